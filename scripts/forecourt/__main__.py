@@ -1,0 +1,5 @@
+"""python -m forecourt"""
+
+from forecourt.cli import main
+
+main()

@@ -1,0 +1,38 @@
+"""What most commands start from: the root, its records, today, and the findings."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from forecourt.checking.check import check
+from forecourt.kinds.dealership import Dealership
+from forecourt.model.finding import Finding, Severity
+from forecourt.model.record import Records, World
+from forecourt.store.load import Loaded, load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """An opened dealership: where it lies, what it holds, what is wrong with it."""
+
+    root: Path
+    loaded: Loaded
+    world: World
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def open_desk(root: Path, *, today: date | None, clock: date) -> Desk:
+    """Load and check the dealership in `root`. Today is `today`, else the pinned day, else `clock`."""
+    loaded = load(root)
+    world = World(records=loaded.records, today=today or pinned_day(loaded.records) or clock)
+    return Desk(root=root, loaded=loaded, world=world, findings=check(loaded, world))
+
+
+def pinned_day(records: Records) -> date | None:
+    """The day that the dealership record pins as today, if any."""
+    return next((record.today for record in records.of(Dealership) if record.today), None)

@@ -1,0 +1,85 @@
+"""The one module that walks, reads and writes files."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from forecourt.model.limits import MAX_EVIDENCE_BYTES
+from forecourt.model.record import FileFact
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder from `start` upwards that has both content/ and plans/, or None."""
+    for folder in (start, *start.parents):
+        if (folder / "content").is_dir() and (folder / "plans").is_dir():
+            return folder
+    return None
+
+
+def walk(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
+    """Every file below `folder`, as (path relative to root with forward slashes, is a symbolic link), sorted.
+
+    Folders that are symbolic links are not entered; hidden files and folders are passed over.
+    """
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        with os.scandir(root / here) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            path = f"{here}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(path)
+            else:
+                yield path, entry.is_symlink()
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """At most `most` + 1 bytes of a file, so that a larger one is known to be larger without being read."""
+    with path.open("rb") as source:
+        return source.read(most + 1)
+
+
+def fact_of(path: Path) -> FileFact | None:
+    """Size and sha256 of a regular file, None when there is none; sha256 is "" beyond the size limit."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    size = path.stat().st_size
+    if size > MAX_EVIDENCE_BYTES:
+        return FileFact(size=size, sha256="")
+    with path.open("rb") as source:
+        return FileFact(size=size, sha256=hashlib.file_digest(source, "sha256").hexdigest())
+
+
+def write_whole(path: Path, data: bytes) -> bool:
+    """Write `data` through a temporary file and a rename, only when it differs; True when it was written."""
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def mirror(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Make `folder` hold exactly `files` (relative path -> content); returns how many files changed or went."""
+    changed = sum(write_whole(folder / name, data) for name, data in files.items())
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*"), reverse=True):
+            if path.is_file() and path.relative_to(folder).as_posix() not in files:
+                path.unlink()
+                changed += 1
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+    return changed

@@ -1,0 +1,73 @@
+"""A line of the ad plan: one placement with its flight, price, contract, invoice and payment (M2, M3, M9, W1.1)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from forecourt.kinds.common import CENTIMETRES, CODE_WORD, DISCOUNT, Common, Cost, Kind
+from forecourt.kinds.fields import Choice, Count, Day, Line, Money, MonthField, Ref, may, need
+from forecourt.model.months import Month
+from forecourt.model.vocabulary import CHANNELS, COLOURS
+from forecourt.words.text import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ad(Common):
+    """One ad plan line. Amounts: `net_cost` planned, `contract_cost` committed, `paid_cost` spent."""
+
+    month: Month = need(MonthField(), N_("Activity month"))
+    outlet: str = need(Ref(("outlet",)), N_("Outlet"))
+    channel: str = need(Choice(CHANNELS), N_("Channel"))
+    theme: str = need(Line(), N_("Theme"))
+    model: str | None = may(CODE_WORD, N_("Model promoted"), N_("A model code of the dealership record"))
+    directive: str | None = may(Ref(("directive",)), N_("Answers directive"))
+    position: str = need(Line(), N_("Position"))
+    colour: str | None = may(Choice(COLOURS), N_("Colour"))
+    width_cm: Decimal | None = may(CENTIMETRES, N_("Width"), unit="cm")
+    height_cm: Decimal | None = may(CENTIMETRES, N_("Height"), unit="cm")
+    seconds: int | None = may(Count(least=1), N_("Length"), unit=N_("seconds"))
+    copy_deadline: date = need(Day(), N_("Copy deadline"))
+    flight_start: date = need(Day(), N_("Flight start"))
+    flight_end: date = need(Day(), N_("Flight end"))
+    insertions: int = need(Count(least=1), N_("Insertions"))
+    list_price: int = need(Money(), N_("List price"), N_("For one insertion"), unit=N_("yuan"))
+    discount: Decimal = need(DISCOUNT, N_("Discount"), N_("2.5 means: pay 25 % of the list price"), unit="折")
+    net_cost: int = need(
+        Money(), N_("Net cost"), N_("List price × discount ÷ 10 × insertions"), unit=N_("yuan")
+    )
+    approved_reimbursement: int | None = may(Money(), N_("Reimbursement approved"), unit=N_("yuan"))
+    creative_version: str | None = may(Line(), N_("Creative version"))
+    contract_no: str | None = may(Line(), N_("Contract no."))
+    contract_signed_on: date | None = may(Day(), N_("Contract signed on"))
+    contract_cost: int | None = may(Money(), N_("Contract amount"), unit=N_("yuan"))
+    published_on: date | None = may(Day(), N_("Published on"))
+    invoice_no: str | None = may(Line(), N_("Invoice no."))
+    invoice_cost: int | None = may(Money(), N_("Invoice amount"), unit=N_("yuan"))
+    paid_on: date | None = may(Day(), N_("Paid on"))
+    paid_cost: int | None = may(Money(), N_("Amount paid"), unit=N_("yuan"))
+    visits: int | None = may(Count(), N_("Visits and calls naming it"))
+    reason: str | None = may(Line(), N_("Reason"), N_("Why it was returned, cancelled or refused"))
+
+
+def cost(ad: Ad) -> Cost:
+    """The ad's ladder in fen: net cost -> contract amount -> amount paid."""
+    committed = ad.net_cost if ad.contract_cost is None else ad.contract_cost
+    spent = committed if ad.paid_cost is None else ad.paid_cost
+    return Cost(planned=ad.net_cost, committed=committed, spent=spent)
+
+
+def channel(ad: Ad) -> str:
+    """The channel whose budget the ad uses."""
+    return ad.channel
+
+
+KIND = Kind(
+    name="ad",
+    prefix="AD",
+    label=N_("Ad plan"),
+    record=Ad,
+    folder="plans/{month}/ads",
+    duties=("M2", "M3", "M9", "W1.1"),
+    cost=cost,
+    channel=channel,
+)

@@ -1,0 +1,83 @@
+"""The fields that records of every kind share, and what a kind is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from forecourt.kinds.fields import Choice, Day, Line, ListOf, Number, Pattern, Ref, may, need
+from forecourt.model.record import Group, Record
+from forecourt.model.vocabulary import EVIDENCE, ROLES
+from forecourt.words.text import N_
+
+ID_FORM: Final = r"[A-Za-z]{2,5}(-[0-9A-Za-z]+)+"
+CODE_WORD: Final = Pattern(N_("code word"), r"[a-z][a-z0-9_]{0,39}", "in_force")
+PERCENT: Final = Number(N_("percentage"), Decimal(0), Decimal(100), "50")
+DISCOUNT: Final = Number(N_("discount in 折 (10 = list price)"), Decimal("0.1"), Decimal(10), "2.5")
+CENTIMETRES: Final = Number(N_("length in cm"), Decimal("0.1"), Decimal(100_000), "34.4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval(Group):
+    """One entry of the append-only approval log (domain.md 1.1): step, person, role, day, opinion."""
+
+    step: str = need(CODE_WORD, N_("Step"))
+    by: str = need(Ref(("staff",)), N_("Approved by"))
+    role: str = need(Choice(ROLES), N_("Role"))
+    at: date = need(Day(), N_("Approved on"))
+    opinion: str | None = may(Line(), N_("Opinion"))
+    seal: str | None = may(Pattern(N_("seal"), r"[0-9a-f]{64}", "64 × 0-9a-f"), N_("Seal"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Group):
+    """One proof: what it is, the file beside the record, and the file's fingerprint."""
+
+    kind: str = need(Choice(EVIDENCE), N_("Evidence kind"))
+    file: str = need(Line(), N_("File"), N_("Path from the record's own folder"))
+    sha256: str = need(Pattern(N_("sha256"), r"[0-9a-f]{64}", "64 × 0-9a-f"), N_("Fingerprint (sha256)"))
+    caption: str | None = may(Line(), N_("Caption"))
+    taken_on: date | None = may(Day(), N_("Taken on"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common(Record):
+    """What the front matter of every record begins with."""
+
+    kind: str = need(CODE_WORD, N_("Kind"))
+    id: str = need(Pattern(N_("record id"), ID_FORM, "AD-20261012-k3f7"), N_("Id"))
+    title: str = need(Line(), N_("Title"))
+    state: str = need(CODE_WORD, N_("State"))
+    owner: str = need(Ref(("staff",)), N_("Owner"), N_("Who answers for it (pitfall 2: nobody else will)"))
+    note: str | None = may(Line(), N_("Note"))
+    approvals: tuple[Approval, ...] = may(ListOf(Approval), N_("Approvals"), N_("Only ever added to"))
+    evidence: tuple[Evidence, ...] = may(ListOf(Evidence), N_("Evidence"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a record costs on each rung of the ladder, in fen; a rung not reached yet repeats the one before."""
+
+    planned: int
+    committed: int
+    spent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of record: its name, id prefix, label, class, home, and how the engine asks it about money and time.
+
+    `folder` is where `new` puts a record ({month} is filled in for monthly kinds). `cost` gives the record's cost
+    ladder and `channel` the channel it is counted under (None: the kind costs nothing). `month` gives the activity
+    month (None: not monthly).
+    """
+
+    name: str
+    prefix: str
+    label: str
+    record: type[Common]
+    folder: str
+    duties: tuple[str, ...]
+    cost: Callable[[Any], Cost] | None = None
+    channel: Callable[[Any], str] | None = None

@@ -1,0 +1,49 @@
+"""The dealership itself: names, codes, own models, and the day that the board takes as today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from forecourt.kinds.common import CODE_WORD, Common, Kind
+from forecourt.kinds.fields import Day, Line, ListOf, Pattern, may, need
+from forecourt.model.record import Group
+from forecourt.words.text import N_
+
+CREDIT_CODE = Pattern(N_("unified social credit code"), r"[0-9A-Z]{18}", "91110000SAMPLE0001")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model(Group):
+    """A model that the dealership sells."""
+
+    code: str = need(CODE_WORD, N_("Model code"))
+    label: str = need(Line(), N_("Model name"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dealership(Common):
+    """One record: who we are."""
+
+    legal_name: str = need(Line(), N_("Legal name"))
+    short_name: str = need(Line(), N_("Short name"))
+    dealer_code: str = need(Line(), N_("Dealer code"))
+    credit_code: str | None = may(CREDIT_CODE, N_("Unified social credit code"))
+    manufacturer: str = need(Line(), N_("Manufacturer"))
+    receiver: str = need(
+        Line(), N_("Receiver of the volumes"), N_("The manufacturer's sales supervision (A3)")
+    )
+    city: str = need(Line(), N_("City"))
+    archive_fonds: str = need(Line(), N_("Fonds code"), N_("First part of an archive code, DA/T 22-2015"))
+    models: tuple[Model, ...] = need(ListOf(Model, least=1), N_("Own models"))
+    today: date | None = may(
+        Day(), N_("Day that counts as today"), N_("Only for samples and rehearsals; leave it out in real use")
+    )
+
+
+KIND = Kind(
+    name="dealership",
+    prefix="DLR",
+    label=N_("Dealership"),
+    record=Dealership,
+    folder="content/dealership",
+    duties=("M1",),
+)

@@ -1,0 +1,363 @@
+"""Field types: each turns the text of a scalar into a value, or says what is wrong and what to write instead.
+
+Scalars have no implicit type: a field's declaration alone decides what `08`, `no`, `1.10` or `12:30` are.
+"""
+
+import dataclasses
+import re
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, Protocol
+
+from forecourt.model.limits import MAX_COUNT, MAX_LINE_CHARS
+from forecourt.model.money import narrow, parse_fen
+from forecourt.model.months import Month
+from forecourt.model.record import Group
+from forecourt.model.vocabulary import Vocabulary
+from forecourt.words.text import N_, Text, text
+
+
+class Wrong(Exception):
+    """A scalar that its field cannot take: what is wrong and the next step. Raised and caught within reading."""
+
+    def __init__(self, message: Text, hint: Text) -> None:
+        super().__init__(message.template)
+        self.message = message
+        self.hint = hint
+
+
+class Scalar(Protocol):
+    """A field type that reads one piece of text."""
+
+    @property
+    def name(self) -> str:
+        """What the type is called in a message (catalogue source string)."""
+
+    def read(self, source: str) -> Any:
+        """The value that `source` means; raises Wrong."""
+
+
+_Day = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_Clock = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_Count = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
+_TenThousand = re.compile(r"([0-9]+(?:\.[0-9]+)?)万")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text."""
+
+    name: str = N_("text")
+    longest: int = MAX_LINE_CHARS
+
+    def read(self, source: str) -> str:
+        """The text itself; raises Wrong when it is longer than `longest` characters or has line breaks."""
+        value = source.strip()
+        if len(value) > self.longest:
+            raise Wrong(
+                text(N_("is longer than {limit} characters"), limit=self.longest),
+                text(N_("Shorten it, or move the text below the front matter.")),
+            )
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text of several lines."""
+
+    name: str = N_("text of several lines")
+
+    def read(self, source: str) -> str:
+        """The text itself, outer blank lines removed."""
+        return source.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Text of a fixed form."""
+
+    name: str
+    regex: str
+    example: str
+
+    def read(self, source: str) -> str:
+        """The text when it has the form; raises Wrong."""
+        value = source.strip()
+        if re.fullmatch(self.regex, value) is None:
+            raise Wrong(
+                text(N_('"{value}" does not have the form of: {name}'), value=value, name=Text(self.name)),
+                text(N_("Write it like this: {example}"), example=self.example),
+            )
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One word of a closed list."""
+
+    vocabulary: Vocabulary
+
+    @property
+    def name(self) -> str:
+        """The label of the list."""
+        return self.vocabulary.label
+
+    def read(self, source: str) -> str:
+        """The word when the list has it; raises Wrong."""
+        value = source.strip()
+        if value not in self.vocabulary.terms:
+            raise Wrong(
+                text(
+                    N_('"{value}" is not in the list: {name}'), value=value, name=Text(self.vocabulary.label)
+                ),
+                text(N_("Use one of: {choices}"), choices=self._choices()),
+            )
+        return value
+
+    def _choices(self) -> list[Text]:
+        pair = N_("{code} ({label})")
+        return [text(pair, code=code, label=Text(label)) for code, label in self.vocabulary.terms.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day."""
+
+    name: str = N_("day")
+
+    def read(self, source: str) -> date:
+        """The day of "2026-11-01" (full-width digits too); raises Wrong."""
+        match = _Day.fullmatch(narrow(source))
+        try:
+            if match is not None:
+                return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            pass
+        raise Wrong(
+            text(N_('"{value}" is not a day'), value=source),
+            text(N_("Write year-month-day with two digits each, for example 2026-11-01.")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day."""
+
+    name: str = N_("time of day")
+
+    def read(self, source: str) -> time:
+        """The time of "12:30"; raises Wrong."""
+        match = _Clock.fullmatch(narrow(source))
+        if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+            raise Wrong(
+                text(N_('"{value}" is not a time of day'), value=source),
+                text(N_("Write hours and minutes, for example 09:30.")),
+            )
+        return time(int(match[1]), int(match[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthField:
+    """A calendar month."""
+
+    name: str = N_("month")
+
+    def read(self, source: str) -> Month:
+        """The month of "2026-11"; raises Wrong."""
+        try:
+            return Month.parse(narrow(source))
+        except ValueError:
+            raise Wrong(
+                text(N_('"{value}" is not a month'), value=source),
+                text(N_("Write year-month, for example 2026-11.")),
+            ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number from 0 (or `least`) up."""
+
+    name: str = N_("whole number")
+    least: int = 0
+
+    def read(self, source: str) -> int:
+        """The number ("1,200", "1.2万", full-width digits); raises Wrong."""
+        value = narrow(source)
+        number = -1
+        if _Count.fullmatch(value) and len(value) <= 15:
+            number = int(value.replace(",", ""))
+        elif (match := _TenThousand.fullmatch(value)) and len(value) <= 15:
+            exact = Decimal(match[1]) * 10_000
+            number = int(exact) if exact == exact.to_integral_value() else -1
+        if not self.least <= number <= MAX_COUNT:
+            raise Wrong(
+                text(N_('"{value}" is not a whole number from {least} up'), value=source, least=self.least),
+                text(N_("Write digits only, for example 12.")),
+            )
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in yuan, kept as integer fen, never below zero unless `signed`."""
+
+    name: str = N_("amount in yuan")
+    signed: bool = False
+
+    def read(self, source: str) -> int:
+        """Fen of "12,000.50" or "1.2万"; raises Wrong."""
+        try:
+            fen = parse_fen(source)
+        except ValueError:
+            fen = None
+        if fen is None or (fen < 0 and not self.signed):
+            raise Wrong(
+                text(N_('"{value}" is not an amount in yuan'), value=source),
+                text(N_("Write yuan with at most two decimals, for example 12800 or 12,800.50 or 1.28万.")),
+            )
+        return fen
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A decimal number between two bounds (cm, seconds, 折, percent): exact, never a float."""
+
+    name: str
+    least: Decimal
+    most: Decimal
+    example: str
+
+    def read(self, source: str) -> Decimal:
+        """The exact number; raises Wrong."""
+        value = narrow(source).removesuffix("折").removesuffix("%")
+        try:
+            number = Decimal(value) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", value) else None
+        except InvalidOperation:
+            number = None
+        if number is None or not self.least <= number <= self.most:
+            raise Wrong(
+                text(
+                    N_('"{value}" is not a number from {least} to {most}'),
+                    value=source,
+                    least=str(self.least),
+                    most=str(self.most),
+                ),
+                text(N_("Write it like this: {example}"), example=self.example),
+            )
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Yes or no, as people say it."""
+
+    name: str = N_("yes or no")
+
+    def read(self, source: str) -> bool:
+        """True for yes/true/是, False for no/false/否; raises Wrong."""
+        value = source.strip().casefold()
+        if value in ("yes", "true", "是"):
+            return True
+        if value in ("no", "false", "否"):
+            return False
+        raise Wrong(
+            text(N_('"{value}" is neither yes nor no'), value=source),
+            text(N_("Write yes or no.")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The id of another record; `kinds` names the kinds it may be of (empty: any)."""
+
+    kinds: tuple[str, ...] = ()
+    name: str = N_("id of a record")
+
+    def read(self, source: str) -> str:
+        """The id as written (whether it exists is a rule's matter); raises Wrong for an empty one."""
+        value = source.strip()
+        if not value or len(value) > 80:
+            raise Wrong(
+                text(N_('"{value}" is not an id'), value=value[:80]),
+                text(N_("Copy the id from the first lines of the record that is meant.")),
+            )
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list whose items are scalars of one type or groups of one class."""
+
+    item: Scalar | type[Group]
+    least: int = 0
+
+
+FieldType = Scalar | ListOf | type[Group]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """One declared field: how to read it, its label and meaning (catalogue source strings).
+
+    `key` is the name in the front matter ("" = the attribute's name); `unit` what the value counts.
+    """
+
+    type: FieldType
+    label: str
+    meaning: str = ""
+    unit: str = ""
+    required: bool = False
+    key: str = ""
+
+
+SPEC: Final = "forecourt"
+
+
+def need(type: FieldType, label: str, meaning: str = "", *, unit: str = "", key: str = "") -> Any:
+    """Declare a field that every record of the kind must have."""
+    spec = Spec(type=type, label=label, meaning=meaning, unit=unit, required=True, key=key)
+    return dataclasses.field(metadata={SPEC: spec})
+
+
+def may(type: FieldType, label: str, meaning: str = "", *, unit: str = "", key: str = "") -> Any:
+    """Declare a field that may be missing or empty: None then, or () for a list."""
+    spec = Spec(type=type, label=label, meaning=meaning, unit=unit, key=key)
+    default: Any = () if isinstance(type, ListOf) else None
+    return dataclasses.field(default=default, metadata={SPEC: spec})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A declared field as the shape engine wants it: key in the file, attribute, spec."""
+
+    key: str
+    attribute: str
+    spec: Spec
+
+
+def slots_of(cls: type) -> tuple[Slot, ...]:
+    """The declared fields of a record or group class, in the order in which blanks show them."""
+    slots = []
+    for item in dataclasses.fields(cls):
+        spec = item.metadata.get(SPEC)
+        if spec is not None:
+            slots.append(Slot(spec.key or item.name, item.name, spec))
+    return tuple(slots)
+
+
+def is_group(type_: FieldType) -> bool:
+    """Whether a field type is a nested block of fields."""
+    return isinstance(type_, type) and issubclass(type_, Group)
+
+
+def default_of(cls: type, attribute: str) -> Any:
+    """The value of a field that is missing in the file."""
+    for item in dataclasses.fields(cls):
+        if item.name == attribute:
+            return None if item.default is MISSING else item.default
+    raise KeyError(attribute)
+
+
+Reader = Callable[[str], Any]

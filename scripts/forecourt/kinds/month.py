@@ -1,0 +1,55 @@
+"""An activity month: pick-ups, own money, channel budgets, press and event quotas (M2, M6, M11)."""
+
+from dataclasses import dataclass
+
+from forecourt.kinds.common import CODE_WORD, Common, Kind
+from forecourt.kinds.fields import Choice, Count, Line, ListOf, Money, MonthField, Ref, may, need
+from forecourt.model.months import Month
+from forecourt.model.record import Group
+from forecourt.model.vocabulary import CHANNELS
+from forecourt.words.text import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units(Group):
+    """Cars of one model in the month; 提车, 零售 and 交车 are three different numbers."""
+
+    model: str = need(CODE_WORD, N_("Model"))
+    target: int | None = may(Count(), N_("Sales target"), unit=N_("cars"))
+    pick_up: int = need(Count(), N_("Pick-ups"), unit=N_("cars"))
+    retail: int | None = may(Count(), N_("Retail sales"), unit=N_("cars"))
+    delivery: int | None = may(Count(), N_("Deliveries"), unit=N_("cars"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelBudget(Group):
+    """What the month may spend on one channel."""
+
+    channel: str = need(Choice(CHANNELS), N_("Channel"))
+    amount: int = need(Money(), N_("Budget"), unit=N_("yuan"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPlan(Common):
+    """One month's frame: what may be spent and what must be reached."""
+
+    month: Month = need(MonthField(), N_("Activity month"))
+    programme: str = need(Ref(("programme",)), N_("Programme"))
+    theme: str | None = may(Line(), N_("Theme"))
+    units: tuple[Units, ...] = need(ListOf(Units, least=1), N_("Cars by model"))
+    own_money: int = need(Money(), N_("Own money"), unit=N_("yuan"))
+    opening_balance: int | None = may(Money(), N_("Balance carried over"), unit=N_("yuan"))
+    channel_budgets: tuple[ChannelBudget, ...] = need(ListOf(ChannelBudget), N_("Channel budgets"))
+    press_pieces: int = need(Count(), N_("Press quota"), unit=N_("articles"))
+    press_points: int = need(Count(), N_("Press quota in points"), unit=N_("points"))
+    event_quota: int = need(Count(), N_("Event quota"), unit=N_("events"))
+
+
+KIND = Kind(
+    name="month",
+    prefix="MON",
+    label=N_("Month"),
+    record=MonthPlan,
+    folder="plans/{month}",
+    duties=("M2", "M11", "A3"),
+)

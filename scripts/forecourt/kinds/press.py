@@ -1,0 +1,56 @@
+"""A press article, from assignment to the counted clipping (M6, A12, S11)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from forecourt.kinds.common import CODE_WORD, Common, Cost, Kind
+from forecourt.kinds.fields import Choice, Count, Day, Line, Money, MonthField, Ref, YesNo, may, need
+from forecourt.model.months import Month
+from forecourt.model.vocabulary import PRESS_TYPES
+from forecourt.words.text import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press(Common):
+    """One article in one outlet; the body is the text."""
+
+    month: Month = need(MonthField(), N_("Activity month"))
+    type: str = need(Choice(PRESS_TYPES), N_("Article type"))
+    outlet: str = need(Ref(("outlet",)), N_("Outlet"))
+    author: str = need(Ref(("staff",)), N_("Author"))
+    directive: str | None = may(Ref(("directive",)), N_("Answers directive"))
+    model: str | None = may(CODE_WORD, N_("Model"))
+    paid: bool = need(YesNo(), N_("Paid"), N_("Paid text must carry the ad label (Advertising Law art. 14)"))
+    ad_label: bool | None = may(YesNo(), N_("Ad label shown"))
+    due_on: date = need(Day(), N_("Due on"))
+    published_on: date | None = may(Day(), N_("Published on"))
+    position: str | None = may(Line(), N_("Page or column"))
+    web_link: str | None = may(Line(), N_("Link"))
+    words: int | None = may(Count(), N_("Length in characters"))
+    reprints: int | None = may(Count(), N_("Reprints"))
+    reads: int | None = may(Count(), N_("Reads"))
+    cost: int | None = may(Money(), N_("Cost"), unit=N_("yuan"))
+    reason: str | None = may(Line(), N_("Reason"), N_("Why it was returned or cancelled"))
+
+
+def cost(press: Press) -> Cost:
+    """What the article costs, in fen; nothing for editorial ones."""
+    fen = press.cost or 0
+    return Cost(planned=fen, committed=fen, spent=fen)
+
+
+def channel(press: Press) -> str:
+    """Articles use the press budget."""
+    return "press"
+
+
+KIND = Kind(
+    name="press",
+    prefix="PR",
+    label=N_("Press article"),
+    record=Press,
+    folder="content/press",
+    duties=("M6", "A12", "S11"),
+    cost=cost,
+    channel=channel,
+)

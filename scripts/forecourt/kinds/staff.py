@@ -1,0 +1,28 @@
+"""People of the dealership: roles and e-mail addresses (no phone numbers, no private data)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from forecourt.kinds.common import Common, Kind
+from forecourt.kinds.fields import Choice, Day, Line, ListOf, Pattern, may, need
+from forecourt.model.vocabulary import DEPARTMENTS, ROLES
+from forecourt.words.text import N_
+
+EMAIL = Pattern(N_("e-mail address"), r"[^@\s]{1,64}@[^@\s]{1,190}", "name@dealer.example")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff(Common):
+    """One person; the title is the name."""
+
+    department: str = need(Choice(DEPARTMENTS), N_("Department"))
+    roles: tuple[str, ...] = need(ListOf(Choice(ROLES)), N_("Roles"), N_("What the person may approve"))
+    emails: tuple[str, ...] = need(ListOf(EMAIL), N_("E-mail addresses"), N_("As they stand in Git commits"))
+    joined_on: date | None = may(Day(), N_("Joined on"))
+    left_on: date | None = may(Day(), N_("Left on"))
+    job: str | None = may(Line(), N_("Job"))
+
+
+KIND = Kind(
+    name="staff", prefix="ST", label=N_("Staff"), record=Staff, folder="content/staff", duties=("M12", "W2.2")
+)

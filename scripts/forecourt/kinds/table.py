@@ -1,0 +1,45 @@
+"""The one visible table of kinds."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from forecourt.kinds import (
+    ad,
+    archive,
+    dealership,
+    directive,
+    event,
+    month,
+    outlet,
+    press,
+    procedure,
+    programme,
+    staff,
+)
+from forecourt.kinds.common import Kind
+from forecourt.model.record import Record
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        module.KIND.name: module.KIND
+        for module in (
+            dealership,
+            staff,
+            procedure,
+            programme,
+            month,
+            outlet,
+            directive,
+            ad,
+            press,
+            event,
+            archive,
+        )
+    }
+)
+
+
+def kind_of(record: Record) -> Kind:
+    """The kind of a record that was read through the table."""
+    return KINDS[record.kind]

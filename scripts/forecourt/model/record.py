@@ -1,0 +1,84 @@
+"""What every record has, and the collection of all of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A nested block of fields inside a record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One Markdown file: where it is, what its front matter begins with, and its prose.
+
+    `path` is relative to the root, with forward slashes; `body` is Markdown. The fields of every kind
+    (evidence, approvals) are declared in `kinds.common`.
+    """
+
+    path: str
+    body: str
+    kind: str
+    id: str
+    title: str
+    state: str
+    owner: str
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFact:
+    """What is known of an evidence file: bytes and sha256 (hex, "" when it is beyond the size limit)."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """All readable records of one dealership at one moment, and what their evidence files are.
+
+    `unreadable` maps the ids of records whose files have findings that stopped them to their paths, so that a
+    reference to them is not reported as well. `files` maps paths (relative to the root) to facts.
+    """
+
+    items: tuple[Record, ...]
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, FileFact] = field(default_factory=dict)
+    _by_id: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for record in self.items:
+            self._by_id.setdefault(record.id.casefold(), record)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def get(self, id: str) -> Record | None:
+        """The record with that id (compared without case), or None."""
+        return self._by_id.get(id.casefold())
+
+    def of(self, kind: type[R]) -> list[R]:
+        """All records of one kind's class, in order of path."""
+        return [record for record in self.items if isinstance(record, kind)]
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        """The record of that class with that id, or None."""
+        record = self.get(id)
+        return record if isinstance(record, kind) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Records with the day that counts as today."""
+
+    records: Records
+    today: date

@@ -1,0 +1,190 @@
+"""The closed lists of the trade: stable English codes, each with its label (domain.md 4.1; pitfall 20: one place)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from forecourt.words.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One closed list: its own label and code -> label (catalogue source strings)."""
+
+    label: str
+    terms: Mapping[str, str]
+
+
+def _list(label: str, **terms: str) -> Vocabulary:
+    return Vocabulary(label, MappingProxyType(terms))
+
+
+ROLES: Final = _list(
+    N_("Role"),
+    general_manager=N_("General manager"),
+    marketing_manager=N_("Marketing manager"),
+    marketing_assistant=N_("Marketing assistant"),
+    marketing_specialist=N_("Marketing specialist"),
+    sales_manager=N_("Sales manager"),
+    finance=N_("Finance"),
+)
+
+CHANNELS: Final = _list(
+    N_("Channel"),
+    newspaper=N_("Newspaper"),
+    magazine=N_("Magazine"),
+    radio=N_("Radio"),
+    tv=N_("Television"),
+    outdoor=N_("Outdoor"),
+    online=N_("Online platform"),
+    search=N_("Search ads"),
+    direct=N_("Direct mail and SMS"),
+    event=N_("Events"),
+    print=N_("Print and give-aways"),
+    press=N_("Press articles"),
+)
+
+OUTLET_TYPES: Final = _list(
+    N_("Outlet type"),
+    media=N_("Media"),
+    platform=N_("Online platform"),
+    vendor=N_("Vendor"),
+    venue=N_("Venue"),
+)
+
+MEDIA_TIERS: Final = _list(
+    N_("Media tier"),
+    national=N_("National media"),
+    portal=N_("Portal"),
+    vertical=N_("Automotive vertical"),
+    local=N_("Local media"),
+    own=N_("Own channel"),
+)
+
+EVIDENCE: Final = _list(
+    N_("Evidence kind"),
+    plan_sheet=N_("Approved plan sheet"),
+    manufacturer_ok=N_("Manufacturer's creative approval"),
+    outlet_ok=N_("Outlet's layout confirmation"),
+    creative=N_("Creative artwork"),
+    rate_card=N_("Rate card"),
+    contract=N_("Signed contract"),
+    tear_sheet=N_("Tear sheet"),
+    affidavit=N_("Broadcast affidavit"),
+    recording=N_("Recording"),
+    photo=N_("Photo"),
+    screenshot=N_("Screenshot"),
+    label_screenshot=N_("Screenshot of the ad label"),
+    backoffice_report=N_("Back-office report"),
+    clipping=N_("Clipping"),
+    invoice=N_("Invoice"),
+    payment=N_("Payment proof"),
+    event_plan=N_("Event plan sheet"),
+    sign_in=N_("Sign-in statistics"),
+    materials_list=N_("Materials list"),
+    mail=N_("Manufacturer's mail"),
+    reply=N_("Reply sent"),
+    permit=N_("Permit"),
+    other=N_("Other evidence"),
+)
+
+MONEY_MEANINGS: Final = _list(
+    N_("What the state means for money"),
+    none=N_("No money"),
+    planned=N_("Planned"),
+    committed=N_("Committed"),
+    spent=N_("Spent"),
+    claimed=N_("Claimed"),
+    granted=N_("Granted"),
+)
+
+WORK_MEANINGS: Final = _list(
+    N_("What the state means for work"),
+    open=N_("Open"),
+    done=N_("Done"),
+    cancelled=N_("Cancelled"),
+)
+
+PARTIES: Final = _list(
+    N_("Who has the ball"),
+    us=N_("The department"),
+    manufacturer=N_("Manufacturer"),
+    outlet=N_("Outlet"),
+    management=N_("Management and finance"),
+)
+
+BASES: Final = _list(
+    N_("Basis of a fund"),
+    pick_up=N_("Pick-ups (wholesale)"),
+    retail=N_("Retail sales"),
+    delivery=N_("Deliveries"),
+)
+
+DEADLINE_KINDS: Final = _list(
+    N_("How the posting deadline counts"),
+    posted=N_("Posted by that day"),
+    received=N_("Received by that day"),
+)
+
+ROLLS: Final = _list(
+    N_("When the deadline is not a working day"),
+    backward=N_("The working day before"),
+    forward=N_("The working day after"),
+    none=N_("The day stays"),
+)
+
+COLOURS: Final = _list(
+    N_("Colour"),
+    black=N_("Black and white"),
+    spot=N_("Spot colour"),
+    full=N_("Full colour"),
+)
+
+PRESS_TYPES: Final = _list(
+    N_("Article type"),
+    news_release=N_("News release"),
+    test_drive=N_("Test-drive story"),
+    promotion=N_("Promotion"),
+    event=N_("Event report"),
+    brand=N_("Brand story"),
+)
+
+EVENT_TYPES: Final = _list(
+    N_("Event type"),
+    showroom=N_("Showroom event"),
+    test_drive=N_("Test-drive event"),
+    roadshow=N_("Roadshow"),
+    auto_show=N_("Auto show"),
+    community=N_("Community visit"),
+    online=N_("Online event"),
+)
+
+COST_TABS: Final = _list(
+    N_("Cost tab"),
+    advertising=N_("Advertising"),
+    pr=N_("Public relations"),
+    on_site=N_("On-site set-up"),
+    promotion=N_("Promotion and gifts"),
+)
+
+DIRECTIVE_TYPES: Final = _list(
+    N_("Directive type"),
+    direction=N_("Promotion direction"),
+    event=N_("Event to hold"),
+    report=N_("Report to hand in"),
+    price=N_("Price policy"),
+    press=N_("Press request"),
+)
+
+DEPARTMENTS: Final = _list(
+    N_("Department"),
+    management=N_("Management"),
+    marketing=N_("Marketing"),
+    sales=N_("Sales"),
+    finance=N_("Finance department"),
+    after_sales=N_("After-sales"),
+    customer_care=N_("Customer care"),
+    used_cars=N_("Used cars"),
+    insurance=N_("Insurance"),
+)

@@ -1,0 +1,51 @@
+"""Compile every room's .po below locale/zh into the one catalogue file: python -m forecourt.words.compile"""
+
+import sys
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from forecourt.words.catalogue import COMPILED
+
+
+class ConflictError(Exception):
+    """Two rooms translate one source string differently."""
+
+
+def merged(folder: Path) -> Catalog:
+    """All .po files of `folder` as one catalogue; raises ConflictError when two rooms disagree on a string."""
+    catalogue = Catalog(locale="zh")
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as source:
+            for message in read_po(source, locale="zh", abort_invalid=True):
+                if not message.id:
+                    continue
+                known = catalogue.get(message.id)
+                if known is not None and known.string != message.string:
+                    raise ConflictError(
+                        f"{path.name}: {message.id!r} is already translated as {known.string!r}"
+                    )
+                catalogue.add(message.id, message.string)
+    return catalogue
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """The .mo bytes of `catalogue`, the same for the same messages."""
+    catalogue.creation_date = catalogue.revision_date = datetime(1970, 1, 1, tzinfo=UTC)
+    target = BytesIO()
+    write_mo(target, catalogue)
+    return target.getvalue()
+
+
+def main() -> int:
+    """Write the compiled catalogue beside the sources; returns the exit status."""
+    COMPILED.write_bytes(compiled(merged(COMPILED.parent)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""A sentence for a person, kept as a template and its parameters until the reader's language is known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def N_(template: str) -> str:
+    """Mark `template` (English) for the message catalogue and give it back unchanged."""
+    return template
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A catalogue template (English, `str.format` style) with its parameters; a parameter may be a Text itself."""
+
+    template: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def text(template: str, **params: Any) -> Text:
+    """Make a Text; `template` must be a literal inside `N_` so that the catalogue knows it."""
+    return Text(template, params)
