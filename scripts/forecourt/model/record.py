@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ class Records:
     unreadable: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, FileFact] = field(default_factory=dict)
     _by_id: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_class: dict[type, list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for record in self.items:
@@ -68,7 +69,10 @@ class Records:
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of one kind's class, in order of path."""
-        return [record for record in self.items if isinstance(record, kind)]
+        if kind not in self._by_class:
+            # Every rule asks for the procedures, once for each record.
+            self._by_class[kind] = [record for record in self.items if isinstance(record, kind)]
+        return list(self._by_class[kind])
 
     def find(self, kind: type[R], id: str) -> R | None:
         """The record of that class with that id, or None."""

@@ -1,0 +1,125 @@
+"""What is overdue and what is due soon, in working days (M8, M9, A3)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from forecourt.kinds.fields import slots_of
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.procedure import State
+from forecourt.kinds.programme import Programme
+from forecourt.model.months import Month
+from forecourt.model.record import Record, Records, World
+from forecourt.money.lifecycle import state_of, work_of
+from forecourt.money.workdays import add_workdays, is_provisional, posting, workdays_between
+from forecourt.words.text import N_
+
+READY: Final = "ready"
+POSTING: Final = "posting"
+LABELS: Final = {READY: N_("The three volumes are ready"), POSTING: N_("The three volumes are posted")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something due on `day`: a record in a state with a limit, or the volumes of `month` (record None).
+
+    `field` is the day field that the limit counts from ("ready" or "posting" for volumes), `label` its
+    catalogue source string. `workdays` are working days from today, negative when the day is past. `ball` is
+    who must act. `provisional`: the day lies in a year, or before one, whose calendar is not published.
+    """
+
+    record: Record | None
+    state: State | None
+    month: Month | None
+    field: str
+    label: str
+    day: date
+    workdays: int
+    ball: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """What is past its day and what comes within the next working days, each by day."""
+
+    overdue: tuple[Due, ...]
+    soon: tuple[Due, ...]
+
+
+def agenda(world: World, within: int = 10) -> Agenda:
+    """Everything that is overdue today or due within that many working days."""
+    due = sorted((*_of_records(world), *_of_volumes(world)), key=_order)
+    return Agenda(
+        overdue=tuple(item for item in due if item.day < world.today),
+        soon=tuple(item for item in due if item.day >= world.today and item.workdays <= within),
+    )
+
+
+def due_day(state: State, record: Record) -> date | None:
+    """The last day in `state`: the record's `limit_from` day + `limit_days` working days, or None."""
+    if state.limit_days is None or state.limit_from is None:
+        return None
+    start = getattr(record, state.limit_from, None)
+    return add_workdays(start, state.limit_days) if isinstance(start, date) else None
+
+
+def _of_records(world: World) -> Iterator[Due]:
+    for record in world.records:
+        state = state_of(world.records, record)
+        if state is None or state.work != "open" or state.limit_from is None:
+            continue
+        day = due_day(state, record)
+        if day is not None:
+            yield Due(
+                record=record,
+                state=state,
+                month=getattr(record, "month", None),
+                field=state.limit_from,
+                label=_label(record, state.limit_from),
+                day=day,
+                workdays=workdays_between(world.today, day),
+                ball=state.ball,
+                provisional=is_provisional(day.year),
+            )
+
+
+def _label(record: Record, attribute: str) -> str:
+    labels = {slot.attribute: slot.spec.label for slot in slots_of(type(record))}
+    return labels.get(attribute, attribute)
+
+
+def _of_volumes(world: World) -> Iterator[Due]:
+    """The volumes of this month, and of earlier months whose record is still open."""
+    this_month = Month.of(world.today)
+    for plan in world.records.of(MonthPlan):
+        if plan.month <= this_month and work_of(world.records, plan) == "open":
+            yield from _of_volumes_of(plan, world)
+
+
+def _of_volumes_of(plan: MonthPlan, world: World) -> Iterator[Due]:
+    programme = _programme(world.records, plan)
+    if programme is None:
+        return
+    deadline = posting(programme, plan.month)
+    for field, day in ((READY, deadline.ready_on), (POSTING, deadline.day)):
+        yield Due(
+            record=None,
+            state=None,
+            month=plan.month,
+            field=field,
+            label=LABELS[field],
+            day=day,
+            workdays=workdays_between(world.today, day),
+            ball="us",
+            provisional=deadline.provisional,
+        )
+
+
+def _programme(records: Records, plan: MonthPlan) -> Programme | None:
+    return records.find(Programme, plan.programme)
+
+
+def _order(due: Due) -> tuple[date, str, str]:
+    return (due.day, "" if due.record is None else due.record.id, due.field)

@@ -1,0 +1,233 @@
+"""A month's money: what it accrues and what each channel has planned, committed, spent and left (M2).
+
+All amounts are integer fen. A record counts in one bucket only, by what its state means.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
+
+from forecourt.kinds.common import Cost
+from forecourt.kinds.dealership import Dealership
+from forecourt.kinds.month import MonthPlan, Units
+from forecourt.kinds.programme import Fund, Programme
+from forecourt.kinds.table import kind_of
+from forecourt.model.months import Month
+from forecourt.model.record import Record, Records
+from forecourt.model.vocabulary import CHANNELS, Vocabulary
+from forecourt.money.lifecycle import Bucket, bucket_of, state_of
+from forecourt.words.text import N_
+
+Status = Literal["open", "used_up", "exceeded"]
+
+TOTAL: Final = ""
+STATUSES: Final = Vocabulary(
+    N_("Budget status"),
+    MappingProxyType(
+        {"open": N_("Money left"), "used_up": N_("Used up"), "exceeded": N_("Over budget")},
+    ),
+)
+
+
+class NoMonthError(Exception):
+    """There is no month record for the month that was asked for."""
+
+    def __init__(self, month: Month, known: tuple[Month, ...]) -> None:
+        super().__init__(f"no month record for {month}")
+        self.month = month
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccrualLine:
+    """What one fund accrues for one model: `units` cars × `per_unit` fen = `amount` fen.
+
+    `missing`: the month record does not give the cars that the fund's basis counts; units are 0 then.
+    """
+
+    fund: str
+    fund_label: str
+    model: str
+    model_label: str
+    basis: str
+    units: int
+    per_unit: int
+    amount: int
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostEntry:
+    """One record behind a figure: the bucket that it counts in and its fen there."""
+
+    record: Record
+    channel: str
+    bucket: Bucket
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One channel's money in fen, or the month's (channel ""), with the records behind it.
+
+    left = budget - planned - committed - spent; nothing left is used up, less than nothing exceeded.
+    """
+
+    channel: str
+    budget: int
+    planned: int
+    committed: int
+    spent: int
+    records: tuple[CostEntry, ...]
+
+    @property
+    def left(self) -> int:
+        """Fen that are neither planned, committed nor spent; negative beyond the budget."""
+        return self.budget - self.planned - self.committed - self.spent
+
+    @property
+    def status(self) -> Status:
+        """Exactly 100 % is used up, not exceeded."""
+        if self.left < 0:
+            return "exceeded"
+        return "used_up" if self.left == 0 else "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """A month's money; `programme` is None (nothing accrues) when the one it names cannot be read."""
+
+    month: Month
+    plan: MonthPlan
+    programme: Programme | None
+    accrual: tuple[AccrualLine, ...]
+    channels: tuple[Line, ...]
+    total: Line
+
+    @property
+    def accrued(self) -> int:
+        """Fen that the manufacturer's funds accrue in the month."""
+        return sum(line.amount for line in self.accrual)
+
+    @property
+    def own_money(self) -> int:
+        """Fen of the dealership's own money."""
+        return self.plan.own_money
+
+    @property
+    def opening_balance(self) -> int:
+        """Fen carried over from the month before."""
+        return self.plan.opening_balance or 0
+
+    @property
+    def available(self) -> int:
+        """Fen that the month may spend: carried over + accrued + own money."""
+        return self.opening_balance + self.accrued + self.own_money
+
+    @property
+    def unallocated(self) -> int:
+        """Available fen that no channel's budget takes; negative when the budgets promise too much."""
+        return self.available - self.total.budget
+
+
+def budget(records: Records, month: Month) -> Budget:
+    """The money of `month`; raises NoMonthError."""
+    plan = month_plan(records, month)
+    programme = records.find(Programme, plan.programme)
+    channels = tuple(_channel_lines(plan, tuple(cost_entries(records, month))))
+    return Budget(
+        month=month,
+        plan=plan,
+        programme=programme,
+        accrual=() if programme is None else tuple(_accrual(plan, programme, _model_labels(records))),
+        channels=channels,
+        total=_total(channels),
+    )
+
+
+def month_plan(records: Records, month: Month) -> MonthPlan:
+    """The record of `month`; raises NoMonthError with the months that have one."""
+    plans = {plan.month: plan for plan in reversed(records.of(MonthPlan))}
+    if month not in plans:
+        raise NoMonthError(month, tuple(sorted(plans)))
+    return plans[month]
+
+
+def cost_entries(records: Records, month: Month) -> Iterator[CostEntry]:
+    """Every record of `month` that costs money in its state, in order of path."""
+    for record in records:
+        kind = kind_of(record)
+        if kind.cost is None or kind.channel is None or getattr(record, "month", None) != month:
+            continue
+        bucket = bucket_of(state_of(records, record))
+        amount = _fen_in(kind.cost(record), bucket)
+        if bucket is not None and amount:
+            yield CostEntry(record=record, channel=kind.channel(record), bucket=bucket, amount=amount)
+
+
+def _fen_in(cost: Cost, bucket: Bucket | None) -> int:
+    amounts = {"planned": cost.planned, "committed": cost.committed, "spent": cost.spent, None: 0}
+    return amounts[bucket]
+
+
+def _channel_lines(plan: MonthPlan, entries: Iterable[CostEntry]) -> Iterator[Line]:
+    budgets: dict[str, int] = defaultdict(int)
+    for row in plan.channel_budgets:
+        budgets[row.channel] += row.amount
+    behind: dict[str, list[CostEntry]] = defaultdict(list)
+    for entry in entries:
+        behind[entry.channel].append(entry)
+    for channel in CHANNELS.terms:
+        if channel in budgets or channel in behind:
+            yield _line(channel, budgets[channel], tuple(behind[channel]))
+
+
+def _line(channel: str, amount: int, entries: tuple[CostEntry, ...]) -> Line:
+    sums: dict[Bucket, int] = {"planned": 0, "committed": 0, "spent": 0}
+    for entry in entries:
+        sums[entry.bucket] += entry.amount
+    return Line(
+        channel=channel,
+        budget=amount,
+        planned=sums["planned"],
+        committed=sums["committed"],
+        spent=sums["spent"],
+        records=entries,
+    )
+
+
+def _total(lines: tuple[Line, ...]) -> Line:
+    entries = tuple(entry for line in lines for entry in line.records)
+    return _line(TOTAL, sum(line.budget for line in lines), entries)
+
+
+def _accrual(plan: MonthPlan, programme: Programme, labels: Mapping[str, str]) -> Iterator[AccrualLine]:
+    for fund in programme.funds:
+        per_unit: dict[str, int] = defaultdict(int)
+        for row in fund.per_unit:
+            per_unit[row.model] += row.amount
+        for units in plan.units:
+            if units.model in per_unit:
+                yield _accrual_line(fund, units, per_unit[units.model], labels)
+
+
+def _accrual_line(fund: Fund, units: Units, per_unit: int, labels: Mapping[str, str]) -> AccrualLine:
+    counted = {"pick_up": units.pick_up, "retail": units.retail, "delivery": units.delivery}[fund.basis]
+    cars = counted or 0
+    return AccrualLine(
+        fund=fund.name,
+        fund_label=fund.label,
+        model=units.model,
+        model_label=labels.get(units.model, units.model),
+        basis=fund.basis,
+        units=cars,
+        per_unit=per_unit,
+        amount=cars * per_unit,
+        missing=counted is None,
+    )
+
+
+def _model_labels(records: Records) -> dict[str, str]:
+    return {model.code: model.label for dealership in records.of(Dealership) for model in dealership.models}

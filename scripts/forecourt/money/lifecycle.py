@@ -1,0 +1,53 @@
+"""What a record's state means, by the written procedure of its kind (M1)."""
+
+from typing import Final, Literal
+
+from forecourt.kinds.procedure import Procedure, State, Step
+from forecourt.model.record import Record, Records
+
+Bucket = Literal["planned", "committed", "spent"]
+
+# A procedure cannot say what its own states mean before it is chosen, so this one name is fixed.
+IN_FORCE: Final = "in_force"
+
+_BUCKETS: Final[dict[str, Bucket]] = {
+    "planned": "planned",
+    "committed": "committed",
+    "spent": "spent",
+    "claimed": "spent",
+    "granted": "spent",
+}
+
+
+def procedure_of(records: Records, kind_name: str) -> Procedure | None:
+    """The procedure of a kind: the newest in force, else the newest that is written; None without one."""
+    written = [procedure for procedure in records.of(Procedure) if procedure.for_kind == kind_name]
+    return max(written, key=_standing, default=None)
+
+
+def state_of(records: Records, record: Record) -> State | None:
+    """The declared state that `record` is in; None when no procedure declares it."""
+    procedure = procedure_of(records, record.kind)
+    return None if procedure is None else procedure.state_named(record.state)
+
+
+def next_steps(records: Records, record: Record) -> tuple[Step, ...]:
+    """The steps that lead out of the record's state, in the order of the procedure."""
+    procedure = procedure_of(records, record.kind)
+    steps = () if procedure is None else procedure.steps
+    return tuple(step for step in steps if record.state in step.from_)
+
+
+def work_of(records: Records, record: Record) -> str:
+    """What the record's state means for work: "open", "done" or "cancelled"; "" when nothing says it."""
+    state = state_of(records, record)
+    return "" if state is None else state.work
+
+
+def bucket_of(state: State | None) -> Bucket | None:
+    """The one bucket that a state counts in (claimed and granted money was spent); None for no money."""
+    return None if state is None else _BUCKETS.get(state.money)
+
+
+def _standing(procedure: Procedure) -> tuple[bool, str, str]:
+    return (procedure.state == IN_FORCE, procedure.effective_from.isoformat(), procedure.id)

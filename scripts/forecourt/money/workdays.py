@@ -1,0 +1,118 @@
+"""The Chinese working-day calendar (调休) and the posting day of a month's volumes (A3; domain.md 6).
+
+Years whose State Council notice is out come from chinesecalendar. A year without one has only its statutory
+days (2024-11-10 revision) from `holidays`, and every answer that rests on it is provisional.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from chinese_calendar import constants
+
+from forecourt.kinds.programme import Programme
+from forecourt.model.months import Month
+
+# Days that a later notice makes work (True) or off (False), before the packages know of it.
+Overrides = Mapping[date, bool]
+NONE: Final[Overrides] = MappingProxyType({})
+
+DAYS_OFF: Final = frozenset[date](constants.holidays)
+MAKE_UP_DAYS: Final = frozenset[date](constants.workdays)
+ONE_DAY: Final = timedelta(days=1)
+PUBLISHED: Final = range(min(DAYS_OFF).year, max(DAYS_OFF).year + 1)
+# Counting stops at these days: a mistyped year must not walk through millennia.
+FIRST_DAY: Final = date(1950, 1, 1)
+LAST_DAY: Final = date(2100, 12, 31)
+SATURDAY: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """When a month's three volumes must be posted, and when they must be ready for it.
+
+    `provisional`: next year's notice is not out and can move the day (it may change December too).
+    """
+
+    day: date
+    ready_on: date
+    provisional: bool
+
+
+def is_provisional(year: int) -> bool:
+    """Whether the calendar of `year` is not published, so that only statutory days are known."""
+    return year not in PUBLISHED
+
+
+def is_workday(day: date, *, overrides: Overrides = NONE) -> bool:
+    """Whether offices in China work on `day`; make-up Saturdays and Sundays count."""
+    if day in overrides:
+        return overrides[day]
+    if is_provisional(day.year):
+        return day.weekday() < SATURDAY and day not in _statutory_days()
+    return day in MAKE_UP_DAYS or (day.weekday() < SATURDAY and day not in DAYS_OFF)
+
+
+def add_workdays(day: date, n: int, *, overrides: Overrides = NONE) -> date:
+    """The day `n` working days after `day` (before it when negative); `day` itself when `n` is 0.
+
+    The answer never lies beyond the years 1950–2100.
+    """
+    step = ONE_DAY if n > 0 else -ONE_DAY
+    left = abs(n)
+    day = _within(day)
+    while left and FIRST_DAY < day + step < LAST_DAY:
+        day += step
+        left -= is_workday(day, overrides=overrides)
+    return day
+
+
+def workdays_between(start: date, end: date, *, overrides: Overrides = NONE) -> int:
+    """Working days after `start` up to and with `end`; when `end` is earlier, as many but negative."""
+    if end < start:
+        return -workdays_between(end, start, overrides=overrides)
+    day, last, count = _within(start), _within(end), 0
+    while day < last:
+        day += ONE_DAY
+        count += is_workday(day, overrides=overrides)
+    return count
+
+
+def posting(programme: Programme, month: Month, *, overrides: Overrides = NONE) -> Posting:
+    """The posting day of the volumes of `month`: they are due before the 1st of the next month.
+
+    The programme says whether they must be posted or received by then, which way a day off rolls, and how
+    many working days before posting they must be ready. Couriers work every day: theirs are calendar days.
+    """
+    due = _rolled(month.last_day, programme.deadline_roll, overrides)
+    if programme.deadline_kind == "received":
+        due -= programme.courier_days * ONE_DAY
+        # Whoever must have papers received cannot post later than this, so a day off rolls back here.
+        due = due if programme.deadline_roll == "none" else _rolled(due, "backward", overrides)
+    ready_on = add_workdays(due, -programme.ready_workdays_before, overrides=overrides)
+    return Posting(day=due, ready_on=ready_on, provisional=is_provisional(month.plus(1).year))
+
+
+def _rolled(day: date, roll: str, overrides: Overrides) -> date:
+    if roll == "none":
+        return day
+    step = ONE_DAY if roll == "forward" else -ONE_DAY
+    while not is_workday(day, overrides=overrides):
+        day += step
+    return day
+
+
+def _within(day: date) -> date:
+    return min(max(day, FIRST_DAY), LAST_DAY)
+
+
+@cache
+def _statutory_days() -> frozenset[date]:
+    """Statutory days, with those made up for weekends, of all years that no notice covers."""
+    from holidays.countries.china import China  # 0.2 s, and most runs meet published years only
+
+    years = [year for year in range(FIRST_DAY.year, LAST_DAY.year + 1) if is_provisional(year)]
+    return frozenset(China(years=years))  # type: ignore[no-untyped-call]
