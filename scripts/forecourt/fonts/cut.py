@@ -77,7 +77,7 @@ def rename(font: TTFont, style: str) -> None:
 
 
 def cut(source: Path, style: str) -> Path:
-    """Write the static instance `style` ("Regular" or "Bold") of the variable font `source` beside this file."""
+    """Write the static instance `style` ("Regular" or "Bold") of the variable font `source` here."""
     font = TTFont(source, recalcTimestamp=False)
     instantiateVariableFont(font, {"wght": WEIGHTS[style]}, inplace=True)
     subset(font)
