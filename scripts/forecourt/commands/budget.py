@@ -1,0 +1,164 @@
+"""forecourt budget: a month's money and quotas as text, JSON, CSV or Excel (M2, M5, M6)."""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from forecourt.commands.desk import open_desk
+from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.edge import clock, files, terminal
+from forecourt.model.months import Month
+from forecourt.model.record import Records
+from forecourt.money.budget import NoMonthError
+from forecourt.tables.layout import LAYOUTS
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_, Text, text
+
+if TYPE_CHECKING:
+    from forecourt.tables.frames import Table
+
+ABOUT: Final = N_(
+    "The month's money and quotas. "
+    "Exit status: 0; 1 when records have errors; 2 when the month has no record."
+)
+FORMATS: Final = ("text", "json", "csv", "xlsx")
+# What the plain view leaves out: the records behind a figure, which --records shows.
+DETAIL: Final = ("entries", "articles", "events")
+FILES: Final = ("csv", "xlsx")
+HAS_ERRORS: Final = 1
+
+
+class HasErrors(CannotRun):
+    """Records have errors, so that figures over them would mislead; exit status 1."""
+
+    exit_code = HAS_ERRORS
+
+
+class MonthArgument(click.ParamType[Month]):
+    """A month on the command line, as 2026-11."""
+
+    name = "MONTH"
+
+    def convert(self, value: str | Month, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+        """The month, or click's own usage error."""
+        try:
+            return value if isinstance(value, Month) else Month.parse(value)
+        except ValueError:
+            sentence = text(N_('"{value}" is not a month; write it like 2026-11'), value=value)
+            self.fail(words(None).say(sentence), param, ctx)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How the reader wants the figures: format, the file to write or None, a CSV's table, details, words."""
+
+    format: str
+    output: Path | None
+    table: str
+    records: bool
+    words: Words
+
+
+@click.command("budget", help=ABOUT)
+@click.argument("month", type=MonthArgument())
+@click.option("--format", type=click.Choice(FORMATS), default="text", help=N_("How to write the figures"))
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
+@click.option(
+    "--table", type=click.Choice(tuple(LAYOUTS)), default="channels", help=N_("Which table a CSV file holds")
+)
+@click.option("--records", is_flag=True, help=N_("Also show the records behind every figure"))
+@click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
+@lang_option
+@today_option
+def command(*, month: Month, anyway: bool, lang: str | None, today: date | None, **wishes: Any) -> None:
+    """Print or write the figures of `month`."""
+    wish = Wish(words=words(lang), **wishes)
+    _refuse_screen(wish, lang)
+    desk = open_desk(root_or_stop(lang), today=today, clock=clock.today())
+    if desk.errors and not anyway:
+        raise HasErrors(_refusal(desk.errors), lang)
+    try:
+        _deliver(_written(desk.loaded.records, month, wish), wish, lang)
+    except NoMonthError as error:
+        raise CannotRun(_no_month(error), lang) from None
+    if desk.errors:
+        terminal.note(wish.words.say(_caution(desk.errors)))
+        raise SystemExit(HAS_ERRORS)
+
+
+def _refuse_screen(wish: Wish, lang: str | None) -> None:
+    """Files for Excel on a screen help nobody; better said before the work than after it."""
+    if wish.format in FILES and wish.output is None and sys.stdout.isatty():
+        raise CannotRun(text(N_("Name the file to write with --output")), lang)
+
+
+def _written(records: Records, month: Month, wish: Wish) -> bytes:
+    # pandas takes 0.25 s to import, rich and XlsxWriter 0.05 s: only who asks for figures pays for them.
+    from forecourt.tables.frames import month_tables
+
+    tables = month_tables(records, month)
+    if wish.format == "json":
+        from forecourt.tables.envelope import as_json
+
+        return as_json(month, tables).encode() + b"\n"
+    if wish.format == "csv":
+        from forecourt.tables.commas import as_csv
+
+        return as_csv(next(table for table in tables if table.layout.name == wish.table), wish.words)
+    if wish.format == "xlsx":
+        from forecourt.tables.workbook import as_xlsx
+
+        return as_xlsx(month, tables, wish.words)
+    return _as_text(tables, wish)
+
+
+def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
+    from forecourt.tables.screen import as_text
+
+    shown = tables
+    if not wish.records:
+        shown = tuple(table.without("records") for table in tables if table.layout.name not in DETAIL)
+    on_screen = wish.output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if on_screen else None
+    return as_text(shown, wish.words, width=width).encode() + b"\n"
+
+
+def _deliver(data: bytes, wish: Wish, lang: str | None) -> None:
+    if wish.output is None:
+        terminal.out_bytes(data)
+        return
+    try:
+        files.write_whole(wish.output, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        sentence = text(N_("Cannot write {path}: {reason}"), path=str(wish.output), reason=reason)
+        raise CannotRun(sentence, lang) from None
+    terminal.note(wish.words.say(text(N_("Written: {path}"), path=str(wish.output))))
+
+
+def _refusal(errors: int) -> Text:
+    return text(
+        N_(
+            "The records have {count} errors; figures over them would mislead. "
+            "See them with: forecourt check. To see the figures all the same, add --anyway."
+        ),
+        count=errors,
+    )
+
+
+def _caution(errors: int) -> Text:
+    return text(N_("Caution: the records have {count} errors; these figures may be wrong."), count=errors)
+
+
+def _no_month(error: NoMonthError) -> Text:
+    if not error.known:
+        return text(N_("No month has a record yet. Make one with: forecourt new month"))
+    known = [str(month) for month in error.known]
+    return text(
+        N_("{month} has no record. Months that have one: {known}"), month=str(error.month), known=known
+    )

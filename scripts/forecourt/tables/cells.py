@@ -1,0 +1,36 @@
+"""Cells as text: codes in the reader's words, money as exact yuan, nothing that a spreadsheet executes."""
+
+from decimal import Decimal
+from typing import Any, Final
+from unicodedata import east_asian_width
+
+from forecourt.tables.layout import Column, Holds
+from forecourt.words.catalogue import Words
+
+# Excel, WPS and LibreOffice take a cell that begins like this for a formula.
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+COUNTS: Final = frozenset({Holds.COUNT, Holds.MAYBE_COUNT})
+
+
+def yuan(fen: int) -> Decimal:
+    """Fen as exact yuan with two decimals: 1234550 -> Decimal("12345.50")."""
+    return Decimal(fen).scaleb(-2)
+
+
+def words_of(column: Column, value: Any, words: Words) -> str:
+    """A text cell in the reader's language; "" for nothing."""
+    if value is None:
+        return ""
+    if column.vocabulary is not None:
+        return words.gettext(column.vocabulary.terms[value])
+    return str(value)
+
+
+def harmless(value: str) -> str:
+    """The text with an apostrophe before it when a spreadsheet would take it for a formula."""
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+
+
+def display_width(value: str) -> int:
+    """Columns that `value` takes on a screen: two for a Chinese character."""
+    return sum(2 if east_asian_width(character) in "FW" else 1 for character in value)

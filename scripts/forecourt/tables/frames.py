@@ -1,0 +1,210 @@
+"""A month's tables as pandas frames, language-free: codes, integer fen, record ids (M2, M5, M6)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from forecourt.kinds.outlet import Outlet
+from forecourt.kinds.press import Press
+from forecourt.model.months import Month
+from forecourt.model.record import Record, Records
+from forecourt.money.budget import Budget, CostEntry, Line, budget
+from forecourt.money.lifecycle import state_of
+from forecourt.money.quota import EventQuota, PressQuota, TierLine, event_quota, press_quota
+from forecourt.tables.layout import (
+    ACCRUAL,
+    ARTICLES,
+    BUDGET,
+    ENTRIES,
+    EVENTS,
+    MONEY,
+    QUOTAS,
+    TIERS,
+    Column,
+    Layout,
+)
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A layout with its frame: a column per declared column, named and typed as `layout.Holds` says."""
+
+    layout: Layout
+    frame: pd.DataFrame
+
+    def rows(self) -> Iterator[Row]:
+        """The cells as plain Python values, None where nothing is known."""
+        for row in self.frame.itertuples(index=False, name=None):
+            yield tuple(None if value is pd.NA else value for value in row)
+
+    def total(self) -> dict[str, int]:
+        """The sum of every summed column, by column name; no such row stands among the data (pitfall 21)."""
+        return {
+            column.name: int(self.frame[column.name].sum()) for column in self.layout.columns if column.summed
+        }
+
+    def without(self, *names: str) -> "Table":
+        """The same table without those columns."""
+        kept = tuple(column for column in self.layout.columns if column.name not in names)
+        layout = Layout(name=self.layout.name, title=self.layout.title, columns=kept)
+        return Table(layout=layout, frame=self.frame[[column.name for column in kept]])
+
+
+def month_tables(records: Records, month: Month) -> tuple[Table, ...]:
+    """Every table of `month`, in the order in which people read them; raises NoMonthError."""
+    money, press = budget(records, month), press_quota(records, month)
+    events = event_quota(records, month)
+    return (
+        money_table(money),
+        channel_table(money),
+        entry_table(money, records),
+        accrual_table(money),
+        quota_table(press, events),
+        tier_table(press),
+        article_table(press, records),
+        event_table(events),
+    )
+
+
+def money_table(money: Budget) -> Table:
+    """What the month has and how much of it the channels' budgets take: item, amount_fen."""
+    rows = (
+        ("opening_balance", money.opening_balance),
+        ("accrued", money.accrued),
+        ("own_money", money.own_money),
+        ("available", money.available),
+        ("budgeted", money.total.budget),
+        ("unallocated", money.unallocated),
+    )
+    return _table(MONEY, rows)
+
+
+def accrual_table(money: Budget) -> Table:
+    """Units × per-unit by fund and model; units are <NA> where the month record lacks the basis's number."""
+    return _table(
+        ACCRUAL,
+        (
+            (
+                line.fund,
+                line.fund_label,
+                line.model,
+                line.model_label,
+                line.basis,
+                None if line.missing else line.units,
+                line.per_unit,
+                line.amount,
+            )
+            for line in money.accrual
+        ),
+    )
+
+
+def channel_table(money: Budget) -> Table:
+    """Budget, planned, committed, spent and left by channel, with the ids behind each row."""
+    return _table(BUDGET, (_channel_row(line) for line in money.channels))
+
+
+def entry_table(money: Budget, records: Records) -> Table:
+    """One row for each record that costs money in the month."""
+    return _table(ENTRIES, (_entry_row(entry, records) for entry in money.total.records))
+
+
+def quota_table(press: PressQuota, events: EventQuota) -> Table:
+    """Required, done, open and missing: press in pieces and points, and events."""
+    points_open = sum(line.points_each * line.pieces_open for line in press.by_tier)
+    return _table(
+        QUOTAS,
+        (
+            _quota_row("press_pieces", press.pieces_required, press.pieces_done, press.pieces_open),
+            _quota_row("press_points", press.points_required, press.points_done, points_open),
+            _quota_row("events", events.required, len(events.done), len(events.open)),
+        ),
+    )
+
+
+def tier_table(press: PressQuota) -> Table:
+    """Articles and points by media tier, with the ids behind each row; tier <NA>: the outlet has none."""
+    return _table(
+        TIERS,
+        (
+            (
+                line.tier or None,
+                line.points_each,
+                line.pieces_done,
+                line.points_done,
+                line.pieces_open,
+                _ids((*line.done, *line.open)),
+            )
+            for line in press.by_tier
+        ),
+    )
+
+
+def article_table(press: PressQuota, records: Records) -> Table:
+    """The month's articles with the points that each has brought (none while it is open)."""
+    return _table(ARTICLES, _article_rows(press, records))
+
+
+def event_table(events: EventQuota) -> Table:
+    """The month's events, those that are done first."""
+    return _table(
+        EVENTS,
+        (
+            (event.id, event.title, event.type, event.starts_on.isoformat(), event.ends_on.isoformat(), work)
+            for work, found in (("done", events.done), ("open", events.open))
+            for event in found
+        ),
+    )
+
+
+def _table(layout: Layout, rows: Iterable[Row]) -> Table:
+    columns: list[Column] = list(layout.columns)
+    frame = pd.DataFrame.from_records(list(rows), columns=[column.name for column in columns])
+    return Table(layout=layout, frame=frame.astype({column.name: column.holds.dtype for column in columns}))
+
+
+def _channel_row(line: Line) -> Row:
+    return (
+        line.channel,
+        line.budget,
+        line.planned,
+        line.committed,
+        line.spent,
+        line.left,
+        line.status,
+        _ids(entry.record for entry in line.records),
+    )
+
+
+def _entry_row(entry: CostEntry, records: Records) -> Row:
+    record = entry.record
+    state = state_of(records, record)
+    label = record.state if state is None else state.label
+    bucket, amount = entry.bucket, entry.amount
+    return (entry.channel, record.id, record.kind, record.title, label, bucket, amount, record.path)
+
+
+def _quota_row(item: str, required: int, done: int, open_: int) -> Row:
+    return (item, required, done, open_, max(required - done, 0))
+
+
+def _article_rows(press: PressQuota, records: Records) -> Iterator[Row]:
+    for line in press.by_tier:
+        yield from (_article_row(article, line, "done", records) for article in line.done)
+        yield from (_article_row(article, line, "open", records) for article in line.open)
+
+
+def _article_row(article: Press, line: TierLine, work: str, records: Records) -> Row:
+    outlet = records.find(Outlet, article.outlet)
+    published = None if article.published_on is None else article.published_on.isoformat()
+    points = line.points_each if work == "done" else 0
+    name = article.outlet if outlet is None else outlet.title
+    return (article.id, article.title, name, line.tier or None, published, work, points)
+
+
+def _ids(records: Iterable[Record]) -> str:
+    return " ".join(record.id for record in records)

@@ -1,0 +1,195 @@
+"""The tables of a month, declared: columns with labels, what they hold, what is summed. Imports no pandas."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import Final
+
+from forecourt.kinds.table import KINDS
+from forecourt.model.vocabulary import (
+    BASES,
+    CHANNELS,
+    EVENT_TYPES,
+    MEDIA_TIERS,
+    MONEY_MEANINGS,
+    WORK_MEANINGS,
+    Vocabulary,
+)
+from forecourt.money.budget import STATUSES
+from forecourt.words.text import N_
+
+
+class Holds(Enum):
+    """What a column holds; the value is its pandas dtype. No column of a month's tables is ever a float."""
+
+    TEXT = ("string", "text")
+    CODE = ("string", "code of a vocabulary")
+    IDS = ("string", "record ids with blanks between")
+    DAY = ("string", "day as 2026-11-01")
+    FEN = ("int64", "integer fen; the column's name ends in _fen")
+    COUNT = ("int64", "whole number")
+    MAYBE_COUNT = ("Int64", "whole number, or nothing when nobody gave it")
+
+    @property
+    def dtype(self) -> str:
+        """The pandas dtype."""
+        return self.value[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: stable name, label (catalogue source string), content, the list of its codes."""
+
+    name: str
+    label: str
+    holds: Holds
+    vocabulary: Vocabulary | None = None
+    summed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """One table: stable name, title (catalogue source string) and columns."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+
+
+def _text(name: str, label: str, holds: Holds = Holds.TEXT) -> Column:
+    return Column(name=name, label=label, holds=holds)
+
+
+def _code(name: str, vocabulary: Vocabulary, label: str = "") -> Column:
+    return Column(name=name, label=label or vocabulary.label, holds=Holds.CODE, vocabulary=vocabulary)
+
+
+def _sum(name: str, label: str, holds: Holds = Holds.FEN) -> Column:
+    return Column(name=name, label=label, holds=holds, summed=True)
+
+
+KIND_NAMES: Final = Vocabulary(N_("Kind"), {name: kind.label for name, kind in KINDS.items()})
+MONEY_ITEMS: Final = Vocabulary(
+    N_("Item"),
+    MappingProxyType(
+        {
+            "opening_balance": N_("Balance carried over"),
+            "accrued": N_("Accrued by the manufacturer's funds"),
+            "own_money": N_("Own money"),
+            "available": N_("Available in the month"),
+            "budgeted": N_("Budgeted on channels"),
+            "unallocated": N_("On no channel's budget"),
+        }
+    ),
+)
+QUOTA_ITEMS: Final = Vocabulary(
+    N_("Item"),
+    MappingProxyType(
+        {
+            "press_pieces": N_("Press quota"),
+            "press_points": N_("Press quota in points"),
+            "events": N_("Event quota"),
+        }
+    ),
+)
+
+MONEY: Final = Layout(
+    name="money",
+    title=N_("Money of the month"),
+    columns=(_code("item", MONEY_ITEMS), _text("amount_fen", N_("Amount (yuan)"), Holds.FEN)),
+)
+ACCRUAL: Final = Layout(
+    name="accrual",
+    title=N_("Accrual by fund and model"),
+    columns=(
+        _text("fund", N_("Fund code")),
+        _text("fund_label", N_("Fund")),
+        _text("model", N_("Model code")),
+        _text("model_label", N_("Model")),
+        _code("basis", BASES),
+        _text("units", N_("Cars"), Holds.MAYBE_COUNT),
+        _text("per_unit_fen", N_("Per unit (yuan)"), Holds.FEN),
+        _sum("amount_fen", N_("Accrued (yuan)")),
+    ),
+)
+BUDGET: Final = Layout(
+    name="channels",
+    title=N_("Budget by channel"),
+    columns=(
+        _code("channel", CHANNELS),
+        _sum("budget_fen", N_("Budget (yuan)")),
+        _sum("planned_fen", N_("Planned (yuan)")),
+        _sum("committed_fen", N_("Committed (yuan)")),
+        _sum("spent_fen", N_("Spent (yuan)")),
+        _sum("left_fen", N_("Left (yuan)")),
+        _code("status", STATUSES),
+        _text("records", N_("Records behind it"), Holds.IDS),
+    ),
+)
+ENTRIES: Final = Layout(
+    name="entries",
+    title=N_("Records behind the figures"),
+    columns=(
+        _code("channel", CHANNELS),
+        _text("record", N_("Id"), Holds.IDS),
+        _code("kind", KIND_NAMES),
+        _text("title", N_("Title")),
+        _text("state", N_("State")),
+        _code("bucket", MONEY_MEANINGS, N_("Counts as")),
+        _sum("amount_fen", N_("Amount (yuan)")),
+        _text("path", N_("File")),
+    ),
+)
+QUOTAS: Final = Layout(
+    name="quotas",
+    title=N_("Quotas"),
+    columns=(
+        _code("item", QUOTA_ITEMS),
+        _text("required", N_("Required"), Holds.COUNT),
+        _text("done", N_("Done"), Holds.COUNT),
+        _text("open", N_("In work"), Holds.COUNT),
+        _text("missing", N_("Still missing"), Holds.COUNT),
+    ),
+)
+TIERS: Final = Layout(
+    name="press_tiers",
+    title=N_("Press by media tier"),
+    columns=(
+        _code("tier", MEDIA_TIERS),
+        _text("points_each", N_("Points an article"), Holds.COUNT),
+        _sum("pieces_done", N_("Articles done"), Holds.COUNT),
+        _sum("points_done", N_("Points done"), Holds.COUNT),
+        _sum("pieces_open", N_("Articles in work"), Holds.COUNT),
+        _text("records", N_("Records behind it"), Holds.IDS),
+    ),
+)
+ARTICLES: Final = Layout(
+    name="articles",
+    title=N_("Press articles of the month"),
+    columns=(
+        _text("record", N_("Id"), Holds.IDS),
+        _text("title", N_("Title")),
+        _text("outlet", N_("Outlet")),
+        _code("tier", MEDIA_TIERS),
+        _text("published_on", N_("Published on"), Holds.DAY),
+        _code("work", WORK_MEANINGS),
+        _sum("points", N_("Points"), Holds.COUNT),
+    ),
+)
+EVENTS: Final = Layout(
+    name="events",
+    title=N_("Events of the month"),
+    columns=(
+        _text("record", N_("Id"), Holds.IDS),
+        _text("title", N_("Title")),
+        _code("type", EVENT_TYPES),
+        _text("starts_on", N_("Starts on"), Holds.DAY),
+        _text("ends_on", N_("Ends on"), Holds.DAY),
+        _code("work", WORK_MEANINGS),
+    ),
+)
+
+LAYOUTS: Final[Mapping[str, Layout]] = MappingProxyType(
+    {layout.name: layout for layout in (MONEY, BUDGET, ENTRIES, ACCRUAL, QUOTAS, TIERS, ARTICLES, EVENTS)}
+)

@@ -1,0 +1,72 @@
+"""A month's tables as text: ruled and coloured on a terminal, plain aligned lines anywhere else."""
+
+from io import StringIO
+from typing import Any, Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text as Styled
+
+from forecourt.model.money import format_yuan
+from forecourt.tables.cells import COUNTS, words_of
+from forecourt.tables.frames import Table
+from forecourt.tables.layout import Column, Holds
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_
+
+TOTAL: Final = N_("Total")
+DASH: Final = "—"
+STYLES: Final = {"exceeded": "bold red", "used_up": "yellow"}
+NUMBERS: Final = COUNTS | {Holds.FEN}
+# Wider than any table: plain lines are for other programs and are never folded.
+ENDLESS: Final = 2_000
+
+
+def as_text(tables: tuple[Table, ...], words: Words, *, width: int | None) -> str:
+    """The tables below each other, `width` characters wide with rules and colours; plain when it is None."""
+    target = StringIO()
+    ruled = width is not None
+    console = Console(
+        file=target,
+        width=width or ENDLESS,
+        force_terminal=ruled,
+        color_system="standard" if ruled else None,
+        legacy_windows=False,
+    )
+    for table in tables:
+        console.print(Styled(words.gettext(table.layout.title), style="bold"))
+        console.print(_grid(table, words, ruled=ruled))
+        console.print()
+    lines = (line.rstrip() for line in target.getvalue().splitlines())
+    return "\n".join(lines).rstrip()
+
+
+def _grid(table: Table, words: Words, *, ruled: bool) -> Grid:
+    total = table.total()
+    rows = list(table.rows())
+    show_footer = bool(rows and total)
+    grid = Grid(box=box.ROUNDED if ruled else None, show_footer=show_footer, pad_edge=ruled)
+    for place, column in enumerate(table.layout.columns):
+        footer = _cell(column, total.get(column.name), words) if column.name in total else Styled("")
+        grid.add_column(
+            Styled(words.gettext(column.label)),
+            Styled(words.gettext(TOTAL)) if place == 0 else footer,
+            justify="right" if column.holds in NUMBERS else "left",
+            overflow="fold",
+        )
+    for row in rows:
+        cells = zip(table.layout.columns, row, strict=True)
+        grid.add_row(*(_cell(column, value, words) for column, value in cells))
+    return grid
+
+
+def _cell(column: Column, value: Any, words: Words) -> Styled:
+    """A cell; Styled, because text from a record must not be read as rich's markup."""
+    if column.holds is Holds.FEN:
+        return Styled(format_yuan(value), style="red" if value < 0 else "")
+    if value is None or value == "":
+        return Styled(DASH)
+    if column.holds in COUNTS:
+        return Styled(f"{value:,}")
+    return Styled(words_of(column, value, words), style=STYLES.get(value, ""))

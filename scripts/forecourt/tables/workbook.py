@@ -1,0 +1,104 @@
+"""A month's tables as an Excel workbook, a sheet each; the same tables give the same bytes."""
+
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from forecourt.model.money import format_yuan
+from forecourt.model.months import Month
+from forecourt.tables.cells import COUNTS, display_width, words_of, yuan
+from forecourt.tables.frames import Table
+from forecourt.tables.layout import Column, Holds
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_
+
+FORMATS: Final = {
+    "header": {"bold": True, "bottom": 1, "bg_color": "#F2F2F2", "text_wrap": True, "valign": "vcenter"},
+    "FEN": {"num_format": "#,##0.00"},
+    "COUNT": {"num_format": "#,##0"},
+    "DAY": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "total": {"bold": True, "top": 1},
+    "total FEN": {"bold": True, "top": 1, "num_format": "#,##0.00"},
+    "total COUNT": {"bold": True, "top": 1, "num_format": "#,##0"},
+}
+NARROWEST: Final = 8
+WIDEST: Final = 60
+TOTAL: Final = N_("Total")
+
+
+def as_xlsx(month: Month, tables: tuple[Table, ...], words: Words) -> bytes:
+    """The workbook's bytes: headers frozen, in the reader's language; amounts numbers, text no formula."""
+    target = BytesIO()
+    # The files inside must not carry the minute of writing, or equal months would differ.
+    created = datetime.combine(month.first_day, time())
+    with Workbook(target, {"in_memory": True}) as book:
+        book.set_properties(
+            {"title": f"{words.gettext(N_('Money of the month'))} {month}", "created": created}
+        )
+        formats = {name: book.add_format(options) for name, options in FORMATS.items()}
+        for table in tables:
+            sheet = book.add_worksheet(words.gettext(table.layout.title))
+            _fill(sheet, table, words, formats)
+    return target.getvalue()
+
+
+def _fill(sheet: Worksheet, table: Table, words: Words, formats: dict[str, Format]) -> None:
+    columns = table.layout.columns
+    rows = list(table.rows())
+    for place, column in enumerate(columns):
+        label = words.gettext(column.label)
+        sheet.write_string(0, place, label, formats["header"])
+        shown = [label, *(_shown(column, row[place], words) for row in rows)]
+        widest = max(display_width(text) for text in shown) + 2
+        sheet.set_column(place, place, min(max(widest, NARROWEST), WIDEST))
+        for line, row in enumerate(rows, start=1):
+            _write(sheet, (line, place), column, row[place], words=words, formats=formats)
+    sheet.freeze_panes(1, 0)
+    if rows and table.total():
+        _write_total(sheet, table, len(rows), words=words, formats=formats)
+
+
+def _write(
+    sheet: Worksheet,
+    cell: tuple[int, int],
+    column: Column,
+    value: Any,
+    *,
+    words: Words,
+    formats: dict[str, Format],
+) -> None:
+    if value is None:
+        return
+    if column.holds is Holds.FEN:
+        sheet.write_number(*cell, yuan(value), formats["FEN"])
+    elif column.holds in COUNTS:
+        sheet.write_number(*cell, value, formats["COUNT"])
+    elif column.holds is Holds.DAY:
+        sheet.write_datetime(*cell, date.fromisoformat(value), formats["DAY"])
+    else:
+        sheet.write_string(*cell, words_of(column, value, words))
+
+
+def _write_total(
+    sheet: Worksheet, table: Table, last: int, *, words: Words, formats: dict[str, Format]
+) -> None:
+    """The total as a SUM, so that finance sees what it adds, and its value for programs that do not add."""
+    total = table.total()
+    for place, column in enumerate(table.layout.columns):
+        if column.name not in total:
+            sheet.write_string(last + 1, place, words.gettext(TOTAL) if place == 0 else "", formats["total"])
+            continue
+        is_money = column.holds is Holds.FEN
+        value = yuan(total[column.name]) if is_money else total[column.name]
+        formula = f"=SUM({xl_rowcol_to_cell(1, place)}:{xl_rowcol_to_cell(last, place)})"
+        form = formats["total FEN" if is_money else "total COUNT"]
+        sheet.write_formula(last + 1, place, formula, form, value)
+
+
+def _shown(column: Column, value: Any, words: Words) -> str:
+    return format_yuan(value) if column.holds is Holds.FEN else words_of(column, value, words)
