@@ -1,0 +1,104 @@
+"""What is overdue and what is due soon, on Tuesday 24 November 2026 unless said otherwise."""
+
+from datetime import date
+
+import pytest
+
+from forecourt.model.months import Month
+from forecourt.model.record import Record, Records, World
+from forecourt.money.agenda import Agenda, Due, agenda
+from tests.money.make import ad, directive, month_plan, procedures, programme
+
+TUESDAY = date(2026, 11, 24)
+
+
+def on(today: date, *items: Record, **limits: tuple[str, int]) -> Agenda:
+    return agenda(World(records=Records(items=(*procedures(**limits), *items)), today=today))
+
+
+def ids(due: tuple[Due, ...]) -> list[tuple[str, str, int]]:
+    return [
+        (item.record.id if item.record else item.field, item.day.isoformat(), item.workdays) for item in due
+    ]
+
+
+def test_a_state_lasts_its_working_days_from_the_day_field() -> None:
+    """Three working days from Friday the 20th are Wednesday the 25th: the weekend does not count."""
+    found = on(TUESDAY, directive("DIR-1", "draft", date(2026, 11, 20)), draft=("due_on", 3))
+    (due,) = found.soon
+    assert (due.day, due.workdays, due.field, due.label) == (date(2026, 11, 25), 1, "due_on", "Due on")
+    assert (due.ball, due.month, due.provisional) == ("us", Month(2026, 11), False)
+    assert due.state is not None
+    assert due.state.name == "draft"
+    assert found.overdue == ()
+
+
+def test_overdue_first_by_day_then_what_comes_within_ten_working_days() -> None:
+    found = on(
+        TUESDAY,
+        directive("DIR-late", "draft", date(2026, 11, 19)),
+        directive("DIR-later", "draft", date(2026, 11, 23)),
+        directive("DIR-today", "draft", TUESDAY),
+        directive("DIR-tenth", "draft", date(2026, 12, 8)),
+        directive("DIR-eleventh", "draft", date(2026, 12, 9)),
+        draft=("due_on", 0),
+    )
+    assert ids(found.overdue) == [("DIR-late", "2026-11-19", -3), ("DIR-later", "2026-11-23", -1)]
+    assert ids(found.soon) == [("DIR-today", "2026-11-24", 0), ("DIR-tenth", "2026-12-08", 10)]
+
+
+def test_due_on_a_friday_is_overdue_on_saturday() -> None:
+    found = on(date(2026, 11, 28), directive("DIR-1", "draft", date(2026, 11, 27)), draft=("due_on", 0))
+    assert ids(found.overdue) == [("DIR-1", "2026-11-27", 0)]
+
+
+@pytest.mark.parametrize("state", ["paid", "granted", "cancelled", "undeclared"])
+def test_work_that_is_done_or_cancelled_is_never_due(state: str) -> None:
+    limits = dict.fromkeys(("paid", "granted", "cancelled"), ("due_on", 0))
+    found = on(TUESDAY, directive("DIR-1", state, date(2026, 11, 2)), **limits)
+    assert found == Agenda(overdue=(), soon=())
+
+
+def test_a_state_without_a_day_field_or_a_record_without_that_day_is_not_due() -> None:
+    assert on(TUESDAY, directive("DIR-1", "draft", TUESDAY)) == Agenda(overdue=(), soon=())
+    empty = on(TUESDAY, ad("AD-1", "booked", 1), booked=("published_on", 5))
+    assert empty == Agenda(overdue=(), soon=())
+    mistaken = on(TUESDAY, ad("AD-1", "booked", 1), booked=("theme", 5))
+    assert mistaken == Agenda(overdue=(), soon=())
+
+
+def test_the_ball_is_with_whom_the_state_says() -> None:
+    (due,) = on(TUESDAY, ad("AD-1", "booked", 1), booked=("flight_start", 5)).soon
+    assert (due.ball, due.day) == ("outlet", date(2026, 11, 25))
+
+
+def test_the_volumes_of_the_current_month() -> None:
+    found = on(TUESDAY, programme(), month_plan())
+    assert ids(found.soon) == [("ready", "2026-11-26", 2), ("posting", "2026-11-30", 4)]
+    assert [(due.label, due.month, due.ball, due.record) for due in found.soon] == [
+        ("The three volumes are ready", Month(2026, 11), "us", None),
+        ("The three volumes are posted", Month(2026, 11), "us", None),
+    ]
+
+
+def test_volumes_of_an_earlier_month_stay_overdue_until_it_is_closed() -> None:
+    open_ = on(TUESDAY, programme(), month_plan(Month(2026, 10)))
+    assert ids(open_.overdue) == [("ready", "2026-10-28", -19), ("posting", "2026-10-30", -17)]
+    closed = on(TUESDAY, programme(), month_plan(Month(2026, 10), state="paid"))
+    assert closed == Agenda(overdue=(), soon=())
+
+
+def test_volumes_of_a_later_month_or_under_an_unknown_programme_are_not_due() -> None:
+    later = on(TUESDAY, programme(), month_plan(Month(2026, 12)))
+    assert later == Agenda(overdue=(), soon=())
+    assert on(TUESDAY, month_plan()) == Agenda(overdue=(), soon=())
+
+
+def test_a_day_that_rests_on_an_unpublished_calendar_says_so() -> None:
+    december = on(date(2026, 12, 28), programme(), month_plan(Month(2026, 12)))
+    assert ids(december.soon) == [("ready", "2026-12-29", 1), ("posting", "2026-12-31", 3)]
+    assert [due.provisional for due in december.soon] == [True, True]
+    (reply,) = on(
+        date(2026, 12, 28), directive("DIR-1", "draft", date(2026, 12, 31)), draft=("due_on", 2)
+    ).soon
+    assert (reply.day, reply.provisional) == (date(2027, 1, 5), True)
