@@ -23,7 +23,7 @@ WEIGHTS: Final = {"Regular": 400, "Bold": 700}
 
 # Reports use these: ticks, circled numbers, currency, squared units, dashes, bullets, arrows.
 # The source has no ✗ ✘ ✔ ☐ ☑: print × ✓ □ instead.
-EXTRAS: Final = "✓①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¥€£©®™㎡㎥℃‰–—―•…←↑→↓⇒▲▼△▽◆◇■□●○★☆≤≥≈≠×÷±·“”‘’〇 "
+EXTRAS: Final = "✓①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¥€£©®™㎡㎥℃‰–—―•…←↑→↓⇒▲▼△▽◆◇■□●○★☆≤≥≈≠×÷±·“”‘’〇・ "
 
 BOLD_SELECTION: Final = 1 << 5
 REGULAR_SELECTION: Final = 1 << 6

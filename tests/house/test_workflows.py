@@ -1,0 +1,113 @@
+"""Workflows, forms and hooks are valid, call ./forecourt and nothing from elsewhere."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.house.stub import ROOT
+
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+TEMPLATES = sorted((GITHUB / "PULL_REQUEST_TEMPLATE").glob("*.md"))
+
+
+def tool(name: str, *arguments: str | Path) -> None:
+    command = [Path(sys.executable).with_name(name), *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def steps(workflow: Path) -> list[dict[str, Any]]:
+    jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]
+    return [step for job in jobs.values() for step in job["steps"]]
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", WORKFLOWS),
+        ("custom.github-workflows-require-timeout", WORKFLOWS),
+        ("vendor.github-issue-forms", FORMS),
+        ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
+    ],
+)
+def test_files_follow_their_schema(schema: str, files: list[Path]) -> None:
+    assert files
+    tool("check-jsonschema", "--builtin-schema", schema, *files)
+
+
+def test_workflows_pass_the_security_audit() -> None:
+    tool("zizmor", "--offline", "--persona=pedantic", "--quiet", GITHUB)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_workflows_use_no_action_and_no_remote_script(workflow: Path) -> None:
+    assert [step for step in steps(workflow) if "uses" in step] == []
+    text = workflow.read_text(encoding="utf-8")
+    assert re.findall(r"pull_request_target|curl|wget|pip install|secrets\.", text) == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_workflows_start_without_any_permission(workflow: Path) -> None:
+    content = yaml.safe_load(workflow.read_text(encoding="utf-8"))
+
+    assert content["permissions"] == {}
+    granted = {name: job["permissions"] for name, job in content["jobs"].items()}
+    assert granted in (
+        {"records": {"contents": "read"}, "tests": {"contents": "read"}},
+        {"publish": {"contents": "write"}},
+    )
+
+
+def test_a_pull_request_runs_the_same_commands_as_a_person() -> None:
+    runs = [step["run"] for step in steps(GITHUB / "workflows" / "check.yml")]
+
+    assert [run for run in runs if "git " not in run] == [
+        "./forecourt check --format github",
+        "./forecourt test",
+    ]
+
+
+def test_hooks_are_local() -> None:
+    tool("pre-commit", "validate-config", ".pre-commit-config.yaml")
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repo["repo"] for repo in config["repos"]] == ["local"]
+
+
+def test_every_template_can_be_found_from_the_first_page() -> None:
+    page = (GITHUB / "pull_request_template.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"template=(\S+\.md)", page) == [
+        "ad.md",
+        "press.md",
+        "event.md",
+        "archive.md",
+        "procedure.md",
+    ]
+    assert {path.name for path in TEMPLATES} == set(re.findall(r"template=(\S+\.md)", page))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_templates_name_their_duties_and_the_check(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+
+    assert re.search(r"职责.*[MAS]\d", text)
+    assert "- [ ] 已运行 `./forecourt check`，没有错误。" in text
+
+
+def test_code_owners_name_folders_of_this_repository() -> None:
+    lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    rules = [line.split() for line in lines if line and not line.startswith("#")]
+
+    patterns = [rule[0] for rule in rules if rule[0] != "*"]
+    assert [pattern for pattern in patterns if not list(ROOT.glob(pattern.strip("/")))] == []
+    explained = {
+        word for line in lines if line.startswith("#   @") for word in line.split() if word[0] == "@"
+    }
+    assert {owner for rule in rules for owner in rule[1:]} == explained
