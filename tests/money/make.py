@@ -94,7 +94,7 @@ def fund(name: str = "main", basis: str = "pick_up", /, **per_unit: int) -> Fund
 
 
 def programme(*funds: Fund, **fields: Any) -> Programme:
-    """The manufacturer's programme; posted by the working day before the 1st unless `fields` say otherwise."""
+    """The manufacturer's programme; posted by the working day before the 1st unless `fields` differ."""
     made = Programme(
         **common("programme", "PRG-2026", "in_force"),
         manufacturer="示例厂家",

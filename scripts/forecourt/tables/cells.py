@@ -6,15 +6,23 @@ from unicodedata import east_asian_width
 
 from forecourt.tables.layout import Column, Holds
 from forecourt.words.catalogue import Words
+from forecourt.words.text import N_, text
 
 # Excel, WPS and LibreOffice take a cell that begins like this for a formula.
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+IN_YUAN: Final = N_("{label} (yuan)")
 COUNTS: Final = frozenset({Holds.COUNT, Holds.MAYBE_COUNT})
 
 
 def yuan(fen: int) -> Decimal:
     """Fen as exact yuan with two decimals: 1234550 -> Decimal("12345.50")."""
     return Decimal(fen).scaleb(-2)
+
+
+def header(column: Column, words: Words) -> str:
+    """A column's label in the reader's language, with its unit when it holds money."""
+    label = words.gettext(column.label)
+    return words.say(text(IN_YUAN, label=label)) if column.holds is Holds.FEN else label
 
 
 def words_of(column: Column, value: Any, words: Words) -> str:

@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from io import StringIO
 from typing import Any
 
-from forecourt.tables.cells import COUNTS, harmless, words_of, yuan
+from forecourt.tables.cells import COUNTS, harmless, header, words_of, yuan
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
 from forecourt.words.catalogue import Words
@@ -15,7 +15,7 @@ def as_csv(table: Table, words: Words) -> bytes:
     """The table's bytes; data rows only, so that nobody sums a total (pitfall 21). Lines end in CRLF."""
     target = StringIO(newline="")
     writer = csv.writer(target)
-    writer.writerow(words.gettext(column.label) for column in table.layout.columns)
+    writer.writerow(header(column, words) for column in table.layout.columns)
     for row in table.rows():
         writer.writerow(
             _cell(column, value, words) for column, value in zip(table.layout.columns, row, strict=True)

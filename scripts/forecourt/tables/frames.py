@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
@@ -39,7 +40,7 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """The cells as plain Python values, None where nothing is known."""
         for row in self.frame.itertuples(index=False, name=None):
-            yield tuple(None if value is pd.NA else value for value in row)
+            yield tuple(_plain(value) for value in row)
 
     def total(self) -> dict[str, int]:
         """The sum of every summed column, by column name; no such row stands among the data (pitfall 21)."""
@@ -159,6 +160,13 @@ def event_table(events: EventQuota) -> Table:
             for event in found
         ),
     )
+
+
+def _plain(value: Any) -> Any:
+    """A cell without pandas: nullable columns give NumPy integers, which json refuses."""
+    if value is pd.NA:
+        return None
+    return int(value) if isinstance(value, Integral) else value
 
 
 def _table(layout: Layout, rows: Iterable[Row]) -> Table:

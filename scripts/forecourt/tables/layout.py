@@ -97,7 +97,7 @@ QUOTA_ITEMS: Final = Vocabulary(
 MONEY: Final = Layout(
     name="money",
     title=N_("Money of the month"),
-    columns=(_code("item", MONEY_ITEMS), _text("amount_fen", N_("Amount (yuan)"), Holds.FEN)),
+    columns=(_code("item", MONEY_ITEMS), _text("amount_fen", N_("Amount"), Holds.FEN)),
 )
 ACCRUAL: Final = Layout(
     name="accrual",
@@ -109,8 +109,8 @@ ACCRUAL: Final = Layout(
         _text("model_label", N_("Model")),
         _code("basis", BASES),
         _text("units", N_("Cars"), Holds.MAYBE_COUNT),
-        _text("per_unit_fen", N_("Per unit (yuan)"), Holds.FEN),
-        _sum("amount_fen", N_("Accrued (yuan)")),
+        _text("per_unit_fen", N_("Per unit"), Holds.FEN),
+        _sum("amount_fen", N_("Accrued")),
     ),
 )
 BUDGET: Final = Layout(
@@ -118,11 +118,11 @@ BUDGET: Final = Layout(
     title=N_("Budget by channel"),
     columns=(
         _code("channel", CHANNELS),
-        _sum("budget_fen", N_("Budget (yuan)")),
-        _sum("planned_fen", N_("Planned (yuan)")),
-        _sum("committed_fen", N_("Committed (yuan)")),
-        _sum("spent_fen", N_("Spent (yuan)")),
-        _sum("left_fen", N_("Left (yuan)")),
+        _sum("budget_fen", N_("Budget")),
+        _sum("planned_fen", N_("Planned")),
+        _sum("committed_fen", N_("Committed")),
+        _sum("spent_fen", N_("Spent")),
+        _sum("left_fen", N_("Left")),
         _code("status", STATUSES),
         _text("records", N_("Records behind it"), Holds.IDS),
     ),
@@ -137,7 +137,7 @@ ENTRIES: Final = Layout(
         _text("title", N_("Title")),
         _text("state", N_("State")),
         _code("bucket", MONEY_MEANINGS, N_("Counts as")),
-        _sum("amount_fen", N_("Amount (yuan)")),
+        _sum("amount_fen", N_("Amount")),
         _text("path", N_("File")),
     ),
 )
@@ -173,7 +173,7 @@ ARTICLES: Final = Layout(
         _text("outlet", N_("Outlet")),
         _code("tier", MEDIA_TIERS),
         _text("published_on", N_("Published on"), Holds.DAY),
-        _code("work", WORK_MEANINGS),
+        _code("work", WORK_MEANINGS, N_("Progress")),
         _sum("points", N_("Points"), Holds.COUNT),
     ),
 )
@@ -186,7 +186,7 @@ EVENTS: Final = Layout(
         _code("type", EVENT_TYPES),
         _text("starts_on", N_("Starts on"), Holds.DAY),
         _text("ends_on", N_("Ends on"), Holds.DAY),
-        _code("work", WORK_MEANINGS),
+        _code("work", WORK_MEANINGS, N_("Progress")),
     ),
 )
 

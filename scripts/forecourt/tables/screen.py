@@ -16,6 +16,7 @@ from forecourt.words.catalogue import Words
 from forecourt.words.text import N_
 
 TOTAL: Final = N_("Total")
+UNIT: Final = N_("Amounts in yuan")
 DASH: Final = "—"
 STYLES: Final = {"exceeded": "bold red", "used_up": "yellow"}
 NUMBERS: Final = COUNTS | {Holds.FEN}
@@ -34,10 +35,11 @@ def as_text(tables: tuple[Table, ...], words: Words, *, width: int | None) -> st
         color_system="standard" if ruled else None,
         legacy_windows=False,
     )
+    console.print(Styled(words.gettext(UNIT), style="dim"))
     for table in tables:
+        console.print()
         console.print(Styled(words.gettext(table.layout.title), style="bold"))
         console.print(_grid(table, words, ruled=ruled))
-        console.print()
     lines = (line.rstrip() for line in target.getvalue().splitlines())
     return "\n".join(lines).rstrip()
 

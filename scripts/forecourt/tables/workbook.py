@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
-from forecourt.tables.cells import COUNTS, display_width, words_of, yuan
+from forecourt.tables.cells import COUNTS, display_width, header, words_of, yuan
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
 from forecourt.words.catalogue import Words
@@ -51,7 +51,7 @@ def _fill(sheet: Worksheet, table: Table, words: Words, formats: dict[str, Forma
     columns = table.layout.columns
     rows = list(table.rows())
     for place, column in enumerate(columns):
-        label = words.gettext(column.label)
+        label = header(column, words)
         sheet.write_string(0, place, label, formats["header"])
         shown = [label, *(_shown(column, row[place], words) for row in rows)]
         widest = max(display_width(text) for text in shown) + 2
@@ -91,7 +91,7 @@ def _write_total(
     total = table.total()
     for place, column in enumerate(table.layout.columns):
         if column.name not in total:
-            sheet.write_string(last + 1, place, words.gettext(TOTAL) if place == 0 else "", formats["total"])
+            sheet.write(last + 1, place, words.gettext(TOTAL) if place == 0 else None, formats["total"])
             continue
         is_money = column.holds is Holds.FEN
         value = yuan(total[column.name]) if is_money else total[column.name]
