@@ -41,6 +41,9 @@ case "$*" in
     mkdir -p "$4/bin" "$4/lib/python3.11/site-packages"
     cp "$0" "$4/bin/python" ;;
 "-m pip "*) sleep "${PIP_SECONDS:-0}"; exit "${PIP_STATUS:-0}" ;;
+"-m playwright "*)
+    mkdir -p "$PLAYWRIGHT_BROWSERS_PATH/chromium-1/chrome-linux"
+    cp "$STUB/browser" "$PLAYWRIGHT_BROWSERS_PATH/chromium-1/chrome-linux/headless_shell" ;;
 "-P -m forecourt.words.compile") mkdir -p "$PROJECT/LC_MESSAGES"; touch "$PROJECT/LC_MESSAGES/forecourt.mo" ;;
 "-P -m forecourt "*) shift 3; printf 'ran'; printf ' [%s]' "$@"; echo " in $PWD"; exit "${STATUS:-0}" ;;
 esac

@@ -166,6 +166,15 @@ def test_without_root_a_missing_venv_module_stops_with_the_line_to_run(stub: Stu
     assert stub.calls("apt-get") == []
 
 
+def test_everything_that_is_missing_stands_in_one_line(stub: Stub) -> None:
+    stub.without("git", "chromium", *PANGO, HARFBUZZ)
+
+    stopped = stub.start("test", NO_ENSUREPIP="1")
+
+    parts = "python3.11-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium"
+    assert stopped.err == SETTING_UP + missing(parts)
+
+
 def test_root_installs_a_missing_venv_module_and_says_so(stub: Stub) -> None:
     done = stub.start("check", NO_ENSUREPIP="1", NO_LISTS="1", WHO="0")
 
@@ -270,7 +279,7 @@ def test_ubuntu_without_root_names_the_browsers_that_would_do(stub: Stub) -> Non
 
     stopped = stub.start("test")
 
-    assert stopped.status == 2
+    assert (stopped.status, stopped.out, stub.calls("apt-get")) == (2, "", [])
     assert stopped.err.splitlines()[-1] == (
         "forecourt: the tests need a browser, run: sudo snap install chromium "
         "(or install Chrome, or set FORECOURT_CHROMIUM=/path)"
@@ -283,3 +292,15 @@ def test_ubuntu_takes_chrome(stub: Stub) -> None:
     stub.tool("google-chrome", "#!/bin/sh\n")
 
     assert stub.start("test").out.startswith("ran [test]")
+
+
+def test_a_container_with_ubuntu_gets_a_browser_beside_its_environment(stub: Stub) -> None:
+    (stub.tools / "os-release").write_text("ID=ubuntu\n", encoding="utf-8")
+    stub.without("chromium")
+
+    done = stub.start("test", WHO="0")
+
+    assert done.out.startswith("ran [test]")
+    assert stub.calls("python -m playwright") == [
+        "python -m playwright install --with-deps --only-shell chromium"
+    ]
