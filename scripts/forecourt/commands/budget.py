@@ -93,8 +93,13 @@ def command(*, month: Month, anyway: bool, lang: str | None, today: date | None,
 
 def _refuse_screen(wish: Wish, lang: str | None) -> None:
     """Files for Excel on a screen help nobody; better said before the work than after it."""
-    if wish.format in FILES and wish.output is None and sys.stdout.isatty():
+    if wish.format in FILES and wish.output is None and _on_screen():
         raise CannotRun(text(N_("Name the file to write with --output")), lang)
+
+
+def _on_screen() -> bool:
+    """Whether a person reads what is written to standard output."""
+    return sys.stdout.isatty()
 
 
 def _written(records: Records, month: Month, wish: Wish) -> bytes:
@@ -123,7 +128,7 @@ def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
     shown = tables
     if not wish.records:
         shown = tuple(table.without("records") for table in tables if table.layout.name not in DETAIL)
-    on_screen = wish.output is None and sys.stdout.isatty()
+    on_screen = wish.output is None and _on_screen()
     width = shutil.get_terminal_size().columns if on_screen else None
     return as_text(shown, wish.words, width=width).encode() + b"\n"
 
@@ -144,7 +149,7 @@ def _deliver(data: bytes, wish: Wish, lang: str | None) -> None:
 def _refusal(errors: int) -> Text:
     return text(
         N_(
-            "The records have {count} errors; figures over them would mislead. "
+            "The records have errors ({count}); figures over them would mislead. "
             "See them with: forecourt check. To see the figures all the same, add --anyway."
         ),
         count=errors,
@@ -152,7 +157,7 @@ def _refusal(errors: int) -> Text:
 
 
 def _caution(errors: int) -> Text:
-    return text(N_("Caution: the records have {count} errors; these figures may be wrong."), count=errors)
+    return text(N_("Caution: the records have errors ({count}); these figures may be wrong."), count=errors)
 
 
 def _no_month(error: NoMonthError) -> Text:

@@ -1,0 +1,221 @@
+"""forecourt budget, as people and other programs call it."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from forecourt.commands import budget
+from forecourt.commands.desk import Desk
+from forecourt.model.finding import Finding, Severity
+from forecourt.model.record import Records, World
+from forecourt.store.load import Loaded
+from forecourt.words.text import text
+from tests.money.make import NOVEMBER, records
+from tests.tables.month import november
+
+Run = Callable[..., Result]
+
+
+def finding(severity: Severity) -> Finding:
+    return Finding(
+        code="X1",
+        severity=severity,
+        path="plans/2026-11/AD-1.md",
+        line=1,
+        column=1,
+        record="AD-1",
+        field="",
+        message=text("wrong"),
+        hint=text("mend it"),
+    )
+
+
+def desk(found: Records, *findings: Finding) -> Desk:
+    loaded = Loaded(records=found, findings=(), sources={})
+    world = World(records=found, today=NOVEMBER.first_day)
+    return Desk(root=Path(), loaded=loaded, world=world, findings=findings)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command over the November of the tables' tests, or over `found`, inside an empty dealership."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "plans").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FORECOURT_LANG", "zh")
+
+    def call(*arguments: str, found: Records | None = None, findings: tuple[Finding, ...] = ()) -> Result:
+        opened = desk(november() if found is None else found, *findings)
+        monkeypatch.setattr(budget, "open_desk", lambda *_, **__: opened)
+        return CliRunner().invoke(budget.command, arguments)
+
+    return call
+
+
+def test_the_plain_view_shows_money_channels_accrual_and_quotas(run: Run) -> None:
+    done = run("2026-11", "--lang", "en")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[:14] == [
+        "Amounts in yuan",
+        "",
+        "Money of the month",
+        "Item                                    Amount",
+        "Balance carried over                      0.00",
+        "Accrued by the manufacturer's funds   4,800.00",
+        "Own money                            10,000.00",
+        "Available in the month               14,800.00",
+        "Budgeted on channels                 21,000.50",
+        "On no channel's budget               -6,200.50",
+        "",
+        "Budget by channel",
+        "Channel       Budget    Planned  Committed     Spent      Left  Budget status",
+        "Newspaper  20,000.50  12,000.50   4,800.00      0.00  3,200.00  Money left",
+    ]
+    titles = ("Accrual by fund and model", "Quotas", "Press by media tier")
+    assert [title in done.stdout for title in titles] == [True, True, True]
+
+
+def test_chinese_by_default(run: Run) -> None:
+    lines = run("2026-11").stdout.splitlines()
+    assert lines[0] == "金额单位：元"
+    assert "报纸  20,000.50  12,000.50  4,800.00      0.00  3,200.00  有余额" in lines
+    assert "广播   1,000.00       0.00      0.00  1,000.01     -0.01  超预算" in lines
+
+
+def test_records_stand_behind_the_figures_when_asked_for(run: Run) -> None:
+    assert "AD-3" not in run("2026-11").stdout
+    shown = run("2026-11", "--records").stdout
+    assert "广播   1,000.00       0.00      0.00  1,000.01     -0.01  超预算    AD-3" in shown
+    assert "plans/2026-11/AD-3.md" in shown
+
+
+def test_json_goes_to_standard_output(run: Run) -> None:
+    envelope = json.loads(run("2026-11", "--format", "json").stdout)
+    assert (envelope["schema_version"], envelope["month"]) == (1, "2026-11")
+    assert envelope["totals"]["channels"]["left_yuan"] == "3199.99"
+
+
+def test_csv_holds_the_channels_or_the_table_that_is_named(run: Run) -> None:
+    channels = run("2026-11", "--format", "csv").stdout_bytes.decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(channels.splitlines())] == ["渠道", "报纸", "广播"]
+    accrual = run("2026-11", "--format", "csv", "--table", "accrual").stdout_bytes.decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(accrual.splitlines())] == ["基金代码", "main", "bonus"]
+
+
+def test_a_workbook_is_written_and_said_so(run: Run, tmp_path: Path) -> None:
+    done = run("2026-11", "--format", "xlsx", "--output", "十一月/费用.xlsx")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "已写入：十一月/费用.xlsx\n"
+    book = openpyxl.load_workbook(tmp_path / "十一月" / "费用.xlsx")
+    assert book.sheetnames[1] == "各渠道预算执行"
+
+
+def test_a_workbook_can_go_through_a_pipe(run: Run) -> None:
+    done = run("2026-11", "--format", "xlsx", "--lang", "en")
+    assert openpyxl.load_workbook(BytesIO(done.stdout_bytes)).sheetnames[0] == "Money of the month"
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_a_file_for_excel_is_not_poured_onto_a_screen(
+    run: Run, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    monkeypatch.setattr(budget, "_on_screen", lambda: True)
+    done = run("2026-11", "--format", format)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "Error: 请用 --output 指定要写入的文件\n"
+
+
+def test_a_screen_gets_rules(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "_on_screen", lambda: True)
+    assert "╭─" in run("2026-11").stdout
+
+
+def test_text_written_to_a_file_has_no_rules_even_from_a_screen(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(budget, "_on_screen", lambda: True)
+    assert run("2026-11", "--output", "费用.txt").exit_code == 0
+    assert (tmp_path / "费用.txt").read_text(encoding="utf-8").startswith("金额单位：元\n\n当月费用总览\n")
+
+
+def test_a_file_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run("2026-11", "--output", "file/inside.txt", "--lang", "en")
+    assert done.exit_code == 2
+    assert done.stderr == "Error: Cannot write file/inside.txt: File exists\n"
+
+
+def test_figures_over_records_with_errors_are_refused(run: Run) -> None:
+    done = run("2026-11", findings=(finding(Severity.ERROR), finding(Severity.ERROR)))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Error: 记录中有 2 处错误，据此算出的数字会误导人。"
+        "请先运行 forecourt check 查看并改正；如仍要看数字，请加 --anyway。\n"
+    )
+
+
+def test_figures_are_shown_anyway_with_a_caution(run: Run) -> None:
+    done = run("2026-11", "--anyway", "--lang", "en", findings=(finding(Severity.ERROR),))
+    assert done.exit_code == 1
+    assert done.stdout.startswith("Amounts in yuan\n")
+    assert done.stderr == "Caution: the records have errors (1); these figures may be wrong.\n"
+
+
+def test_warnings_do_not_stop_the_figures(run: Run) -> None:
+    done = run("2026-11", findings=(finding(Severity.WARNING),))
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_a_month_without_a_record_lists_those_that_have_one(run: Run) -> None:
+    done = run("2027-01", "--lang", "en")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "Error: 2027-01 has no record. Months that have one: 2026-11\n"
+
+
+def test_no_month_at_all_says_how_to_begin(run: Run) -> None:
+    done = run("2027-01", found=Records(items=()))
+    assert done.exit_code == 2
+    assert done.stderr == "Error: 还没有任何月度记录。请用 forecourt new month 新建。\n"
+
+
+def test_what_is_not_a_month_is_a_usage_error(run: Run) -> None:
+    done = run("2026-13")
+    assert done.exit_code == 2
+    assert "“2026-13”不是月份，请按 2026-11 的写法填写" in done.stderr
+
+
+def test_outside_a_dealership_it_cannot_run(
+    run: Run, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert run("2026-11").exit_code == 2
+
+
+def test_a_month_of_nothing_is_all_zero(run: Run) -> None:
+    done = run("2026-11", "--format", "json", found=records())
+    assert json.loads(done.stdout)["channels"] == []
+    assert json.loads(done.stdout)["totals"]["channels"]["left_fen"] == 0
+
+
+@pytest.mark.parametrize("arguments", ["--help", "budget --help", "check", "hook --help"])
+def test_pandas_is_imported_only_for_figures(tmp_path: Path, arguments: str) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "plans").mkdir()
+    probe = (
+        "import atexit, runpy, sys\n"
+        "heavy = {'pandas', 'numpy', 'xlsxwriter', 'weasyprint', 'mkdocs'}\n"
+        "atexit.register(lambda: print('heavy:', *heavy & set(sys.modules)))\n"
+        f"sys.argv = ['forecourt', *{arguments.split()!r}]\n"
+        "runpy.run_module('forecourt', run_name='__main__')\n"
+    )
+    command = [sys.executable, "-c", probe]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "heavy:"
