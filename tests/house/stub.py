@@ -17,6 +17,7 @@ REAL_TOOLS: Final = (
     "flock",
     "grep",
     "head",
+    "ln",
     "mkdir",
     "mktemp",
     "readlink",
@@ -28,7 +29,7 @@ REAL_TOOLS: Final = (
 PANGO: Final = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0")
 HARFBUZZ: Final = "libharfbuzz-subset.so.0"
 
-# Answers the questions that the launcher asks a Python, and makes an environment of copies of itself.
+# Answers the questions that the launcher asks a Python, and makes an environment of links to itself.
 PYTHON: Final = r"""#!/bin/sh
 case "$*" in
 *version_info\ *) exit "${OLD_PYTHON:-0}" ;;
@@ -39,13 +40,13 @@ echo "python $*" >>"$STUB/calls"
 case "$*" in
 "-m venv -- "*)
     mkdir -p "$4/bin" "$4/lib/python3.11/site-packages"
-    cp "$0" "$4/bin/python" ;;
+    ln -s "$STUB/bin/python3" "$4/bin/python" ;;
 "-m pip "*) sleep "${PIP_SECONDS:-0}"; exit "${PIP_STATUS:-0}" ;;
 "-m playwright "*)
     mkdir -p "$PLAYWRIGHT_BROWSERS_PATH/chromium-1/chrome-linux"
     cp "$STUB/browser" "$PLAYWRIGHT_BROWSERS_PATH/chromium-1/chrome-linux/headless_shell" ;;
 "-P -m forecourt.words.compile") mkdir -p "$PROJECT/LC_MESSAGES"; touch "$PROJECT/LC_MESSAGES/forecourt.mo" ;;
-"-P -m forecourt "*) shift 3; printf 'ran'; printf ' [%s]' "$@"; echo " in $PWD"; exit "${STATUS:-0}" ;;
+"-P -m forecourt "*) [ "${PYTHONUTF8:-}" = 1 ] || exit 9; shift 3; printf 'ran'; printf ' [%s]' "$@"; echo " in $PWD"; exit "${STATUS:-0}" ;;
 esac
 """
 
@@ -68,7 +69,7 @@ case "$*" in
 "venv "*)
     while [ "$1" != -- ]; do shift; done
     mkdir -p "$2/bin" "$2/lib/python3.11/site-packages"
-    cp "$STUB/bin/python3" "$2/bin/python" ;;
+    ln -s "$STUB/bin/python3" "$2/bin/python" ;;
 esac
 """
 

@@ -99,6 +99,24 @@ def test_a_failed_installation_is_tried_again(stub: Stub) -> None:
     assert stub.start("check").out.startswith("ran [check]")
 
 
+def test_an_environment_whose_update_failed_is_made_afresh(stub: Stub) -> None:
+    stub.start("check")
+    (stub.project / "requirements.lock").write_text("click==9\n", encoding="utf-8")
+
+    assert stub.start("check", PIP_STATUS="1").status == 1
+    assert stub.start("check").out.startswith("ran [check]")
+    assert len(stub.calls("python -m venv")) == 2
+
+
+def test_an_environment_of_a_replaced_python_is_made_afresh(stub: Stub) -> None:
+    stub.start("check")
+    python = stub.tools / "bin" / "python3"
+    python.rename(python.with_name("python3.12")).with_name("python3").symlink_to("python3.12")
+
+    assert stub.start("check").err == SETTING_UP
+    assert len(stub.calls("python -m venv")) == 2
+
+
 def test_an_environment_of_another_folder_is_made_afresh(stub: Stub) -> None:
     stub.start("check")
     moved = stub.project.rename(stub.project.with_name("moved"))
