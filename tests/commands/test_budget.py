@@ -110,6 +110,16 @@ def test_csv_holds_the_channels_or_the_table_that_is_named(run: Run) -> None:
     assert [row[0] for row in csv.reader(accrual.splitlines())] == ["基金代码", "main", "bonus"]
 
 
+def test_one_table_can_be_had_alone_in_any_format(run: Run) -> None:
+    assert run("2026-11", "--table", "events").stdout.splitlines()[2:] == [
+        "当月活动",
+        "编号  标题  活动类型  开始日      结束日      进展",
+        "EV-1  EV-1  店头活动  2026-11-21  2026-11-22  进行中",
+    ]
+    envelope = json.loads(run("2026-11", "--table", "quotas", "--format", "json").stdout)
+    assert list(envelope) == ["schema_version", "month", "currency", "quotas", "totals"]
+
+
 def test_a_workbook_is_written_and_said_so(run: Run, tmp_path: Path) -> None:
     done = run("2026-11", "--format", "xlsx", "--output", "十一月/费用.xlsx")
     assert (done.exit_code, done.stdout) == (0, "")

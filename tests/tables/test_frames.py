@@ -8,7 +8,7 @@ from forecourt.model.record import Records
 from forecourt.money.budget import budget
 from forecourt.tables.frames import Table, month_tables
 from forecourt.tables.layout import LAYOUTS, Holds
-from tests.money.make import NOVEMBER, outlet, press, records
+from tests.money.make import NOVEMBER, month_plan, outlet, press, records
 from tests.tables.month import november, tables
 
 TABLES = tables()
@@ -60,19 +60,25 @@ def test_a_total_is_the_arithmetics_own() -> None:
 
 def test_money() -> None:
     assert list(TABLES["money"].rows()) == [
-        ("opening_balance", 0),
-        ("accrued", 480_000),
-        ("own_money", 1_000_000),
-        ("available", 1_480_000),
-        ("budgeted", 2_100_050),
-        ("unallocated", -620_050),
+        ("opening_balance", 0, "MON-2026-11"),
+        ("accrued", 480_000, "MON-2026-11 PRG-2026"),
+        ("own_money", 1_000_000, "MON-2026-11"),
+        ("available", 1_480_000, "MON-2026-11 PRG-2026"),
+        ("budgeted", 2_100_050, "MON-2026-11"),
+        ("unallocated", -620_050, "MON-2026-11 PRG-2026"),
     ]
 
 
+def test_without_a_programme_the_month_alone_stands_behind_its_money() -> None:
+    found = records(plan=month_plan(programme="PRG-lost"))
+    assert list(month_tables(found, NOVEMBER)[0].rows())[1] == ("accrued", 0, "MON-2026-11")
+
+
 def test_accrual_leaves_the_cars_open_that_nobody_counted() -> None:
+    behind = "MON-2026-11 PRG-2026"
     assert list(TABLES["accrual"].rows()) == [
-        ("main", "基金main", "y3", "云岭Y3", "pick_up", 30, 16_000, 480_000),
-        ("bonus", "基金bonus", "y3", "云岭Y3", "retail", None, 9_000, 0),
+        ("main", "基金main", "y3", "云岭Y3", "pick_up", 30, 16_000, 480_000, behind),
+        ("bonus", "基金bonus", "y3", "云岭Y3", "retail", None, 9_000, 0, behind),
     ]
     assert TABLES["accrual"].total() == {"amount_fen": 480_000}
 

@@ -55,11 +55,11 @@ class MonthArgument(click.ParamType[Month]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """How the reader wants the figures: format, the file to write or None, a CSV's table, details, words."""
+    """How the reader wants the figures: format, the file to write or None, one table or all, details, words."""
 
     format: str
     output: Path | None
-    table: str
+    table: str | None
     records: bool
     words: Words
 
@@ -69,7 +69,9 @@ class Wish:
 @click.option("--format", type=click.Choice(FORMATS), default="text", help=N_("How to write the figures"))
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
 @click.option(
-    "--table", type=click.Choice(tuple(LAYOUTS)), default="channels", help=N_("Which table a CSV file holds")
+    "--table",
+    type=click.Choice(tuple(LAYOUTS)),
+    help=N_("Only this table (a CSV file holds one: channels, unless named)"),
 )
 @click.option("--records", is_flag=True, help=N_("Also show the records behind every figure"))
 @click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
@@ -106,7 +108,8 @@ def _written(records: Records, month: Month, wish: Wish) -> bytes:
     # pandas takes 0.25 s to import, rich and XlsxWriter 0.05 s: only who asks for figures pays for them.
     from forecourt.tables.frames import month_tables
 
-    tables = month_tables(records, month)
+    wanted = wish.table or ("channels" if wish.format == "csv" else None)
+    tables = tuple(table for table in month_tables(records, month) if wanted in (None, table.layout.name))
     if wish.format == "json":
         from forecourt.tables.envelope import as_json
 
@@ -114,7 +117,7 @@ def _written(records: Records, month: Month, wish: Wish) -> bytes:
     if wish.format == "csv":
         from forecourt.tables.commas import as_csv
 
-        return as_csv(next(table for table in tables if table.layout.name == wish.table), wish.words)
+        return as_csv(tables[0], wish.words)
     if wish.format == "xlsx":
         from forecourt.tables.workbook import as_xlsx
 
@@ -127,7 +130,8 @@ def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
 
     shown = tables
     if not wish.records:
-        shown = tuple(table.without("records") for table in tables if table.layout.name not in DETAIL)
+        kept = (table for table in tables if wish.table or table.layout.name not in DETAIL)
+        shown = tuple(table.without("records") for table in kept)
     on_screen = wish.output is None and _on_screen()
     width = shutil.get_terminal_size().columns if on_screen else None
     return as_text(shown, wish.words, width=width).encode() + b"\n"

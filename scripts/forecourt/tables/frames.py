@@ -72,14 +72,15 @@ def month_tables(records: Records, month: Month) -> tuple[Table, ...]:
 
 
 def money_table(money: Budget) -> Table:
-    """What the month has and how much of it the channels' budgets take: item, amount_fen."""
+    """What the month has and how much of it the channels' budgets take, with the ids behind each row."""
+    plan, both = money.plan.id, _sources(money)
     rows = (
-        ("opening_balance", money.opening_balance),
-        ("accrued", money.accrued),
-        ("own_money", money.own_money),
-        ("available", money.available),
-        ("budgeted", money.total.budget),
-        ("unallocated", money.unallocated),
+        ("opening_balance", money.opening_balance, plan),
+        ("accrued", money.accrued, both),
+        ("own_money", money.own_money, plan),
+        ("available", money.available, both),
+        ("budgeted", money.total.budget, plan),
+        ("unallocated", money.unallocated, both),
     )
     return _table(MONEY, rows)
 
@@ -98,6 +99,7 @@ def accrual_table(money: Budget) -> Table:
                 None if line.missing else line.units,
                 line.per_unit,
                 line.amount,
+                _sources(money),
             )
             for line in money.accrual
         ),
@@ -173,6 +175,11 @@ def _table(layout: Layout, rows: Iterable[Row]) -> Table:
     columns: list[Column] = list(layout.columns)
     frame = pd.DataFrame.from_records(list(rows), columns=[column.name for column in columns])
     return Table(layout=layout, frame=frame.astype({column.name: column.holds.dtype for column in columns}))
+
+
+def _sources(money: Budget) -> str:
+    """The month record and the programme: cars and rates come from these two."""
+    return _ids((money.plan,) if money.programme is None else (money.plan, money.programme))
 
 
 def _channel_row(line: Line) -> Row:

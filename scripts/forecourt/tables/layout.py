@@ -97,7 +97,11 @@ QUOTA_ITEMS: Final = Vocabulary(
 MONEY: Final = Layout(
     name="money",
     title=N_("Money of the month"),
-    columns=(_code("item", MONEY_ITEMS), _text("amount_fen", N_("Amount"), Holds.FEN)),
+    columns=(
+        _code("item", MONEY_ITEMS),
+        _text("amount_fen", N_("Amount"), Holds.FEN),
+        _text("records", N_("Records behind it"), Holds.IDS),
+    ),
 )
 ACCRUAL: Final = Layout(
     name="accrual",
@@ -111,6 +115,7 @@ ACCRUAL: Final = Layout(
         _text("units", N_("Cars"), Holds.MAYBE_COUNT),
         _text("per_unit_fen", N_("Per unit"), Holds.FEN),
         _sum("amount_fen", N_("Accrued")),
+        _text("records", N_("Records behind it"), Holds.IDS),
     ),
 )
 BUDGET: Final = Layout(
