@@ -55,7 +55,7 @@ class MonthArgument(click.ParamType[Month]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """How the reader wants the figures: format, the file to write or None, one table or all, details, words."""
+    """How the reader wants the figures: format, file to write or None, one table or all, details, words."""
 
     format: str
     output: Path | None
