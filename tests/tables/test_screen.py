@@ -46,6 +46,13 @@ def test_a_terminal_gets_rules_and_colours_for_what_is_over_budget() -> None:
     assert "\x1b[31m   -0.01\x1b[0m" in shown
 
 
+def test_on_a_narrow_terminal_text_folds_and_numbers_do_not() -> None:
+    lines = as_text((tables()["accrual"],), words_for("zh"), width=80).splitlines()
+    assert any("4,800.00" in line for line in lines)
+    assert any("MON-2026-" in line for line in lines)
+    assert not any("MON-2026-11 PRG-2026" in line for line in lines)
+
+
 def test_brackets_in_a_title_are_no_markup() -> None:
     found = records(replace(ad("AD-1", "paid", 1), title="[red]试驾[/red]"))
     entries = next(table for table in month_tables(found, NOVEMBER) if table.layout.name == "entries")

@@ -14,7 +14,7 @@ from forecourt.commands.options import CannotRun, lang_option, root_or_stop, tod
 from forecourt.edge import clock, files, terminal
 from forecourt.model.months import Month
 from forecourt.model.record import Records
-from forecourt.money.budget import NoMonthError
+from forecourt.money.budget import NoMonthError, month_plan
 from forecourt.tables.layout import LAYOUTS
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
@@ -27,8 +27,9 @@ ABOUT: Final = N_(
     "Exit status: 0; 1 when records have errors; 2 when the month has no record."
 )
 FORMATS: Final = ("text", "json", "csv", "xlsx")
-# What the plain view leaves out: the records behind a figure, which --records shows.
+# Tables and columns that the plain view leaves out and --records shows.
 DETAIL: Final = ("entries", "articles", "events")
+DETAIL_COLUMNS: Final = ("records", "fund", "model")
 FILES: Final = ("csv", "xlsx")
 HAS_ERRORS: Final = 1
 
@@ -105,7 +106,8 @@ def _on_screen() -> bool:
 
 
 def _written(records: Records, month: Month, wish: Wish) -> bytes:
-    # pandas takes 0.25 s to import, rich and XlsxWriter 0.05 s: only who asks for figures pays for them.
+    month_plan(records, month)
+    # pandas takes 0.25 s to import, rich and XlsxWriter 0.05 s: only who gets figures pays for them.
     from forecourt.tables.frames import month_tables
 
     wanted = wish.table or ("channels" if wish.format == "csv" else None)
@@ -131,7 +133,7 @@ def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
     shown = tables
     if not wish.records:
         kept = (table for table in tables if wish.table or table.layout.name not in DETAIL)
-        shown = tuple(table.without("records") for table in kept)
+        shown = tuple(table.without(*DETAIL_COLUMNS) for table in kept)
     on_screen = wish.output is None and _on_screen()
     width = shutil.get_terminal_size().columns if on_screen else None
     return as_text(shown, wish.words, width=width).encode() + b"\n"

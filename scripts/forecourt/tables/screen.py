@@ -55,7 +55,9 @@ def _grid(table: Table, words: Words, *, ruled: bool) -> Grid:
             Styled(words.gettext(column.label)),
             Styled(words.gettext(TOTAL)) if place == 0 else footer,
             justify="right" if column.holds in NUMBERS else "left",
-            overflow="fold",
+            # Half a number is a wrong number: text folds, numbers keep to one line or show that they are cut.
+            no_wrap=column.holds in NUMBERS,
+            overflow="ellipsis" if column.holds in NUMBERS else "fold",
         )
     for row in rows:
         cells = zip(table.layout.columns, row, strict=True)
