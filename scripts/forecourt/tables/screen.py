@@ -61,11 +61,11 @@ def _grid(table: Table, words: Words, *, ruled: bool) -> Grid:
         )
     for row in rows:
         cells = zip(table.layout.columns, row, strict=True)
-        grid.add_row(*(_cell(column, value, words) for column, value in cells))
+        grid.add_row(*(_cell(column, value, words, ruled=ruled) for column, value in cells))
     return grid
 
 
-def _cell(column: Column, value: Any, words: Words) -> Styled:
+def _cell(column: Column, value: Any, words: Words, *, ruled: bool = False) -> Styled:
     """A cell; Styled, because text from a record must not be read as rich's markup."""
     if column.holds is Holds.FEN:
         return Styled(format_yuan(value), style="red" if value < 0 else "")
@@ -73,4 +73,6 @@ def _cell(column: Column, value: Any, words: Words) -> Styled:
         return Styled(DASH)
     if column.holds in COUNTS:
         return Styled(f"{value:,}")
+    if column.holds is Holds.IDS and ruled:
+        return Styled(value.replace(" ", "\n"))
     return Styled(words_of(column, value, words), style=STYLES.get(value, ""))
