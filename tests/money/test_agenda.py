@@ -83,9 +83,20 @@ def test_the_volumes_of_the_current_month() -> None:
 
 def test_volumes_of_an_earlier_month_stay_overdue_until_it_is_closed() -> None:
     open_ = on(TUESDAY, programme(), month_plan(Month(2026, 10)))
-    assert ids(open_.overdue) == [("ready", "2026-10-28", -19), ("posting", "2026-10-30", -17)]
+    assert ids(open_.overdue) == [("posting", "2026-10-30", -17)]
     closed = on(TUESDAY, programme(), month_plan(Month(2026, 10), state="paid"))
     assert closed == Agenda(overdue=(), soon=())
+
+
+def test_volumes_that_should_be_ready_are_overdue_until_the_posting_day() -> None:
+    found = on(date(2026, 11, 30), programme(), month_plan())
+    assert ids(found.overdue) == [("ready", "2026-11-26", -2)]
+    assert ids(found.soon) == [("posting", "2026-11-30", 0)]
+
+
+def test_a_month_in_an_undeclared_state_still_has_its_posting_day() -> None:
+    found = on(TUESDAY, programme(), month_plan(state="lost"))
+    assert ids(found.soon) == [("ready", "2026-11-26", 2), ("posting", "2026-11-30", 4)]
 
 
 def test_volumes_of_a_later_month_or_under_an_unknown_programme_are_not_due() -> None:

@@ -10,9 +10,9 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.procedure import State
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
-from forecourt.model.record import Record, Records, World
+from forecourt.model.record import Record, World
 from forecourt.money.lifecycle import state_of, work_of
-from forecourt.money.workdays import add_workdays, is_provisional, posting, workdays_between
+from forecourt.money.workdays import Posting, add_workdays, is_provisional, posting, workdays_between
 from forecourt.words.text import N_
 
 READY: Final = "ready"
@@ -91,34 +91,30 @@ def _label(record: Record, attribute: str) -> str:
 
 
 def _of_volumes(world: World) -> Iterator[Due]:
-    """The volumes of this month, and of earlier months whose record is still open."""
+    """The volumes of this month, and of earlier months whose record does not say that its work is over."""
     this_month = Month.of(world.today)
     for plan in world.records.of(MonthPlan):
-        if plan.month <= this_month and work_of(world.records, plan) == "open":
-            yield from _of_volumes_of(plan, world)
+        programme = world.records.find(Programme, plan.programme)
+        is_over = work_of(world.records, plan) in ("done", "cancelled")
+        if plan.month <= this_month and programme is not None and not is_over:
+            yield from _of_volumes_of(plan.month, posting(programme, plan.month), world.today)
 
 
-def _of_volumes_of(plan: MonthPlan, world: World) -> Iterator[Due]:
-    programme = _programme(world.records, plan)
-    if programme is None:
-        return
-    deadline = posting(programme, plan.month)
+def _of_volumes_of(month: Month, deadline: Posting, today: date) -> Iterator[Due]:
     for field, day in ((READY, deadline.ready_on), (POSTING, deadline.day)):
+        if field == READY and deadline.day < today:
+            continue  # once posting is late, that they had to be ready for it tells nobody anything
         yield Due(
             record=None,
             state=None,
-            month=plan.month,
+            month=month,
             field=field,
             label=LABELS[field],
             day=day,
-            workdays=workdays_between(world.today, day),
+            workdays=workdays_between(today, day),
             ball="us",
             provisional=deadline.provisional,
         )
-
-
-def _programme(records: Records, plan: MonthPlan) -> Programme | None:
-    return records.find(Programme, plan.programme)
 
 
 def _order(due: Due) -> tuple[date, str, str]:
