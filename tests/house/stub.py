@@ -46,7 +46,11 @@ case "$*" in
     mkdir -p "$PLAYWRIGHT_BROWSERS_PATH/chromium-1/chrome-linux"
     cp "$STUB/browser" "$PLAYWRIGHT_BROWSERS_PATH/chromium-1/chrome-linux/headless_shell" ;;
 "-P -m forecourt.words.compile") mkdir -p "$PROJECT/LC_MESSAGES"; touch "$PROJECT/LC_MESSAGES/forecourt.mo" ;;
-"-P -m forecourt "*) [ "${PYTHONUTF8:-}" = 1 ] || exit 9; shift 3; printf 'ran'; printf ' [%s]' "$@"; echo " in $PWD"; exit "${STATUS:-0}" ;;
+"-P -m forecourt "*)
+    [ "${PYTHONUTF8:-}" = 1 ] || exit 9
+    shift 3
+    printf 'ran'; printf ' [%s]' "$@"; echo " in $PWD"
+    exit "${STATUS:-0}" ;;
 esac
 """
 

@@ -60,6 +60,6 @@ def test_everything_that_pyproject_asks_for_is_locked() -> None:
     assert names(groups["build"]) == {name for name, _ in pins("requirements-build.lock")}
 
 
-@pytest.mark.parametrize("path", ["forecourt", ".ci/run", ".ci/publish"])
+@pytest.mark.parametrize("path", ["forecourt", ".ci/run", ".ci/publish", ".ci/lock"])
 def test_launchers_may_be_run(path: str) -> None:
     assert Path(ROOT / path).stat().st_mode & 0o111 == 0o111

@@ -1,6 +1,8 @@
 """Workflows, forms and hooks are valid, call ./forecourt and nothing from elsewhere."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +11,13 @@ from typing import Any
 import pytest
 import yaml
 
+from forecourt.kinds.table import KINDS
 from tests.house.stub import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+PROGRAM = ("scripts", "templates", "tests", ".ci", ".github")
 TEMPLATES = sorted((GITHUB / "PULL_REQUEST_TEMPLATE").glob("*.md"))
 
 
@@ -74,6 +78,39 @@ def test_a_pull_request_runs_the_same_commands_as_a_person() -> None:
     ]
 
 
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_the_commit_is_fetched_by_its_hash_and_the_token_is_left_nowhere(
+    workflow: Path, tmp_path: Path
+) -> None:
+    forge, desk = tmp_path / "store" / "desk", tmp_path / "runner"
+    desk.mkdir()
+    setup = """git init -q --initial-branch=main "$1" && cd "$1"
+    git config user.name a && git config user.email b
+    git commit -q --allow-empty -m one && git rev-parse HEAD && git commit -q --allow-empty -m two"""
+    made = subprocess.run(["sh", "-c", setup, "sh", forge], capture_output=True, text=True, check=True)
+    environ = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "TOKEN": "very-secret",
+        "GITHUB_SERVER_URL": f"file://{tmp_path}",
+        "GITHUB_REPOSITORY": "store/desk",
+        "GITHUB_SHA": made.stdout.strip(),
+        "GITHUB_BASE_REF": "main",
+    }
+
+    for fetch in [step["run"] for step in steps(workflow) if step["name"].startswith("Fetch")]:
+        subprocess.run(["bash", "-e", "-c", fetch], cwd=desk, env=environ, check=True)
+        head = subprocess.run(
+            ["git", "rev-parse", "HEAD"], cwd=desk, capture_output=True, text=True, check=True
+        )
+        assert head.stdout == made.stdout
+        kept = "".join(
+            path.read_text(errors="ignore") for path in (desk / ".git").rglob("*") if path.is_file()
+        )
+        assert "Authorization" not in kept
+        shutil.rmtree(desk / ".git")
+
+
 def test_hooks_are_local() -> None:
     tool("pre-commit", "validate-config", ".pre-commit-config.yaml")
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
@@ -105,9 +142,9 @@ def test_code_owners_name_folders_of_this_repository() -> None:
     lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
     rules = [line.split() for line in lines if line and not line.startswith("#")]
 
-    patterns = [rule[0] for rule in rules if rule[0] != "*"]
-    assert [pattern for pattern in patterns if not list(ROOT.glob(pattern.strip("/")))] == []
-    explained = {
-        word for line in lines if line.startswith("#   @") for word in line.split() if word[0] == "@"
-    }
-    assert {owner for rule in rules for owner in rule[1:]} == explained
+    patterns = {rule[0].strip("/") for rule in rules}
+    records = {pattern for pattern in patterns if pattern.startswith(("content", "plans"))}
+    assert records - {"plans"} <= {kind.folder for kind in KINDS.values()}
+    assert patterns - records == {"*", "forecourt", "*.toml", "*.lock", ".pre-commit-config.yaml", *PROGRAM}
+    table = [line.split() for line in lines if line.startswith("#   @")]
+    assert {owner for rule in rules for owner in rule[1:]} == {row[1] for row in table}
