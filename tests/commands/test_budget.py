@@ -215,17 +215,33 @@ def test_a_month_of_nothing_is_all_zero(run: Run) -> None:
     assert json.loads(done.stdout)["totals"]["channels"]["left_fen"] == 0
 
 
-@pytest.mark.parametrize("arguments", ["--help", "budget --help", "check", "hook --help"])
-def test_pandas_is_imported_only_for_figures(tmp_path: Path, arguments: str) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "plans").mkdir()
+HEAVY = (
+    "print('heavy:', *{'pandas', 'numpy', 'rich', 'xlsxwriter', 'weasyprint', 'mkdocs'} & set(sys.modules))"
+)
+
+
+@pytest.mark.parametrize("arguments", ["--help", "budget --help"])
+def test_help_imports_nothing_heavy(arguments: str) -> None:
     probe = (
         "import atexit, runpy, sys\n"
-        "heavy = {'pandas', 'numpy', 'xlsxwriter', 'weasyprint', 'mkdocs'}\n"
-        "atexit.register(lambda: print('heavy:', *heavy & set(sys.modules)))\n"
+        f"atexit.register(lambda: {HEAVY})\n"
         f"sys.argv = ['forecourt', *{arguments.split()!r}]\n"
         "runpy.run_module('forecourt', run_name='__main__')\n"
     )
-    command = [sys.executable, "-c", probe]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert done.stdout.splitlines()[-1] == "heavy:"
+    assert output_of(probe)[-1] == "heavy:"
+
+
+def test_what_check_and_hook_stand_on_imports_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "plans").mkdir()
+    probe = (
+        "import sys\nfrom datetime import date\nfrom pathlib import Path\n"
+        "from forecourt.commands.desk import open_desk\n"
+        f"open_desk(Path({str(tmp_path)!r}), today=None, clock=date(2026, 11, 24))\n{HEAVY}\n"
+    )
+    assert output_of(probe) == ["heavy:"]
+
+
+def output_of(program: str) -> list[str]:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
