@@ -1,0 +1,188 @@
+"""The one module that starts WeasyPrint: HTML -> PDF bytes, with our fonts, named local pictures and nothing else.
+
+Every rendering runs in a process of its own (FONTCONFIG_FILE must stand before Pango is loaded, and volumes are
+made side by side). The same HTML gives the same bytes on one machine.
+"""
+
+import gc
+import logging
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from forecourt.edge import files
+
+FONTS: Final = Path(__file__).parent.parent / "fonts"
+FACES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+VARIANT: Final = "pdf/ua-1"
+INSTALL_LINE: Final = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+Progress = Callable[[int, int], None]
+
+
+class BinderUnavailable(Exception):  # noqa: N818 named after what the reader is told
+    """Pango is not installed, so no PDF can be made; `line` is the one command that installs it."""
+
+    def __init__(self, line: str = INSTALL_LINE) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class RenderingError(Exception):
+    """WeasyPrint complained while it made the document `name`; `complaints` are its own sentences."""
+
+    def __init__(self, name: str, complaints: Sequence[str]) -> None:
+        super().__init__(name, tuple(complaints))
+        self.name = name
+        self.complaints = tuple(complaints)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One document to make: its name in messages, whole HTML, pictures by URL, and a folder for font caches."""
+
+    name: str
+    html: str
+    pictures: Mapping[str, Path]
+    work: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A made document: PDF bytes and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """What a rendering process sends back: a document, or complaints, or that Pango is missing."""
+
+    rendered: Rendered | None = None
+    complaints: tuple[str, ...] = ()
+    unavailable: bool = False
+
+
+def engine() -> str:
+    """What the bytes of a document depend on besides its HTML: versions, the variant, the fonts."""
+    facts = [files.fact_of(FONTS / face) for face in FACES]
+    fonts = [fact.sha256 if fact else "" for fact in facts]
+    packages = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "pillow")]
+    return "\n".join((*packages, VARIANT, *fonts))
+
+
+def characters() -> frozenset[int]:
+    """Code points that both fonts can print."""
+    from fontTools.ttLib import TTFont  # 70 ms, and only who renders needs it
+
+    sets = []
+    for face in FACES:
+        with TTFont(FONTS / face, lazy=True) as font:
+            sets.append(frozenset[int](font.getBestCmap()))
+    return frozenset.intersection(*sets)
+
+
+def render_all(jobs: Sequence[Job], progress: Progress | None = None) -> dict[str, Rendered]:
+    """Make every document, side by side, and give them by name.
+
+    Raises BinderUnavailable without Pango, RenderingError on any warning.
+    """
+    if not jobs:
+        return {}
+    workers = min(len(jobs), os.cpu_count() or 1)
+    # A fresh process has not loaded Pango yet; forked ones could have.
+    context = multiprocessing.get_context("spawn")
+    made: dict[str, Rendered] = {}
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        pending = {pool.submit(_outcome, job): job for job in jobs}
+        for done in as_completed(pending):
+            made[pending[done].name] = _checked(pending[done], done.result())
+            if progress:
+                progress(len(made), len(jobs))
+    return made
+
+
+def _checked(job: Job, outcome: _Outcome) -> Rendered:
+    if outcome.unavailable:
+        raise BinderUnavailable
+    if outcome.complaints or outcome.rendered is None:
+        raise RenderingError(job.name, outcome.complaints)
+    return outcome.rendered
+
+
+def _outcome(job: Job) -> _Outcome:
+    """Runs in the rendering process."""
+    os.environ["FONTCONFIG_FILE"] = str(_font_configuration(job.work))
+    try:
+        import weasyprint
+    except OSError:
+        return _Outcome(unavailable=True)
+    # Millions of small objects live until the end: collecting them costs a quarter of the time.
+    gc.disable()
+    try:
+        with _complaints() as complaints:
+            document = weasyprint.HTML(
+                string=job.html, base_url="volume:", url_fetcher=_fetcher(job.pictures)
+            ).render(pdf_variant=VARIANT, presentational_hints=False)
+            pdf = document.write_pdf(pdf_variant=VARIANT)
+        return _Outcome(
+            rendered=Rendered(pdf=pdf, pages=len(document.pages)), complaints=tuple(dict.fromkeys(complaints))
+        )
+    finally:
+        gc.enable()
+        gc.collect()
+
+
+def _font_configuration(work: Path) -> Path:
+    """A configuration that knows our fonts only, written below `work`."""
+    template = (FONTS / "fonts.conf").read_text(encoding="utf-8")
+    filled = template.replace("$FOLDER", str(FONTS)).replace("$CACHE", str(work / "fontconfig"))
+    target = work / "fonts.conf"
+    files.write_whole(target, filled.encode())
+    return target
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Gather what WeasyPrint logs from warnings on."""
+    found: list[str] = []
+    handler = _Gatherer(found)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Gatherer(logging.Handler):
+    def __init__(self, found: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(record.getMessage())
+
+
+def _fetcher(pictures: Mapping[str, Path]) -> Any:
+    """A fetcher that opens the named pictures and refuses everything else: no network, no other file."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class NamedFiles(URLFetcher):  # type: ignore[misc]
+        """Opens named pictures only."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """The picture of that URL; raises ValueError for any other."""
+            path = pictures.get(url)
+            if path is None:
+                raise ValueError(f"refused: {url}")
+            return URLFetcherResponse(url, path.read_bytes())
+
+    return NamedFiles()
