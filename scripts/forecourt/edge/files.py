@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
@@ -18,11 +19,18 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def walk(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
-    """Every file below `folder`, as (path relative to root with forward slashes, is a symbolic link), sorted.
+Form = Literal["file", "link", "other"]
 
-    Folders that are symbolic links are not entered; hidden files and folders are passed over.
+
+def walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
+    """Every entry below `folder` that is no folder: (path relative to root with forward slashes, its form), sorted.
+
+    Symbolic links are named, never followed, also when they lead to a folder; "other" are pipes, sockets and devices.
+    Hidden files and folders are passed over. Raises OSError when a folder cannot be read.
     """
+    if (root / folder).is_symlink():
+        yield folder, "link"
+        return
     pending = [folder]
     while pending:
         here = pending.pop()
@@ -34,8 +42,10 @@ def walk(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
             path = f"{here}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 pending.append(path)
+            elif entry.is_symlink():
+                yield path, "link"
             else:
-                yield path, entry.is_symlink()
+                yield path, "file" if entry.is_file() else "other"
 
 
 def read_bytes(path: Path, most: int) -> bytes:

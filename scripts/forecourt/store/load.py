@@ -7,38 +7,24 @@ from posixpath import dirname, join, normpath
 
 from forecourt.edge import files
 from forecourt.kinds.common import Common
-from forecourt.model.codes import code, declared
-from forecourt.model.finding import Finding, Problem
+from forecourt.model.finding import Finding
 from forecourt.model.limits import MAX_RECORD_BYTES
 from forecourt.model.record import FileFact, Record, Records
 from forecourt.reading.record import read_record
-from forecourt.words.text import N_, text
-
-FOLDERS = ("content", "plans")
+from forecourt.store.faults import FOLDERS, at_file, display_path, fault_of, reason_of, unreadable_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """Everything below content/ and plans/ at one moment; `sources` are the records' bytes by path."""
+    """Everything below content/ and plans/ at one moment.
+
+    `paths` are all files that are records or should be; `sources` the bytes of those that could be read, by path.
+    """
 
     records: Records
     findings: tuple[Finding, ...]
     sources: dict[str, bytes]
-
-
-@code("FS01")
-def symbolic_link() -> Problem:
-    """A record is a symbolic link.
-
-    It could point outside the repository and mean another file on every computer. Replace it by the file itself.
-    """
-    return Problem(
-        code="FS01",
-        line=1,
-        column=1,
-        message=text(N_("The record is a symbolic link")),
-        hint=text(N_("Replace the link by the file itself")),
-    )
+    paths: frozenset[str] = frozenset()
 
 
 def load(root: Path) -> Loaded:
@@ -47,32 +33,54 @@ def load(root: Path) -> Loaded:
     findings: list[Finding] = []
     unreadable: dict[str, str] = {}
     sources: dict[str, bytes] = {}
-    for path, is_link in record_paths(root):
-        if is_link:
-            findings.append(_at_file(symbolic_link(), path))
+    paths: set[str] = set()
+    for found in entries(root):
+        paths.add(found.path)
+        findings.extend(found.findings)
+        if found.data is None:
             continue
-        data = files.read_bytes(root / path, MAX_RECORD_BYTES)
-        reading = read_record(path, data)
+        reading = read_record(found.path, found.data)
         findings.extend(reading.findings)
-        sources[path] = data
+        sources[found.path] = found.data
         if reading.record is not None:
             records.append(reading.record)
         elif reading.id:
-            unreadable[reading.id.casefold()] = path
+            unreadable[reading.id.casefold()] = found.path
     facts = evidence_facts(root, records)
     return Loaded(
         records=Records(items=tuple(records), unreadable=unreadable, files=facts),
         findings=tuple(findings),
         sources=sources,
+        paths=frozenset(paths),
     )
 
 
-def record_paths(root: Path) -> Iterator[tuple[str, bool]]:
-    """Paths of all records (relative, forward slashes), each with whether it is a symbolic link."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file that is a record or should be: its bytes (None when it cannot be read) and the faults of the file."""
+
+    path: str
+    data: bytes | None
+    findings: tuple[Finding, ...]
+
+
+def entries(root: Path) -> Iterator[Entry]:
+    """All records below content/ and plans/ with their bytes, and everything there that only looks like one."""
     for folder in FOLDERS:
-        for path, is_link in files.walk(root, folder):
-            if path.endswith(".md"):
-                yield path, is_link
+        for path, form in files.walk(root, folder):
+            problem = fault_of(path, form)
+            shown = display_path(path)
+            if problem is not None:
+                yield Entry(shown, None, (at_file(problem, shown),))
+            elif path.endswith(".md"):
+                yield _entry(root, path)
+
+
+def _entry(root: Path, path: str) -> Entry:
+    try:
+        return Entry(path, files.read_bytes(root / path, MAX_RECORD_BYTES), ())
+    except OSError as error:
+        return Entry(path, None, (at_file(unreadable_file(reason_of(error)), path),))
 
 
 def evidence_path(record: Record, file: str) -> str | None:
@@ -100,17 +108,3 @@ def evidence_facts(root: Path, records: Iterable[Record]) -> dict[str, FileFact]
 def _escapes(root: Path, path: str) -> bool:
     """A folder on the way may be a symbolic link that leaves the repository."""
     return not (root / path).resolve().is_relative_to(root.resolve())
-
-
-def _at_file(problem: Problem, path: str) -> Finding:
-    return Finding(
-        code=problem.code,
-        severity=declared(problem.code).severity,
-        path=path,
-        line=problem.line,
-        column=problem.column,
-        record="",
-        field="",
-        message=problem.message,
-        hint=problem.hint,
-    )
