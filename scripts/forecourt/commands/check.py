@@ -41,7 +41,7 @@ def command(*, paths: tuple[str, ...], format: str, lang: str | None, today: dat
 
 
 def _inside(root: Path, given: str, lang: str | None) -> str:
-    """`given` relative to the root, with forward slashes ("." for the root); a link is named, not followed."""
+    """`given` relative to the root, with forward slashes ("." for the root); a link is not followed."""
     lexical = Path(os.path.abspath(given))  # noqa: PTH100  Path.resolve would follow the link
     path = lexical.parent.resolve() / lexical.name
     if not os.path.lexists(path):

@@ -55,6 +55,11 @@ class Line:
     def read(self, source: str) -> str:
         """The text itself; raises Wrong when it is longer than `longest` characters or has line breaks."""
         value = source.strip()
+        if "\n" in value:
+            raise Wrong(
+                text(N_("has more than one line")),
+                text(N_("Write it on one line, or move the text below the front matter.")),
+            )
         if len(value) > self.longest:
             raise Wrong(
                 text(N_("is longer than {limit} characters"), limit=self.longest),

@@ -1,23 +1,35 @@
 """Front matter -> a tree of nodes with line and column: the full way, taken when a finding needs a place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
 
-from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.model.limits import MAX_DEPTH, MAX_NODES
-from forecourt.words.text import N_, Text, text
+from forecourt.reading.document import UNPRINTABLE, unprintable
+from forecourt.reading.faults import (
+    anchor,
+    duplicate_key,
+    explain,
+    odd_key,
+    second_document,
+    tab,
+    too_deep,
+)
 
-# Front matter begins below the first line of hyphens.
+# Below the first line of hyphens.
 FIRST_LINE: Final = 2
+_MOST_REPAIRS: Final = 10
+_MOST_TABS: Final = 20
+_KEY: Final = re.compile(r" *[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?[ ]*:")
 
 
 @dataclass(slots=True)
 class Node:
-    """A scalar (`value` is text), list or mapping with its place (line and column from 1, in the whole file)."""
+    """A scalar (`value` is text), list or mapping with its place (line and column from 1, in the file)."""
 
     line: int
     column: int
@@ -33,225 +45,166 @@ class Node:
         return self.value
 
 
-class _Stop(Exception):
-    """Reading cannot go on behind this problem."""
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What the parser made of front matter (`root` None: nothing); `lost` names fields left out as broken."""
 
-    def __init__(self, problem: Problem) -> None:
+    root: Node | None
+    problems: tuple[Problem, ...]
+    lost: frozenset[str] = frozenset()
+
+
+class _StopError(Exception):
+    """Reading cannot go on behind this problem; `is_final` when leaving its block out would not help."""
+
+    def __init__(self, problem: Problem, *, is_final: bool = False) -> None:
         super().__init__(problem.code)
         self.problem = problem
+        self.is_final = is_final
 
 
-@code("FM11")
-def tab(line: int, column: int) -> Problem:
-    """A tab character stands in the front matter.
+def read_nodes(front_matter: str, first_line: int = FIRST_LINE) -> Tree:
+    """The tree of the front matter with all its problems.
 
-    YAML forbids tabs for indenting and reads them differently elsewhere. Use spaces.
+    Where the parser stops, the field of that place is left out and the rest is read again, so that one slip
+    of the pen does not hide the next.
     """
-    return Problem(
-        code="FM11",
-        line=line,
-        column=column,
-        message=text(N_("A tab character stands here")),
-        hint=text(N_("Replace it by spaces")),
-    )
+    lines = front_matter.split("\n")
+    problems = _tabs(lines, first_line)
+    had_tabs = bool(problems)
+    if had_tabs:
+        lines = [line.replace("\t", " ") for line in lines]
+    lost: set[str] = set()
+    for _ in range(_MOST_REPAIRS):
+        builder = _Builder(first_line)
+        try:
+            builder.read(lines)
+        except _StopError as stop:
+            # A tab at the beginning of a line is the reason, and has been told.
+            if not (had_tabs and stop.problem.code == "FM15"):
+                problems.append(stop.problem)
+            if stop.is_final or not _leave_out(lines, stop.problem.line - first_line, lost):
+                return Tree(None, tuple(problems), frozenset(lost))
+            continue
+        return _finished(builder, problems, lost, first_line)
+    return Tree(None, tuple(problems), frozenset(lost))
 
 
-@code("FM12")
-def duplicate_key(line: int, column: int, key: str, first: int) -> Problem:
-    """A field is written twice in one block.
-
-    Most programs silently take the last one. Keep the one that is true and delete the other.
-    """
-    return Problem(
-        code="FM12",
-        line=line,
-        column=column,
-        field=key,
-        message=text(N_('The field "{key}" stands twice; first at line {first}'), key=key, first=first),
-        hint=text(N_("Delete one of the two")),
-    )
-
-
-@code("FM13")
-def anchor(line: int, column: int) -> Problem:
-    """Anchors (&), aliases (*) and tags (!) of YAML are not accepted in records.
-
-    A few lines of them can unfold to gigabytes, and nobody in the department reads them. Write the value out, or put
-    it in quotes when it really begins with such a sign.
-    """
-    return Problem(
-        code="FM13",
-        line=line,
-        column=column,
-        message=text(N_("A YAML anchor, alias or tag (&, * or !) stands here")),
-        hint=text(N_("Write the value out, or put it in quotes")),
-    )
-
-
-@code("FM14")
-def too_deep(line: int, column: int) -> Problem:
-    """The front matter is nested deeper, or has more entries, than any record needs.
-
-    Usually a wrong indentation. Look at the spaces at the beginning of the lines.
-    """
-    return Problem(
-        code="FM14",
-        line=line,
-        column=column,
-        message=text(
-            N_("The front matter is nested deeper than {depth} levels or has more than {nodes} entries"),
-            depth=MAX_DEPTH,
-            nodes=f"{MAX_NODES:,}",
-        ),
-        hint=text(N_("Check the spaces at the beginning of the lines")),
-    )
-
-
-@code("FM15")
-def syntax(line: int, column: int, message: Text, hint: Text) -> Problem:
-    """The front matter cannot be parsed.
-
-    The usual reasons: a text with a colon and a space in it, or beginning with a special sign, without quotes; a
-    quote that is not closed; lines of one block that do not begin in the same column.
-    """
-    return Problem(code="FM15", line=line, column=column, message=message, hint=hint)
-
-
-@code("FM16")
-def odd_key(line: int, column: int) -> Problem:
-    """A field's name is not a simple word, or the front matter is not a list of "name: value" lines."""
-    return Problem(
-        code="FM16",
-        line=line,
-        column=column,
-        message=text(N_("Here a field should stand, like: name: value")),
-        hint=text(N_("Write one field a line: its name, a colon, a space, the value")),
-    )
-
-
-_KNOWN_ERRORS: Final = (
-    (
-        "mapping values are not allowed",
-        N_("A colon followed by a space stands inside a text without quotes"),
-        N_('Put the whole text in quotes: title: "…: …"'),
-    ),
-    (
-        "found unexpected end of stream",
-        N_("A quote is not closed"),
-        N_("Close the quote at the end of the text"),
-    ),
-    (
-        "did not find expected key",
-        N_("The line does not begin in the same column as its neighbours, or a quote ends too early"),
-        N_("Align the line with the other fields of its block; check its quotes"),
-    ),
-    (
-        "did not find expected '-' indicator",
-        N_("The line does not belong to the list above it"),
-        N_("Begin it with a hyphen in the column of the other items"),
-    ),
-    (
-        "could not find expected ':'",
-        N_("A field's name stands without a colon"),
-        N_("Write the name, a colon, a space, and the value"),
-    ),
-    (
-        "found character that cannot start any token",
-        N_("A text begins with a sign that has a special meaning (such as % @ `)"),
-        N_("Put the text in quotes"),
-    ),
-)
-
-
-def read_nodes(front_matter: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of the front matter and its problems; None when it cannot be parsed to the end."""
-    at = front_matter.find("\t")
-    if at >= 0:
-        line = front_matter.count("\n", 0, at)
-        return None, [tab(line + FIRST_LINE, at - front_matter.rfind("\n", 0, at))]
-    builder = _Builder()
-    try:
-        for event in _events(front_matter):
-            builder.take(event)
-    except _Stop as stop:
-        return None, [*builder.problems, stop.problem]
+def _finished(builder: "_Builder", problems: list[Problem], lost: set[str], first_line: int) -> Tree:
     root = builder.root
-    if root is None or not isinstance(root.value, dict):
-        place = (FIRST_LINE, 1) if root is None else (root.line, root.column)
-        return None, [*builder.problems, odd_key(*place)]
-    return root, builder.problems
+    if root is not None and isinstance(root.value, dict):
+        return Tree(root, (*problems, *builder.problems), frozenset(lost))
+    if not problems:
+        problems = [odd_key(first_line, 1) if root is None else odd_key(root.line, root.column)]
+    return Tree(None, tuple(problems), frozenset(lost))
 
 
-def _events(front_matter: str) -> Iterator[Any]:
-    try:
-        yield from yaml.parse(front_matter, Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
-        raise _Stop(_explain(error)) from None
-    except yaml.YAMLError as error:
-        raise _Stop(syntax(FIRST_LINE, 1, _unknown(str(error)), text(N_("Put the text in quotes")))) from None
+def _tabs(lines: list[str], first_line: int) -> list[Problem]:
+    found = [
+        tab(number, line.index("\t") + 1) for number, line in enumerate(lines, first_line) if "\t" in line
+    ]
+    return found[:_MOST_TABS]
 
 
-def _explain(error: "yaml.MarkedYAMLError") -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + FIRST_LINE, mark.column + 1) if mark else (FIRST_LINE, 1)
-    reason = error.problem or ""
-    for start, message, hint in _KNOWN_ERRORS:
-        if reason.startswith(start):
-            return syntax(line, column, text(message), text(hint))
-    return syntax(line, column, _unknown(reason), text(N_("Compare the lines around it with a blank record")))
+def _leave_out(lines: list[str], index: int, lost: set[str]) -> bool:
+    """Blank the top-level field that line `index` belongs to and note its names; False when there is none."""
+    start = min(index, len(lines) - 1)
+    while start >= 0 and not _begins_field(lines[start]):
+        start -= 1
+    if start < 0:
+        return False
+    end = start + 1
+    while end < len(lines) and not _begins_field(lines[end]):
+        end += 1
+    lost.update(name[1] for name in map(_KEY.match, lines[start:end]) if name)
+    lines[start:end] = [""] * (end - start)
+    return True
 
 
-def _unknown(reason: str) -> Text:
-    return text(N_("The front matter cannot be parsed here ({reason})"), reason=reason)
+def _begins_field(line: str) -> bool:
+    return bool(line) and line[0] not in " -#\t]}"
 
 
 class _Builder:
     """Builds the tree from parser events without recursion, so that depth can be limited."""
 
-    def __init__(self) -> None:
+    def __init__(self, first_line: int) -> None:
         self.root: Node | None = None
         self.problems: list[Problem] = []
-        self._open: list[tuple[Node, list[Any]]] = []
+        self._first_line = first_line
+        # Open blocks, innermost last: node, its dotted path, the key that waits for its value.
+        self._open: list[tuple[Node, str, list[Node]]] = []
         self._count = 0
+        self._documents = 0
 
-    def take(self, event: Any) -> None:
-        """Add one parser event to the tree; raises _Stop at an anchor or a limit."""
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._open.pop()
-        elif isinstance(event, (yaml.AliasEvent, yaml.NodeEvent)):
-            self._node(event)
+    def read(self, lines: list[str]) -> None:
+        """Build the whole tree; raises _StopError."""
+        for event in self._events(lines):
+            if isinstance(event, yaml.NodeEvent):
+                self._node(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._open.pop()
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    raise _StopError(second_document(*self._place(event)))
+
+    def _events(self, lines: list[str]) -> Iterator[Any]:
+        try:
+            yield from yaml.parse("\n".join(lines), Loader=yaml.CBaseLoader)
+        except yaml.YAMLError as error:
+            raise _StopError(explain(error, self._first_line, lines)) from None
+
+    def _place(self, event: Any) -> tuple[int, int]:
+        return event.start_mark.line + self._first_line, event.start_mark.column + 1
 
     def _node(self, event: Any) -> None:
-        line, column = event.start_mark.line + FIRST_LINE, event.start_mark.column + 1
+        line, column = self._place(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
-            raise _Stop(anchor(line, column))
+            raise _StopError(anchor(line, column))
         self._count += 1
-        if self._count > MAX_NODES or len(self._open) > MAX_DEPTH:
-            raise _Stop(too_deep(line, column))
+        if self._count > MAX_NODES:
+            raise _StopError(too_deep(line, column), is_final=True)
+        if len(self._open) > MAX_DEPTH:
+            raise _StopError(too_deep(line, column))
         if isinstance(event, yaml.ScalarEvent):
-            self._attach(Node(line, column, event.value))
+            self._attach(Node(line, column, self._visible(event.value, line, column)))
             return
         node = Node(line, column, {} if isinstance(event, yaml.MappingStartEvent) else [])
-        self._attach(node)
-        self._open.append((node, []))
+        path = self._attach(node)
+        self._open.append((node, path, []))
 
-    def _attach(self, node: Node) -> None:
+    def _visible(self, value: str, line: int, column: int) -> str:
+        r"""A text without the invisible characters that escapes such as "\0" can write."""
+        found = UNPRINTABLE.search(value)
+        if found is None:
+            return value
+        self.problems.append(unprintable(line, column, found[0]))
+        return UNPRINTABLE.sub("\ufffd", value)
+
+    def _attach(self, node: Node) -> str:
+        """Put a node into the innermost open block; returns its dotted path."""
         if not self._open:
             self.root = node
-            return
-        parent, waiting = self._open[-1]
+            return ""
+        parent, path, waiting = self._open[-1]
+        prefix = f"{path}." if path else ""
         if isinstance(parent.value, list):
             parent.value.append(node)
-        elif not waiting:
+            return f"{prefix}{len(parent.value) - 1}"
+        if not waiting:
             waiting.append(node)
-        else:
-            self._pair(parent, waiting.pop(), node)
+            return path
+        key = waiting.pop()
+        self._pair(parent, prefix, key, node)
+        return f"{prefix}{key.value}"
 
-    def _pair(self, parent: Node, key: Node, value: Node) -> None:
+    def _pair(self, parent: Node, prefix: str, key: Node, value: Node) -> None:
         if not isinstance(key.value, str) or not key.value:
             self.problems.append(odd_key(key.line, key.column))
         elif key.value in parent.value:
-            self.problems.append(duplicate_key(key.line, key.column, key.value, parent.keys[key.value][0]))
+            first, _ = parent.keys[key.value]
+            self.problems.append(duplicate_key(key.line, key.column, prefix + key.value, first))
         else:
             parent.value[key.value] = value
             parent.keys[key.value] = (key.line, key.column)

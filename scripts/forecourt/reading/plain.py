@@ -1,79 +1,82 @@
 """The quick way through well-formed front matter: a strict subset of YAML, or None when in doubt.
 
-Most records are plain "key: value" lines, lists and nested blocks. Reading those line by line is several times
-faster than a full parser, and a file without a finding needs no positions. Whatever this reader accepts means the
-same in YAML (a property test holds it against the parser); whatever it is unsure of, it leaves to `nodes`.
+Most records are plain "key: value" lines, lists and nested blocks. Reading those line by line is several
+times faster than a full parser, and a file without a finding needs no positions. Whatever this reader
+accepts means the same in YAML (a property test holds it against the parser); whatever it is unsure of, it
+leaves to `nodes`.
 """
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 Fields = dict[str, Any]
 
 # A key, then one of: nothing, "double", 'single', [simple, list], plain text; then an optional comment.
-_PLAIN = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\t]*"
+_PLAIN: Final = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`].*"
 _LINE: Final = re.compile(
     r"( *)((?:- +)?)(?:([a-z][a-z0-9_]*):(?: +|$))?"
-    r"(?:\"([^\"\\\t]*)\"|'([^'\t]*)'|\[([^\[\]{}'\"#&*!|>%@`\t:]*)\]|(" + _PLAIN + r"))?(?: +#[^\t]*)? *"
+    r"(?:\"([^\"\\]*)\"|'([^']*)'|\[([^\[\]{}'\"#&*!|>%@`:]*)\]|(" + _PLAIN + r"))?(?: +#.*)? *"
 )
-# Everything that YAML treats in a special way anywhere in a document, or that needs a finding.
-_DOUBT: Final = re.compile(
-    "[\t\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|^(?:---|\\.\\.\\.)", re.MULTILINE
-)
-_MAX_LEVELS: Final = 6
+# What YAML treats in a special way anywhere in a document, or what needs a finding.
+_DOUBT: Final = re.compile("[\t\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|---|\\.\\.\\.")
+_MOST_LEVELS: Final = 6
+# Lines such as "state: approved" come again in every record; longer ones hardly do and would fill the memory.
+_REMEMBERED_LINES: Final = 8_192
+_REMEMBERED_LENGTH: Final = 80
+
+# Indent, width of the hyphen with its blanks (0: no list item), key or None, value or None.
+_Line = tuple[int, int, str | None, Any]
+_EMPTY: Final[_Line] = (-1, 0, None, None)
 
 
 def read_plain(front_matter: str) -> Fields | None:
     """The fields of plain front matter (text, lists, dicts; nothing typed), or None: use the full parser."""
-    if _DOUBT.search(front_matter):
-        return None
     root: Fields = {}
-    # Open blocks, innermost last: (indent, container, key that waits for a nested block or None).
+    # Open blocks, innermost last: [indent, container, key that waits for a nested block or None].
     stack: list[list[Any]] = [[0, root, None]]
+    top = stack[0]
     for line in front_matter.split("\n"):
-        stripped = line.lstrip(" ")
-        if not stripped or stripped[0] == "#":
-            continue
-        match = _LINE.fullmatch(line)
-        if match is None or not _take(match, stack):
+        taken = _remembered(line) if len(line) <= _REMEMBERED_LENGTH else _parsed(line)
+        if taken is None:
             return None
+        indent, dash, key, value = taken
+        if indent == top[0] and not dash and top[1].__class__ is dict:
+            if not _put(top, key, value):
+                return None
+        elif indent >= 0:
+            if not _nest(stack, indent, dash, key, value):
+                return None
+            top = stack[-1]
     return root
 
 
-def _take(match: "re.Match[str]", stack: list[list[Any]]) -> bool:
-    """Put one line into the open blocks; False when it is not plain."""
+def _parsed(line: str) -> _Line | None:
+    """The parts of one line, or None when it is not plain."""
+    stripped = line.lstrip(" ")
+    if not stripped or stripped[0] == "#":
+        return None if "\t" in line else _EMPTY
+    match = None if _DOUBT.search(line) else _LINE.fullmatch(line)
+    if match is None:
+        return None
     spaces, dash, key, double, single, flow, plain = match.groups()
-    value = _value(double, single, flow, plain)
-    if value is None and key is None:
-        return False
-    if plain is not None and (": " in plain or " #" in plain or plain[-1] == ":"):
-        plain = _without_comment(plain)
-        if plain is None:
-            return False
-        value = plain
-    indent = len(spaces)
-    if dash:
-        return _item(stack, indent, len(dash), key, value)
-    if key is None:
-        return False
-    block = _block_at(stack, indent)
-    return block is not None and _put(block, key, value)
-
-
-def _value(double: str | None, single: str | None, flow: str | None, plain: str | None) -> Any:
     if plain is not None:
-        return plain.rstrip(" ")
-    if double is not None:
-        return double
-    if single is not None:
-        return single
-    if flow is not None:
-        return _flow(flow)
-    return None
+        value: Any = _without_comment(plain)
+    elif flow is not None:
+        value = _flow(flow)
+    else:
+        value = double if double is not None else single
+        if value is None:
+            # Nothing behind the key: a block may follow. Nothing at all is not plain.
+            return (len(spaces), len(dash), key, None) if key else None
+    return None if value is None or not (key or dash) else (len(spaces), len(dash), key, value)
+
+
+_remembered = lru_cache(_REMEMBERED_LINES)(_parsed)
 
 
 def _flow(inside: str) -> list[str] | None:
-    if not inside.strip():
+    if not inside.strip(" "):
         return []
     items = [item.strip(" ") for item in inside.split(",")]
     # "- x" or an empty place between commas means something else in YAML.
@@ -82,60 +85,61 @@ def _flow(inside: str) -> list[str] | None:
 
 def _without_comment(plain: str) -> str | None:
     kept = plain.partition(" #")[0].rstrip(" ")
-    return None if ": " in kept or not kept or kept[-1] == ":" else kept
+    return None if ": " in kept or kept[-1] == ":" else kept
 
 
-def _block_at(stack: list[list[Any]], indent: int) -> list[Any] | None:
-    """The open mapping at exactly `indent`, opening one below a waiting key when it is deeper."""
-    while len(stack) > 1 and stack[-1][0] > indent:
-        stack.pop()
-    # A mapping line at the column of a list's dashes ends the list.
-    if len(stack) > 1 and isinstance(stack[-1][1], list) and stack[-2][0] == indent:
-        stack.pop()
-    top = stack[-1]
-    if indent > top[0]:
-        if top[2] is None or not isinstance(top[1], dict) or len(stack) >= _MAX_LEVELS:
-            return None
-        block: Fields = {}
-        top[1][top[2]] = block
-        top[2] = None
-        stack.append([indent, block, None])
-        return stack[-1]
-    return top if indent == top[0] and isinstance(top[1], dict) else None
-
-
-def _put(block: list[Any], key: str, value: Any) -> bool:
-    container = block[1]
-    if key in container:
+def _put(block: list[Any], key: str | None, value: Any) -> bool:
+    """Add a field to an open mapping; False when it is there already."""
+    fields = block[1]
+    if key in fields:
         return False
     if value is None:
-        container[key] = ""
+        fields[key] = ""
         block[2] = key
     else:
-        container[key] = value
+        # Remembered lists are shared between records.
+        fields[key] = value if value.__class__ is str else value.copy()
         block[2] = None
+    return True
+
+
+def _nest(stack: list[list[Any]], indent: int, dash: int, key: str | None, value: Any) -> bool:
+    """Put a line where a block begins or ends; False when it is not plain."""
+    while len(stack) > 1 and stack[-1][0] > indent:
+        stack.pop()
+    if dash:
+        return _item(stack, indent, dash, key, value)
+    # A mapping line at the column of a list's hyphens ends the list.
+    if len(stack) > 1 and isinstance(stack[-1][1], list) and stack[-2][0] == indent:
+        stack.pop()
+    if indent > stack[-1][0] and not _open(stack, indent, {}):
+        return False
+    top = stack[-1]
+    return indent == top[0] and isinstance(top[1], dict) and _put(top, key, value)
+
+
+def _open(stack: list[list[Any]], indent: int, block: Any) -> bool:
+    """Open `block` below the key that waits for one; False when none does or it is too deep."""
+    top = stack[-1]
+    if top[2] is None or len(stack) >= _MOST_LEVELS:
+        return False
+    top[1][top[2]] = block
+    top[2] = None
+    stack.append([indent, block, None])
     return True
 
 
 def _item(stack: list[list[Any]], indent: int, dash: int, key: str | None, value: Any) -> bool:
     """A line that begins with a hyphen: the next item of the list at `indent`."""
-    while len(stack) > 1 and (stack[-1][0] > indent):
-        stack.pop()
     top = stack[-1]
     if not (isinstance(top[1], list) and top[0] == indent):
-        if not isinstance(top[1], dict) or top[2] is None or indent < top[0] or len(stack) >= _MAX_LEVELS:
+        if indent < top[0] or not _open(stack, indent, []):
             return False
-        items: list[Any] = []
-        top[1][top[2]] = items
-        top[2] = None
-        stack.append([indent, items, None])
         top = stack[-1]
-    if key is None:
-        if value is None:
-            return False
-        top[1].append(value)
-        return True
-    block: Fields = {}
-    top[1].append(block)
-    stack.append([indent + dash, block, None])
-    return _put(stack[-1], key, value)
+    if key is not None:
+        block: Fields = {}
+        top[1].append(block)
+        stack.append([indent + dash, block, None])
+        return _put(stack[-1], key, value)
+    top[1].append(value if value.__class__ is str else value.copy())
+    return True

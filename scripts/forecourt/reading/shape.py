@@ -3,10 +3,10 @@
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
-from forecourt.kinds.fields import FieldType, ListOf, Slot, Wrong, is_group, slots_of
+from forecourt.kinds.fields import FieldType, Line, ListOf, Prose, Slot, Wrong, is_group, slots_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.words.text import N_, Text, text
@@ -89,27 +89,59 @@ def too_few(field: str, slot: Slot, least: int) -> Problem:
     )
 
 
-ONE_VALUE = N_("one value")
-A_LIST = N_("a list, one item a line beginning with a hyphen")
-A_BLOCK = N_("a block of fields, indented by two spaces")
+@code("SH08")
+def empty_item(field: str, slot: Slot) -> Problem:
+    """An item of a list is empty.
 
+    A hyphen without anything behind it says nothing; it is usually left over from an item that was deleted.
+    """
+    return Problem(
+        code="SH08",
+        field=field,
+        message=text(N_("{label}: an item of the list is empty"), label=Text(slot.spec.label)),
+        hint=text(N_("Write the item behind the hyphen, or delete the hyphen")),
+    )
+
+
+ONE_VALUE: Final = N_("one value")
+A_LIST: Final = N_("a list, one item a line beginning with a hyphen")
+A_BLOCK: Final = N_("a block of fields, indented by two spaces")
+
+Read = Callable[[str], Any]
 Take = Callable[[Any, str, list[Problem]], Any]
+# Words of lists, days, ids and amounts come again and again; reading each once is enough.
+_REMEMBERED: Final = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """How to take one key: `read` for text (None when no text belongs there), `take` for everything else."""
+
+    slot: Slot
+    attribute: str
+    read: Read | None
+    take: Take
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A class prepared for reading: how to take each key, and which keys must be there."""
+    """A class prepared for reading."""
 
-    takes: dict[str, tuple[str, Take]]
+    fields: dict[str, _Field]
     required: dict[str, Slot]
-    known: list[str]
+    needed: frozenset[str]
+
+    @property
+    def known(self) -> list[str]:
+        """All keys, for a hint."""
+        return list(self.fields)
 
 
 class _Bad:
     """Stands for a value that could not be read."""
 
 
-BAD = _Bad()
+BAD: Final = _Bad()
 
 
 def shape(
@@ -117,47 +149,66 @@ def shape(
 ) -> Any:
     """An instance of `cls` made of `fields`, or BAD; what is wrong is added to `problems`.
 
-    `where` is the dotted path of the block with a closing dot; `fixed` are attributes that the file does not hold.
+    `where` is the dotted path of the block with a closing dot; `fixed` are attributes that the file does
+    not hold.
     """
     plan = _plan(cls)
-    values: dict[str, Any] = fixed
+    values = fixed
     good = True
     for key, value in fields.items():
-        known = plan.takes.get(key)
-        if known is None:
+        field = plan.fields.get(key)
+        if field is None:
             problems.append(unknown(where + key, key, plan.known))
         elif value != "":
-            attribute, take = known
-            taken = take(value, where + key if where else key, problems)
-            if taken is BAD:
-                good = False
+            if field.read is not None and value.__class__ is str:
+                try:
+                    taken = field.read(value)
+                except Wrong as wrong:
+                    problems.append(wrong_value(where + key, field.slot, wrong))
+                    taken = BAD
             else:
-                values[attribute] = taken
-    for key, slot in plan.required.items():
-        if fields.get(key, "") == "":
-            problems.append(missing(where + key, slot))
-            good = False
+                taken = field.take(value, where + key, problems)
+            values[field.attribute] = taken
+            good = good and taken is not BAD
+    # One comparison of sets for the usual case that nothing is missing.
+    if not plan.needed <= values.keys():
+        missed = [key for key in plan.required if fields.get(key, "") == ""]
+        problems.extend(missing(where + key, plan.required[key]) for key in missed)
+        good = good and not missed
     return cls(**values) if good else BAD
 
 
-@cache
-def _plan(cls: type[Any]) -> _Plan:
+_PLANS: Final[dict[type, _Plan]] = {}
+
+
+def _plan(cls: type) -> _Plan:
+    if cls not in _PLANS:
+        _PLANS[cls] = _planned(cls)
+    return _PLANS[cls]
+
+
+def _planned(cls: type) -> _Plan:
     slots = slots_of(cls)
-    takes = {slot.key: (slot.attribute, _take_of(slot, slot.spec.type)) for slot in slots}
+    required = {slot.key: slot for slot in slots if slot.spec.required}
     return _Plan(
-        takes, {slot.key: slot for slot in slots if slot.spec.required}, [slot.key for slot in slots]
+        {slot.key: _field(slot, slot.spec.type) for slot in slots},
+        required,
+        frozenset(slot.attribute for slot in required.values()),
     )
 
 
-def _take_of(slot: Slot, type_: FieldType) -> Take:
+def _field(slot: Slot, type_: FieldType) -> _Field:
     if isinstance(type_, ListOf):
-        return _list_take(slot, type_)
+        return _Field(slot, slot.attribute, None, _list_take(slot, type_))
     if is_group(type_):
-        return _group_take(slot, type_)
-    return _scalar_take(slot, type_.read)  # type: ignore[union-attr]
+        return _Field(slot, slot.attribute, None, _group_take(slot, type_))
+    read: Read = type_.read  # type: ignore[union-attr]
+    if not isinstance(type_, Line | Prose):
+        read = lru_cache(_REMEMBERED)(read)
+    return _Field(slot, slot.attribute, read, _scalar_take(slot, read))
 
 
-def _scalar_take(slot: Slot, read: Callable[[str], Any]) -> Take:
+def _scalar_take(slot: Slot, read: Read) -> Take:
     def take(value: Any, where: str, problems: list[Problem]) -> Any:
         if value.__class__ is not str:
             problems.append(wrong_form(where, slot, ONE_VALUE))
@@ -182,7 +233,7 @@ def _group_take(slot: Slot, cls: Any) -> Take:
 
 
 def _list_take(slot: Slot, type_: ListOf) -> Take:
-    item_take = _take_of(slot, type_.item)
+    item = _field(slot, type_.item)
 
     def take(value: Any, where: str, problems: list[Problem]) -> Any:
         if not isinstance(value, list):
@@ -191,7 +242,14 @@ def _list_take(slot: Slot, type_: ListOf) -> Take:
         if len(value) < type_.least:
             problems.append(too_few(where, slot, type_.least))
             return BAD
-        taken = tuple(item_take(item, f"{where}.{index}", problems) for index, item in enumerate(value))
-        return BAD if any(item is BAD for item in taken) else taken
+        taken = tuple(_item(item, one, f"{where}.{index}", problems) for index, one in enumerate(value))
+        return BAD if BAD in taken else taken
 
     return take
+
+
+def _item(item: _Field, value: Any, where: str, problems: list[Problem]) -> Any:
+    if value == "":
+        problems.append(empty_item(where, item.slot))
+        return BAD
+    return item.take(value, where, problems)

@@ -1,4 +1,4 @@
-"""How text looks on a screen: widths of Chinese, invisible characters made visible, the piece of a line around a place."""
+"""How text looks on a screen: the width of Chinese, harmless signs only, the part of a line that counts."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-
 
 
 def printable(text: str) -> str:
-    """`text` on one line with everything that a terminal would obey replaced (blanks for tabs and line ends)."""
+    """`text` on one line, everything that a terminal would obey replaced (tabs and line ends by blanks)."""
     return _UNSAFE.sub(lambda found: " " if found[0] in "\t\n\r" else "\ufffd", text)
 
 
@@ -27,9 +27,9 @@ def _width(character: str) -> int:
 
 
 def excerpt(line: str, column: int) -> tuple[str, int]:
-    """The part of `line` around `column` (characters, from 1) and how many screen columns stand before that place.
+    """The part of `line` around `column` (characters, from 1), and how many screen columns stand before it.
 
-    Lines up to WIDEST screen columns come whole; of longer ones a window comes, with … where something is left out.
+    Of long lines a window of WIDEST characters comes, with … where something is left out.
     """
     at = min(max(column - 1, 0), len(line))
     first = max(0, at - WIDEST // 3) if len(line) > WIDEST // 2 else 0

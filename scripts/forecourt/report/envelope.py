@@ -11,7 +11,7 @@ SCHEMA_VERSION: Final = 1
 
 
 def as_json(report: Report, words: Words) -> str:
-    """The envelope {schema_version, counts, findings}; lines and columns count from 1, columns in characters."""
+    """The envelope {schema_version, counts, findings}; places count from 1, columns in characters."""
     envelope = {
         "schema_version": SCHEMA_VERSION,
         "counts": report.counts(),

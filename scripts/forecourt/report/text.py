@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from forecourt.model.finding import Finding, Severity
+from forecourt.model.finding import Finding
 from forecourt.model.limits import MAX_FINDINGS_SHOWN
 from forecourt.report.display import excerpt, printable
 from forecourt.report.report import SEVERITIES, Report

@@ -16,7 +16,8 @@ _ENDINGS: Final = (".md", ".markdown", ".mdown", ".mkd", ".md.txt")
 def symbolic_link() -> Problem:
     """A file or folder below content/ or plans/ is a symbolic link.
 
-    It could point outside the repository and mean another file on every computer. Replace it by the file itself.
+    It could point outside the repository and mean another file on every computer.
+    Replace it by the file itself.
     """
     return _problem(
         "FS01", text(N_("This is a symbolic link")), text(N_("Replace the link by the file or folder itself"))
@@ -27,7 +28,8 @@ def symbolic_link() -> Problem:
 def unreadable_file(reason: str) -> Problem:
     """A record cannot be opened.
 
-    Usually the file's permissions are wrong, the disk has a fault, or the name belongs to something that is no file.
+    Usually the file's permissions are wrong, the disk has a fault, or the name belongs to something that is
+    no file.
     """
     return _problem(
         "FS02",
@@ -40,7 +42,8 @@ def unreadable_file(reason: str) -> Problem:
 def wrong_ending(name: str) -> Problem:
     """A Markdown file's name does not end in .md (small letters).
 
-    Only *.md files are records. With another ending nothing in the file would be counted, and nobody would notice.
+    Only *.md files are records. With another ending nothing in the file would be counted, and nobody would
+    notice.
     """
     return _problem(
         "FS03",

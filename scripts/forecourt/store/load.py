@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 
 from forecourt.edge import files
@@ -18,7 +18,7 @@ from forecourt.store.faults import FOLDERS, at_file, display_path, fault_of, rea
 class Loaded:
     """Everything below content/ and plans/ at one moment.
 
-    `paths` are all files that are records or should be; `sources` the bytes of those that could be read, by path.
+    `paths` are all files that are records or should be; `sources` the bytes of those that could be read.
     """
 
     records: Records
@@ -28,7 +28,7 @@ class Loaded:
 
 
 def load(root: Path) -> Loaded:
-    """Read every record (*.md) below content/ and plans/ of `root`; raises OSError when a folder cannot be read."""
+    """Read every record (*.md) below content/ and plans/; raises OSError when a folder cannot be read."""
     records: list[Record] = []
     findings: list[Finding] = []
     unreadable: dict[str, str] = {}
@@ -44,7 +44,9 @@ def load(root: Path) -> Loaded:
         sources[found.path] = found.data
         if reading.record is not None:
             records.append(reading.record)
-        elif reading.id:
+        else:
+            # By its file's name too: an id that cannot be read any more is most likely that.
+            unreadable[PurePosixPath(found.path).stem.casefold()] = found.path
             unreadable[reading.id.casefold()] = found.path
     facts = evidence_facts(root, records)
     return Loaded(
@@ -57,7 +59,7 @@ def load(root: Path) -> Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file that is a record or should be: its bytes (None when it cannot be read) and the faults of the file."""
+    """One file that is a record or should be: its bytes (None: cannot be read) and the faults of the file."""
 
     path: str
     data: bytes | None
@@ -65,7 +67,7 @@ class Entry:
 
 
 def entries(root: Path) -> Iterator[Entry]:
-    """All records below content/ and plans/ with their bytes, and everything there that only looks like one."""
+    """All records below content/ and plans/ with their bytes, and all that only looks like one."""
     for folder in FOLDERS:
         for path, form in files.walk(root, folder):
             problem = fault_of(path, form)
@@ -84,7 +86,7 @@ def _entry(root: Path, path: str) -> Entry:
 
 
 def evidence_path(record: Record, file: str) -> str | None:
-    """Where an evidence file of `record` lies (relative to the root), None when the path leaves the repository."""
+    """Where an evidence file of `record` lies (relative to the root), None when that is outside."""
     if file.startswith("/") or "\\" in file or ":" in file.partition("/")[0]:
         return None
     path = normpath(join(dirname(record.path), file))

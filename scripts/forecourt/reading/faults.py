@@ -1,0 +1,187 @@
+"""What can be wrong with front matter as YAML, before any field is looked at."""
+
+from typing import Final
+
+import yaml
+
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem
+from forecourt.model.limits import MAX_DEPTH, MAX_NODES
+from forecourt.words.text import N_, Text, text
+
+
+@code("FM11")
+def tab(line: int, column: int) -> Problem:
+    """A tab character stands in the front matter.
+
+    YAML forbids tabs for indenting and reads them differently elsewhere. Use spaces.
+    """
+    return Problem(
+        code="FM11",
+        line=line,
+        column=column,
+        message=text(N_("A tab character stands here")),
+        hint=text(N_("Replace it by spaces")),
+    )
+
+
+@code("FM12")
+def duplicate_key(line: int, column: int, field: str, first: int) -> Problem:
+    """A field is written twice in one block.
+
+    Most programs silently take the last one. Keep the one that is true and delete the other.
+    """
+    return Problem(
+        code="FM12",
+        line=line,
+        column=column,
+        field=field,
+        message=text(
+            N_('The field "{key}" stands twice; first at line {first}'),
+            key=field.rpartition(".")[2],
+            first=first,
+        ),
+        hint=text(N_("Delete one of the two")),
+    )
+
+
+@code("FM13")
+def anchor(line: int, column: int) -> Problem:
+    """Anchors (&), aliases (*) and tags (!) of YAML are not accepted in records.
+
+    A few lines of them can unfold to gigabytes, and nobody in the department reads them. Write the value
+    out, or put it in quotes when it really begins with such a sign.
+    """
+    return Problem(
+        code="FM13",
+        line=line,
+        column=column,
+        message=text(N_("A YAML anchor, alias or tag (&, * or !) stands here")),
+        hint=text(N_("Write the value out, or put it in quotes")),
+    )
+
+
+@code("FM14")
+def too_deep(line: int, column: int) -> Problem:
+    """The front matter is nested deeper, or has more entries, than any record needs.
+
+    Usually a wrong indentation. Look at the spaces at the beginning of the lines.
+    """
+    return Problem(
+        code="FM14",
+        line=line,
+        column=column,
+        message=text(
+            N_("The front matter is nested deeper than {depth} levels or has more than {nodes} entries"),
+            depth=MAX_DEPTH,
+            nodes=f"{MAX_NODES:,}",
+        ),
+        hint=text(N_("Check the spaces at the beginning of the lines")),
+    )
+
+
+@code("FM15")
+def syntax(line: int, column: int, message: Text, hint: Text) -> Problem:
+    """The front matter cannot be parsed.
+
+    The usual reasons: a text with a colon and a space in it, or beginning with a special sign, without
+    quotes; a quote that is not closed; lines of one block that do not begin in the same column.
+    """
+    return Problem(code="FM15", line=line, column=column, message=message, hint=hint)
+
+
+@code("FM16")
+def odd_key(line: int, column: int) -> Problem:
+    """A field's name is not a simple word, or the front matter is not a list of "name: value" lines."""
+    return Problem(
+        code="FM16",
+        line=line,
+        column=column,
+        message=text(N_("Here a field should stand, like: name: value")),
+        hint=text(N_("Write one field a line: its name, a colon, a space, the value")),
+    )
+
+
+# Beginning of the parser's own message, what to say instead, next step.
+_KNOWN: Final = (
+    (
+        "mapping values are not allowed",
+        N_("A colon followed by a space stands inside a text without quotes"),
+        N_('Put the whole text in quotes: title: "…: …"'),
+    ),
+    (
+        "found unexpected end of stream",
+        N_("The quote that begins here is not closed"),
+        N_("Close the quote at the end of the text"),
+    ),
+    (
+        "did not find expected key",
+        N_("The line does not begin in the same column as its neighbours, or a quote ends too early"),
+        N_("Align the line with the other fields of its block; check its quotes"),
+    ),
+    (
+        "did not find expected '-' indicator",
+        N_("The line does not belong to the list above it"),
+        N_("Begin it with a hyphen in the column of the other items"),
+    ),
+    (
+        "could not find expected ':'",
+        N_("A field's name stands without a colon"),
+        N_("Write the name, a colon, a space, and the value"),
+    ),
+    (
+        "found character that cannot start any token",
+        N_("A text begins with a sign that has a special meaning (such as % @ `)"),
+        N_("Put the text in quotes"),
+    ),
+    (
+        "did not find expected ',' or ']'",
+        N_("A list in brackets is not closed, or a comma is missing"),
+        N_("Write it like this: [one, two]"),
+    ),
+    (
+        "block sequence entries are not allowed",
+        N_("A list cannot begin behind a field's name on the same line"),
+        N_("Begin the list on the next line, or write it like this: [one, two]"),
+    ),
+)
+
+_INDENTED: Final = (
+    N_("The line is indented, but the field above it has its value already"),
+    N_("Begin it in the column of the other fields"),
+)
+
+
+def explain(error: yaml.YAMLError, first_line: int, lines: list[str]) -> Problem:
+    """The parser's error in words of the department; `lines` of the front matter begin at `first_line`."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return syntax(first_line, 1, _unknown(str(error)), text(N_("Put the text in quotes")))
+    reason = error.problem or ""
+    in_quote = reason.startswith("found unexpected end of stream")
+    mark = (error.context_mark if in_quote else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    if mark and reason.startswith("mapping values") and _is_indented(lines[mark.line], mark.column):
+        return syntax(line, 1, *map(text, _INDENTED))
+    for start, message, hint in _KNOWN:
+        if reason.startswith(start):
+            return syntax(line, column, text(message), text(hint))
+    return syntax(line, column, _unknown(reason), text(N_("Compare the lines around it with a blank record")))
+
+
+def _is_indented(line: str, colon: int) -> bool:
+    """Whether the parser stumbled over the first colon of a line that begins with blanks."""
+    return line.startswith(" ") and ":" not in line[:colon] and " " not in line[:colon].strip()
+
+
+def second_document(line: int, column: int) -> Problem:
+    """A line inside the front matter begins with three hyphens or dots, which YAML reads as its end."""
+    return syntax(
+        line,
+        column,
+        text(N_("A line inside the front matter begins with --- or ...")),
+        text(N_("Delete it, or put the text in quotes")),
+    )
+
+
+def _unknown(reason: str) -> Text:
+    return text(N_("The front matter cannot be parsed here ({reason})"), reason=reason)
