@@ -1,0 +1,80 @@
+"""Where pictures go on A4: how large each is printed, and which stand side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """The room for one picture: width and height in mm, and how many stand in a row."""
+
+    width: int
+    height: int
+    abreast: int
+
+
+# 165 × 251 mm lie between the margins; every caption takes about 10 mm.
+PHOTO: Final = Box(width=80, height=100, abreast=2)
+SHEET: Final = Box(width=150, height=205, abreast=1)
+PORTRAIT: Final = Box(width=80, height=108, abreast=2)
+LANDSCAPE: Final = Box(width=165, height=105, abreast=1)
+
+PHOTO_KIND: Final = "photo"
+# A newspaper page must stay readable; a contract or an invoice is looked up in its original.
+READ_IN_FULL: Final = frozenset({"tear_sheet", "clipping"})
+ROWS_OF_PHOTOS: Final = 2
+
+DOTS_PER_INCH: Final = 200
+COARSEST_DOTS: Final = 72
+TENTHS_PER_INCH: Final = 254
+
+
+def box_of(kind: str, width: int, height: int) -> Box:
+    """The room for a picture of that evidence kind and size in pixels."""
+    if kind == PHOTO_KIND:
+        return PHOTO
+    if width >= height:
+        return LANDSCAPE
+    return SHEET if kind in READ_IN_FULL else PORTRAIT
+
+
+def longest_side(kind: str) -> int:
+    """Pixels that the longest side of a picture of that kind needs at most, at 200 dots an inch."""
+    boxes = (PHOTO,) if kind == PHOTO_KIND else (SHEET, PORTRAIT, LANDSCAPE)
+    longest = max(max(box.width, box.height) for box in boxes)
+    return longest * 10 * DOTS_PER_INCH // TENTHS_PER_INCH
+
+
+def size_in(box: Box, width: int, height: int) -> tuple[str, str]:
+    """Width and height in mm, as text, of a picture of so many pixels: as large as `box` lets it be.
+
+    A small picture is not blown up beyond 72 dots an inch.
+    """
+    coarsest = width * TENTHS_PER_INCH // COARSEST_DOTS
+    tenths = max(1, min(box.width * 10, coarsest, box.height * 10 * width // height))
+    return _millimetres(tenths), _millimetres(max(1, tenths * height // width))
+
+
+def rows_of(pictures: Sequence[tuple[T, Box]]) -> tuple[tuple[T, ...], ...]:
+    """Pictures in rows, their order kept: neighbours share a row when their boxes allow it."""
+    rows: list[tuple[Box, list[T]]] = []
+    for picture, box in pictures:
+        if rows and rows[-1][0] == box and len(rows[-1][1]) < box.abreast:
+            rows[-1][1].append(picture)
+        else:
+            rows.append((box, [picture]))
+    return tuple(tuple(row) for _, row in rows)
+
+
+def pages_of(rows: Sequence[tuple[T, ...]], rows_a_page: int) -> tuple[tuple[tuple[T, ...], ...], ...]:
+    """Rows in pages of `rows_a_page`."""
+    return tuple(
+        tuple(rows[start : start + rows_a_page]) for start in range(0, len(rows), rows_a_page)
+    )
+
+
+def _millimetres(tenths: int) -> str:
+    return f"{tenths // 10}.{tenths % 10}"

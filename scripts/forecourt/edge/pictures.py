@@ -1,0 +1,142 @@
+"""Evidence pictures made fit for print: wholly decoded, upright, never larger than they will be printed.
+
+A prepared copy lies in a cache that is keyed by what went in and named by what came out, so a damaged copy is
+noticed and made anew.
+"""
+
+import hashlib
+import warnings
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from forecourt.edge import files
+from forecourt.model.limits import MAX_EVIDENCE_BYTES
+
+SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
+FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
+# Small enough and upright, these are printed without a second compression.
+AS_IT_IS: Final = {"PNG": ".png", "JPEG": ".jpg"}
+MOST_PIXELS: Final = 120_000_000
+QUALITY: Final = 88
+# Three months of a busy store; older copies go.
+MOST_COPIES: Final = 3_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A picture to prepare: its path from the root, its sha256, and the longest side it may keep, in pixels."""
+
+    path: str
+    sha256: str
+    longest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A picture that can be printed: size in pixels, and the file to print; `file` is None when it is damaged."""
+
+    width: int
+    height: int
+    file: Path | None
+
+
+DAMAGED: Final = Prepared(width=0, height=0, file=None)
+
+
+def prepare_all(root: Path, wanted: Iterable[Wanted], cache: Path) -> dict[str, Prepared]:
+    """Prepare every picture of `wanted` and give them by path; `cache` keeps the copies between runs."""
+    once = {picture.path: picture for picture in wanted}
+    known = {name.split("-")[0]: name for name in _names(cache)}
+    # Decoding and scaling leave the interpreter lock, so threads help.
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(lambda picture: _prepare(root, picture, cache, known), once.values()))
+    _forget_oldest(cache)
+    return dict(zip(once, made, strict=True))
+
+
+def _prepare(root: Path, picture: Wanted, cache: Path, known: Mapping[str, str]) -> Prepared:
+    key = _key(picture)
+    if key in known and (found := _from_cache(cache / known[key])) is not None:
+        return found
+    data = files.read_bytes(root / picture.path, MAX_EVIDENCE_BYTES)
+    try:
+        copy, suffix, size = _copy(data, picture.longest)
+    except Exception:  # noqa: BLE001 a decoder may raise anything over a broken file; the picture is damaged then
+        return DAMAGED
+    name = f"{key}-{size[0]}x{size[1]}-{_digest(copy)}{suffix}"
+    files.write_whole(cache / name, copy)
+    return Prepared(width=size[0], height=size[1], file=cache / name)
+
+
+def _key(picture: Wanted) -> str:
+    recipe = f"{picture.sha256} {picture.longest} {QUALITY} pillow {version('pillow')}"
+    return hashlib.sha256(recipe.encode()).hexdigest()[:32]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _names(cache: Path) -> list[str]:
+    return [path.name for path in cache.iterdir()] if cache.is_dir() else []
+
+
+def _from_cache(path: Path) -> Prepared | None:
+    """The copy, when its bytes are still those that its name promises."""
+    _, size, rest = path.name.split("-")
+    if _digest(path.read_bytes()) != rest.partition(".")[0]:
+        path.unlink()
+        return None
+    path.touch()
+    width, height = size.split("x")
+    return Prepared(width=int(width), height=int(height), file=path)
+
+
+def _copy(data: bytes, longest: int) -> tuple[bytes, str, tuple[int, int]]:
+    """Bytes, suffix and size of the printable copy; raises whatever the decoder raises."""
+    from PIL import Image, ImageOps  # only who prints pictures pays for it
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with Image.open(BytesIO(data), formats=FORMATS) as source:
+            if source.width * source.height > MOST_PIXELS:
+                raise ValueError("more pixels than any proof needs")
+            kind = source.format
+            source.load()
+            upright = ImageOps.exif_transpose(source)
+    if kind in AS_IT_IS and max(upright.size) <= longest and not source.getexif() and upright.mode != "CMYK":
+        return data, AS_IT_IS[kind], upright.size
+    small = _flattened(upright)
+    small.thumbnail((longest, longest))
+    target = BytesIO()
+    if kind == "JPEG":
+        small.save(target, "JPEG", quality=QUALITY)
+        return target.getvalue(), ".jpg", small.size
+    small.save(target, "PNG", optimize=True)
+    return target.getvalue(), ".png", small.size
+
+
+def _flattened(picture: Any) -> Any:
+    """The picture in grey or RGB on white: print knows no transparency, and palettes do not scale."""
+    from PIL import Image
+
+    if picture.mode in ("L", "RGB"):
+        return picture.copy()
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    layers = picture.convert("RGBA")
+    paper = Image.new("RGB", layers.size, "white")
+    paper.paste(layers, mask=layers.getchannel("A"))
+    return paper
+
+
+def _forget_oldest(cache: Path) -> None:
+    """Keep the cache bounded: the copies that were not used for longest go first."""
+    paths = [cache / name for name in _names(cache)]
+    for path in sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)[MOST_COPIES:]:
+        path.unlink(missing_ok=True)
