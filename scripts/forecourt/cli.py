@@ -1,5 +1,7 @@
 """The command line: one group, whose commands are imported only when they are called."""
 
+import copy
+import gettext
 import importlib
 import os
 import sys
@@ -9,8 +11,11 @@ from typing import Final
 
 import click
 
-from forecourt.words.catalogue import DEFAULT_LANGUAGE, LANGUAGES, words_for
+from forecourt.commands.options import language_of
+from forecourt.words.catalogue import COMPILED, DOMAIN, Words, words_for
 from forecourt.words.text import N_
+
+ABOUT: Final = N_("Forecourt: the marketing desk of a car dealership, kept in Git.")
 
 # Command -> (module below forecourt.commands, one line of help).
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -30,12 +35,6 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 
 
-def language_of(environ: Mapping[str, str]) -> str:
-    """The reader's language: FORECOURT_LANG (zh or en), else Chinese."""
-    asked = environ.get("FORECOURT_LANG", "")[:2]
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-
-
 class Commands(click.Group):
     """Lists commands from the table and imports one when it is called."""
 
@@ -44,21 +43,43 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None."""
+        """The command of that name in the reader's language, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"forecourt.commands.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
-        return command
+        module, help = COMMANDS[cmd_name]
+        command: click.Command = importlib.import_module(f"forecourt.commands.{module}").command
+        return translated(command, help, words_for(language_of(os.environ)))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the program is, in the reader's language."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(words_for(language_of(os.environ)).gettext(ABOUT))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table as help, without importing any command."""
         words = words_for(language_of(os.environ))
-        with formatter.section(words.gettext(N_("Commands"))):
+        with formatter.section(words.gettext("Commands")):
             formatter.write_dl([(name, words.gettext(help)) for name, (_, help) in COMMANDS.items()])
 
 
-@click.group(cls=Commands)
+def translated(command: click.Command, help: str, words: Words) -> click.Command:
+    """A copy of `command` whose help texts are in the language of `words`; long help follows its first line."""
+    copied = copy.copy(command)
+    copied.help = words.gettext(command.help or help)
+    copied.params = [_translated_option(parameter, words) for parameter in command.params]
+    return copied
+
+
+def _translated_option(parameter: click.Parameter, words: Words) -> click.Parameter:
+    if not isinstance(parameter, click.Option) or not parameter.help:
+        return parameter
+    copied = copy.copy(parameter)
+    copied.help = words.gettext(parameter.help)
+    return copied
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def group() -> None:
     """Forecourt."""
 
@@ -68,6 +89,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A GBK console must not stop the program at a sign that it lacks.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    # click takes its own words ("Usage:", "No such option") from gettext's global domain: the same catalogue.
+    os.environ["LANGUAGE"] = language_of(os.environ)
+    gettext.bindtextdomain(DOMAIN, str(COMPILED.parent.parent.parent))
+    gettext.textdomain(DOMAIN)
     group(prog_name="forecourt")
 
 

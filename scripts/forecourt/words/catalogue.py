@@ -10,7 +10,9 @@ from forecourt.words.text import Text
 
 LANGUAGES: Final = ("zh", "en")
 DEFAULT_LANGUAGE: Final = "zh"
-COMPILED: Final = Path(__file__).parent.parent / "locale" / "zh" / "forecourt.mo"
+DOMAIN: Final = "forecourt"
+SOURCES: Final = Path(__file__).parent.parent / "locale" / "zh"
+COMPILED: Final = SOURCES / "LC_MESSAGES" / f"{DOMAIN}.mo"
 
 
 @dataclass(frozen=True, slots=True)

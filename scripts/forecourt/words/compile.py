@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from forecourt.words.catalogue import COMPILED
+from forecourt.words.catalogue import COMPILED, SOURCES
 
 
 class ConflictError(Exception):
@@ -43,7 +43,8 @@ def compiled(catalogue: Catalog) -> bytes:
 
 def main() -> int:
     """Write the compiled catalogue beside the sources; returns the exit status."""
-    COMPILED.write_bytes(compiled(merged(COMPILED.parent)))
+    COMPILED.parent.mkdir(exist_ok=True)
+    COMPILED.write_bytes(compiled(merged(SOURCES)))
     return 0
 
 

@@ -1,0 +1,48 @@
+"""forecourt test: the style and type checks, then every test."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from forecourt.commands.options import root_or_stop
+from forecourt.edge import terminal
+
+# Quick ones first, so that a slip shows within seconds.
+CHECKS: Final = (
+    ("ruff", "check", "--quiet", "."),
+    ("ruff", "format", "--check", "--quiet", "."),
+    ("forecourt.cli", "check"),
+    ("mypy", "--no-error-summary"),
+    ("importlinter.cli", "lint"),
+)
+
+
+def run_checks(root: Path) -> int:
+    """Run the static checks in `root`; returns the first exit status that is not 0."""
+    for check in CHECKS:
+        terminal.note("$ " + " ".join(check))
+        status = subprocess.run([sys.executable, "-m", *check], cwd=root, check=False).returncode
+        if status:
+            return status
+    return 0
+
+
+def run_tests(root: Path, arguments: tuple[str, ...]) -> int:
+    """Run pytest in `root` on all processors; returns its exit status."""
+    workers = str(os.cpu_count() or 1)
+    command = [sys.executable, "-m", "pytest", "-n", workers, *arguments]
+    return subprocess.run(command, cwd=root, check=False).returncode
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def command(arguments: tuple[str, ...]) -> None:
+    # Help stands in the table of commands.
+    root = root_or_stop()
+    # With arguments a person wants those tests only, at once.
+    status = 0 if arguments else run_checks(root)
+    raise SystemExit(status or run_tests(root, arguments))

@@ -1,0 +1,77 @@
+"""The one module that prints: results to standard output, what goes on meanwhile to standard error."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import click
+
+
+def out(text: str, *, end: str = "\n") -> None:
+    """Print a result to standard output."""
+    click.echo(text + end, nl=False)
+
+
+def out_bytes(data: bytes) -> None:
+    """Write a binary result to standard output."""
+    click.echo(data, nl=False)
+
+
+def note(text: str) -> None:
+    """Print something about the work itself to standard error."""
+    click.echo(text, err=True)
+
+
+def is_terminal() -> bool:
+    """Whether a person watches standard error."""
+    return sys.stderr.isatty()
+
+
+Step = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Stages:
+    """Shows the stages of a long work: a progress bar each on a terminal, a plain line each elsewhere.
+
+    `seconds` holds how long each finished stage took, by name.
+    """
+
+    quiet: bool = False
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str, label: str) -> Iterator[Step]:
+        """Run one stage; the yielded function reports (done, total)."""
+        started = time.perf_counter()
+        with self._shown(label) as step:
+            yield step
+        self.seconds[name] = time.perf_counter() - started
+        if not self.quiet and not is_terminal():
+            note(f"{label}  {self.seconds[name]:.1f} s")
+
+    @contextmanager
+    def _shown(self, label: str) -> Iterator[Step]:
+        if self.quiet or not is_terminal():
+            yield _nothing
+            return
+        with _bar() as bar:
+            task = bar.add_task(label, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+            bar.update(task, completed=1, total=1)
+
+
+def _nothing(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _bar() -> Any:
+    # rich costs 40 ms to import, so only who sees a bar pays for it.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True))
