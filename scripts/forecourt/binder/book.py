@@ -1,0 +1,163 @@
+"""An edition -> the three volumes of its month (A3; domain.md 7.5)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from forecourt.binder.content import Cover, Fact, Gap, Item, Row, Sheet, Volume
+from forecourt.binder.edition import DASH, SHORT_COMMIT, Edition
+from forecourt.binder.gaps import checklist, gaps_of
+from forecourt.binder.items import item_of
+from forecourt.binder.layout import longest_side
+from forecourt.binder.proofs import is_picture, proofs_of
+from forecourt.binder.prose import prose
+from forecourt.binder.select import Selector, ad_items, event_items, press_items
+from forecourt.binder.sheets_ads import ad_sheets
+from forecourt.binder.sheets_events import event_month_sheets
+from forecourt.binder.sheets_press import press_sheets
+from forecourt.model.months import Month
+from forecourt.money.workdays import posting
+from forecourt.words.text import N_
+
+Sheets = Callable[[Edition, Mapping[str, str]], tuple[Sheet, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One volume, declared: number, file name, title, which records are its items, which tables it opens with."""
+
+    number: int
+    slug: str
+    title: str
+    items: Selector
+    sheets: Sheets
+
+
+VOLUMES: Final = (
+    Plan(number=1, slug="vol1-ads", title=N_("Advertising"), items=ad_items, sheets=ad_sheets),
+    Plan(number=2, slug="vol2-press", title=N_("Media and press"), items=press_items, sheets=press_sheets),
+    Plan(
+        number=3,
+        slug="vol3-events",
+        title=N_("Marketing events"),
+        items=event_items,
+        sheets=event_month_sheets,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPicture:
+    """A picture that a volume prints: path, sha256 of the file, longest side worth keeping in pixels."""
+
+    path: str
+    sha256: str
+    longest: int
+
+
+def wanted_pictures(edition: Edition, plan: Plan) -> Iterator[WantedPicture]:
+    """Every picture that the volume prints and that is there."""
+    for record in plan.items(edition.records, edition.month):
+        for proof in proofs_of(edition, record):
+            if is_picture(proof) and proof.path in edition.records.files:
+                longest = longest_side(proof.evidence.kind)
+                yield WantedPicture(path=proof.path, sha256=proof.sha256, longest=longest)
+
+
+def volume(edition: Edition, plan: Plan) -> Volume:
+    """One volume of the edition's month; raises NoMonthError when the month has no record."""
+    chosen = plan.items(edition.records, edition.month)
+    items = tuple(item_of(edition, record, number) for number, record in enumerate(chosen, start=1))
+    anchors = {item.record.id: item.anchor for item in items}
+    gaps = tuple(chain.from_iterable(gaps_of(edition, item) for item in items))
+    return Volume(
+        number=plan.number,
+        slug=plan.slug,
+        month=edition.month,
+        cover=_cover(edition, plan, gaps),
+        sheets=(*plan.sheets(edition, anchors), checklist(edition, items)),
+        items=items,
+        gaps=gaps,
+        summary=prose(edition.plan.body),
+        posting=tuple(_posting(edition)),
+        manifest=_manifest(edition, items),
+    )
+
+
+def _cover(edition: Edition, plan: Plan, gaps: tuple[Gap, ...]) -> Cover:
+    dealership = edition.dealership
+    programme = edition.programme
+    return Cover(
+        dealer=dealership.legal_name if dealership else DASH,
+        dealer_code=dealership.dealer_code if dealership else DASH,
+        receiver=f"{dealership.manufacturer} {dealership.receiver}" if dealership else DASH,
+        month=edition.month_name(edition.month),
+        title=edition.words.gettext(plan.title),
+        volume=edition.say(N_("Volume {number} of {count}"), number=plan.number, count=len(VOLUMES)),
+        count=str(len(plan.items(edition.records, edition.month))),
+        commit=_commit(edition),
+        post_by=_day_of(edition, edition.month),
+        sample=programme is not None and bool(programme.sample),
+        draft=_draft(edition, gaps),
+    )
+
+
+def _commit(edition: Edition) -> str:
+    return edition.commit[:SHORT_COMMIT] if edition.commit else DASH
+
+
+def _draft(edition: Edition, gaps: tuple[Gap, ...]) -> str:
+    """Why this printing is not fit for posting; "" when it is."""
+    reasons = []
+    if edition.errors:
+        reasons.append(edition.say(N_("the records have errors ({count})"), count=edition.errors))
+    if gaps:
+        reasons.append(edition.say(N_("papers are missing ({count})"), count=len(gaps)))
+    if edition.dirty or not edition.commit:
+        reasons.append(edition.say(N_("changes are not committed")))
+    separator = "；" if edition.words.lang == "zh" else "; "
+    return separator.join(reasons)
+
+
+def _posting(edition: Edition) -> Iterator[Fact]:
+    following = edition.month.plus(1)
+    yield Fact(label=edition.say(N_("These volumes are posted by")), value=_day_of(edition, edition.month))
+    yield Fact(
+        label=edition.say(N_("The volumes of {month} are posted by"), month=edition.month_name(following)),
+        value=_day_of(edition, following),
+    )
+
+
+def _day_of(edition: Edition, month: Month) -> str:
+    programme = edition.programme
+    if programme is None:
+        return DASH
+    due = posting(programme, month)
+    if due.provisional:
+        return edition.say(N_("{day} (provisional: next year's calendar is not out)"), day=edition.day(due.day))
+    return edition.day(due.day)
+
+
+def _manifest(edition: Edition, items: tuple[Item, ...]) -> Sheet:
+    """Every record and every file of the volume with its sha256: what was bound can be checked years later (A11)."""
+    return Sheet(
+        anchor="manifest",
+        title=edition.say(N_("List of files and fingerprints")),
+        columns=edition.columns((N_("No."), 7, "centre"), (N_("Record or file"), 52), (N_("sha256"), 41)),
+        rows=tuple(chain.from_iterable(_manifest_rows(edition, item) for item in items)),
+        note=edition.say(
+            N_("Commit {commit}. A file is unchanged when its sha256 is the one printed here."),
+            commit=edition.commit or DASH,
+        ),
+        empty=edition.say(N_("No items this month")),
+    )
+
+
+def _manifest_rows(edition: Edition, item: Item) -> Iterator[Row]:
+    for place, record in enumerate((item.record, *item.companions)):
+        cells = (item.number if place == 0 else "", record.path, edition.digests.get(record.path, DASH))
+        yield Row(cells=cells, strong=place == 0)
+    for proof in item.proofs:
+        yield Row(cells=("", proof.path, proof.sha256))
+

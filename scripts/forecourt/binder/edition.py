@@ -1,0 +1,101 @@
+"""What the volumes of one month are made from, and the words they are made in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from forecourt.binder.content import Align, Column
+from forecourt.kinds.dealership import Dealership
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.programme import Programme
+from forecourt.model.months import Month
+from forecourt.model.record import Records, World
+from forecourt.money.budget import month_plan
+from forecourt.tables.display import Display
+from forecourt.words.catalogue import Words
+from forecourt.words.text import text
+
+SHORT_COMMIT: Final = 10
+DASH: Final = "—"
+NOTHING: Final[Mapping[str, Any]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that can be printed: its URL inside the document and its size in pixels; "" when it is damaged."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One printing of a month: records, words, the commit they stand at, printable pictures by evidence path.
+
+    `commit` is "" outside Git; `dirty`: files differ from the commit; `errors`: how many errors the records have.
+    `digests` gives the sha256 of every record's file by path.
+    """
+
+    world: World
+    month: Month
+    words: Words
+    commit: str
+    dirty: bool
+    errors: int = 0
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def records(self) -> Records:
+        """The records."""
+        return self.world.records
+
+    @property
+    def plan(self) -> MonthPlan:
+        """The month's record; raises NoMonthError."""
+        return month_plan(self.records, self.month)
+
+    @property
+    def programme(self) -> Programme | None:
+        """The manufacturer's programme that the month follows, None when it cannot be read."""
+        return self.records.find(Programme, self.plan.programme)
+
+    @property
+    def dealership(self) -> Dealership | None:
+        """The dealership's own record."""
+        return next(iter(self.records.of(Dealership)), None)
+
+    @property
+    def display(self) -> Display:
+        """Values as words."""
+        return Display(self.words, self.records)
+
+    def say(self, template: str, **params: Any) -> str:
+        """A catalogue sentence in the edition's language."""
+        return self.words.say(text(template, **params))
+
+    def columns(self, *specs: tuple[str, int] | tuple[str, int, Align]) -> tuple[Column, ...]:
+        """Columns from (label source, percent of the width, alignment)."""
+        return tuple(
+            Column(label=self.words.gettext(label), width=width, align=rest[0] if rest else "left")
+            for label, width, *rest in specs
+        )
+
+    def month_name(self, month: Month) -> str:
+        """2026年11月, or 2026-11."""
+        return f"{month.year}年{month.number}月" if self.words.lang == "zh" else str(month)
+
+    def day(self, day: date | None) -> str:
+        """A day as 2026-11-01, or a dash."""
+        return DASH if day is None else day.isoformat()
+
+    def span(self, first: date, last: date) -> str:
+        """Two days as "11-18" or "11-18 – 11-20"; the month of the volume tells the year."""
+        start, end = f"{first:%m-%d}", f"{last:%m-%d}"
+        return start if first == last else f"{start} – {end}"
+
+    def count(self, number: int | None) -> str:
+        """A whole number with commas, or a dash."""
+        return DASH if number is None else f"{number:,}"

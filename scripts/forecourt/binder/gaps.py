@@ -1,0 +1,66 @@
+"""The marked page of a volume: what is missing or damaged; and the checklist of every item's papers."""
+
+from collections.abc import Iterator
+
+from forecourt.binder.content import Gap, Item, Row, Sheet
+from forecourt.binder.edition import DASH, Edition
+from forecourt.binder.proofs import Want, is_damaged, is_missing, kind_label, pieces_of, wants_of
+from forecourt.words.text import N_, Text, text
+
+
+def gaps_of(edition: Edition, item: Item) -> Iterator[Gap]:
+    """Everything that is missing or damaged in one item."""
+    for want in wants_of(edition, item.record):
+        there = pieces_of(edition, item.proofs, want.kind)
+        if there < want.pieces:
+            yield _gap(edition, item, _lack(edition, want, there), want.why)
+    for proof in item.proofs:
+        label = kind_label(edition, proof.evidence.kind)
+        if is_missing(edition, proof):
+            what = edition.say(N_("{kind}: the file {path} is not there"), kind=label, path=proof.path)
+            yield _gap(edition, item, what, text(N_("The record names it")))
+        elif is_damaged(edition, proof):
+            what = edition.say(N_("{kind}: the picture {path} cannot be read"), kind=label, path=proof.path)
+            yield _gap(edition, item, what, text(N_("The file is damaged, too large, or no picture")))
+
+
+def checklist(edition: Edition, items: tuple[Item, ...]) -> Sheet:
+    """For every item: which papers are demanded, which are there and which are missing (○ there, × missing)."""
+    rows = [_checked(edition, item) for item in items]
+    return Sheet(
+        anchor="checklist",
+        title=edition.say(N_("Checklist of papers")),
+        columns=edition.columns(
+            (N_("No."), 7, "centre"),
+            (N_("Item"), 33),
+            (N_("Papers demanded"), 44),
+            (N_("Pieces bound"), 8, "right"),
+            (N_("Missing"), 8, "right"),
+        ),
+        rows=tuple(rows),
+        note=edition.say(N_("○ bound in   × missing")) if rows else "",
+        empty=edition.say(N_("No items this month")),
+    )
+
+
+def _checked(edition: Edition, item: Item) -> Row:
+    wants = wants_of(edition, item.record)
+    marks = [(want, pieces_of(edition, item.proofs, want.kind) >= want.pieces) for want in wants]
+    papers = "  ".join(
+        f"{'○' if there else '×'} {kind_label(edition, want.kind)}" for want, there in marks
+    )
+    missing = sum(not there for _, there in marks)
+    bound = sum(not is_missing(edition, proof) for proof in item.proofs)
+    cells = (item.number, item.record.title, papers or DASH, str(bound), str(missing) if missing else DASH)
+    return Row(cells=cells, target=item.anchor, strong=bool(missing))
+
+
+def _lack(edition: Edition, want: Want, there: int) -> str:
+    label = kind_label(edition, want.kind)
+    if want.pieces == 1:
+        return edition.say(N_("{kind} is missing"), kind=label)
+    return edition.say(N_("{kind}: {there} of {pieces} pieces"), kind=label, there=there, pieces=want.pieces)
+
+
+def _gap(edition: Edition, item: Item, what: str, why: Text) -> Gap:
+    return Gap(record=item.record, anchor=item.anchor, what=what, why=edition.words.say(why))

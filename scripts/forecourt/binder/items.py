@@ -1,0 +1,174 @@
+"""A record with its papers -> one chapter of a volume: data, tables, approvals, evidence in binding order."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from forecourt.binder.content import Fact, Figure, Item, Proof, Row, Sheet
+from forecourt.binder.edition import DASH, Edition, Picture
+from forecourt.binder.layout import (
+    PHOTO_KIND,
+    ROWS_OF_PHOTOS,
+    Box,
+    box_of,
+    pages_of,
+    rows_of,
+    size_in,
+)
+from forecourt.binder.proofs import is_picture, kind_label, proofs_of
+from forecourt.binder.prose import prose
+from forecourt.binder.select import companions_of
+from forecourt.binder.tabs import event_sheets
+from forecourt.kinds.common import Common
+from forecourt.kinds.event import Event
+from forecourt.kinds.fields import slots_of
+from forecourt.kinds.procedure import Step
+from forecourt.model.vocabulary import ROLES
+from forecourt.money.lifecycle import procedure_of
+from forecourt.tables.display import ELSEWHERE
+from forecourt.words.text import N_
+
+SHORT_DIGEST: Final = 12
+BYTES_A_KB: Final = 1024
+# Shown as tables of their own.
+TABLES: Final = frozenset({"targets", "results", "costs"})
+# What the prose of a kind is, where it is more than notes.
+BODIES: Final = {
+    "ad": N_("Copy and brief"),
+    "press": N_("Text of the article"),
+    "event": N_("Run-down and report"),
+    "directive": N_("Text of the directive"),
+}
+ARCHIVE_FACTS: Final = frozenset({"archive_code", "ran_from", "ran_to", "retain_until", "paper_location"})
+NO_PICTURE: Final = Picture(url="", width=80, height=30)
+
+
+def item_of(edition: Edition, record: Common, number: int) -> Item:
+    """The chapter of `record`, the number-th of its volume (from 1)."""
+    proofs = proofs_of(edition, record)
+    pictures = [proof for proof in proofs if is_picture(proof)]
+    photos = [proof for proof in pictures if proof.evidence.kind == PHOTO_KIND]
+    others = [proof for proof in pictures if proof.evidence.kind != PHOTO_KIND]
+    anchor = f"item-{number}"
+    companions = companions_of(edition.records, record)
+    return Item(
+        record=record,
+        companions=companions,
+        anchor=anchor,
+        number=str(number),
+        kind=edition.display.kind(record.kind),
+        state=edition.display.state(record),
+        facts=(*_facts(edition, record), *_archive_facts(edition, companions)),
+        sheets=event_sheets(edition, record, anchor) if isinstance(record, Event) else (),
+        body=prose(record.body),
+        body_label=edition.words.gettext(BODIES.get(record.kind, N_("Notes"))),
+        approvals=_approvals(edition, record, anchor),
+        proofs=proofs,
+        rows=rows_of(_figures(edition, others)),
+        photos=pages_of(rows_of(_figures(edition, photos)), ROWS_OF_PHOTOS),
+        files=_files(edition, [proof for proof in proofs if not is_picture(proof)], anchor),
+    )
+
+
+def _facts(edition: Edition, record: Common) -> list[Fact]:
+    display = edition.display
+    return [
+        Fact(label=display.label(slot.spec), value=shown)
+        for slot in slots_of(type(record))
+        if slot.key not in ELSEWHERE | TABLES
+        if (shown := display.value(slot.spec.type, getattr(record, slot.attribute)))
+    ]
+
+
+def _archive_facts(edition: Edition, companions: Iterable[Common]) -> list[Fact]:
+    """Where the papers of an ad are kept: what the store shows at an inspection (A11)."""
+    return [
+        Fact(label=edition.display.label(slot.spec), value=shown)
+        for record in companions
+        for slot in slots_of(type(record))
+        if slot.key in ARCHIVE_FACTS
+        if (shown := edition.display.value(slot.spec.type, getattr(record, slot.attribute)))
+    ]
+
+
+def _approvals(edition: Edition, record: Common, anchor: str) -> Sheet:
+    display = edition.display
+    rows = [
+        Row(
+            cells=(
+                _step(edition, record, approval.step),
+                display.title(approval.by),
+                display.choice(ROLES, approval.role),
+                edition.day(approval.at),
+                approval.opinion or DASH,
+            )
+        )
+        for approval in record.approvals
+    ]
+    return Sheet(
+        anchor=f"{anchor}-approvals",
+        title=edition.say(N_("Approvals")),
+        columns=edition.columns(
+            (N_("Step"), 20), (N_("Approved by"), 15), (N_("Role"), 17), (N_("Approved on"), 16), (N_("Opinion"), 32)
+        ),
+        rows=tuple(rows),
+        empty=edition.say(N_("No approval is recorded")),
+    )
+
+
+def _step(edition: Edition, record: Common, name: str) -> str:
+    """The label of a step, its code when the procedure has none of that name."""
+    procedure = procedure_of(edition.records, record.kind)
+    steps: tuple[Step, ...] = () if procedure is None else procedure.steps
+    return next((step.label for step in steps if step.name == name), name)
+
+
+def _figures(edition: Edition, proofs: Sequence[Proof]) -> list[tuple[Figure, Box]]:
+    figures = []
+    for proof in proofs:
+        picture = edition.pictures.get(proof.path, NO_PICTURE)
+        shown = picture if picture.url else NO_PICTURE
+        box = box_of(proof.evidence.kind, shown.width, shown.height)
+        figures.append((_figure(edition, proof, shown, box), box))
+    return figures
+
+
+def _figure(edition: Edition, proof: Proof, picture: Picture, box: Box) -> Figure:
+    evidence = proof.evidence
+    width, height = size_in(box, picture.width, picture.height) if picture.url else (str(box.width), "50")
+    label = kind_label(edition, evidence.kind)
+    parts = (label, evidence.caption, edition.day(evidence.taken_on) if evidence.taken_on else "")
+    caption = " · ".join(part for part in parts if part)
+    return Figure(
+        url=picture.url,
+        width=width,
+        height=height,
+        alt=caption,
+        caption=caption,
+        fingerprint=proof.sha256[:SHORT_DIGEST],
+    )
+
+
+def _files(edition: Edition, proofs: Sequence[Proof], anchor: str) -> Sheet:
+    rows = [
+        Row(
+            cells=(
+                kind_label(edition, proof.evidence.kind),
+                proof.evidence.caption or DASH,
+                proof.path.rpartition("/")[2],
+                f"{-(-proof.size // BYTES_A_KB):,} KB",
+                proof.sha256[:SHORT_DIGEST],
+            )
+        )
+        for proof in proofs
+    ]
+    return Sheet(
+        anchor=f"{anchor}-files",
+        title=edition.say(N_("Proofs kept as files")),
+        columns=edition.columns(
+            (N_("Evidence kind"), 20), (N_("Caption"), 28), (N_("File"), 24), (N_("Size"), 10, "right"), (N_("sha256"), 18)
+        ),
+        rows=tuple(rows),
+        note=edition.say(N_("These files are no pictures; they lie beside the record and go with the volume on request."))
+        if rows
+        else "",
+    )

@@ -1,0 +1,131 @@
+"""The month's tables of volume 3, marketing events: calendar, costs, results (M5, M11, A4, W1.4)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from forecourt.binder.content import Row, Sheet
+from forecourt.binder.edition import DASH, Edition
+from forecourt.binder.select import events_of, ran_or_committed
+from forecourt.binder.sheets_press import quota_sheet
+from forecourt.kinds.event import CostItem, Event, Figures
+from forecourt.model.vocabulary import COST_TABS, EVENT_TYPES
+from forecourt.money.quota import event_quota
+from forecourt.words.text import N_
+
+Anchors = Mapping[str, str]
+SHOWN_FIGURES: Final = ("visits", "test_drives", "leads", "orders")
+
+
+def event_month_sheets(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """The tables of volume 3; `anchors` gives the chapter of a record by its id."""
+    quota = event_quota(edition.records, edition.month)
+    label = edition.say(N_("Event quota"))
+    events = events_of(edition.records, edition.month)
+    held = [event for event in events if ran_or_committed(edition.records, event)]
+    return (
+        quota_sheet(
+            edition,
+            edition.say(N_("Event quota of the month")),
+            ((label, quota.required, len(quota.done), len(quota.open)),),
+        ),
+        _calendar(edition, events, anchors),
+        _costs(edition, held),
+        _results(edition, held, anchors),
+    )
+
+
+def _calendar(edition: Edition, events: list[Event], anchors: Anchors) -> Sheet:
+    rows = [
+        Row(
+            cells=(
+                edition.span(event.starts_on, event.ends_on),
+                event.title,
+                edition.display.choice(EVENT_TYPES, event.type),
+                event.venue,
+                edition.display.state(event),
+            ),
+            target=anchors.get(event.id, ""),
+        )
+        for event in events
+    ]
+    return Sheet(
+        anchor="calendar",
+        title=edition.say(N_("Calendar of events")),
+        columns=edition.columns(
+            (N_("Days"), 16), (N_("Event"), 32), (N_("Event type"), 14), (N_("Venue"), 26), (N_("State"), 12)
+        ),
+        rows=tuple(rows),
+        empty=edition.say(N_("No event this month")),
+    )
+
+
+def _costs(edition: Edition, events: list[Event]) -> Sheet:
+    costs = [cost for event in events for cost in event.costs]
+    rows = [
+        _cost_row(edition, edition.display.choice(COST_TABS, tab), [cost for cost in costs if cost.tab == tab])
+        for tab in COST_TABS.terms
+    ]
+    rows.append(_cost_row(edition, edition.say(N_("Total")), costs, strong=True))
+    return Sheet(
+        anchor="costs",
+        title=edition.say(N_("Costs of events, budget and actual")),
+        unit=edition.say(N_("Amounts in yuan")),
+        columns=edition.columns(
+            (N_("Cost tab"), 28),
+            (N_("Rows"), 12, "right"),
+            (N_("Budget"), 20, "right"),
+            (N_("Actual"), 20, "right"),
+            (N_("Saved"), 20, "right"),
+        ),
+        rows=tuple(rows) if costs else (),
+        note=edition.say(N_("Saved counts rows with an actual amount only: their budget - actual")) if costs else "",
+        empty=edition.say(N_("No event ran or was committed this month")),
+    )
+
+
+def _cost_row(edition: Edition, label: str, costs: list[CostItem], *, strong: bool = False) -> Row:
+    known = [(cost.budget, cost.actual) for cost in costs if cost.actual is not None]
+    yuan = edition.display.yuan
+    cells = (
+        label,
+        str(len(costs)),
+        yuan(sum(cost.budget for cost in costs)),
+        yuan(sum(actual for _, actual in known)) if known else DASH,
+        yuan(sum(budget - actual for budget, actual in known)) if known else DASH,
+    )
+    return Row(cells=cells, strong=strong)
+
+
+def _results(edition: Edition, events: list[Event], anchors: Anchors) -> Sheet:
+    rows = [
+        Row(
+            cells=(event.title, *(_pair(event, figure) for figure in SHOWN_FIGURES)),
+            target=anchors.get(event.id, ""),
+        )
+        for event in events
+    ]
+    return Sheet(
+        anchor="results",
+        title=edition.say(N_("Targets and results of events")),
+        columns=edition.columns(
+            (N_("Event"), 40),
+            (N_("Visitors"), 15, "right"),
+            (N_("Test drives"), 15, "right"),
+            (N_("New prospects"), 15, "right"),
+            (N_("Orders on site"), 15, "right"),
+        ),
+        rows=tuple(rows),
+        note=edition.say(N_("Result / target")) if rows else "",
+        empty=edition.say(N_("No event ran or was committed this month")),
+    )
+
+
+def _pair(event: Event, figure: str) -> str:
+    target = getattr(event.targets, figure)
+    result = None if event.results is None else _figure(event.results, figure)
+    return f"{DASH if result is None else result} / {DASH if target is None else target}"
+
+
+def _figure(figures: Figures, name: str) -> int | None:
+    value: int | None = getattr(figures, name)
+    return value

@@ -1,0 +1,171 @@
+"""The month's tables of volume 2, media: press quota, articles, the manufacturer's direction (M6, M8, A12)."""
+
+from collections.abc import Mapping
+
+from forecourt.binder.content import Row, Sheet
+from forecourt.binder.edition import DASH, Edition
+from forecourt.binder.select import directives_of, press_of
+from forecourt.binder.tabs import share
+from forecourt.kinds.outlet import Outlet
+from forecourt.kinds.press import Press
+from forecourt.model.vocabulary import DIRECTIVE_TYPES, MEDIA_TIERS, PRESS_TYPES
+from forecourt.money.quota import PressQuota, press_quota
+from forecourt.words.text import N_
+
+Anchors = Mapping[str, str]
+
+
+def press_sheets(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """The tables of volume 2; `anchors` gives the chapter of a record by its id."""
+    quota = press_quota(edition.records, edition.month)
+    return (
+        _quota(edition, quota),
+        _tiers(edition, quota),
+        _articles(edition, quota, anchors),
+        _directives(edition, anchors),
+    )
+
+
+def quota_sheet(edition: Edition, title: str, lines: tuple[tuple[str, int, int, int | None], ...]) -> Sheet:
+    """Required, done, in work and share done, one line a quota: (label, required, done, in work)."""
+    rows = [
+        Row(
+            cells=(
+                label,
+                edition.count(required),
+                edition.count(done),
+                edition.count(open_),
+                edition.count(max(0, required - done)),
+                share(done, required),
+            )
+        )
+        for label, required, done, open_ in lines
+    ]
+    return Sheet(
+        anchor="quota",
+        title=title,
+        columns=edition.columns(
+            (N_("Item"), 28),
+            (N_("Required"), 14, "right"),
+            (N_("Done"), 14, "right"),
+            (N_("In work"), 14, "right"),
+            (N_("Still missing"), 14, "right"),
+            (N_("Done ÷ required"), 16, "right"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _quota(edition: Edition, quota: PressQuota) -> Sheet:
+    lines = (
+        (edition.say(N_("Press quota")), quota.pieces_required, quota.pieces_done, quota.pieces_open),
+        (edition.say(N_("Press quota in points")), quota.points_required, quota.points_done, None),
+    )
+    return quota_sheet(edition, edition.say(N_("Press quota of the month")), lines)
+
+
+def _tiers(edition: Edition, quota: PressQuota) -> Sheet:
+    rows = [
+        Row(
+            cells=(
+                edition.display.choice(MEDIA_TIERS, line.tier) if line.tier else edition.say(N_("No tier")),
+                str(line.points_each),
+                str(line.pieces_done),
+                str(line.points_done),
+                str(line.pieces_open),
+            )
+        )
+        for line in quota.by_tier
+    ]
+    if rows:
+        total = (quota.pieces_done, quota.points_done, quota.pieces_open)
+        cells = (edition.say(N_("Total")), "", *(str(number) for number in total))
+        rows.append(Row(cells=cells, strong=True))
+    return Sheet(
+        anchor="tiers",
+        title=edition.say(N_("Press by media tier")),
+        columns=edition.columns(
+            (N_("Media tier"), 36),
+            (N_("Points an article"), 16, "right"),
+            (N_("Articles done"), 16, "right"),
+            (N_("Points done"), 16, "right"),
+            (N_("Articles in work"), 16, "right"),
+        ),
+        rows=tuple(rows),
+        note=edition.say(N_("Points done = points an article × articles done")) if rows else "",
+        empty=edition.say(N_("No article this month")),
+    )
+
+
+def _articles(edition: Edition, quota: PressQuota, anchors: Anchors) -> Sheet:
+    points = {press.id: line.points_each for line in quota.by_tier for press in line.done}
+    rows = [
+        _article(edition, press, points.get(press.id), anchors)
+        for press in press_of(edition.records, edition.month)
+    ]
+    return Sheet(
+        anchor="articles",
+        title=edition.say(N_("Press articles of the month")),
+        columns=edition.columns(
+            (N_("Published on"), 13),
+            (N_("Title"), 29),
+            (N_("Article type"), 12),
+            (N_("Outlet"), 16),
+            (N_("Paid"), 11),
+            (N_("Points"), 7, "right"),
+            (N_("State"), 12),
+        ),
+        rows=tuple(rows),
+        empty=edition.say(N_("No article this month")),
+    )
+
+
+def _article(edition: Edition, press: Press, points: int | None, anchors: Anchors) -> Row:
+    outlet = edition.records.find(Outlet, press.outlet)
+    cells = (
+        edition.day(press.published_on),
+        press.title,
+        edition.display.choice(PRESS_TYPES, press.type),
+        press.outlet if outlet is None else outlet.title,
+        _paid(edition, press),
+        DASH if points is None else str(points),
+        edition.display.state(press),
+    )
+    return Row(cells=cells, target=anchors.get(press.id, ""))
+
+
+def _paid(edition: Edition, press: Press) -> str:
+    if not press.paid:
+        return edition.say(N_("editorial"))
+    return edition.say(N_("paid, labelled")) if press.ad_label else edition.say(N_("paid, no label"))
+
+
+def _directives(edition: Edition, anchors: Anchors) -> Sheet:
+    rows = [
+        Row(
+            cells=(
+                directive.title,
+                edition.display.choice(DIRECTIVE_TYPES, directive.type),
+                edition.day(directive.received_on),
+                edition.day(directive.due_on),
+                edition.day(directive.replied_on),
+                edition.display.state(directive),
+            ),
+            target=anchors.get(directive.id, ""),
+        )
+        for directive in directives_of(edition.records, edition.month)
+    ]
+    return Sheet(
+        anchor="directives",
+        title=edition.say(N_("The manufacturer's directives and our answers")),
+        columns=edition.columns(
+            (N_("Manufacturer's directive"), 34),
+            (N_("Directive type"), 14),
+            (N_("Received on"), 13),
+            (N_("Due on"), 13),
+            (N_("Replied on"), 13),
+            (N_("State"), 13),
+        ),
+        rows=tuple(rows),
+        empty=edition.say(N_("No directive for this month")),
+    )

@@ -1,0 +1,78 @@
+"""Tables of one event: targets against results, and the cost tabs, budget against actual (domain.md 2.5, 2.6)."""
+
+from itertools import groupby
+
+from forecourt.binder.content import Row, Sheet
+from forecourt.binder.edition import DASH, Edition
+from forecourt.kinds.event import CostItem, Event, Figures
+from forecourt.kinds.fields import slots_of
+from forecourt.model.vocabulary import COST_TABS
+from forecourt.words.text import N_
+
+
+def event_sheets(edition: Edition, event: Event, anchor: str) -> tuple[Sheet, ...]:
+    """The tables of one event."""
+    return (_figures(edition, event, anchor), _costs(edition, event, anchor))
+
+
+def share(part: int | None, whole: int | None) -> str:
+    """`part` ÷ `whole` as a percentage with one decimal; a dash when it cannot be said (never ∞)."""
+    if part is None or not whole:
+        return DASH
+    tenths = (part * 1000 * 2 + whole) // (whole * 2)
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+def _figures(edition: Edition, event: Event, anchor: str) -> Sheet:
+    rows = []
+    for slot in slots_of(Figures):
+        target = getattr(event.targets, slot.attribute)
+        result = getattr(event.results, slot.attribute) if event.results else None
+        if target is not None or result is not None:
+            label = edition.display.label(slot.spec)
+            cells = (label, edition.count(target), edition.count(result), share(result, target))
+            rows.append(Row(cells=cells))
+    return Sheet(
+        anchor=f"{anchor}-figures",
+        title=edition.say(N_("Targets and results")),
+        columns=edition.columns(
+            (N_("Figure"), 40), (N_("Target"), 20, "right"), (N_("Result"), 20, "right"), (N_("Result ÷ target"), 20, "right")
+        ),
+        rows=tuple(rows),
+        empty=edition.say(N_("No target was set")),
+    )
+
+
+def _costs(edition: Edition, event: Event, anchor: str) -> Sheet:
+    order = list(COST_TABS.terms)
+    items = sorted(event.costs, key=lambda item: order.index(item.tab))
+    rows = []
+    for tab, group in groupby(items, key=lambda item: item.tab):
+        of_tab = list(group)
+        label = edition.display.choice(COST_TABS, tab)
+        rows.extend(
+            _row(edition, "" if place else label, item.item, [item]) for place, item in enumerate(of_tab)
+        )
+        rows.append(_row(edition, "", edition.say(N_("Subtotal")), of_tab, strong=True))
+    rows.append(_row(edition, edition.say(N_("Total")), "", items, strong=True))
+    return Sheet(
+        anchor=f"{anchor}-costs",
+        title=edition.say(N_("Costs, budget and actual")),
+        unit=edition.say(N_("Amounts in yuan")),
+        columns=edition.columns(
+            (N_("Cost tab"), 22), (N_("Item"), 38), (N_("Budget"), 20, "right"), (N_("Actual"), 20, "right")
+        ),
+        rows=tuple(rows) if items else (),
+        empty=edition.say(N_("No cost was planned")),
+    )
+
+
+def _row(edition: Edition, tab: str, item: str, items: list[CostItem], *, strong: bool = False) -> Row:
+    actual = [cost.actual for cost in items if cost.actual is not None]
+    cells = (
+        tab,
+        item,
+        edition.display.yuan(sum(cost.budget for cost in items)),
+        edition.display.yuan(sum(actual) if actual else None),
+    )
+    return Row(cells=cells, strong=strong)
