@@ -1,0 +1,169 @@
+"""The one module that starts mkdocs: pages below build/portal -> the site below build/site."""
+
+import json
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from forecourt.edge import files
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+PAGES: Final = Path("build/portal")
+SITE: Final = Path("build/site")
+CONFIG: Final = "mkdocs.yml"
+DICTIONARY: Final = "assets/jieba.txt"
+INDEX: Final = "search/search_index.json"
+# The banner about the engine's next version is for whoever maintains it, not for who builds a portal.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+class SiteError(Exception):
+    """The site could not be built; `complaints` are the engine's own sentences."""
+
+    def __init__(self, complaints: tuple[str, ...]) -> None:
+        super().__init__("\n".join(complaints))
+        self.complaints = complaints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where things lie: the dealership, mkdocs' configuration, generated pages, the built site."""
+
+    root: Path
+    config: Path
+    pages: Path
+    site: Path
+
+
+def places(root: Path, config: Path | None = None) -> Places:
+    """The usual places in a dealership; its own mkdocs.yml wins over the one that comes with Forecourt."""
+    own = root / CONFIG
+    shipped = Path(__file__).parents[3] / CONFIG
+    chosen = config or (own if own.is_file() else shipped)
+    return Places(root=root, config=chosen, pages=root / PAGES, site=root / SITE)
+
+
+def write_pages(where: Places, pages: Mapping[str, bytes], copies: Mapping[str, str]) -> int:
+    """Make the folder of pages hold exactly `pages` and the files of `copies`; returns how many files changed.
+
+    Raises OSError when a file cannot be read or written.
+    """
+    copied = {target: (where.root / source).read_bytes() for target, source in copies.items()}
+    return files.mirror(where.pages, {**copied, **pages})
+
+
+def edit_base(where: Places) -> str:
+    """The address before a record's path that opens it for editing (extra.edit_base), "" without one."""
+    with _complaining():
+        value = _config(where).extra.get("edit_base") or ""
+    return value if isinstance(value, str) and value.startswith(("https://", "http://")) else ""
+
+
+@dataclass(slots=True)
+class Builder:
+    """Builds the site again and again: wholly at first, then only pages that changed, with one search index."""
+
+    where: Places
+    _entries: list[dict[str, Any]] = field(default_factory=list)
+    _head: dict[str, Any] = field(default_factory=dict)
+
+    def build(self) -> None:
+        """Build every page anew; raises SiteError."""
+        self._run(dirty=False)
+        index = self._index()
+        self._entries, self._head = index["docs"], index["config"]
+
+    def update(self) -> None:
+        """Build the pages whose sources changed since the last build and drop those that are gone; raises SiteError."""
+        if not self._entries:
+            self.build()
+            return
+        self._run(dirty=True)
+        self._drop_stale()
+        fresh = self._index()["docs"]
+        renewed = {entry["location"].partition("#")[0] for entry in fresh}
+        kept = [entry for entry in self._entries if self._stays(entry["location"].partition("#")[0], renewed)]
+        self._entries = kept + fresh
+        data = {"config": self._head, "docs": self._entries}
+        text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+        files.write_whole(self.where.site / INDEX, text.encode())
+
+    def _stays(self, page: str, renewed: set[str]) -> bool:
+        return page not in renewed and (self.where.site / page).is_file()
+
+    def _index(self) -> dict[str, Any]:
+        index: dict[str, Any] = json.loads((self.where.site / INDEX).read_bytes())
+        return index
+
+    def _drop_stale(self) -> None:
+        """A page whose source is gone must not be served on."""
+        for path in self.where.site.rglob("*.html"):
+            source = path.relative_to(self.where.site).with_suffix(".md")
+            if path.name != "404.html" and not (self.where.pages / source).is_file():
+                path.unlink()
+
+    def _run(self, *, dirty: bool) -> None:
+        from mkdocs.commands.build import build
+
+        with _complaining():
+            config = _config(self.where)
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config, dirty=dirty)
+            config.plugins.on_shutdown()
+
+
+def _config(where: Places) -> "MkDocsConfig":
+    from mkdocs.config import load_config
+
+    where.pages.mkdir(parents=True, exist_ok=True)  # the engine refuses a configuration without it
+    config = load_config(str(where.config), docs_dir=str(where.pages), site_dir=str(where.site), strict=False)
+    # The engine takes this path relative to the current folder, which may be any.
+    for name, plugin in config.plugins.items():
+        if name in {"search", "material/search"}:
+            plugin.config["jieba_dict_user"] = str(where.pages / DICTIONARY)
+    return config
+
+
+@contextmanager
+def _complaining() -> Iterator[None]:
+    """Keep the engine's log off the terminal; raise what it warned of as SiteError."""
+    from mkdocs.exceptions import MkDocsException
+
+    found: list[str] = []
+    handler = _Gatherer(found)
+    loggers = [logging.getLogger(name) for name in ("mkdocs", "jieba")]
+    before = [(logger.level, logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.WARNING)
+        logger.propagate = False
+    try:
+        yield
+    except (MkDocsException, SystemExit) as error:
+        raise SiteError((*found, str(error))) from error
+    finally:
+        for logger, (level, propagate) in zip(loggers, before, strict=True):
+            logger.removeHandler(handler)
+            logger.setLevel(level)
+            logger.propagate = propagate
+    if found:
+        raise SiteError(tuple(found))
+
+
+class _Gatherer(logging.Handler):
+    """Keeps what the engine warns of, but for the notice that partial builds are partial."""
+
+    def __init__(self, found: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if not message.startswith("A 'dirty' build"):
+            self.found.append(message)

@@ -1,0 +1,183 @@
+"""What every page asks: labels, chips, links and values as safe HTML, seen from the page that is being written."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from forecourt.kinds.common import Common
+from forecourt.kinds.fields import Count, FieldType, ListOf, Money, Number, Ref, Slot, slots_of
+from forecourt.kinds.month import MonthPlan
+from forecourt.model.finding import Finding
+from forecourt.model.months import Month
+from forecourt.model.record import Record, Records
+from forecourt.money.lifecycle import state_of
+from forecourt.portal.inputs import Inputs
+from forecourt.portal.paths import DUTIES, href, month_page, record_page
+from forecourt.tables.display import DASH, ELSEWHERE, Display
+from forecourt.words.catalogue import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One value in a table: safe HTML and whether it is a number."""
+
+    html: Markup
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A field that holds groups, as a table."""
+
+    label: str
+    columns: tuple[str, ...]
+    numbers: tuple[bool, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Desk:
+    """Everything a page needs to write records down; one for the whole portal."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.records: Records = inputs.world.records
+        self.today: date = inputs.world.today
+        self.words: Words = inputs.words
+        self.display = Display(inputs.words, self.records)
+        self.planned = frozenset(plan.month for plan in self.records.of(MonthPlan))
+
+    def at(self, here: str) -> "Place":
+        """The desk seen from the page `here`."""
+        return Place(self, here)
+
+    def findings_of(self, path: str) -> tuple[Finding, ...]:
+        """What is wrong in one file."""
+        return tuple(finding for finding in self.inputs.findings if finding.path == path)
+
+
+class Place:
+    """The desk seen from one page: links are relative to it."""
+
+    def __init__(self, desk: Desk, here: str) -> None:
+        self.desk = desk
+        self.here = here
+        self.display = desk.display
+
+    def href(self, there: str, anchor: str = "") -> str:
+        """The URL of another page or file."""
+        return href(self.here, there, anchor)
+
+    def link(self, record: Record | str | None, text: str = "") -> Markup:
+        """A link to a record by its title, or what stands for it when it does not exist."""
+        if record is None or record == "":
+            return Markup(DASH)
+        found = self.desk.records.get(record) if isinstance(record, str) else record
+        if found is None:
+            return Markup('<span class="fc-lost">{}</span>').format(record)
+        return Markup('<a href="{}">{}</a>').format(self.href(record_page(found)), text or found.title)
+
+    def month(self, month: Month) -> Markup:
+        """A month, as a link to its money when it has a record."""
+        if month not in self.desk.planned:
+            return Markup(str(month))
+        return Markup('<a href="{}">{}</a>').format(self.href(month_page(month)), month)
+
+    def chip(self, record: Record) -> Markup:
+        """The record's state as a chip; its look says what the state means for work, its words say the state."""
+        state = state_of(self.desk.records, record)
+        tone = "unknown" if state is None else state.work
+        return Markup('<span class="fc-chip fc-{}">{}</span>').format(tone, self.display.state(record))
+
+    def cell(self, type_: FieldType, value: Any) -> Cell:
+        """A field's value: references become links, web addresses too, numbers are marked."""
+        if value is None or value == ():
+            return Cell(html=Markup())
+        if isinstance(type_, Ref):
+            return Cell(html=self.link(value))
+        if isinstance(type_, ListOf) and isinstance(type_.item, Ref):
+            return Cell(html=self._joined(self.link(id) for id in value))
+        shown = self.display.value(type_, value)
+        if shown.startswith(("https://", "http://")):
+            return Cell(html=Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(shown))
+        return Cell(html=Markup("{}").format(shown), number=isinstance(type_, (Money, Count, Number)))
+
+    def facts(self, record: Common, leave: frozenset[str] = frozenset()) -> list[tuple[str, Cell]]:
+        """Label and value of every filled field that is not shown elsewhere on the page and is no table."""
+        return [
+            (self.display.label(slot.spec), cell)
+            for slot in slots_of(type(record))
+            if slot.key not in ELSEWHERE | leave and not is_table(slot)
+            if (cell := self.cell(slot.spec.type, getattr(record, slot.attribute))).html
+        ]
+
+    def grids(self, record: Common) -> list[Grid]:
+        """The record's lists of groups (rates, costs, funds …) as tables."""
+        return [
+            self._grid(slot, getattr(record, slot.attribute))
+            for slot in slots_of(type(record))
+            if slot.key not in ELSEWHERE and is_table(slot) and getattr(record, slot.attribute)
+        ]
+
+    def duties(self, numbers: Iterable[str]) -> Markup:
+        """Numbers of duties and workflows, each a link to what it says."""
+        pattern = Markup('<a class="fc-duty" href="{}">{}</a>')
+        return Markup(" ").join(pattern.format(self.href(DUTIES, anchor_of(one)), one) for one in numbers)
+
+    def edit(self, path: str) -> str:
+        """The URL that opens a file for editing, "" when none is configured."""
+        return f"{self.desk.inputs.edit_base}{path}" if self.desk.inputs.edit_base else ""
+
+    def _grid(self, slot: Slot, groups: tuple[Any, ...]) -> Grid:
+        assert isinstance(slot.spec.type, ListOf)  # noqa: S101 is_table has seen to it
+        assert isinstance(slot.spec.type.item, type)  # noqa: S101
+        columns = [
+            column
+            for column in slots_of(slot.spec.type.item)
+            if any(getattr(group, column.attribute) not in (None, ()) for group in groups)
+        ]
+        rows = tuple(
+            tuple(self.cell(column.spec.type, getattr(group, column.attribute)) for column in columns)
+            for group in groups
+        )
+        return Grid(
+            label=self.display.label(slot.spec),
+            columns=tuple(self.display.label(column.spec) for column in columns),
+            numbers=tuple(isinstance(column.spec.type, (Money, Count, Number)) for column in columns),
+            rows=rows,
+        )
+
+    def _joined(self, parts: Iterable[Markup]) -> Markup:
+        return Markup("、" if self.desk.words.lang == "zh" else ", ").join(parts)
+
+
+def is_table(slot: Slot) -> bool:
+    """Whether a field holds groups."""
+    return isinstance(slot.spec.type, ListOf) and isinstance(slot.spec.type.item, type)
+
+
+def anchor_of(duty: str) -> str:
+    """The anchor of a duty or workflow on the page of duties: W1.1 -> w1-1."""
+    return duty.lower().replace(".", "-")
+
+
+def references(record: Record) -> Iterator[str]:
+    """Ids that a record's fields name, its owner and approvals left out."""
+    for slot in slots_of(type(record)):
+        if slot.key not in {"owner", "approvals"}:
+            yield from _ids(slot.spec.type, getattr(record, slot.attribute))
+
+
+def _ids(type_: FieldType, value: Any) -> Iterator[str]:
+    if value is None:
+        return
+    if isinstance(type_, Ref):
+        yield value
+    elif isinstance(type_, ListOf):
+        for item in value:
+            yield from _ids(type_.item, item)
+    elif isinstance(type_, type):
+        for slot in slots_of(type_):
+            yield from _ids(slot.spec.type, getattr(value, slot.attribute))

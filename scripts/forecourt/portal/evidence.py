@@ -1,0 +1,60 @@
+"""Evidence on pages: thumbnails of pictures, links to other files, each with what it is and its fingerprint."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forecourt.kinds.common import Common, Evidence
+from forecourt.model.record import Records
+from forecourt.model.vocabulary import EVIDENCE
+from forecourt.portal.desk import Place
+from forecourt.portal.paths import PICTURES, evidence_file, suffix_of
+from forecourt.store.load import evidence_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """One piece of evidence: URL of its copy ("" when there is none to show), and whether it is a picture."""
+
+    url: str
+    picture: bool
+    kind: str
+    caption: str
+    taken_on: str
+    file: str
+    sha256: str
+    intact: bool
+
+
+def exhibits(place: Place, record: Common) -> list[Exhibit]:
+    """The evidence of `record`, in the order of its front matter."""
+    return [_exhibit(place, record, item) for item in record.evidence]
+
+
+def _exhibit(place: Place, record: Common, item: Evidence) -> Exhibit:
+    target = evidence_file(record, item) if _is_there(place.desk.records, record, item) else None
+    fact = place.desk.records.files.get(evidence_path(record, item.file) or "")
+    return Exhibit(
+        url="" if target is None else place.href(target),
+        picture=target is not None and suffix_of(target) in PICTURES,
+        kind=place.display.choice(EVIDENCE, item.kind),
+        caption=item.caption or "",
+        taken_on=item.taken_on.isoformat() if item.taken_on else "",
+        file=item.file,
+        sha256=item.sha256,
+        intact=fact is not None and fact.sha256 == item.sha256,
+    )
+
+
+def copies(records: Records) -> Iterator[tuple[str, str]]:
+    """Evidence files to copy into the portal: (path in the portal, path from the root)."""
+    for record in records:
+        if isinstance(record, Common):
+            for item in record.evidence:
+                target = evidence_file(record, item)
+                source = evidence_path(record, item.file)
+                if target and source and _is_there(records, record, item):
+                    yield target, source
+
+
+def _is_there(records: Records, record: Common, item: Evidence) -> bool:
+    return (evidence_path(record, item.file) or "") in records.files

@@ -1,0 +1,48 @@
+"""What the portal is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from forecourt.model.finding import Finding
+from forecourt.model.months import Month
+from forecourt.model.record import World
+from forecourt.words.catalogue import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """A volume that was built: its file below build/binders, pages, items, size in bytes, sha256, commit."""
+
+    month: Month
+    file: str
+    title: str
+    pages: int
+    items: int
+    size: int
+    sha256: str
+    commit: str
+    dirty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The dealership today, what is wrong with it, the volumes there are, and the reader's words.
+
+    `edit_base` is the URL before a record's path that opens it for editing, "" when none is configured.
+    `pinned` says that the dealership record, not the calendar, names today.
+    """
+
+    world: World
+    words: Words
+    findings: tuple[Finding, ...] = ()
+    volumes: tuple[Volume, ...] = ()
+    edit_base: str = ""
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All pages and assets (path below build/portal -> bytes) and files to copy (path -> source from the root)."""
+
+    files: Mapping[str, bytes]
+    copies: Mapping[str, str] = field(default_factory=dict)

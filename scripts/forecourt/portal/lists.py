@@ -1,0 +1,122 @@
+"""A page per kind with all its records, by month where they have one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from markupsafe import Markup
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.archive import Archive
+from forecourt.kinds.common import Common, Kind
+from forecourt.kinds.dealership import Dealership
+from forecourt.kinds.fields import slots_of
+from forecourt.model.months import Month
+from forecourt.portal.desk import Cell, Place
+from forecourt.portal.evidence import Exhibit, exhibits
+
+# What people look for first in each list; the other fields stand on the record's own page.
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "ad": ("outlet", "channel", "flight_start", "net_cost"),
+        "press": ("type", "outlet", "due_on", "published_on"),
+        "event": ("type", "venue", "starts_on", "report_due"),
+        "directive": ("type", "sender", "received_on", "due_on", "replied_on"),
+        "outlet": ("type", "channel", "tier", "contract_until"),
+        "staff": ("job", "department", "roles"),
+        "programme": ("manufacturer", "effective_from", "effective_to"),
+        "procedure": ("for_kind", "version", "effective_from"),
+        "month": ("programme", "own_money", "press_pieces", "event_quota"),
+        "dealership": ("short_name", "dealer_code", "manufacturer", "city"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One record of a list."""
+
+    record: Common
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The records of one month (None: all records of a kind without months)."""
+
+    month: Month | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    """A kind's list: labels of its own columns, which of them are numbers, and sections newest first."""
+
+    kind: Kind
+    columns: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def list_of(place: Place, kind: Kind) -> List:
+    """Every record of `kind`, months newest first, within a month by the first day column and title."""
+    slots = {slot.attribute: slot for slot in slots_of(kind.record)}
+    chosen = [slots[name] for name in COLUMNS.get(kind.name, ())]
+
+    def row(record: Common) -> Row:
+        cells = tuple(place.cell(slot.spec.type, getattr(record, slot.attribute)) for slot in chosen)
+        return Row(record=record, cells=cells)
+
+    return List(
+        kind=kind,
+        columns=tuple(place.display.label(slot.spec) for slot in chosen),
+        sections=tuple(
+            Section(month=month, rows=tuple(row(record) for record in records))
+            for month, records in by_month(place.desk.records.of(kind.record))
+        ),
+    )
+
+
+def by_month(records: Iterable[Common]) -> list[tuple[Month | None, list[Common]]]:
+    """Records by their month, newest first; within a month by id, which begins with a day."""
+    months: dict[Month | None, list[Common]] = defaultdict(list)
+    for record in sorted(records, key=lambda record: record.id):
+        months[getattr(record, "month", None)].append(record)
+    return sorted(months.items(), key=lambda pair: str(pair[0] or ""), reverse=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """One archived ad with the ad that ran and its first proofs (A11)."""
+
+    record: Archive
+    outlet: Markup
+    model: str
+    exhibits: tuple[Exhibit, ...]
+
+
+def archive(place: Place) -> list[Filed]:
+    """The archive by code."""
+    filed = sorted(place.desk.records.of(Archive), key=lambda record: record.archive_code)
+    return [_filed(place, record) for record in filed]
+
+
+def _filed(place: Place, record: Archive) -> Filed:
+    ad = place.desk.records.find(Ad, record.ad)
+    shown = [*exhibits(place, record), *(exhibits(place, ad) if ad else ())]
+    pictures = [exhibit for exhibit in shown if exhibit.picture]
+    return Filed(
+        record=record,
+        outlet=place.link(ad.outlet if ad else None),
+        model=model_label(place, ad.model if ad else None),
+        exhibits=tuple(pictures[:2]),
+    )
+
+
+def model_label(place: Place, code: str | None) -> str:
+    """The name of a model by its code."""
+    names = {
+        model.code: model.label for own in place.desk.records.of(Dealership) for model in own.models
+    }
+    return names.get(code or "", code or "")

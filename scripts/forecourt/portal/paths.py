@@ -1,0 +1,57 @@
+"""Where every page and file of the portal lies, and how one page names another."""
+
+from posixpath import dirname, relpath
+from typing import Final
+from urllib.parse import quote
+
+from forecourt.kinds.common import Evidence
+from forecourt.model.months import Month
+from forecourt.model.record import Record
+from forecourt.store.load import evidence_path
+
+HOME: Final = "index.md"
+DUTIES: Final = "duties.md"
+VOLUMES: Final = "volumes/index.md"
+FINDINGS: Final = "findings.md"
+EVIDENCE_FOLDER: Final = "evidence"
+# What a browser shows or saves without running anything in it: an SVG or HTML file can carry a script.
+HARMLESS: Final = frozenset(
+    ".png .jpg .jpeg .webp .gif .bmp .pdf .txt .csv .xlsx .docx .pptx .zip .mp3 .m4a .wav .mp4".split()
+)
+PICTURES: Final = frozenset(".png .jpg .jpeg .webp .gif .bmp".split())
+
+
+def list_page(kind: str) -> str:
+    """The page that lists the records of a kind."""
+    return f"{kind}/index.md"
+
+
+def record_page(record: Record) -> str:
+    """The page of a record; its id has letters, digits and hyphens only."""
+    return f"{record.kind}/{record.id}.md"
+
+
+def month_page(month: Month) -> str:
+    """The page of a month's money."""
+    return f"money/{month}.md"
+
+
+def evidence_file(record: Record, item: Evidence) -> str | None:
+    """Where the portal keeps a copy of an evidence file; None when it may not be shown in a browser."""
+    source = evidence_path(record, item.file)
+    if source is None or suffix_of(source) not in HARMLESS:
+        return None
+    return f"{EVIDENCE_FOLDER}/{source}"
+
+
+def suffix_of(path: str) -> str:
+    """The ending of a file name in small letters, with its dot."""
+    name = path.rpartition("/")[2]
+    return f".{name.rpartition('.')[2].lower()}" if "." in name else ""
+
+
+def href(here: str, there: str, anchor: str = "") -> str:
+    """The URL of `there` as the page `here` must write it; pages end with .html in the built site."""
+    target = there.removesuffix(".md") + ".html" if there.endswith(".md") else there
+    url = quote(relpath(target, dirname(here) or "."))
+    return f"{url}#{anchor}" if anchor else url

@@ -1,0 +1,54 @@
+"""The Markdown below a record's front matter as HTML that is safe to show: nothing in it runs or is fetched."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import nh3
+from markdown import Markdown
+
+TAGS: Final = frozenset(
+    "p br hr ul ol li strong em del code pre blockquote table thead tbody tr th td h1 h2 h3 h4 h5 h6 a img".split()
+)
+ATTRIBUTES: Final = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
+EXTENSIONS: Final = ("tables", "sane_lists")
+# Headings of a record stand below the h2 of its page.
+LOWER: Final = 2
+DEEPEST: Final = 6
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+
+# Turns what a record wrote as a link or picture into a URL of the portal, or None to drop it.
+Resolve = Callable[[str], str | None]
+
+
+def prose(markdown: str, *, link: Resolve, picture: Resolve) -> str:
+    """Markdown -> sanitised HTML with headings from h3 down; links and pictures are those that the resolvers allow."""
+    if not markdown.strip():
+        return ""
+    html = Markdown(extensions=list(EXTENSIONS)).convert(markdown)
+    clean = nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=_filter(link, picture),
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+    lowered = _HEADING.sub(_lowered, clean)
+    return _TABLE.sub(r'<div class="fc-scroll">\g<0></div>', lowered)
+
+
+def _filter(link: Resolve, picture: Resolve) -> Callable[[str, str, str], str | None]:
+    def allowed(tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) == ("a", "href"):
+            return link(value)
+        if (tag, attribute) == ("img", "src"):
+            return picture(value)
+        return value
+
+    return allowed
+
+
+def _lowered(match: re.Match[str]) -> str:
+    return f"<{match[1]}h{min(int(match[2]) + LOWER, DEEPEST)}>"

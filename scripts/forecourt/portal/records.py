@@ -1,0 +1,135 @@
+"""A page per record: where it stands in its procedure, its fields, approvals, evidence, prose and neighbours."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import basename
+
+from markupsafe import Markup
+
+from forecourt.kinds.common import Common
+from forecourt.kinds.procedure import Procedure, State, Step
+from forecourt.kinds.table import KINDS
+from forecourt.model.record import Record
+from forecourt.model.vocabulary import ROLES
+from forecourt.money.lifecycle import next_steps, procedure_of, state_of
+from forecourt.portal.desk import Desk, Place, references
+from forecourt.portal.paths import PICTURES, evidence_file, record_page, suffix_of
+from forecourt.portal.prose import prose
+from forecourt.portal.spine import spine
+from forecourt.store.load import evidence_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One state on the way of a record: passed, here, or still ahead."""
+
+    label: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """One step that leads on: its words, the state it leads to, and who may take it."""
+
+    label: str
+    to: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a record stands in the procedure of its kind."""
+
+    procedure: Procedure
+    state: State | None
+    stops: tuple[Stop, ...]
+    beside: str
+    steps: tuple[Next, ...]
+
+
+def position(place: Place, record: Record) -> Position | None:
+    """Where `record` stands; None when its kind has no procedure."""
+    procedure = procedure_of(place.desk.records, record.kind)
+    if procedure is None:
+        return None
+    state = state_of(place.desk.records, record)
+    return Position(
+        procedure=procedure,
+        state=state,
+        stops=tuple(_stops(procedure, record.state)),
+        beside="" if state is None or state in spine(procedure) else state.label,
+        steps=tuple(_next(place, procedure, step) for step in next_steps(place.desk.records, record)),
+    )
+
+
+def _stops(procedure: Procedure, current: str) -> Iterator[Stop]:
+    main = spine(procedure)
+    names = [state.name for state in main]
+    here = names.index(current) if current in names else -1
+    for number, state in enumerate(main):
+        if here < 0:
+            yield Stop(label=state.label, place="aside")
+        else:
+            yield Stop(label=state.label, place=("here", "passed", "ahead")[(number > here) - (number < here)])
+
+
+def _next(place: Place, procedure: Procedure, step: Step) -> Next:
+    target = procedure.state_named(step.to)
+    return Next(
+        label=step.label,
+        to=target.label if target else step.to,
+        who=roles(place, step.roles),
+    )
+
+
+def roles(place: Place, codes: tuple[str, ...]) -> str:
+    """Roles in words."""
+    separator = "、" if place.desk.words.lang == "zh" else ", "
+    return separator.join(place.display.choice(ROLES, code) for code in codes)
+
+
+def step_label(place: Place, record: Record, name: str) -> str:
+    """What a step of the record's procedure is called."""
+    procedure = procedure_of(place.desk.records, record.kind)
+    steps = () if procedure is None else procedure.steps
+    return next((step.label for step in steps if step.name == name), name)
+
+
+def neighbours(desk: Desk) -> Mapping[str, list[Record]]:
+    """Which records name a record: id in small letters -> those that refer to it, in order of id."""
+    named: dict[str, list[Record]] = defaultdict(list)
+    for record in sorted(desk.records, key=lambda record: record.id):
+        for id in dict.fromkeys(references(record)):
+            named[id.casefold()].append(record)
+    return named
+
+
+def by_kind(place: Place, records: list[Record]) -> list[tuple[str, list[Record]]]:
+    """Records by the label of their kind, in the order of the table of kinds."""
+    return [
+        (place.display.kind(name), found)
+        for name in KINDS
+        if (found := [record for record in records if record.kind == name])
+    ]
+
+
+def body(place: Place, record: Common) -> Markup:
+    """The record's prose as safe HTML: links to records lead to their pages, pictures are its own evidence."""
+    shown = {
+        path: evidence_file(record, item)
+        for item in record.evidence
+        if (path := evidence_path(record, item.file)) in place.desk.records.files
+    }
+
+    def link(target: str) -> str | None:
+        if target.startswith(("https://", "http://", "mailto:")):
+            return target
+        found = place.desk.records.get(basename(target).removesuffix(".md"))
+        return place.href(record_page(found)) if found else None
+
+    def picture(target: str) -> str | None:
+        file = shown.get(evidence_path(record, target))
+        return place.href(file) if file and suffix_of(file) in PICTURES else None
+
+    return Markup(prose(record.body, link=link, picture=picture))  # noqa: S704 prose() has sanitised it

@@ -1,0 +1,201 @@
+"""The whole portal: records, findings and volumes -> every page and asset as bytes. Pure; nothing is written here."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from forecourt.kinds.archive import Archive
+from forecourt.kinds.common import Common, Kind
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.procedure import Procedure
+from forecourt.kinds.staff import Staff
+from forecourt.kinds.table import KINDS
+from forecourt.model.finding import Finding
+from forecourt.model.vocabulary import PARTIES, ROLES
+from forecourt.portal import board as boards
+from forecourt.portal import money as moneys
+from forecourt.portal.broken import broken, where
+from forecourt.portal.desk import Desk, anchor_of, references
+from forecourt.portal.duties import ARCHIVE, BOARD, MONEY, VOLUMES_DUTIES, served
+from forecourt.portal.evidence import copies, exhibits
+from forecourt.portal.inputs import Inputs, Site
+from forecourt.portal.lists import archive, by_month, list_of
+from forecourt.portal.paths import DUTIES, FINDINGS, HOME, VOLUMES, list_page, month_page, record_page
+from forecourt.portal.procedures import drawn
+from forecourt.portal.records import body, by_kind, neighbours, position, step_label
+from forecourt.portal.render import ASSETS, Renderer
+from forecourt.portal.searching import DICTIONARY, dictionary
+from forecourt.words.text import N_
+
+MONEY_INDEX: Final = "money/index.md"
+ASSET_NAMES: Final = ("icon.svg", "portal.css", "portal.js", "search.js")
+
+Pages = Iterator[tuple[str, bytes]]
+
+
+def portal(inputs: Inputs) -> Site:
+    """Every file of the portal below build/portal, and the evidence and volumes to copy beside them."""
+    desk, renderer = Desk(inputs), Renderer(inputs.words)
+    files: dict[str, bytes] = {}
+    for pages in (_fixed, _months, _lists, _records, _broken):
+        files.update(pages(desk, renderer))
+    files[DICTIONARY] = dictionary(desk.records)
+    files.update({f"assets/{name}": (ASSETS / name).read_bytes() for name in ASSET_NAMES})
+    volumes = {
+        f"volumes/{volume.month}/{volume.file}": f"build/binders/{volume.month}/{volume.file}"
+        for volume in inputs.volumes
+    }
+    return Site(files=files, copies={**dict(copies(desk.records)), **volumes})
+
+
+def _fixed(desk: Desk, renderer: Renderer) -> Pages:
+    say = desk.words.gettext
+    yield HOME, _board(desk, renderer)
+    place = desk.at(DUTIES)
+    yield (
+        DUTIES,
+        renderer.page(
+            "duties", title=say(N_("Duties")), place=place, groups=served(desk), anchor_of=anchor_of
+        ),
+    )
+    yield (
+        VOLUMES,
+        renderer.page(
+            "volumes",
+            title=say(N_("The three volumes")),
+            place=desk.at(VOLUMES),
+            hide=("toc",),
+            volumes=sorted(desk.inputs.volumes, key=lambda one: (str(one.month), one.file), reverse=True),
+            duties=VOLUMES_DUTIES,
+        ),
+    )
+    yield (
+        FINDINGS,
+        renderer.page(
+            "findings",
+            title=say(N_("Findings")),
+            place=desk.at(FINDINGS),
+            hide=("toc",),
+            groups=_by_path(desk),
+            where=where,
+        ),
+    )
+
+
+def _board(desk: Desk, renderer: Renderer) -> bytes:
+    place = desk.at(HOME)
+    view = boards.board(place)
+    return renderer.page(
+        "board",
+        title=desk.words.gettext(N_("Board")),
+        hide=("toc",),
+        place=place,
+        board=view,
+        boards=boards,
+        moneys=moneys,
+        duties=BOARD,
+    )
+
+
+def _months(desk: Desk, renderer: Renderer) -> Pages:
+    plans = {plan.month: plan for plan in desk.records.of(MonthPlan)}
+    months = sorted(plans, reverse=True)
+    place = desk.at(MONEY_INDEX)
+    yield (
+        MONEY_INDEX,
+        renderer.page(
+            "months",
+            title=desk.words.gettext(N_("Money and quotas")),
+            hide=("toc",),
+            place=place,
+            months=[moneys.month_money(place, month) for month in months],
+            duties=MONEY,
+        ),
+    )
+    for month in months:
+        here = desk.at(month_page(month))
+        yield (
+            month_page(month),
+            renderer.page(
+                "month",
+                title=desk.words.gettext(N_("Money and quotas of {month}")).format(month=month),
+                place=here,
+                money=moneys.month_money(here, month),
+                moneys=moneys,
+                duties=MONEY,
+            ),
+        )
+
+
+def _lists(desk: Desk, renderer: Renderer) -> Pages:
+    for kind in KINDS.values():
+        path = list_page(kind.name)
+        yield path, _list(desk, renderer, kind, path)
+
+
+def _list(desk: Desk, renderer: Renderer, kind: Kind, path: str) -> bytes:
+    place = desk.at(path)
+    title = desk.display.kind(kind.name)
+    if kind.record is Archive:
+        return renderer.page(
+            "archive", title=title, hide=("toc",), place=place, filed=archive(place), duties=ARCHIVE
+        )
+    return renderer.page(
+        "list", title=title, hide=("toc",), place=place, list=list_of(place, kind), duties=kind.duties
+    )
+
+
+def _records(desk: Desk, renderer: Renderer) -> Pages:
+    named = neighbours(desk)
+    for record in desk.records:
+        if isinstance(record, Common):
+            path = record_page(record)
+            place = desk.at(path)
+            referring = [one for one in named.get(record.id.casefold(), []) if one is not record]
+            mentioned = [desk.records.get(id) for id in dict.fromkeys(references(record))]
+            is_procedure = isinstance(record, Procedure)
+            owned = _owned(desk, record) if isinstance(record, Staff) else []
+            yield (
+                path,
+                renderer.page(
+                    "procedure" if is_procedure else "record",
+                    title=record.title,
+                    place=place,
+                    record=record,
+                    kind=KINDS[record.kind],
+                    position=position(place, record),
+                    drawn=drawn(place, record) if isinstance(record, Procedure) else None,
+                    exhibits=exhibits(place, record),
+                    body=body(place, record),
+                    mentioned=by_kind(place, [one for one in mentioned if one]),
+                    referring=by_kind(place, referring),
+                    owned=by_month(owned),
+                    findings=desk.findings_of(record.path),
+                    where=where,
+                    list_page=list_page,
+                    parties=PARTIES,
+                    step_label=partial(step_label, place, record),
+                    role_label=partial(place.display.choice, ROLES),
+                ),
+            )
+
+
+def _owned(desk: Desk, person: Staff) -> list[Common]:
+    return [one for one in desk.records if isinstance(one, Common) and one.owner == person.id]
+
+
+def _broken(desk: Desk, renderer: Renderer) -> Pages:
+    for one in broken(desk):
+        yield (
+            one.page,
+            renderer.page(
+                "broken", title=one.id, hide=("toc",), place=desk.at(one.page), broken=one, where=where
+            ),
+        )
+
+
+def _by_path(desk: Desk) -> dict[str, list[Finding]]:
+    groups: dict[str, list[Finding]] = {}
+    for finding in desk.inputs.findings:
+        groups.setdefault(finding.path, []).append(finding)
+    return groups
