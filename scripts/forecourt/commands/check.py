@@ -33,7 +33,7 @@ def command(*, paths: tuple[str, ...], format: str, lang: str | None, today: dat
     """Print the findings of the dealership that the current folder lies in."""
     root = root_or_stop(lang)
     wanted = [_inside(root, path, lang) for path in paths]
-    desk = _opened(root, today, lang)
+    desk = opened(root, today, lang)
     report = _report(desk, wanted, paths, lang)
     terminal.out(FORMATS[format](report, words(lang)))
     if report.count(Severity.ERROR):
@@ -51,7 +51,8 @@ def _inside(root: Path, given: str, lang: str | None) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _opened(root: Path, today: date | None, lang: str | None) -> Desk:
+def opened(root: Path, today: date | None, lang: str | None) -> Desk:
+    """The checked dealership in `root`; raises CannotRun when it cannot be read or holds no record."""
     try:
         desk = open_desk(root, today=today, clock=clock.today())
     except OSError as error:

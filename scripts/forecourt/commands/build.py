@@ -1,0 +1,194 @@
+"""forecourt build: check, budget, volumes, portal, and a short summary of it all."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from forecourt.commands.binder import build_volumes
+from forecourt.commands.check import opened
+from forecourt.commands.desk import Desk
+from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.commands.portal import build_portal
+from forecourt.edge import terminal
+from forecourt.edge.pdf import BinderUnavailable, RenderingError
+from forecourt.edge.site import SiteError
+from forecourt.model.finding import Severity
+from forecourt.model.money import format_yuan
+from forecourt.model.months import Month
+from forecourt.money.budget import Budget, NoMonthError, budget
+from forecourt.report.report import Report
+from forecourt.report.text import as_text, summary
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_, Text, text
+
+VOLUMES: Final = "build/binders"
+SCHEMA_VERSION: Final = 1
+HAS_ERRORS: Final = 1
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build has made so far; the summary and its JSON are told from it."""
+
+    desk: Desk
+    month: Month
+    money: Budget | None = None
+    volumes: list[Any] = field(default_factory=list)
+    portal: Path | None = None
+    pages: int = 0
+    unavailable: Text | None = None
+
+
+@click.command()
+@click.option("--month", help=N_("Activity month of the volumes, for example 2026-11 (else the month of today)"))
+@click.option(
+    "--format", type=click.Choice(("text", "json")), default="text", help=N_("How to write the summary")
+)
+@lang_option
+@today_option
+def command(*, month: str | None, format: str, lang: str | None, today: date | None) -> None:
+    """Build everything of the dealership that the current folder lies in; help stands in the table."""
+    say = words(lang)
+    root = root_or_stop(lang)
+    stages = terminal.Stages(quiet=format == "json")
+    with stages.stage("check", say.gettext(N_("Reading and checking records"))):
+        desk = opened(root, today, lang)
+    outcome = Outcome(desk=desk, month=_month(month, desk, lang))
+    if desk.errors:
+        terminal.out(as_text(_report(desk), say))
+        terminal.note(say.gettext(N_("Stopped: correct the errors above, then build again")))
+        raise SystemExit(HAS_ERRORS)
+    for step in (_count_money, _print_volumes, _make_portal):
+        step(outcome, stages, say)
+    tell: Callable[[Outcome, terminal.Stages, Words], str] = _as_json if format == "json" else _as_text
+    terminal.out(tell(outcome, stages, say))
+
+
+def _month(asked: str | None, desk: Desk, lang: str | None) -> Month:
+    if asked is None:
+        return Month.of(desk.world.today)
+    try:
+        return Month.parse(asked)
+    except ValueError:
+        raise CannotRun(text(N_('"{value}" is not a month; write it like 2026-11'), value=asked), lang) from None
+
+
+def _count_money(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
+    with stages.stage("budget", say.gettext(N_("Counting the month's money"))):
+        try:
+            outcome.money = budget(outcome.desk.world.records, outcome.month)
+        except NoMonthError:
+            raise CannotRun(
+                text(N_("There is no month record for {month}; make one with: forecourt new month"), month=outcome.month),
+                say.lang,
+            ) from None
+
+
+def _print_volumes(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
+    """The volumes come before the portal, which offers them for download."""
+    with stages.stage("volumes", say.gettext(N_("Printing the three volumes"))) as progress:
+        target = outcome.desk.root / VOLUMES / str(outcome.month)
+        try:
+            outcome.volumes = list(
+                build_volumes(outcome.desk, outcome.month, output=target, words=say, progress=progress)
+            )
+        except BinderUnavailable as missing:
+            outcome.unavailable = text(
+                N_("No volumes: the system part Pango is missing. Install it with: {line}"), line=missing.line
+            )
+        except RenderingError as fault:
+            raise CannotRun(
+                text(
+                    N_("{name} could not be printed: {complaints}"),
+                    name=fault.name,
+                    complaints="; ".join(fault.complaints),
+                ),
+                say.lang,
+            ) from None
+
+
+def _make_portal(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
+    with stages.stage("portal", say.gettext(N_("Making the portal"))):
+        try:
+            built = build_portal(outcome.desk, words=say)
+        except SiteError as fault:
+            sentence = text(N_("The portal could not be built: {complaints}"), complaints="; ".join(fault.complaints))
+            raise CannotRun(sentence, say.lang) from None
+    outcome.portal, outcome.pages = built.index, built.pages
+
+
+def _report(desk: Desk) -> Report:
+    return Report(findings=desk.findings, files=len(desk.loaded.paths), sources=desk.loaded.sources)
+
+
+def _as_text(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
+    desk = outcome.desk
+    lines = [summary(_report(desk), say)]
+    lines += [_money_line(outcome.money, say)] if outcome.money else []
+    lines += [_portal_line(outcome, say)]
+    lines += [_volume_line(volume, desk.root, say) for volume in outcome.volumes]
+    if outcome.unavailable is not None:
+        lines.append(say.say(outcome.unavailable))
+    timed = "  ".join(f"{name} {seconds:.1f} s" for name, seconds in stages.seconds.items())
+    lines.append(say.say(text(N_("Time: {timed}"), timed=timed)))
+    return "\n".join(lines)
+
+
+def _money_line(money: Budget, say: Words) -> str:
+    total = money.total
+    return say.say(
+        text(
+            N_(
+                "{month}: available {available}, planned {planned}, committed {committed}, "
+                "spent {spent}, left {left} (yuan)"
+            ),
+            month=money.month,
+            available=format_yuan(money.available),
+            planned=format_yuan(total.planned),
+            committed=format_yuan(total.committed),
+            spent=format_yuan(total.spent),
+            left=format_yuan(total.left),
+        )
+    )
+
+
+def _portal_line(outcome: Outcome, say: Words) -> str:
+    where = outcome.portal.relative_to(outcome.desk.root) if outcome.portal else ""
+    return say.say(text(N_("Portal: {path} ({pages} pages)"), path=where, pages=outcome.pages))
+
+
+def _volume_line(volume: Any, root: Path, say: Words) -> str:
+    return say.say(
+        text(
+            N_("Volume: {path} ({pages} pages, {items} items, {missing} proofs missing)"),
+            path=volume.path.relative_to(root),
+            pages=volume.pages,
+            items=volume.items,
+            missing=volume.missing,
+        )
+    )
+
+
+def _as_json(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
+    desk, money = outcome.desk, outcome.money
+    envelope = {
+        "schema_version": SCHEMA_VERSION,
+        "month": str(outcome.month),
+        "records": len(desk.world.records),
+        "findings": {severity.value: _report(desk).count(severity) for severity in Severity},
+        "available_fen": money.available if money else None,
+        "left_fen": money.total.left if money else None,
+        "portal": outcome.portal.relative_to(desk.root).as_posix() if outcome.portal else None,
+        "volumes": [
+            {"file": volume.path.relative_to(desk.root).as_posix(), "pages": volume.pages, "items": volume.items}
+            for volume in outcome.volumes
+        ],
+        "unavailable": say.say(outcome.unavailable) if outcome.unavailable else None,
+        "seconds": stages.seconds,
+    }
+    return json.dumps(envelope, ensure_ascii=False, indent=2)
