@@ -1,0 +1,172 @@
+"""forecourt binder: the three volumes of a month as PDF, with a manifest (A3, M2, M5, M6; domain.md 7.5)."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from forecourt.binder.book import VOLUMES
+from forecourt.commands.budget import HasErrors, MonthArgument
+from forecourt.commands.desk import Desk, open_desk
+from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.commands.volumes import Built, UnprintableError, output_of, print_volumes
+from forecourt.edge import clock, pdf, terminal
+from forecourt.model.months import Month
+from forecourt.money.budget import NoMonthError
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_, Text, text
+
+ABOUT: Final = N_(
+    "The three volumes of a month as PDF, with a manifest. Exit status: 0; "
+    "1 when records have errors or cannot be printed; 2 when the month has no record or Pango is missing."
+)
+MOST_NAMED: Final = 10
+
+
+class CannotPrint(HasErrors):
+    """What stands in the records cannot be printed; exit status 1."""
+
+
+@click.command("binder", help=ABOUT)
+@click.argument("month", type=MonthArgument())
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=N_("Folder to write to (else build/binders/MONTH)"),
+)
+@click.option(
+    "--volume",
+    "volumes",
+    type=click.Choice([str(plan.number) for plan in VOLUMES]),
+    multiple=True,
+    help=N_("Only this volume; may be given more than once"),
+)
+@click.option("--format", type=click.Choice(("text", "json")), default="text", help=N_("How to tell what was made"))
+@click.option("--anyway", is_flag=True, help=N_("Make a draft although records have errors"))
+@lang_option
+@today_option
+def command(
+    *,
+    month: Month,
+    output: Path | None,
+    volumes: tuple[str, ...],
+    format: str,
+    anyway: bool,
+    lang: str | None,
+    today: date | None,
+) -> None:
+    """Make the volumes of `month`."""
+    root = root_or_stop(lang)
+    desk = open_desk(root, today=today, clock=clock.today())
+    if desk.errors and not anyway:
+        raise HasErrors(_refusal(desk.errors), lang)
+    stages = terminal.Stages(quiet=format == "json")
+    only = frozenset(int(number) for number in volumes)
+    folder = output or output_of(root, month)
+    try:
+        with stages.stage("binder", words(lang).say(N_("Printing the volumes"))) as progress:
+            described, built = print_volumes(
+                desk, month, words(lang), output=folder, only=only, progress=progress
+            )
+    except NoMonthError as error:
+        raise CannotRun(_no_month(error), lang) from None
+    except pdf.BinderUnavailable as error:
+        raise CannotRun(unavailable(error), lang) from None
+    except (UnprintableError, pdf.RenderingError) as error:
+        raise CannotPrint(reason(error), lang) from None
+    except OSError as error:
+        raise CannotRun(_cannot_write(error, folder), lang) from None
+    _tell(described, built, words(lang), as_json=format == "json")
+    if desk.errors:
+        raise SystemExit(HasErrors.exit_code)
+
+
+def build_volumes(
+    desk: Desk,
+    month: Month,
+    *,
+    output: Path | None = None,
+    progress: pdf.Progress | None = None,
+    lang: str | None = None,
+) -> list[Built]:
+    """Make the three volumes of `month`, for a larger build.
+
+    Raises NoMonthError, pdf.BinderUnavailable (`unavailable` says it in words), UnprintableError and
+    pdf.RenderingError (`reason` says them in words), OSError.
+    """
+    folder = output or output_of(desk.root, month)
+    return print_volumes(desk, month, words(lang), output=folder, progress=progress)[1]
+
+
+def unavailable(error: pdf.BinderUnavailable) -> Text:
+    """Why no volume can be made on this computer, with the line to run."""
+    return text(
+        N_("The volumes cannot be made: Pango, which sets their type, is not installed. Run: {line}"),
+        line=error.line,
+    )
+
+
+def reason(error: UnprintableError | pdf.RenderingError) -> Text:
+    """Why the volumes could not be printed, with the records to mend."""
+    if isinstance(error, pdf.RenderingError):
+        complaints = "; ".join(error.complaints[:MOST_NAMED])
+        return text(
+            N_("The volume {name} is not clean, so it was not written: {complaints}"),
+            name=error.name,
+            complaints=complaints,
+        )
+    found = [
+        f"{lack.character} (U+{ord(lack.character):04X}, {lack.record})" if lack.record else lack.character
+        for lack in error.found[:MOST_NAMED]
+    ]
+    return text(
+        N_("The fonts of the volumes lack characters that stand in records: {found}. Write them differently."),
+        found=found,
+    )
+
+
+def _tell(described: dict[str, Any], built: list[Built], spoken: Words, *, as_json: bool) -> None:
+    if as_json:
+        terminal.out(json.dumps(described, ensure_ascii=False, indent=2))
+        return
+    for made in built:
+        terminal.out(spoken.say(_line(made)))
+        if made.volume.cover.draft:
+            terminal.out("  " + spoken.say(text(N_("Draft: {reasons}"), reasons=made.volume.cover.draft)))
+
+
+def _line(made: Built) -> Text:
+    return text(
+        N_("{volume} {title}: {items} items, {pages} pages, {path}"),
+        volume=made.volume.cover.volume,
+        title=made.volume.cover.title,
+        items=made.items,
+        pages=made.pages,
+        path=str(made.path),
+    )
+
+
+def _refusal(errors: int) -> Text:
+    return text(
+        N_(
+            "The records have errors ({count}); volumes over them must not be posted. "
+            "See them with: forecourt check. To make a draft all the same, add --anyway."
+        ),
+        count=errors,
+    )
+
+
+def _no_month(error: NoMonthError) -> Text:
+    if not error.known:
+        return text(N_("No month has a record yet. Make one with: forecourt new month"))
+    known = [str(month) for month in error.known]
+    return text(
+        N_("{month} has no record. Months that have one: {known}"), month=str(error.month), known=known
+    )
+
+
+def _cannot_write(error: OSError, folder: Path) -> Text:
+    path = error.filename or str(folder)
+    return text(N_("Cannot write {path}: {reason}"), path=str(path), reason=error.strerror or str(error))
