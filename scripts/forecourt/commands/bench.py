@@ -11,6 +11,6 @@ from forecourt.commands.options import root_or_stop
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(arguments: tuple[str, ...]) -> None:
-    # Help stands in the table of commands.
+    """Run the benchmarks; help stands in the table of commands."""
     run = [sys.executable, "-m", "tests.benchmarks.run", *arguments]
     raise SystemExit(subprocess.run(run, cwd=root_or_stop(), check=False).returncode)

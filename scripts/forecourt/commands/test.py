@@ -17,7 +17,6 @@ CHECKS: Final = (
     ("ruff", "format", "--check", "--quiet", "."),
     ("forecourt.cli", "check"),
     ("mypy", "--no-error-summary"),
-    ("importlinter.cli", "lint"),
 )
 
 
@@ -41,7 +40,7 @@ def run_tests(root: Path, arguments: tuple[str, ...]) -> int:
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(arguments: tuple[str, ...]) -> None:
-    # Help stands in the table of commands.
+    """Check style and types, then run pytest; help stands in the table of commands."""
     root = root_or_stop()
     # With arguments a person wants those tests only, at once.
     status = 0 if arguments else run_checks(root)
