@@ -1,19 +1,31 @@
 """Runs every rule over every record; knows no rule by name."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from forecourt.model.finding import Problem
 from forecourt.model.record import Record, World
+from forecourt.rules.sight import Sight
 
-# A rule looks at one record within its world and yields problems of that record.
-Rule: TypeAlias = Callable[[Record, World], Iterator[Problem]]
+# A rule looks at one record, and through Sight at all others, and yields problems of that record.
+Rule: TypeAlias = Callable[[Any, Sight], Iterator[Problem]]
+# Class of records -> the rules for it and everything that derives from it.
+Rules: TypeAlias = Mapping[type[Record], Sequence[Rule]]
 
 
-def judge(world: World, rules: Iterable[Rule]) -> Iterator[tuple[Record, Problem]]:
+def judge(world: World, rules: Rules) -> Iterator[tuple[Record, Problem]]:
     """Every problem that `rules` find, with the record it belongs to."""
-    rules = tuple(rules)
+    sight = Sight(world=world)
+    chosen: dict[type[Record], tuple[Rule, ...]] = {}
     for record in world.records:
-        for rule in rules:
-            for problem in rule(record, world):
+        cls = type(record)
+        if cls not in chosen:
+            chosen[cls] = rules_for(cls, rules)
+        for rule in chosen[cls]:
+            for problem in rule(record, sight):
                 yield record, problem
+
+
+def rules_for(cls: type[Record], rules: Rules) -> tuple[Rule, ...]:
+    """The rules that look at records of `cls`, in the order of the table."""
+    return tuple(rule for base, some in rules.items() if issubclass(cls, base) for rule in some)

@@ -1,0 +1,292 @@
+"""Rules about the money of one ad: prices, and the ladder plan, contract, invoice, payment (domain 2.2,
+3.1).
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.outlet import Outlet, Rate
+from forecourt.kinds.programme import Programme
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem, Severity
+from forecourt.model.money import format_yuan, share_of
+from forecourt.model.vocabulary import CHANNELS, ROLES
+from forecourt.rules.near import listed
+from forecourt.rules.sight import Sight, number_key
+from forecourt.words.text import N_, Text, text
+
+LIST_PRICE_DISCOUNT: Final = 10
+ODD_DISCOUNT: Final = Decimal("0.5")
+# Amount -> what must stand beside it, with its label.
+PAPERS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "contract_cost": ("contract_no", N_("Contract no.")),
+        "invoice_cost": ("invoice_no", N_("Invoice no.")),
+        "paid_cost": ("paid_on", N_("Paid on")),
+    }
+)
+
+
+@code("MO01")
+def wrong_net_cost(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The net cost is not list price × discount ÷ 10 × insertions (rounded half up to the fen).
+
+    2.5折 means: pay 25 % of the list price, not 2.5 % off. The plan, the contract and the claim are all held
+    against this figure (domain 2.2).
+    """
+    right = share_of(ad.list_price * ad.insertions, ad.discount / LIST_PRICE_DISCOUNT)
+    if right != ad.net_cost:
+        yield Problem(
+            code="MO01",
+            field="net_cost",
+            message=text(
+                N_(
+                    "Net cost is {written} yuan, but {price} × {discount} ÷ 10 × {insertions} is {right} yuan"
+                ),
+                written=format_yuan(ad.net_cost),
+                price=format_yuan(ad.list_price),
+                discount=str(ad.discount),
+                insertions=ad.insertions,
+                right=format_yuan(right),
+            ),
+            hint=text(N_("Correct the figure that is wrong; 2.5 means: pay 25 % of the list price")),
+        )
+
+
+@code("MO02", Severity.WARNING)
+def odd_discount(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The discount is lower than 0.5折, that is, less than 5 % of the list price is paid.
+
+    Most likely 25 % was written as 0.25, or "2.5 % off" was meant (domain 2.2).
+    """
+    if ad.discount < ODD_DISCOUNT:
+        yield Problem(
+            code="MO02",
+            field="discount",
+            message=text(
+                N_("A discount of {discount} means paying {percent} % only"), **_percent(ad.discount)
+            ),
+            hint=text(N_("25 % of the list price is written 2.5")),
+        )
+
+
+@code("MO03", Severity.WARNING)
+def contract_above_plan(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The contract amount is higher than the planned net cost.
+
+    Plan, contract, invoice and payment are a ladder: no step may be higher than the one before. What was
+    not planned was not approved, and is not paid back (domain 3.1).
+    """
+    yield from _higher(
+        "MO03", ad, "contract_cost", "net_cost", N_("The contract is {high} yuan, the plan {low} yuan")
+    )
+
+
+@code("MO04", Severity.WARNING)
+def invoice_above_contract(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The invoice is higher than the contract.
+
+    An invoice that differs from its contract is rejected with the claim (pitfall 6).
+    """
+    yield from _higher(
+        "MO04", ad, "invoice_cost", "contract_cost", N_("The invoice is {high} yuan, the contract {low} yuan")
+    )
+
+
+@code("MO05")
+def paid_above_invoice(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """More was paid than the invoice says, or, without an invoice, than the contract says.
+
+    Contract, proof and invoice are compared before a payment (pitfall 11).
+    """
+    message = N_("{high} yuan were paid, but only {low} yuan are due")
+    below = "contract_cost" if ad.invoice_cost is None else "invoice_cost"
+    yield from _higher("MO05", ad, "paid_cost", below, message)
+
+
+@code("MO06")
+def amount_without_paper(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """A contract or invoice amount stands without its number, or a payment without its day.
+
+    Written contracts are the law (Advertising Law art. 30), and an amount that no paper proves is not paid
+    back.
+    """
+    for amount, (paper, label) in PAPERS.items():
+        if getattr(ad, amount) is not None and getattr(ad, paper) is None:
+            yield Problem(
+                code="MO06",
+                field=amount,
+                message=text(
+                    N_('The amount stands here, but "{label}" ({key}) is missing'),
+                    label=Text(label),
+                    key=paper,
+                ),
+                hint=text(N_("Add a line: {key}: …"), key=paper),
+            )
+
+
+@code("MO07", Severity.WARNING)
+def invoice_used_twice(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """Two ads name the same invoice number.
+
+    Claiming one invoice twice costs both claims (pitfall 6). When one invoice really covers two ads, write
+    in both what share it is.
+    """
+    others = _others(ad, sight.invoices, ad.invoice_no)
+    if others:
+        yield Problem(
+            code="MO07",
+            field="invoice_no",
+            message=text(
+                N_("Invoice no. {number} stands in {others} too"), number=ad.invoice_no, others=listed(others)
+            ),
+            hint=text(N_("Look at the papers and correct the number that is wrong")),
+        )
+
+
+@code("MO08", Severity.WARNING)
+def contract_of_another_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """Two ads in different outlets name the same contract number.
+
+    One yearly contract may cover many ads of one outlet, but not those of another.
+    """
+    others = [
+        other
+        for other in _others(ad, sight.contracts, ad.contract_no)
+        if other.outlet.casefold() != ad.outlet.casefold()
+    ]
+    if others:
+        yield Problem(
+            code="MO08",
+            field="contract_no",
+            message=text(
+                N_("Contract no. {number} belongs to another outlet in {others}"),
+                number=ad.contract_no,
+                others=listed(others),
+            ),
+            hint=text(N_("Look at the papers and correct the number that is wrong")),
+        )
+
+
+@code("MO09", Severity.WARNING)
+def other_channel_than_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The ad is counted under another channel than its outlet has.
+
+    The channel decides which budget pays and which proofs are wanted (domain 3.2).
+    """
+    outlet = sight.records.find(Outlet, ad.outlet)
+    if outlet is not None and outlet.channel != ad.channel:
+        yield Problem(
+            code="MO09",
+            field="channel",
+            message=text(
+                N_('The ad counts under "{channel}", but {outlet} is "{other}"'),
+                channel=Text(CHANNELS.terms[ad.channel]),
+                outlet=outlet.title,
+                other=Text(CHANNELS.terms[outlet.channel]),
+            ),
+            hint=text(N_("Correct the channel here or in {id}"), id=outlet.id),
+        )
+
+
+@code("MO10", Severity.WARNING)
+def rate_card_not_valid(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The outlet's rate card is not valid on the day on which the flight starts.
+
+    Manufacturers want this year's rate card (pitfall 7). Judged is the row of the ad's position, or, when
+    the rate card does not have it, every row.
+    """
+    rates = _rates(ad, sight)
+    if rates and not any(_is_valid(rate, ad) for rate in rates):
+        yield Problem(
+            code="MO10",
+            field="flight_start",
+            message=text(
+                N_("The rate card of {outlet} is not valid on {day}"), outlet=ad.outlet, day=ad.flight_start
+            ),
+            hint=text(N_("Ask for the present rate card and enter it in {id}"), id=ad.outlet),
+        )
+
+
+@code("MO11", Severity.WARNING)
+def other_price_than_rate_card(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The list price differs from the outlet's rate card for this position.
+
+    An old or mistyped list price makes the discount look better or worse than it is (domain 2.2).
+    """
+    prices = {
+        rate.list_price for rate in _rates(ad, sight) if rate.position == ad.position and _is_valid(rate, ad)
+    }
+    if prices and ad.list_price not in prices:
+        yield Problem(
+            code="MO11",
+            field="list_price",
+            message=text(
+                N_("The list price is {written} yuan, but the rate card of {outlet} says {right} yuan"),
+                written=format_yuan(ad.list_price),
+                outlet=ad.outlet,
+                right=[format_yuan(price) for price in sorted(prices)],
+            ),
+            hint=text(N_("Correct the price here or in {id}"), id=ad.outlet),
+        )
+
+
+@code("MO12", Severity.WARNING)
+def signature_missing(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """A contract above a limit of the programme lacks the signature that the programme wants.
+
+    Large contracts need a higher signature, given with the market price and how the price was obtained
+    (domain 2.3).
+    """
+    plans = sight.months.get(ad.month, [])
+    programme = sight.records.find(Programme, plans[0].programme) if plans else None
+    if ad.contract_cost is None or programme is None:
+        return
+    given = {approval.role for approval in ad.approvals}
+    for limit in programme.limits:
+        if ad.contract_cost > limit.above and limit.role not in given:
+            yield Problem(
+                code="MO12",
+                field="contract_cost",
+                message=text(
+                    N_('A contract above {limit} yuan needs the signature of "{role}"'),
+                    limit=format_yuan(limit.above),
+                    role=Text(ROLES.terms[limit.role]),
+                ),
+                hint=text(N_('Add the approval below "approvals"')),
+            )
+
+
+def _percent(discount: Decimal) -> dict[str, str]:
+    return {"discount": str(discount), "percent": f"{(discount * LIST_PRICE_DISCOUNT).normalize():f}"}
+
+
+def _higher(id: str, ad: Ad, high: str, low: str, message: str) -> Iterator[Problem]:
+    """The problem that the amount in `high` is above that in `low`; none when one of them is missing."""
+    above, below = getattr(ad, high), getattr(ad, low)
+    if above is not None and below is not None and above > below:
+        yield Problem(
+            code=id,
+            field=high,
+            message=Text(message, {"high": format_yuan(above), "low": format_yuan(below)}),
+            hint=text(N_("Correct the amount, or have the higher one approved and write why in the note")),
+        )
+
+
+def _others(ad: Ad, index: Mapping[object, list[Ad]], number: str | None) -> list[Ad]:
+    same = index.get(number_key(number), [])
+    return [other for other in same if other is not ad]
+
+
+def _rates(ad: Ad, sight: Sight) -> tuple[Rate, ...]:
+    """Rows of the rate card for the ad's position; all rows when the position is not among them."""
+    outlet = sight.records.find(Outlet, ad.outlet)
+    rates = () if outlet is None else outlet.rates
+    return tuple(rate for rate in rates if rate.position == ad.position) or rates
+
+
+def _is_valid(rate: Rate, ad: Ad) -> bool:
+    return rate.valid_from <= ad.flight_start <= rate.valid_to

@@ -1,0 +1,184 @@
+"""Rules about days: their order, their month, and what cannot have happened yet (M8, M9)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.archive import Archive
+from forecourt.kinds.common import Common
+from forecourt.kinds.directive import Directive
+from forecourt.kinds.event import Event
+from forecourt.kinds.outlet import Outlet
+from forecourt.kinds.press import Press
+from forecourt.kinds.programme import Programme
+from forecourt.kinds.staff import Staff
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem, Severity
+from forecourt.rules.sight import Sight
+from forecourt.words.text import N_, text
+
+# Fields of a period's first and last day.
+PERIODS: Final[dict[type[Common], tuple[str, str]]] = {
+    Ad: ("flight_start", "flight_end"),
+    Event: ("starts_on", "ends_on"),
+    Archive: ("ran_from", "ran_to"),
+    Programme: ("effective_from", "effective_to"),
+    Staff: ("joined_on", "left_on"),
+}
+# Days that say that something has happened.
+FACTS: Final[dict[type[Common], tuple[str, ...]]] = {
+    Ad: ("contract_signed_on", "published_on", "paid_on"),
+    Press: ("published_on",),
+    Directive: ("received_on", "replied_on"),
+    Archive: ("ran_to", "archived_on"),
+}
+
+
+@code("TM01")
+def ends_before_it_begins(record: Common, sight: Sight) -> Iterator[Problem]:
+    """A period ends before it begins: a flight, an event, a rate card, a programme, somebody's time on the
+    staff.
+    """
+    for where, holder, first, last in _periods(record):
+        start, end = getattr(holder, first), getattr(holder, last)
+        if start is not None and end is not None and end < start:
+            yield Problem(
+                code="TM01",
+                field=where + last,
+                message=text(N_("The end {end} lies before the beginning {start}"), end=end, start=start),
+                hint=text(N_("Correct {first} or {last}"), first=first, last=last),
+            )
+
+
+@code("TM02", Severity.WARNING)
+def outside_its_month(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
+    """No day of an ad's flight or of an event lies in the record's activity month.
+
+    Its money then counts in another month than the one in which it ran. A flight over several months is
+    fine as long as it touches its own.
+    """
+    first, last = PERIODS[type(record)]
+    start, end = getattr(record, first), getattr(record, last)
+    if start <= end and (end < record.month.first_day or start > record.month.last_day):
+        yield Problem(
+            code="TM02",
+            field=first,
+            message=text(
+                N_("{start} to {end} lies outside of {month}"), start=start, end=end, month=str(record.month)
+            ),
+            hint=text(N_("Correct the days, or the month")),
+        )
+
+
+@code("TM03")
+def copy_deadline_too_late(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The copy deadline lies after the start of the flight.
+
+    The outlet needs the artwork before it can run (M9).
+    """
+    if ad.copy_deadline > ad.flight_start:
+        yield _order(
+            "TM03",
+            "copy_deadline",
+            N_("The copy deadline {later} lies after the start of the flight, {earlier}"),
+            (ad.copy_deadline, ad.flight_start),
+        )
+
+
+@code("TM04")
+def report_before_end(event: Event, sight: Sight) -> Iterator[Problem]:
+    """The report of an event is due before the event ends."""
+    if event.report_due < event.ends_on:
+        yield _order(
+            "TM04",
+            "report_due",
+            N_("The report is due on {earlier}, before the event ends on {later}"),
+            (event.ends_on, event.report_due),
+        )
+
+
+@code("TM05")
+def due_before_received(directive: Directive, sight: Sight) -> Iterator[Problem]:
+    """What the manufacturer asks is due before it was received (M8)."""
+    if directive.due_on < directive.received_on:
+        yield _order(
+            "TM05",
+            "due_on",
+            N_("It is due on {earlier}, but was received on {later} only"),
+            (directive.received_on, directive.due_on),
+        )
+
+
+@code("TM06")
+def replied_before_received(directive: Directive, sight: Sight) -> Iterator[Problem]:
+    """The reply to the manufacturer is older than the request (M8)."""
+    if directive.replied_on is not None and directive.replied_on < directive.received_on:
+        yield _order(
+            "TM06",
+            "replied_on",
+            N_("It was replied to on {earlier}, but received on {later} only"),
+            (directive.received_on, directive.replied_on),
+        )
+
+
+@code("TM07")
+def not_happened_yet(record: Common, sight: Sight) -> Iterator[Problem]:
+    """A day that tells what has happened lies in the future: published, signed, paid, approved, replied,
+    archived.
+
+    Plans have days of their own (flight, due); these fields are filled in when it has happened. Today is
+    the calendar's day, or the one that the dealership record pins.
+    """
+    for field, day in _facts(record):
+        if day is not None and day > sight.today:
+            yield Problem(
+                code="TM07",
+                field=field,
+                message=text(N_("{day} has not come yet; today is {today}"), day=day, today=sight.today),
+                hint=text(N_("Correct the day, or leave it empty until it has happened")),
+            )
+
+
+@code("TM08", Severity.WARNING)
+def contract_after_start(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The contract was signed after the ad had started to run.
+
+    Advertising contracts are made in writing (Advertising Law art. 30), and before anything runs.
+    """
+    if ad.contract_signed_on is not None and ad.contract_signed_on > ad.flight_start:
+        yield _order(
+            "TM08",
+            "contract_signed_on",
+            N_("The contract was signed on {later}, after the flight had started on {earlier}"),
+            (ad.contract_signed_on, ad.flight_start),
+        )
+
+
+def _order(id: str, field: str, message: str, days: tuple[date, date]) -> Problem:
+    """The problem that the first of `days` is later than the second."""
+    later, earlier = days
+    return Problem(
+        code=id,
+        field=field,
+        message=text(message, later=later, earlier=earlier),
+        hint=text(N_("Correct the day that is wrong")),
+    )
+
+
+def _periods(record: Common) -> Iterator[tuple[str, Any, str, str]]:
+    """Every period of the record: prefix of its fields, the block that holds them, their names."""
+    if isinstance(record, Outlet):
+        for index, rate in enumerate(record.rates):
+            yield f"rates.{index}.", rate, "valid_from", "valid_to"
+    elif type(record) in PERIODS:
+        yield "", record, *PERIODS[type(record)]
+
+
+def _facts(record: Common) -> Iterator[tuple[str, date | None]]:
+    for field in FACTS.get(type(record), ()):
+        yield field, getattr(record, field)
+    for index, approval in enumerate(record.approvals):
+        yield f"approvals.{index}.at", approval.at
+    for index, item in enumerate(record.evidence):
+        yield f"evidence.{index}.taken_on", item.taken_on

@@ -1,0 +1,202 @@
+"""Rules about evidence: each file is there, is the registered one, and the state lacks none."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.archive import Archive
+from forecourt.kinds.common import Common, Evidence
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem, Severity
+from forecourt.model.limits import MAX_EVIDENCE_BYTES
+from forecourt.model.record import FileFact
+from forecourt.model.vocabulary import EVIDENCE
+from forecourt.rules.sight import Sight
+from forecourt.store.load import evidence_path
+from forecourt.words.text import N_, Text, text
+
+# Proofs of one run or one event. A contract, a rate card or an invoice may well serve several records.
+OF_ONE_RUN: Final = frozenset(
+    {
+        "tear_sheet",
+        "affidavit",
+        "recording",
+        "photo",
+        "screenshot",
+        "label_screenshot",
+        "backoffice_report",
+        "clipping",
+        "sign_in",
+    }
+)
+
+
+@code("EV01")
+def leaves_repository(record: Common, sight: Sight) -> Iterator[Problem]:
+    """The path of an evidence file leads out of the repository.
+
+    Such a file exists on one computer only. Paths count from the record's own folder, use / and stay below
+    content/ or plans/.
+    """
+    for index, item in enumerate(record.evidence):
+        if evidence_path(record, item.file) is None:
+            yield Problem(
+                code="EV01",
+                field=f"evidence.{index}.file",
+                message=text(N_("The path leads out of the repository: {file}"), file=item.file),
+                hint=text(N_("Put the file into a folder beside the record and name it from there")),
+            )
+
+
+@code("EV02")
+def no_file(record: Common, sight: Sight) -> Iterator[Problem]:
+    """An evidence file is not there, or is no ordinary file.
+
+    Papers get lost when people leave and files stay on private computers (pitfall 14), so proofs lie in the
+    repository beside their record. A symbolic link is not accepted.
+    """
+    for index, item in enumerate(record.evidence):
+        path = evidence_path(record, item.file)
+        if path is not None and path not in sight.records.files:
+            yield Problem(
+                code="EV02",
+                field=f"evidence.{index}.file",
+                message=text(N_("There is no file {path}"), path=path),
+                hint=text(N_("Put the file there, or correct its name; capital and small letters count")),
+            )
+
+
+@code("EV03")
+def empty_file(record: Common, sight: Sight) -> Iterator[Problem]:
+    """An evidence file has no content.
+
+    Usually a download or a copy was broken off.
+    """
+    for index, item, fact in _facts(record, sight):
+        if fact.size == 0:
+            yield Problem(
+                code="EV03",
+                field=f"evidence.{index}.file",
+                message=text(N_("The file {file} is empty"), file=item.file),
+                hint=text(N_("Fetch it again from where it came")),
+            )
+
+
+@code("EV04")
+def other_fingerprint(record: Common, sight: Sight) -> Iterator[Problem]:
+    """An evidence file is not the one that was registered: its sha256 differs.
+
+    A proof that changes after it was filed proves nothing. Either the file was replaced by mistake, or a
+    better one came and the record still names the old fingerprint.
+    """
+    for index, item, fact in _facts(record, sight):
+        if fact.size and fact.sha256 and fact.sha256 != item.sha256:
+            yield Problem(
+                code="EV04",
+                field=f"evidence.{index}.sha256",
+                message=text(N_("The file {file} is not the one that was registered"), file=item.file),
+                hint=text(
+                    N_("Restore the file, or, when the new one is right, write: sha256: {actual}"),
+                    actual=fact.sha256,
+                ),
+            )
+
+
+@code("EV05")
+def file_too_large(record: Common, sight: Sight) -> Iterator[Problem]:
+    """An evidence file is larger than the program takes.
+
+    Large films and scans make everybody's copy of the repository slow for ever.
+    """
+    most = MAX_EVIDENCE_BYTES // (1024 * 1024)
+    for index, item, fact in _facts(record, sight):
+        if not fact.sha256:
+            yield Problem(
+                code="EV05",
+                field=f"evidence.{index}.file",
+                message=text(N_("The file {file} is larger than {most} MB"), file=item.file, most=most),
+                hint=text(N_("Make it smaller: a cut, a lower resolution, or a photo of it")),
+            )
+
+
+@code("EV06", Severity.WARNING)
+def same_file_twice(record: Common, sight: Sight) -> Iterator[Problem]:
+    """One record lists the same file twice.
+
+    Two entries look like two proofs. Four photos mean four different photos.
+    """
+    seen: dict[str, int] = {}
+    for index, item in enumerate(record.evidence):
+        if item.sha256 in seen:
+            yield Problem(
+                code="EV06",
+                field=f"evidence.{index}.file",
+                message=text(N_("This is the same file as evidence no. {first}"), first=seen[item.sha256]),
+                hint=text(N_("Delete one entry, or name the file that was meant")),
+            )
+        seen.setdefault(item.sha256, index + 1)
+
+
+@code("EV07", Severity.WARNING)
+def proof_of_another_record(record: Common, sight: Sight) -> Iterator[Problem]:
+    """A proof of one run is used by another record as well.
+
+    A tear sheet, a screenshot or an event's photo proves one ad or one event; using it twice costs the
+    claim of both. Contracts, rate cards and invoices may be shared, and an archived ad shares the proofs of
+    its ad.
+    """
+    for index, item in enumerate(record.evidence):
+        others = [
+            other.id
+            for other, twin in sight.proofs.get(item.sha256, ())
+            if other is not record and {item.kind, twin.kind} <= OF_ONE_RUN and not _belong(record, other)
+        ]
+        if others:
+            yield Problem(
+                code="EV07",
+                field=f"evidence.{index}.file",
+                message=text(N_("The same file proves {others} too"), others=sorted(set(others))),
+                hint=text(N_("Look which of them it belongs to, and file the other one's own proof")),
+            )
+
+
+@code("EV08")
+def demanded_by_state(record: Common, sight: Sight) -> Iterator[Problem]:
+    """The record lacks evidence that its state demands.
+
+    Which proofs a state demands is written in the procedure of the kind (M1; proof matrix). Without them the
+    manufacturer pays nothing.
+    """
+    state = sight.state(record)
+    if state is None:
+        return
+    held = {item.kind for item in record.evidence}
+    missing = [kind for kind in state.evidence if kind not in held]
+    if missing:
+        pair = N_("{label} ({code})")
+        yield Problem(
+            code="EV08",
+            field="state",
+            message=text(
+                N_('The state "{state}" demands evidence that is missing: {missing}'),
+                state=state.label,
+                missing=[text(pair, label=Text(EVIDENCE.terms[kind]), code=kind) for kind in missing],
+            ),
+            hint=text(N_('Add it below "evidence", or go back to the state before')),
+        )
+
+
+def _facts(record: Common, sight: Sight) -> Iterator[tuple[int, Evidence, FileFact]]:
+    """Evidence whose file is there, with its place and the file's facts."""
+    for index, item in enumerate(record.evidence):
+        path = evidence_path(record, item.file)
+        if path is not None and path in sight.records.files:
+            yield index, item, sight.records.files[path]
+
+
+def _belong(one: Common, other: Common) -> bool:
+    """Whether one of the two is the archive record of the other."""
+    for archive, ad in ((one, other), (other, one)):
+        if isinstance(archive, Archive) and isinstance(ad, Ad):
+            return archive.ad.casefold() == ad.id.casefold()
+    return False

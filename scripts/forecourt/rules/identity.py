@@ -1,0 +1,214 @@
+"""Rules about what a record is called and where it lies (design: ids are stable and unique)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Final
+
+from forecourt.kinds.common import Common, Kind
+from forecourt.kinds.dealership import Dealership
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.table import KINDS, kind_of
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem, Severity
+from forecourt.model.record import Record
+from forecourt.rules.sight import Sight
+from forecourt.rules.walk import repeated
+from forecourt.words.text import N_, Text, text
+
+_MONTH: Final = "(?P<month>[0-9]{4}-[0-9]{2})"
+
+
+@code("ID01")
+def id_taken(record: Record, sight: Sight) -> Iterator[Problem]:
+    """Two records have the same id; capital and small letters count as equal.
+
+    References name a record by its id, so one of the two would never be found. It happens when a file is
+    copied. `forecourt new KIND` gives every record an id that is free.
+    """
+    others = [other.path for other in sight.by_id[record.id.casefold()] if other.path != record.path]
+    if others:
+        yield Problem(
+            code="ID01",
+            field="id",
+            message=text(N_("{path} has the id {id} too"), path=others, id=record.id),
+            hint=text(N_("Give the newer one an id and a file name of its own")),
+        )
+
+
+@code("ID02")
+def id_is_not_file_name(record: Record, sight: Sight) -> Iterator[Problem]:
+    """The id differs from the file's name (without .md; case does not matter).
+
+    People look for a record by its file, programs by its id; both must lead to the same one.
+    """
+    stem = PurePosixPath(record.path).stem
+    if stem.casefold() != record.id.casefold():
+        yield Problem(
+            code="ID02",
+            field="id",
+            message=text(N_("The id is {id}, but the file is called {name}.md"), id=record.id, name=stem),
+            hint=text(N_("Rename the file to {id}.md, or correct the id"), id=record.id),
+        )
+
+
+@code("ID03")
+def id_of_another_kind(record: Record, sight: Sight) -> Iterator[Problem]:
+    """The id does not begin with the letters of the record's kind.
+
+    AD-… is an ad, EV-… an event, PR-… a press article: whoever reads an id in a mail or a contract knows
+    what it is.
+    """
+    kind = kind_of(record)
+    if record.id.partition("-")[0].casefold() != kind.prefix.casefold():
+        yield Problem(
+            code="ID03",
+            field="id",
+            message=text(
+                N_('The id of a record of the kind "{label}" begins with {prefix}-'),
+                label=Text(kind.label),
+                prefix=kind.prefix,
+            ),
+            hint=text(N_("Correct the id, or the kind")),
+        )
+
+
+@code("ID04", Severity.WARNING)
+def wrong_folder(record: Record, sight: Sight) -> Iterator[Problem]:
+    """The record does not lie in the folder of its kind.
+
+    It is read and counted all the same, but people will look for it elsewhere. Folders below the kind's own
+    are fine.
+    """
+    home = _home(record.path)
+    own = kind_of(record)
+    if home is own:
+        return
+    folder = own.folder.format(month=getattr(record, "month", ""))
+    if home is None:
+        message = text(
+            N_('A record of the kind "{label}" belongs in {folder}/'), label=Text(own.label), folder=folder
+        )
+    else:
+        message = text(
+            N_('A record of the kind "{label}" lies in the folder for "{home}"'),
+            label=Text(own.label),
+            home=Text(home.label),
+        )
+    yield Problem(
+        code="ID04", field="kind", message=message, hint=text(N_("Move the file to {folder}/"), folder=folder)
+    )
+
+
+@code("ID05")
+def folder_of_another_month(record: Record, sight: Sight) -> Iterator[Problem]:
+    """The month in the path differs from the record's month.
+
+    plans/2026-11/ holds November. A record there that says October is counted in October, and nobody sees why
+    November's sums lack it. Usually a plan of the month before was copied.
+    """
+    own = kind_of(record)
+    match = _pattern(own).match(record.path)
+    if match is None or "month" not in match.re.groupindex:
+        return
+    month = str(getattr(record, "month", ""))
+    if match["month"] != month:
+        yield Problem(
+            code="ID05",
+            field="month",
+            message=text(
+                N_("The record says {month}, but lies in the folder of {folder}"),
+                month=month,
+                folder=match["month"],
+            ),
+            hint=text(
+                N_("Correct the month, or move the file to {folder}/"), folder=own.folder.format(month=month)
+            ),
+        )
+
+
+@code("ID06")
+def second_dealership(record: Dealership, sight: Sight) -> Iterator[Problem]:
+    """There is more than one dealership record.
+
+    One repository keeps one dealership: its name stands on the volumes, its models and fonds code count
+    everywhere.
+    """
+    others = [other.path for other in sight.records.of(Dealership) if other is not record]
+    if others:
+        yield Problem(
+            code="ID06",
+            field="kind",
+            message=text(N_("There is another dealership record: {path}"), path=others),
+            hint=text(N_("Keep one of them")),
+        )
+
+
+@code("ID07")
+def second_month(record: MonthPlan, sight: Sight) -> Iterator[Problem]:
+    """Two month records are about the same month.
+
+    Which budget and which quota hold would be a matter of luck (M2).
+    """
+    others = [other.path for other in sight.months[record.month] if other is not record]
+    if others:
+        yield Problem(
+            code="ID07",
+            field="month",
+            message=text(
+                N_("{month} has another month record: {path}"), month=str(record.month), path=others
+            ),
+            hint=text(N_("Keep one of them, or correct the month")),
+        )
+
+
+@code("ID08")
+def listed_twice(record: Record, sight: Sight) -> Iterator[Problem]:
+    """A list says two things about the same channel, model, fund, media tier or code.
+
+    Two rows for one model would count its cars twice; of two rows for one media tier only one would count.
+    """
+    for where, first, value in repeated(record):
+        yield Problem(
+            code="ID08",
+            field=where,
+            message=text(
+                N_('"{value}" stands in this list already, as item {first}'), value=value, first=first
+            ),
+            hint=text(N_("Make one row of the two, or correct the word")),
+        )
+
+
+@code("ID09")
+def no_dealership(record: Common, sight: Sight) -> Iterator[Problem]:
+    """There is no dealership record.
+
+    Without it nobody knows the dealership's models, its name for the cover of the volumes, or its fonds
+    code for the archive. The finding stands at the first month record, or at the first record when there is
+    no month.
+    """
+    bearer = next(iter(sight.records.of(MonthPlan)), next(iter(sight.records)))
+    folder = KINDS["dealership"].folder
+    if record is bearer and sight.dealership is None and not sight.is_lost_in(folder):
+        yield Problem(
+            code="ID09",
+            message=text(N_("There is no dealership record")),
+            hint=text(N_("Make one with: forecourt new dealership")),
+        )
+
+
+@cache
+def _pattern(kind: Kind) -> re.Pattern[str]:
+    """Paths below the folder of `kind`, its month as a group."""
+    return re.compile(re.escape(kind.folder).replace(re.escape("{month}"), _MONTH) + "/")
+
+
+@cache
+def _homes() -> tuple[Kind, ...]:
+    """All kinds, those with the deepest folders first, since plans/2026-11/ads lies in plans/2026-11 too."""
+    return tuple(sorted(KINDS.values(), key=lambda kind: -kind.folder.count("/")))
+
+
+def _home(path: str) -> Kind | None:
+    return next((kind for kind in _homes() if _pattern(kind).match(path)), None)

@@ -1,0 +1,28 @@
+"""The graph of a procedure: which states can be reached, and by which steps only."""
+
+from collections.abc import Iterable
+
+from forecourt.kinds.procedure import Procedure, Step
+
+
+def reachable(procedure: Procedure, steps: Iterable[Step]) -> frozenset[str]:
+    """Names of the states that `steps` lead to from the first one, itself included."""
+    steps = tuple(steps)
+    found = {procedure.states[0].name}
+    while new := {step.to for step in steps if found.intersection(step.from_)} - found:
+        found |= new
+    return frozenset(found)
+
+
+def needed_approvals(procedure: Procedure, state: str) -> tuple[Step, ...]:
+    """Steps with an approval that every way to `state` takes; none for a state that cannot be reached
+    anyway.
+    """
+    if state not in reachable(procedure, procedure.steps):
+        return ()
+    by_name = {step.name: step for step in procedure.steps if step.approval}
+    return tuple(
+        step
+        for name, step in by_name.items()
+        if state not in reachable(procedure, (other for other in procedure.steps if other.name != name))
+    )
