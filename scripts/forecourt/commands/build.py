@@ -5,15 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
-from forecourt.commands.binder import build_volumes
+from forecourt.commands.binder import CannotPrint, build_volumes, reason, unavailable
 from forecourt.commands.check import opened
 from forecourt.commands.desk import Desk
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
 from forecourt.commands.portal import build_portal
+from forecourt.commands.volumes import Built, UnprintableError
 from forecourt.edge import terminal
 from forecourt.edge.pdf import BinderUnavailable, RenderingError
 from forecourt.edge.site import SiteError
@@ -26,7 +27,6 @@ from forecourt.report.text import as_text, summary
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
-VOLUMES: Final = "build/binders"
 SCHEMA_VERSION: Final = 1
 HAS_ERRORS: Final = 1
 
@@ -38,14 +38,16 @@ class Outcome:
     desk: Desk
     month: Month
     money: Budget | None = None
-    volumes: list[Any] = field(default_factory=list)
+    volumes: list[Built] = field(default_factory=list)
     portal: Path | None = None
     pages: int = 0
     unavailable: Text | None = None
 
 
 @click.command()
-@click.option("--month", help=N_("Activity month of the volumes, for example 2026-11 (else the month of today)"))
+@click.option(
+    "--month", help=N_("Activity month of the volumes, for example 2026-11 (else the month of today)")
+)
 @click.option(
     "--format", type=click.Choice(("text", "json")), default="text", help=N_("How to write the summary")
 )
@@ -75,7 +77,9 @@ def _month(asked: str | None, desk: Desk, lang: str | None) -> Month:
     try:
         return Month.parse(asked)
     except ValueError:
-        raise CannotRun(text(N_('"{value}" is not a month; write it like 2026-11'), value=asked), lang) from None
+        raise CannotRun(
+            text(N_('"{value}" is not a month; write it like 2026-11'), value=asked), lang
+        ) from None
 
 
 def _count_money(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
@@ -84,7 +88,10 @@ def _count_money(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
             outcome.money = budget(outcome.desk.world.records, outcome.month)
         except NoMonthError:
             raise CannotRun(
-                text(N_("There is no month record for {month}; make one with: forecourt new month"), month=outcome.month),
+                text(
+                    N_("There is no month record for {month}; make one with: forecourt new month"),
+                    month=outcome.month,
+                ),
                 say.lang,
             ) from None
 
@@ -92,24 +99,12 @@ def _count_money(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
 def _print_volumes(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
     """The volumes come before the portal, which offers them for download."""
     with stages.stage("volumes", say.gettext(N_("Printing the three volumes"))) as progress:
-        target = outcome.desk.root / VOLUMES / str(outcome.month)
         try:
-            outcome.volumes = list(
-                build_volumes(outcome.desk, outcome.month, output=target, words=say, progress=progress)
-            )
+            outcome.volumes = build_volumes(outcome.desk, outcome.month, progress=progress, lang=say.lang)
         except BinderUnavailable as missing:
-            outcome.unavailable = text(
-                N_("No volumes: the system part Pango is missing. Install it with: {line}"), line=missing.line
-            )
-        except RenderingError as fault:
-            raise CannotRun(
-                text(
-                    N_("{name} could not be printed: {complaints}"),
-                    name=fault.name,
-                    complaints="; ".join(fault.complaints),
-                ),
-                say.lang,
-            ) from None
+            outcome.unavailable = unavailable(missing)
+        except (UnprintableError, RenderingError) as fault:
+            raise CannotPrint(reason(fault), say.lang) from None
 
 
 def _make_portal(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
@@ -117,7 +112,9 @@ def _make_portal(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
         try:
             built = build_portal(outcome.desk, words=say)
         except SiteError as fault:
-            sentence = text(N_("The portal could not be built: {complaints}"), complaints="; ".join(fault.complaints))
+            sentence = text(
+                N_("The portal could not be built: {complaints}"), complaints="; ".join(fault.complaints)
+            )
             raise CannotRun(sentence, say.lang) from None
     outcome.portal, outcome.pages = built.index, built.pages
 
@@ -162,7 +159,7 @@ def _portal_line(outcome: Outcome, say: Words) -> str:
     return say.say(text(N_("Portal: {path} ({pages} pages)"), path=where, pages=outcome.pages))
 
 
-def _volume_line(volume: Any, root: Path, say: Words) -> str:
+def _volume_line(volume: Built, root: Path, say: Words) -> str:
     return say.say(
         text(
             N_("Volume: {path} ({pages} pages, {items} items, {missing} proofs missing)"),
@@ -185,7 +182,11 @@ def _as_json(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
         "left_fen": money.total.left if money else None,
         "portal": outcome.portal.relative_to(desk.root).as_posix() if outcome.portal else None,
         "volumes": [
-            {"file": volume.path.relative_to(desk.root).as_posix(), "pages": volume.pages, "items": volume.items}
+            {
+                "file": volume.path.relative_to(desk.root).as_posix(),
+                "pages": volume.pages,
+                "items": volume.items,
+            }
             for volume in outcome.volumes
         ],
         "unavailable": say.say(outcome.unavailable) if outcome.unavailable else None,

@@ -53,7 +53,9 @@ def prepare_all(root: Path, wanted: Iterable[Wanted], cache: Path) -> dict[str, 
     once = {picture.path: picture for picture in wanted}
     known = {name.split("-")[0]: name for name in _names(cache)}
     # Decoding and scaling leave the interpreter lock, so threads help.
-    with ThreadPoolExecutor(2) as pool:
+    # Filters belong to the whole process: set once here, never inside a thread.
+    with warnings.catch_warnings(), ThreadPoolExecutor(2) as pool:
+        warnings.simplefilter("error")
         made = list(pool.map(lambda picture: _prepare(root, picture, cache, known), once.values()))
     _forget_oldest(cache)
     return dict(zip(once, made, strict=True))
@@ -101,14 +103,12 @@ def _copy(data: bytes, longest: int) -> tuple[bytes, str, tuple[int, int]]:
     """Bytes, suffix and size of the printable copy; raises whatever the decoder raises."""
     from PIL import Image, ImageOps  # only who prints pictures pays for it
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        with Image.open(BytesIO(data), formats=FORMATS) as source:
-            if source.width * source.height > MOST_PIXELS:
-                raise ValueError("more pixels than any proof needs")
-            kind = source.format
-            source.load()
-            upright = ImageOps.exif_transpose(source)
+    with Image.open(BytesIO(data), formats=FORMATS) as source:
+        if source.width * source.height > MOST_PIXELS:
+            raise ValueError("more pixels than any proof needs")
+        kind = source.format
+        source.load()
+        upright = ImageOps.exif_transpose(source)
     if kind in AS_IT_IS and max(upright.size) <= longest and not source.getexif() and upright.mode != "CMYK":
         return data, AS_IT_IS[kind], upright.size
     small = _flattened(upright)
