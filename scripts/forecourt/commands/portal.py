@@ -8,7 +8,7 @@ from typing import Any
 from forecourt.commands.desk import Desk, pinned_day
 from forecourt.edge import site
 from forecourt.model.months import Month
-from forecourt.portal.inputs import Inputs, Site, Volume
+from forecourt.portal.inputs import Inputs, Volume
 from forecourt.portal.site import portal
 from forecourt.words.catalogue import Words
 
@@ -25,24 +25,22 @@ class Built:
 def build_portal(desk: Desk, *, words: Words, where: site.Places | None = None) -> Built:
     """Write every page below build/portal and build the site; raises site.SiteError, OSError."""
     where = where or site.places(desk.root)
-    made = pages_of(desk, words=words, where=where)
+    made = portal(inputs_of(desk, words=words, where=where))
     changed = site.write_pages(where, made.files, made.copies)
     site.Builder(where).build()
     count = sum(name.endswith(".md") for name in made.files)
     return Built(index=where.site / "index.html", pages=count, changed=changed)
 
 
-def pages_of(desk: Desk, *, words: Words, where: site.Places) -> Site:
-    """Every page of the portal; nothing is written."""
-    return portal(
-        Inputs(
-            world=desk.world,
-            words=words,
-            findings=desk.findings,
-            volumes=volumes_in(desk.root / "build" / "binders"),
-            edit_base=site.edit_base(where),
-            pinned=pinned_day(desk.loaded.records) == desk.world.today,
-        )
+def inputs_of(desk: Desk, *, words: Words, where: site.Places) -> Inputs:
+    """What the portal of an opened dealership is made from."""
+    return Inputs(
+        world=desk.world,
+        words=words,
+        findings=desk.findings,
+        volumes=volumes_in(desk.root / "build" / "binders"),
+        edit_base=site.edit_base(where),
+        pinned=pinned_day(desk.loaded.records) == desk.world.today,
     )
 
 

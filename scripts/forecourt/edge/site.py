@@ -54,8 +54,18 @@ def write_pages(where: Places, pages: Mapping[str, bytes], copies: Mapping[str, 
 
     Raises OSError when a file cannot be read or written.
     """
-    copied = {target: (where.root / source).read_bytes() for target, source in copies.items()}
-    return files.mirror(where.pages, {**copied, **pages})
+    changed = sum(files.write_whole(where.pages / name, data) for name, data in pages.items())
+    for target, source in copies.items():
+        # One at a time: a year of photos does not fit into memory.
+        changed += files.write_whole(where.pages / target, (where.root / source).read_bytes())
+    for path in sorted(where.pages.rglob("*"), reverse=True):
+        name = path.relative_to(where.pages).as_posix()
+        if path.is_file() and name not in pages and name not in copies:
+            path.unlink()
+            changed += 1
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+    return changed
 
 
 def edit_base(where: Places) -> str:

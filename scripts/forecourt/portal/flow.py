@@ -19,7 +19,8 @@ LANE: Final = 30
 NEAR: Final = 26
 TOP: Final = 30
 EDGE: Final = 14
-PORT: Final = 7
+PORT: Final = 8
+REVERSE: Final = 20
 MOST_PORTS: Final = 2
 SHORTEST_GAP: Final = 110
 FIRST_WIDE: Final = 0x2E80
@@ -250,7 +251,7 @@ class _Pen:
     def _across(self, way: _Way) -> None:
         source, target = self.boxes[way.sources[0]], self.boxes[way.target]
         rightward = source.x < target.x
-        y = source.middle if rightward else source.middle + BOX_HEIGHT // 4
+        y = source.middle if rightward else source.middle + REVERSE
         start = source.x + BOX_WIDTH if rightward else source.x
         end = target.x if rightward else target.x + BOX_WIDTH
         self.lines.append(Line(points=((start, y), (end, y)), arrow=True))
@@ -296,5 +297,6 @@ class _Pen:
         upward = other < box.middle
         key = (name, self._leaves_left(box, way), upward)
         self._ports[key] = min(self._ports[key] + 1, MOST_PORTS)
-        shift = self._ports[key] * PORT + 1
+        # The columns use different heights, so that a line into one never runs along a line out of the other.
+        shift = self._ports[key] * PORT - (PORT // 2 if box.x > self.left else 0)
         return box.middle + (-shift if upward else shift)

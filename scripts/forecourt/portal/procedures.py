@@ -17,7 +17,7 @@ from forecourt.words.text import N_, text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateRow:
-    """A state in words."""
+    """A state in words; `counts` are how many fields, proofs and frozen fields it names."""
 
     label: str
     work: str
@@ -28,6 +28,7 @@ class StateRow:
     requires: str
     evidence: str
     frozen: str
+    counts: tuple[int, int, int]
     count: int
 
 
@@ -81,6 +82,7 @@ def _state(place: Place, state: State, labels: dict[str, str], count: int) -> St
         requires=joined.join(labels.get(name, name) for name in state.requires),
         evidence=joined.join(place.display.choice(EVIDENCE, code) for code in state.evidence),
         frozen=joined.join(labels.get(name, name) for name in state.frozen),
+        counts=(len(state.requires), len(state.evidence), len(state.frozen)),
         count=count,
     )
 

@@ -6,12 +6,13 @@ Markdown engine passes the block through unchanged.
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from forecourt.words.catalogue import Words
+from forecourt.words.catalogue import Words, words_for
 
 TEMPLATES: Final = Path(__file__).parents[3] / "templates" / "portal"
 ASSETS: Final = TEMPLATES / "assets"
@@ -25,19 +26,11 @@ class Renderer:
     """Renders templates in one language."""
 
     def __init__(self, words: Words) -> None:
-        self.words = words
-        self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            extensions=["jinja2.ext.i18n"],
-        )
-        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
-            words.gettext, words.translations.ngettext, newstyle=True
-        )
+        self._environment = _environment(words.lang)
+
+    def fragment(self, template: str, **values: Any) -> str:
+        """A piece of HTML that stands outside the pages."""
+        return self._environment.get_template(f"{template}.html.jinja").render(**values)
 
     def page(self, template: str, *, title: str, hide: Iterable[str] = (), **values: Any) -> bytes:
         """A page of the portal: front matter for the site engine, then the filled template."""
@@ -48,6 +41,25 @@ class Renderer:
         if hidden := sorted(hide):
             head.append(f"hide: [{', '.join(hidden)}]")
         return ("---\n" + "\n".join(head) + "\n---\n\n" + _tidied(body)).encode()
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    """Compiling the templates takes longer than filling them, and `serve` fills them again and again."""
+    words = words_for(lang)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext, words.translations.ngettext, newstyle=True
+    )
+    return environment
 
 
 def _tidied(body: str) -> str:

@@ -1,0 +1,116 @@
+"""forecourt serve: the portal on this computer; an edit shows at once, and so does what is wrong with it."""
+
+import threading
+import time
+import webbrowser
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from forecourt.commands.desk import open_desk
+from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.commands.portal import inputs_of
+from forecourt.edge import clock, site, terminal
+from forecourt.edge.live import Live, PortTakenError, serving
+from forecourt.edge.watch import watching
+from forecourt.portal.banner import banner
+from forecourt.portal.inputs import Inputs
+from forecourt.portal.site import portal
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_, text
+
+ABOUT: Final = N_(
+    "Open the portal and show edits in content/ and plans/ as they are made; records with errors show them on "
+    "the page. Ctrl-C stops. Exit status: 0; 2 when it could not run, for example because the port is taken."
+)
+DEFAULT_PORT: Final = 8000
+WATCHED: Final = ("content", "plans")
+
+
+@click.command("serve", help=ABOUT)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help=N_("Port to serve on (0: any free one)"),
+)
+@click.option("--open/--no-open", "browser", default=True, help=N_("Open a browser"))
+@lang_option
+@today_option
+def command(*, port: int, browser: bool, lang: str | None, today: date | None) -> None:
+    """Build the portal, serve it, and build it anew whenever a record changes."""
+    root = root_or_stop(lang)
+    session = Session(root=root, today=today, words=words(lang), where=site.places(root))
+    try:
+        with serving(session.where.site, session.live, port) as url:
+            _run(session, url, browser=browser)
+    except PortTakenError:
+        sentence = N_("Port {port} is taken. Choose another: forecourt serve --port {other}")
+        raise CannotRun(text(sentence, port=port, other=port + 1), lang) from None
+
+
+def _run(session: "Session", url: str, *, browser: bool) -> None:
+    try:
+        session.refresh()
+        with watching([session.root / name for name in WATCHED], session.refresh):
+            terminal.note(session.words.say(text(N_("Open: {url}"), url=url)))
+            terminal.note(session.words.gettext(N_("Stop with Ctrl-C")))
+            if browser:
+                webbrowser.open(url)
+            threading.Event().wait()
+    except KeyboardInterrupt:
+        terminal.note("")
+        terminal.note(session.words.gettext(N_("Stopped")))
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """One run of the server: reads the records anew after every change and renews pages and banner."""
+
+    root: Path
+    today: date | None
+    words: Words
+    where: site.Places
+    live: Live = field(default_factory=Live)
+    builder: site.Builder | None = None
+
+    def refresh(self) -> None:
+        """Read, check, build. Whatever goes wrong is shown on the pages; the server goes on."""
+        started = time.perf_counter()
+        inputs: Inputs | None = None
+        try:
+            desk = open_desk(self.root, today=self.today, clock=clock.today())
+            inputs = inputs_of(desk, words=self.words, where=self.where)
+            # Findings first: they are there before the pages are.
+            self.live.show(banner(inputs))
+            changed = self._build(inputs)
+        except Exception as error:  # noqa: BLE001 a fault of the program must not end the server either
+            self._complain(inputs, error)
+            return
+        if changed:
+            seconds = f"{time.perf_counter() - started:.1f}"
+            sentence = text(N_("Updated: files {count}, {seconds} s"), count=changed, seconds=seconds)
+            terminal.note(self.words.say(sentence))
+
+    def _build(self, inputs: Inputs) -> int:
+        made = portal(inputs)
+        changed = site.write_pages(self.where, made.files, made.copies)
+        if self.builder is None:
+            self.builder = site.Builder(self.where)
+            self.builder.build()
+            self.live.renew()
+        elif changed:
+            self.builder.update()
+            self.live.renew()
+        return changed
+
+    def _complain(self, inputs: Inputs | None, error: Exception) -> None:
+        sentences = error.complaints if isinstance(error, site.SiteError) else (f"{type(error).__name__}: {error}",)
+        for sentence in sentences:
+            terminal.note(sentence)
+        if inputs is not None:
+            self.live.show(banner(inputs, sentences))

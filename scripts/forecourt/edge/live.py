@@ -1,0 +1,172 @@
+"""A small web server for this computer only: the built site, with a banner and a script that reloads it.
+
+A page asks /.live/wait and gets an answer once something newer than it knows is there; so an edit shows at once,
+and a page that is open says what is wrong without being built anew.
+"""
+
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+HOST: Final = "127.0.0.1"
+LONGEST_WAIT: Final = 25.0
+WAIT_PATH: Final = "/.live/wait"
+SCRIPT_PATH: Final = "/.live/live.js"
+BANNER: Final = "fc-live"
+SCRIPT: Final = """(function () {
+  "use strict";
+  var box = document.getElementById("fc-live");
+  var known = { pages: Number(box.dataset.pages), banner: Number(box.dataset.banner) };
+  function ask() {
+    fetch("/.live/wait?pages=" + known.pages + "&banner=" + known.banner)
+      .then(function (answer) { return answer.json(); })
+      .then(function (now) {
+        if (now.pages !== known.pages) { location.reload(); return; }
+        known.banner = now.banner;
+        box.innerHTML = now.html;
+        ask();
+      })
+      .catch(function () { setTimeout(ask, 1000); });
+  }
+  ask();
+})();
+"""
+
+
+class PortTakenError(Exception):
+    """Something else serves on the port."""
+
+
+@dataclass(slots=True)
+class Live:
+    """What pages wait for: the number of the built pages, and the banner (HTML) with a number of its own."""
+
+    pages: int = 0
+    banner: int = 0
+    html: str = ""
+    _news: threading.Condition = field(default_factory=threading.Condition)
+
+    def show(self, html: str) -> None:
+        """Put `html` at the top of every page that is open or will be; "" takes it away."""
+        with self._news:
+            if html != self.html:
+                self.html = html
+                self.banner += 1
+                self._news.notify_all()
+
+    def renew(self) -> None:
+        """The site was built anew: every open page reloads."""
+        with self._news:
+            self.pages += 1
+            self._news.notify_all()
+
+    def wait(self, pages: int, banner: int) -> dict[str, Any]:
+        """The numbers and the banner, as soon as they differ from the given ones, or after a while."""
+        with self._news:
+            self._news.wait_for(lambda: (self.pages, self.banner) != (pages, banner), LONGEST_WAIT)
+            return {"pages": self.pages, "banner": self.banner, "html": self.html}
+
+    def head(self) -> str:
+        """What goes into every page before its end."""
+        return (
+            f'<div id="{BANNER}" data-pages="{self.pages}" data-banner="{self.banner}">{self.html}</div>'
+            f'<script src="{SCRIPT_PATH}"></script>'
+        )
+
+
+@contextmanager
+def serving(folder: Path, live: Live, port: int) -> Iterator[str]:
+    """Serve `folder` while the block runs; gives the URL. Raises PortTakenError. Port 0: any free one."""
+    try:
+        server = _Server((HOST, port), partial(_Handler, live=live, directory=str(folder)))
+    except OSError as error:
+        raise PortTakenError(port) from error
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """Threads that wait for news must not hold up the end."""
+
+    daemon_threads = True
+    block_on_close = False
+    # Two servers on one port would each get a part of the requests.
+    allow_reuse_port = False
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Files of the site; pages with the banner in them; nothing of this is cached."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, live: Live, **kwargs: Any) -> None:
+        self.live = live
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        path = urlsplit(self.path).path
+        if not self._is_for_us():
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif path == WAIT_PATH:
+            self._wait()
+        elif path == SCRIPT_PATH:
+            self._answer(SCRIPT.encode(), "text/javascript; charset=utf-8")
+        elif (page := self._page(path)) is not None:
+            self._html(page)
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        """Forbid caching: what was served a second ago may be old."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the terminal is for what the person does."""
+
+    def _is_for_us(self) -> bool:
+        """A web site elsewhere may point its own name at this computer; only our names are answered."""
+        host = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
+        return host in {HOST, "localhost"}
+
+    def _page(self, path: str) -> Path | None:
+        target = Path(self.translate_path(path))
+        if target.is_dir() and path.endswith("/"):
+            target /= "index.html"
+        return target if target.suffix == ".html" and target.is_file() else None
+
+    def _html(self, page: Path) -> None:
+        whole = page.read_text(encoding="utf-8")
+        before, end, after = whole.rpartition("</body>")
+        self._answer(f"{before}{self.live.head()}{end}{after}".encode(), "text/html; charset=utf-8")
+
+    def _wait(self) -> None:
+        known = {name: values[-1] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        try:
+            news = self.live.wait(int(known.get("pages", "-1")), int(known.get("banner", "-1")))
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
+        self._answer(json.dumps(news).encode(), "application/json")
+
+    def _answer(self, data: bytes, kind: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
