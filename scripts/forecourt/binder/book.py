@@ -25,7 +25,7 @@ Sheets = Callable[[Edition, Mapping[str, str]], tuple[Sheet, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One volume, declared: number, file name, title, which records are its items, which tables it opens with."""
+    """One volume, declared: number, file name, title, its items, the tables it opens with."""
 
     number: int
     slug: str
@@ -35,7 +35,7 @@ class Plan:
 
 
 VOLUMES: Final = (
-    Plan(number=1, slug="vol1-ads", title=N_("Advertising"), items=ad_items, sheets=ad_sheets),
+    Plan(number=1, slug="vol1-ads", title=N_("Ads and publicity"), items=ad_items, sheets=ad_sheets),
     Plan(number=2, slug="vol2-press", title=N_("Media and press"), items=press_items, sheets=press_sheets),
     Plan(
         number=3,
@@ -135,12 +135,14 @@ def _day_of(edition: Edition, month: Month) -> str:
         return DASH
     due = posting(programme, month)
     if due.provisional:
-        return edition.say(N_("{day} (provisional: next year's calendar is not out)"), day=edition.day(due.day))
+        return edition.say(
+            N_("{day} (provisional: next year's calendar is not out)"), day=edition.day(due.day)
+        )
     return edition.day(due.day)
 
 
 def _manifest(edition: Edition, items: tuple[Item, ...]) -> Sheet:
-    """Every record and every file of the volume with its sha256: what was bound can be checked years later (A11)."""
+    """Every record and every file with its sha256: what was bound can be checked years later (A11)."""
     return Sheet(
         anchor="manifest",
         title=edition.say(N_("List of files and fingerprints")),
@@ -160,4 +162,3 @@ def _manifest_rows(edition: Edition, item: Item) -> Iterator[Row]:
         yield Row(cells=cells, strong=place == 0)
     for proof in item.proofs:
         yield Row(cells=("", proof.path, proof.sha256))
-

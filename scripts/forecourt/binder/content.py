@@ -20,7 +20,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of a sheet: one text a column; `strong` for totals, `target` the anchor of the item it is about."""
+    """A row of a sheet: one text a column; `strong` for totals, `target` the anchor of its item."""
 
     cells: tuple[str, ...]
     strong: bool = False
@@ -75,8 +75,8 @@ class Fact:
 class Item:
     """One record with its papers, as one chapter of a volume.
 
-    `rows` are rows of large pictures, `photos` pages of at most four photos, `files` proofs that are no pictures.
-    `body` is sanitised HTML.
+    `rows` are rows of large pictures, `photos` pages of at most four photos, `files` proofs that are
+    no pictures. `body` is sanitised HTML.
     """
 
     record: Common

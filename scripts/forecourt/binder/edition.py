@@ -23,7 +23,7 @@ NOTHING: Final[Mapping[str, Any]] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture that can be printed: its URL inside the document and its size in pixels; "" when it is damaged."""
+    """A picture that can be printed: URL inside the document ("": damaged) and size in pixels."""
 
     url: str
     width: int
@@ -34,7 +34,7 @@ class Picture:
 class Edition:
     """One printing of a month: records, words, the commit they stand at, printable pictures by evidence path.
 
-    `commit` is "" outside Git; `dirty`: files differ from the commit; `errors`: how many errors the records have.
+    `commit` is "" outside Git; `dirty`: files differ from the commit; `errors`: errors in the records.
     `digests` gives the sha256 of every record's file by path.
     """
 
@@ -82,6 +82,11 @@ class Edition:
             Column(label=self.words.gettext(label), width=width, align=rest[0] if rest else "left")
             for label, width, *rest in specs
         )
+
+    def model(self, code: str) -> str:
+        """The name of one of the dealership's own cars, the code itself when it sells no such car."""
+        models = self.dealership.models if self.dealership else ()
+        return next((model.label for model in models if model.code == code), code)
 
     def month_name(self, month: Month) -> str:
         """2026年11月, or 2026-11."""

@@ -1,7 +1,8 @@
 """Characters that the volumes' fonts lack, found before printing, with the record that holds them."""
 
 import unicodedata
-from collections.abc import Iterator, Set as AbstractSet
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final

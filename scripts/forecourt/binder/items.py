@@ -21,7 +21,6 @@ from forecourt.binder.tabs import event_sheets
 from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.fields import slots_of
-from forecourt.kinds.procedure import Step
 from forecourt.model.vocabulary import ROLES
 from forecourt.money.lifecycle import procedure_of
 from forecourt.tables.display import ELSEWHERE
@@ -31,6 +30,8 @@ SHORT_DIGEST: Final = 12
 BYTES_A_KB: Final = 1024
 # Shown as tables of their own.
 TABLES: Final = frozenset({"targets", "results", "costs"})
+# A code of the dealership's own list of cars, printed as the car's name.
+MODEL: Final = "model"
 # What the prose of a kind is, where it is more than notes.
 BODIES: Final = {
     "ad": N_("Copy and brief"),
@@ -72,7 +73,7 @@ def item_of(edition: Edition, record: Common, number: int) -> Item:
 def _facts(edition: Edition, record: Common) -> list[Fact]:
     display = edition.display
     return [
-        Fact(label=display.label(slot.spec), value=shown)
+        Fact(label=display.label(slot.spec), value=edition.model(shown) if slot.attribute == MODEL else shown)
         for slot in slots_of(type(record))
         if slot.key not in ELSEWHERE | TABLES
         if (shown := display.value(slot.spec.type, getattr(record, slot.attribute)))
@@ -108,7 +109,11 @@ def _approvals(edition: Edition, record: Common, anchor: str) -> Sheet:
         anchor=f"{anchor}-approvals",
         title=edition.say(N_("Approvals")),
         columns=edition.columns(
-            (N_("Step"), 20), (N_("Approved by"), 15), (N_("Role"), 17), (N_("Approved on"), 16), (N_("Opinion"), 32)
+            (N_("Step"), 20),
+            (N_("Approved by"), 15),
+            (N_("Role"), 17),
+            (N_("Approved on"), 16),
+            (N_("Opinion"), 32),
         ),
         rows=tuple(rows),
         empty=edition.say(N_("No approval is recorded")),
@@ -118,7 +123,7 @@ def _approvals(edition: Edition, record: Common, anchor: str) -> Sheet:
 def _step(edition: Edition, record: Common, name: str) -> str:
     """The label of a step, its code when the procedure has none of that name."""
     procedure = procedure_of(edition.records, record.kind)
-    steps: tuple[Step, ...] = () if procedure is None else procedure.steps
+    steps = () if procedure is None else procedure.steps
     return next((step.label for step in steps if step.name == name), name)
 
 
@@ -137,7 +142,8 @@ def _figure(edition: Edition, proof: Proof, picture: Picture, box: Box) -> Figur
     width, height = size_in(box, picture.width, picture.height) if picture.url else (str(box.width), "50")
     label = kind_label(edition, evidence.kind)
     parts = (label, evidence.caption, edition.day(evidence.taken_on) if evidence.taken_on else "")
-    caption = " · ".join(part for part in parts if part)
+    # A caption that only repeats the label says nothing twice.
+    caption = " · ".join(dict.fromkeys(part for part in parts if part))
     return Figure(
         url=picture.url,
         width=width,
@@ -165,10 +171,16 @@ def _files(edition: Edition, proofs: Sequence[Proof], anchor: str) -> Sheet:
         anchor=f"{anchor}-files",
         title=edition.say(N_("Proofs kept as files")),
         columns=edition.columns(
-            (N_("Evidence kind"), 20), (N_("Caption"), 28), (N_("File"), 24), (N_("Size"), 10, "right"), (N_("sha256"), 18)
+            (N_("Evidence kind"), 20),
+            (N_("Caption"), 28),
+            (N_("File"), 24),
+            (N_("Size"), 10, "right"),
+            (N_("sha256"), 18),
         ),
         rows=tuple(rows),
-        note=edition.say(N_("These files are no pictures; they lie beside the record and go with the volume on request."))
+        note=edition.say(
+            N_("These files are no pictures; they lie beside the record and go with the volume on request.")
+        )
         if rows
         else "",
     )

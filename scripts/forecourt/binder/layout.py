@@ -71,9 +71,7 @@ def rows_of(pictures: Sequence[tuple[T, Box]]) -> tuple[tuple[T, ...], ...]:
 
 def pages_of(rows: Sequence[tuple[T, ...]], rows_a_page: int) -> tuple[tuple[tuple[T, ...], ...], ...]:
     """Rows in pages of `rows_a_page`."""
-    return tuple(
-        tuple(rows[start : start + rows_a_page]) for start in range(0, len(rows), rows_a_page)
-    )
+    return tuple(tuple(rows[start : start + rows_a_page]) for start in range(0, len(rows), rows_a_page))
 
 
 def _millimetres(tenths: int) -> str:

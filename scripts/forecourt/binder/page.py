@@ -1,4 +1,4 @@
-"""A volume -> one HTML document for print. Record text only ever enters as escaped values or sanitised prose."""
+"""A volume -> one HTML document. Record text only enters as escaped values or sanitised prose."""
 
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ LANGUAGES: Final = {"zh": "zh-CN", "en": "en"}
 
 
 def html(volume: Volume, words: Words, *, made_at: str) -> str:
-    """The document; `made_at` is the time of the commit (2026-11-24T00:00:00Z), the only date inside the PDF."""
+    """The document; `made_at` is the commit's time (2026-11-24T00:00:00Z), the only date in the PDF."""
     template = _environment(words).get_template("volume.html.jinja")
     return template.render(volume=volume, cover=volume.cover, lang=LANGUAGES[words.lang], made_at=made_at)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from posixpath import splitext
 from typing import Final
 
-from forecourt.binder.edition import Edition
 from forecourt.binder.content import Proof
+from forecourt.binder.edition import Edition
 from forecourt.binder.select import companions_of, is_done
 from forecourt.kinds.common import Common
 from forecourt.kinds.press import Press
@@ -18,11 +18,33 @@ from forecourt.store.load import evidence_path
 from forecourt.words.text import N_, Text, text
 
 # Approvals, invoices, contracts, then proofs: the order that a manufacturer asks for.
-ORDER: Final = (
-    "plan_sheet event_plan mail reply manufacturer_ok outlet_ok permit invoice payment contract rate_card "
-    "materials_list creative tear_sheet clipping affidavit recording screenshot label_screenshot "
-    "backoffice_report sign_in photo other"
-).split()
+ORDER: Final = tuple(
+    [
+        "plan_sheet",
+        "event_plan",
+        "mail",
+        "reply",
+        "manufacturer_ok",
+        "outlet_ok",
+        "permit",
+        "invoice",
+        "payment",
+        "contract",
+        "rate_card",
+        "materials_list",
+        "other",
+        "sign_in",
+        "creative",
+        "affidavit",
+        "recording",
+        "tear_sheet",
+        "clipping",
+        "screenshot",
+        "label_screenshot",
+        "backoffice_report",
+        "photo",
+    ]
+)
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 PHOTO: Final = "photo"
 

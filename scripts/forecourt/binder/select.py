@@ -55,7 +55,7 @@ def ad_items(records: Records, month: Month) -> list[Common]:
 
 
 def press_items(records: Records, month: Month) -> list[Common]:
-    """Volume 2: articles that appeared, then the directives that were answered (evidence of the direction)."""
+    """Volume 2: articles that appeared, then answered directives (evidence of the direction)."""
     articles = [
         press for press in press_of(records, month) if is_done(records, press) or _appeared(records, press)
     ]

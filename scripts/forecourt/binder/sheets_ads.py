@@ -1,4 +1,4 @@
-"""The month's tables of volume 1, advertising: funds, budget, schedule, costs, effect (M2, M3, M9, W1.1)."""
+"""Tables of volume 1, advertising: funds, budget, schedule, costs, effect (M2, M3, M9, W1.1)."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -141,13 +141,13 @@ def _schedule(edition: Edition, ads: list[Ad], anchors: Anchors) -> Sheet:
         anchor="schedule",
         title=edition.say(N_("Schedule of ads, planned and run")),
         columns=edition.columns(
-            (N_("Ad plan"), 25),
-            (N_("Outlet"), 16),
-            (N_("Position"), 16),
-            (N_("Planned flight"), 12),
+            (N_("Ad plan"), 23),
+            (N_("Outlet"), 15),
+            (N_("Position"), 14),
+            (N_("Planned flight"), 16),
             (N_("Insertions"), 7, "right"),
             (N_("Published on"), 13),
-            (N_("State"), 11),
+            (N_("State"), 12),
         ),
         rows=tuple(rows),
         empty=edition.say(N_("No ad was planned for this month")),
@@ -174,7 +174,10 @@ def _costs(edition: Edition, ads: list[Ad], anchors: Anchors) -> Sheet:
     if rows:
         sums = (
             sum(ad.net_cost for ad in ads),
-            *(sum(getattr(ad, rung) or 0 for ad in ads) for rung in ("contract_cost", "invoice_cost", "paid_cost")),
+            *(
+                sum(getattr(ad, rung) or 0 for ad in ads)
+                for rung in ("contract_cost", "invoice_cost", "paid_cost")
+            ),
         )
         cells = (edition.say(N_("Total")), "", "", *(yuan(fen) for fen in sums))
         rows.append(Row(cells=cells, strong=True))
@@ -200,7 +203,12 @@ def _costs(edition: Edition, ads: list[Ad], anchors: Anchors) -> Sheet:
 def _effect(edition: Edition, ads: list[Ad], anchors: Anchors) -> Sheet:
     rows = [
         Row(
-            cells=(ad.title, edition.display.yuan(paid), edition.count(ad.visits), per_visit(paid, ad.visits)),
+            cells=(
+                ad.title,
+                edition.display.yuan(paid),
+                edition.count(ad.visits),
+                per_visit(paid, ad.visits),
+            ),
             target=anchors.get(ad.id, ""),
         )
         for ad in ads
@@ -217,7 +225,9 @@ def _effect(edition: Edition, ads: list[Ad], anchors: Anchors) -> Sheet:
             (N_("Cost per visit"), 18, "right"),
         ),
         rows=tuple(rows),
-        note=edition.say(N_("Cost per visit = amount spent ÷ visits and calls naming the ad")) if rows else "",
+        note=edition.say(N_("Cost per visit = amount spent ÷ visits and calls naming the ad"))
+        if rows
+        else "",
         empty=edition.say(N_("No visits were counted for an ad that was paid")),
     )
 

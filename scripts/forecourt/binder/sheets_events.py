@@ -1,4 +1,4 @@
-"""The month's tables of volume 3, marketing events: calendar, costs, results (M5, M11, A4, W1.4)."""
+"""Tables of volume 3, marketing events: calendar, costs, results (M5, M11, A4, W1.4)."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -62,7 +62,9 @@ def _calendar(edition: Edition, events: list[Event], anchors: Anchors) -> Sheet:
 def _costs(edition: Edition, events: list[Event]) -> Sheet:
     costs = [cost for event in events for cost in event.costs]
     rows = [
-        _cost_row(edition, edition.display.choice(COST_TABS, tab), [cost for cost in costs if cost.tab == tab])
+        _cost_row(
+            edition, edition.display.choice(COST_TABS, tab), [cost for cost in costs if cost.tab == tab]
+        )
         for tab in COST_TABS.terms
     ]
     rows.append(_cost_row(edition, edition.say(N_("Total")), costs, strong=True))
@@ -78,7 +80,9 @@ def _costs(edition: Edition, events: list[Event]) -> Sheet:
             (N_("Saved"), 20, "right"),
         ),
         rows=tuple(rows) if costs else (),
-        note=edition.say(N_("Saved counts rows with an actual amount only: their budget - actual")) if costs else "",
+        note=edition.say(N_("Saved counts rows with an actual amount only: their budget - actual"))
+        if costs
+        else "",
         empty=edition.say(N_("No event ran or was committed this month")),
     )
 

@@ -1,4 +1,4 @@
-"""The month's tables of volume 2, media: press quota, articles, the manufacturer's direction (M6, M8, A12)."""
+"""Tables of volume 2, media: press quota, articles, the manufacturer's direction (M6, M8, A12)."""
 
 from collections.abc import Mapping
 
@@ -108,12 +108,12 @@ def _articles(edition: Edition, quota: PressQuota, anchors: Anchors) -> Sheet:
         title=edition.say(N_("Press articles of the month")),
         columns=edition.columns(
             (N_("Published on"), 13),
-            (N_("Title"), 29),
-            (N_("Article type"), 12),
-            (N_("Outlet"), 16),
-            (N_("Paid"), 11),
+            (N_("Title"), 26),
+            (N_("Article type"), 10),
+            (N_("Outlet"), 17),
+            (N_("Paid"), 13),
             (N_("Points"), 7, "right"),
-            (N_("State"), 12),
+            (N_("State"), 14),
         ),
         rows=tuple(rows),
         empty=edition.say(N_("No article this month")),

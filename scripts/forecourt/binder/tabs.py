@@ -1,4 +1,4 @@
-"""Tables of one event: targets against results, and the cost tabs, budget against actual (domain.md 2.5, 2.6)."""
+"""Tables of one event: targets and results, cost tabs with budget and actual (domain.md 2.5, 2.6)."""
 
 from itertools import groupby
 
@@ -36,7 +36,10 @@ def _figures(edition: Edition, event: Event, anchor: str) -> Sheet:
         anchor=f"{anchor}-figures",
         title=edition.say(N_("Targets and results")),
         columns=edition.columns(
-            (N_("Figure"), 40), (N_("Target"), 20, "right"), (N_("Result"), 20, "right"), (N_("Result ÷ target"), 20, "right")
+            (N_("Figure"), 40),
+            (N_("Target"), 20, "right"),
+            (N_("Result"), 20, "right"),
+            (N_("Result ÷ target"), 20, "right"),
         ),
         rows=tuple(rows),
         empty=edition.say(N_("No target was set")),
@@ -46,7 +49,7 @@ def _figures(edition: Edition, event: Event, anchor: str) -> Sheet:
 def _costs(edition: Edition, event: Event, anchor: str) -> Sheet:
     order = list(COST_TABS.terms)
     items = sorted(event.costs, key=lambda item: order.index(item.tab))
-    rows = []
+    rows: list[Row] = []
     for tab, group in groupby(items, key=lambda item: item.tab):
         of_tab = list(group)
         label = edition.display.choice(COST_TABS, tab)

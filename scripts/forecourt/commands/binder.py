@@ -43,7 +43,9 @@ class CannotPrint(HasErrors):
     multiple=True,
     help=N_("Only this volume; may be given more than once"),
 )
-@click.option("--format", type=click.Choice(("text", "json")), default="text", help=N_("How to tell what was made"))
+@click.option(
+    "--format", type=click.Choice(("text", "json")), default="text", help=N_("How to tell what was made")
+)
 @click.option("--anyway", is_flag=True, help=N_("Make a draft although records have errors"))
 @lang_option
 @today_option
@@ -122,7 +124,9 @@ def reason(error: UnprintableError | pdf.RenderingError) -> Text:
         for lack in error.found[:MOST_NAMED]
     ]
     return text(
-        N_("The fonts of the volumes lack characters that stand in records: {found}. Write them differently."),
+        N_(
+            "The fonts of the volumes lack characters that stand in records: {found}. Write them differently."
+        ),
         found=found,
     )
 

@@ -67,7 +67,7 @@ def print_volumes(
     only: frozenset[int] = frozenset(),
     progress: pdf.Progress | None = None,
 ) -> tuple[dict[str, Any], list[Built]]:
-    """Make the volumes of `month` (those numbers in `only`, or all), write them and the manifest into `output`.
+    """Make the volumes of `month` (numbers in `only`, or all) and the manifest, all into `output`.
 
     Gives the manifest and what was built. Raises NoMonthError, UnprintableError, pdf.RenderingError,
     pdf.BinderUnavailable, OSError.
@@ -131,7 +131,9 @@ def _printed(
 def _made_at(root: Path, month: Month) -> str:
     """The time of the commit, so that the same commit gives the same bytes; without one, the month itself."""
     seconds = git.commit_time(root)
-    moment = datetime.fromtimestamp(seconds, UTC) if seconds else datetime.combine(month.first_day, time(), UTC)
+    moment = (
+        datetime.fromtimestamp(seconds, UTC) if seconds else datetime.combine(month.first_day, time(), UTC)
+    )
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 

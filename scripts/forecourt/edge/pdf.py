@@ -1,7 +1,7 @@
-"""The one module that starts WeasyPrint: HTML -> PDF bytes, with our fonts, named local pictures and nothing else.
+"""The one module that starts WeasyPrint: HTML -> PDF, with our fonts, named local pictures, nothing else.
 
-Every rendering runs in a process of its own (FONTCONFIG_FILE must stand before Pango is loaded, and volumes are
-made side by side). The same HTML gives the same bytes on one machine.
+Every rendering runs in a process of its own: FONTCONFIG_FILE must stand before Pango is loaded, and volumes
+are made side by side. The same HTML gives the same bytes on one machine.
 """
 
 import gc
@@ -46,7 +46,7 @@ class RenderingError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One document to make: its name in messages, whole HTML, pictures by URL, and a folder for font caches."""
+    """One document to make: its name in messages, HTML, pictures by URL, a folder for font caches."""
 
     name: str
     html: str

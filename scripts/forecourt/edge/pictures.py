@@ -29,7 +29,7 @@ MOST_COPIES: Final = 3_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A picture to prepare: its path from the root, its sha256, and the longest side it may keep, in pixels."""
+    """A picture to prepare: path from the root, sha256, and the longest side it may keep, in pixels."""
 
     path: str
     sha256: str
@@ -38,7 +38,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A picture that can be printed: size in pixels, and the file to print; `file` is None when it is damaged."""
+    """A picture to print: size in pixels, and the file; None when it is damaged."""
 
     width: int
     height: int

@@ -1,7 +1,7 @@
 """Volumes made before, kept by what they were made from, so that a second run need not print them again.
 
-A file's name is the key of what went in, the number of pages and the sha256 of what came out: a damaged one is
-noticed and forgotten, never handed out.
+A file's name is the key of what went in, the number of pages and the sha256 of what came out: a damaged one
+is noticed and forgotten, never handed out.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ MOST_VOLUMES: Final = 60
 
 
 def key_of(html: str) -> str:
-    """The key of a document: its HTML (which names every picture by digest), fonts, engine and their versions."""
+    """The key of a document: its HTML (which names pictures by digest), fonts, engine, versions."""
     return hashlib.sha256(f"{engine()}\n{html}".encode()).hexdigest()
 
 
