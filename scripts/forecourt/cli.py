@@ -64,7 +64,7 @@ class Commands(click.Group):
 
 
 def translated(command: click.Command, help: str, words: Words) -> click.Command:
-    """A copy of `command` whose help texts are in the language of `words`; long help follows its first line."""
+    """A copy of `command` whose help texts are in the language of `words`."""
     copied = copy.copy(command)
     copied.help = words.gettext(command.help or help)
     copied.params = [_translated_option(parameter, words) for parameter in command.params]

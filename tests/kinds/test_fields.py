@@ -64,7 +64,7 @@ def test_what_a_text_means_in_its_field(field: Any, written: str, value: object)
 def test_what_does_not_fit_says_so_and_how_to_write_it(
     field: Any, written: str, message: str, hint: str
 ) -> None:
-    with pytest.raises(f.Wrong) as caught:
+    with pytest.raises(f.WrongError) as caught:
         field.read(written)
     words = words_for("zh")
     assert words.say(caught.value.message) == message

@@ -26,7 +26,7 @@ class CannotRun(click.ClickException):
         super().__init__(words(lang).say(sentence))
 
 
-class DayOption(click.ParamType):
+class DayOption(click.ParamType[date]):
     """A day on the command line, as 2026-11-01."""
 
     name = "YYYY-MM-DD"

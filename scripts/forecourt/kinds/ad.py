@@ -1,10 +1,10 @@
-"""A line of the ad plan: one placement with its flight, price, contract, invoice and payment (M2, M3, M9, W1.1)."""
+"""A line of the ad plan: placement, flight, price, contract, invoice and payment (M2, M3, M9, W1.1)."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from forecourt.kinds.common import CENTIMETRES, CODE_WORD, DISCOUNT, Common, Cost, Kind
+from forecourt.kinds.common import CENTIMETRES, DISCOUNT, Common, Cost, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Day, Line, Money, MonthField, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import CHANNELS, COLOURS
@@ -19,7 +19,7 @@ class Ad(Common):
     outlet: str = need(Ref(("outlet",)), N_("Outlet"))
     channel: str = need(Choice(CHANNELS), N_("Channel"))
     theme: str = need(Line(), N_("Theme"))
-    model: str | None = may(CODE_WORD, N_("Model promoted"), N_("A model code of the dealership record"))
+    model: str | None = may(ModelCode(), N_("Model promoted"), N_("A model code of the dealership record"))
     directive: str | None = may(Ref(("directive",)), N_("Answers directive"))
     position: str = need(Line(), N_("Position"))
     colour: str | None = may(Choice(COLOURS), N_("Colour"))

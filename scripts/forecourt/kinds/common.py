@@ -13,6 +13,19 @@ from forecourt.words.text import N_
 
 ID_FORM: Final = r"[A-Za-z]{2,5}(-[0-9A-Za-z]+)+"
 CODE_WORD: Final = Pattern(N_("code word"), r"[a-z][a-z0-9_]{0,39}", "in_force")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCode:
+    """A model code of the dealership record; pages and volumes show the model's name."""
+
+    name: str = N_("code word")
+
+    def read(self, source: str) -> str:
+        """The code as written (whether the dealership sells it is a rule's matter); raises WrongError."""
+        return CODE_WORD.read(source)
+
+
 PERCENT: Final = Number(N_("percentage"), Decimal(0), Decimal(100), "50")
 DISCOUNT: Final = Number(N_("discount in 折 (10 = list price)"), Decimal("0.1"), Decimal(10), "2.5")
 CENTIMETRES: Final = Number(N_("length in cm"), Decimal("0.1"), Decimal(100_000), "34.4")
@@ -57,7 +70,7 @@ class Common(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What a record costs on each rung of the ladder, in fen; a rung not reached yet repeats the one before."""
+    """What a record costs on each rung of the ladder, in fen; a rung not reached yet repeats the last one."""
 
     planned: int
     committed: int
@@ -66,11 +79,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of record: its name, id prefix, label, class, home, and how the engine asks it about money and time.
+    """A kind of record: its name, id prefix, label, class, home, and how the engine asks it about money.
 
-    `folder` is where `new` puts a record ({month} is filled in for monthly kinds). `cost` gives the record's cost
-    ladder and `channel` the channel it is counted under (None: the kind costs nothing). `month` gives the activity
-    month (None: not monthly).
+    `folder` is where `new` puts a record ({month} is filled in for monthly kinds). `cost` gives the record's
+    cost ladder and `channel` the channel it is counted under (None: the kind costs nothing).
     """
 
     name: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecourt.kinds.common import CODE_WORD, Common, Cost, Kind
+from forecourt.kinds.common import Common, Cost, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Prose, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
@@ -43,7 +43,7 @@ class Event(Common):
     theme: str = need(Line(), N_("Theme"))
     venue: str = need(Line(), N_("Venue"))
     directive: str | None = may(Ref(("directive",)), N_("Answers directive"))
-    model: str | None = may(CODE_WORD, N_("Model"))
+    model: str | None = may(ModelCode(), N_("Model"))
     starts_on: date = need(Day(), N_("Starts on"))
     ends_on: date = need(Day(), N_("Ends on"))
     audience: str | None = may(Line(), N_("Target customers"))

@@ -19,8 +19,8 @@ from forecourt.model.vocabulary import Vocabulary
 from forecourt.words.text import N_, Text, text
 
 
-class Wrong(Exception):
-    """A scalar that its field cannot take: what is wrong and the next step. Raised and caught within reading."""
+class WrongError(Exception):
+    """A scalar that its field cannot take: what is wrong and the next step. Caught within reading."""
 
     def __init__(self, message: Text, hint: Text) -> None:
         super().__init__(message.template)
@@ -36,7 +36,7 @@ class Scalar(Protocol):
         """What the type is called in a message (catalogue source string)."""
 
     def read(self, source: str) -> Any:
-        """The value that `source` means; raises Wrong."""
+        """The value that `source` means; raises WrongError."""
 
 
 _Day = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -53,15 +53,15 @@ class Line:
     longest: int = MAX_LINE_CHARS
 
     def read(self, source: str) -> str:
-        """The text itself; raises Wrong when it is longer than `longest` characters or has line breaks."""
+        """The text itself; raises WrongError when it is longer than `longest` characters."""
         value = source.strip()
         if "\n" in value:
-            raise Wrong(
+            raise WrongError(
                 text(N_("has more than one line")),
                 text(N_("Write it on one line, or move the text below the front matter.")),
             )
         if len(value) > self.longest:
-            raise Wrong(
+            raise WrongError(
                 text(N_("is longer than {limit} characters"), limit=self.longest),
                 text(N_("Shorten it, or move the text below the front matter.")),
             )
@@ -88,10 +88,10 @@ class Pattern:
     example: str
 
     def read(self, source: str) -> str:
-        """The text when it has the form; raises Wrong."""
+        """The text when it has the form; raises WrongError."""
         value = source.strip()
         if re.fullmatch(self.regex, value) is None:
-            raise Wrong(
+            raise WrongError(
                 text(N_('"{value}" does not have the form of: {name}'), value=value, name=Text(self.name)),
                 text(N_("Write it like this: {example}"), example=self.example),
             )
@@ -110,10 +110,10 @@ class Choice:
         return self.vocabulary.label
 
     def read(self, source: str) -> str:
-        """The word when the list has it; raises Wrong."""
+        """The word when the list has it; raises WrongError."""
         value = source.strip()
         if value not in self.vocabulary.terms:
-            raise Wrong(
+            raise WrongError(
                 text(
                     N_('"{value}" is not in the list: {name}'), value=value, name=Text(self.vocabulary.label)
                 ),
@@ -133,14 +133,14 @@ class Day:
     name: str = N_("day")
 
     def read(self, source: str) -> date:
-        """The day of "2026-11-01" (full-width digits too); raises Wrong."""
+        """The day of "2026-11-01" (full-width digits too); raises WrongError."""
         match = _Day.fullmatch(narrow(source))
         try:
             if match is not None:
                 return date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             pass
-        raise Wrong(
+        raise WrongError(
             text(N_('"{value}" is not a day'), value=source),
             text(N_("Write year-month-day with two digits each, for example 2026-11-01.")),
         )
@@ -153,10 +153,10 @@ class Clock:
     name: str = N_("time of day")
 
     def read(self, source: str) -> time:
-        """The time of "12:30"; raises Wrong."""
+        """The time of "12:30"; raises WrongError."""
         match = _Clock.fullmatch(narrow(source))
         if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-            raise Wrong(
+            raise WrongError(
                 text(N_('"{value}" is not a time of day'), value=source),
                 text(N_("Write hours and minutes, for example 09:30.")),
             )
@@ -170,11 +170,11 @@ class MonthField:
     name: str = N_("month")
 
     def read(self, source: str) -> Month:
-        """The month of "2026-11"; raises Wrong."""
+        """The month of "2026-11"; raises WrongError."""
         try:
             return Month.parse(narrow(source))
         except ValueError:
-            raise Wrong(
+            raise WrongError(
                 text(N_('"{value}" is not a month'), value=source),
                 text(N_("Write year-month, for example 2026-11.")),
             ) from None
@@ -188,7 +188,7 @@ class Count:
     least: int = 0
 
     def read(self, source: str) -> int:
-        """The number ("1,200", "1.2万", full-width digits); raises Wrong."""
+        """The number ("1,200", "1.2万", full-width digits); raises WrongError."""
         value = narrow(source)
         number = -1
         if _Count.fullmatch(value) and len(value) <= 15:
@@ -197,7 +197,7 @@ class Count:
             exact = Decimal(match[1]) * 10_000
             number = int(exact) if exact == exact.to_integral_value() else -1
         if not self.least <= number <= MAX_COUNT:
-            raise Wrong(
+            raise WrongError(
                 text(N_('"{value}" is not a whole number from {least} up'), value=source, least=self.least),
                 text(N_("Write digits only, for example 12.")),
             )
@@ -212,13 +212,13 @@ class Money:
     signed: bool = False
 
     def read(self, source: str) -> int:
-        """Fen of "12,000.50" or "1.2万"; raises Wrong."""
+        """Fen of "12,000.50" or "1.2万"; raises WrongError."""
         try:
             fen = parse_fen(source)
         except ValueError:
             fen = None
         if fen is None or (fen < 0 and not self.signed):
-            raise Wrong(
+            raise WrongError(
                 text(N_('"{value}" is not an amount in yuan'), value=source),
                 text(N_("Write yuan with at most two decimals, for example 12800 or 12,800.50 or 1.28万.")),
             )
@@ -235,14 +235,14 @@ class Number:
     example: str
 
     def read(self, source: str) -> Decimal:
-        """The exact number; raises Wrong."""
+        """The exact number; raises WrongError."""
         value = narrow(source).removesuffix("折").removesuffix("%")
         try:
             number = Decimal(value) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", value) else None
         except InvalidOperation:
             number = None
         if number is None or not self.least <= number <= self.most:
-            raise Wrong(
+            raise WrongError(
                 text(
                     N_('"{value}" is not a number from {least} to {most}'),
                     value=source,
@@ -261,13 +261,13 @@ class YesNo:
     name: str = N_("yes or no")
 
     def read(self, source: str) -> bool:
-        """True for yes/true/是, False for no/false/否; raises Wrong."""
+        """True for yes/true/是, False for no/false/否; raises WrongError."""
         value = source.strip().casefold()
         if value in ("yes", "true", "是"):
             return True
         if value in ("no", "false", "否"):
             return False
-        raise Wrong(
+        raise WrongError(
             text(N_('"{value}" is neither yes nor no'), value=source),
             text(N_("Write yes or no.")),
         )
@@ -281,10 +281,10 @@ class Ref:
     name: str = N_("id of a record")
 
     def read(self, source: str) -> str:
-        """The id as written (whether it exists is a rule's matter); raises Wrong for an empty one."""
+        """The id as written (whether it exists is a rule's matter); raises WrongError for an empty one."""
         value = source.strip()
         if not value or len(value) > 80:
-            raise Wrong(
+            raise WrongError(
                 text(N_('"{value}" is not an id'), value=value[:80]),
                 text(N_("Copy the id from the first lines of the record that is meant.")),
             )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forecourt.kinds.common import CODE_WORD, Common, Kind
+from forecourt.kinds.common import Common, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Line, ListOf, Money, MonthField, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
@@ -14,7 +14,7 @@ from forecourt.words.text import N_
 class Units(Group):
     """Cars of one model in the month; 提车, 零售 and 交车 are three different numbers."""
 
-    model: str = need(CODE_WORD, N_("Model"))
+    model: str = need(ModelCode(), N_("Model"))
     target: int | None = may(Count(), N_("Sales target"), unit=N_("cars"))
     pick_up: int = need(Count(), N_("Pick-ups"), unit=N_("cars"))
     retail: int | None = may(Count(), N_("Retail sales"), unit=N_("cars"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecourt.kinds.common import CODE_WORD, Common, Cost, Kind
+from forecourt.kinds.common import Common, Cost, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Day, Line, Money, MonthField, Ref, YesNo, may, need
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import PRESS_TYPES
@@ -19,7 +19,7 @@ class Press(Common):
     outlet: str = need(Ref(("outlet",)), N_("Outlet"))
     author: str = need(Ref(("staff",)), N_("Author"))
     directive: str | None = may(Ref(("directive",)), N_("Answers directive"))
-    model: str | None = may(CODE_WORD, N_("Model"))
+    model: str | None = may(ModelCode(), N_("Model"))
     paid: bool = need(YesNo(), N_("Paid"), N_("Paid text must carry the ad label (Advertising Law art. 14)"))
     ad_label: bool | None = may(YesNo(), N_("Ad label shown"))
     due_on: date = need(Day(), N_("Due on"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from forecourt.kinds.common import CODE_WORD, PERCENT, Common, Kind
+from forecourt.kinds.common import CODE_WORD, PERCENT, Common, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, YesNo, may, need
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import BASES, CHANNELS, DEADLINE_KINDS, EVIDENCE, MEDIA_TIERS, ROLES, ROLLS
@@ -15,7 +15,7 @@ from forecourt.words.text import N_
 class PerUnit(Group):
     """What a fund accrues for one car of a model."""
 
-    model: str = need(CODE_WORD, N_("Model"))
+    model: str = need(ModelCode(), N_("Model"))
     amount: int = need(Money(), N_("Per unit"), unit=N_("yuan a car"))
 
 

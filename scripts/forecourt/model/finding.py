@@ -18,9 +18,9 @@ class Severity(StrEnum):
 class Problem:
     """A finding before it has a place: a rule names the field, the engine finds line and column.
 
-    `field` is a dotted path into the front matter ("costs.0.budget"; list places from 0), "" for the whole record.
-    `line` and `column` (from 1) are set only by readers that know the place already. `at_key` points at the field's
-    name instead of its value.
+    `field` is a dotted path into the front matter ("costs.0.budget"; list places from 0), "" for the whole
+    record. `line` and `column` (from 1) are set only by readers that know the place already. `at_key` points
+    at the field's name instead of its value.
     """
 
     code: str

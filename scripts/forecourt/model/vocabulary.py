@@ -1,4 +1,4 @@
-"""The closed lists of the trade: stable English codes, each with its label (domain.md 4.1; pitfall 20: one place)."""
+"""The closed lists of the trade: stable English codes, each with its label, in one place (pitfall 20)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

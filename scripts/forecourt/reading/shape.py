@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from forecourt.kinds.fields import FieldType, Line, ListOf, Prose, Slot, Wrong, is_group, slots_of
+from forecourt.kinds.fields import FieldType, Line, ListOf, Prose, Slot, WrongError, is_group, slots_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.words.text import N_, Text, text
@@ -50,7 +50,7 @@ def unknown(field: str, key: str, known: list[str]) -> Problem:
 
 
 @code("SH03")
-def wrong_value(field: str, slot: Slot, wrong: Wrong) -> Problem:
+def wrong_value(field: str, slot: Slot, wrong: WrongError) -> Problem:
     """The value does not fit the field's type.
 
     Each field takes one type: a day, an amount in yuan, a word of a list … The hint says how to write it.
@@ -163,7 +163,7 @@ def shape(
             if field.read is not None and value.__class__ is str:
                 try:
                     taken = field.read(value)
-                except Wrong as wrong:
+                except WrongError as wrong:
                     problems.append(wrong_value(where + key, field.slot, wrong))
                     taken = BAD
             else:
@@ -215,7 +215,7 @@ def _scalar_take(slot: Slot, read: Read) -> Take:
             return BAD
         try:
             return read(value)
-        except Wrong as wrong:
+        except WrongError as wrong:
             problems.append(wrong_value(where, slot, wrong))
             return BAD
 

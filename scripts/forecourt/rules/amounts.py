@@ -35,7 +35,7 @@ def wrong_net_cost(ad: Ad, sight: Sight) -> Iterator[Problem]:
     """The net cost is not list price × discount ÷ 10 × insertions (rounded half up to the fen).
 
     2.5折 means: pay 25 % of the list price, not 2.5 % off. The plan, the contract and the claim are all held
-    against this figure (domain 2.2).
+    against this figure (W1.1).
     """
     right = share_of(ad.list_price * ad.insertions, ad.discount / LIST_PRICE_DISCOUNT)
     if right != ad.net_cost:
@@ -60,7 +60,7 @@ def wrong_net_cost(ad: Ad, sight: Sight) -> Iterator[Problem]:
 def odd_discount(ad: Ad, sight: Sight) -> Iterator[Problem]:
     """The discount is lower than 0.5折, that is, less than 5 % of the list price is paid.
 
-    Most likely 25 % was written as 0.25, or "2.5 % off" was meant (domain 2.2).
+    Most likely 25 % was written as 0.25, or "2.5 % off" was meant (W1.1).
     """
     if ad.discount < ODD_DISCOUNT:
         yield Problem(
@@ -78,7 +78,7 @@ def contract_above_plan(ad: Ad, sight: Sight) -> Iterator[Problem]:
     """The contract amount is higher than the planned net cost.
 
     Plan, contract, invoice and payment are a ladder: no step may be higher than the one before. What was
-    not planned was not approved, and is not paid back (domain 3.1).
+    not planned was not approved, and is not paid back (W1.1).
     """
     yield from _higher(
         "MO03", ad, "contract_cost", "net_cost", N_("The contract is {high} yuan, the plan {low} yuan")
@@ -175,7 +175,7 @@ def contract_of_another_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
 def other_channel_than_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
     """The ad is counted under another channel than its outlet has.
 
-    The channel decides which budget pays and which proofs are wanted (domain 3.2).
+    The channel decides which budget pays and which proofs are wanted (A2).
     """
     outlet = sight.records.find(Outlet, ad.outlet)
     if outlet is not None and outlet.channel != ad.channel:
@@ -215,7 +215,7 @@ def rate_card_not_valid(ad: Ad, sight: Sight) -> Iterator[Problem]:
 def other_price_than_rate_card(ad: Ad, sight: Sight) -> Iterator[Problem]:
     """The list price differs from the outlet's rate card for this position.
 
-    An old or mistyped list price makes the discount look better or worse than it is (domain 2.2).
+    An old or mistyped list price makes the discount look better or worse than it is (W1.1).
     """
     prices = {
         rate.list_price for rate in _rates(ad, sight) if rate.position == ad.position and _is_valid(rate, ad)
@@ -239,7 +239,7 @@ def signature_missing(ad: Ad, sight: Sight) -> Iterator[Problem]:
     """A contract above a limit of the programme lacks the signature that the programme wants.
 
     Large contracts need a higher signature, given with the market price and how the price was obtained
-    (domain 2.3).
+    (M3).
     """
     plans = sight.months.get(ad.month, [])
     programme = sight.records.find(Programme, plans[0].programme) if plans else None

@@ -31,7 +31,7 @@ def paid_without_label(press: Press, sight: Sight) -> Iterator[Problem]:
 def label_not_proved(press: Press, sight: Sight) -> Iterator[Problem]:
     """A paid article says that it carries the ad label, but has no screenshot or clipping that shows it.
 
-    The proof of a paid article is a screenshot with the label (domain 3.2).
+    The proof of a paid article is a screenshot with the label (A2).
     """
     kinds = {item.kind for item in press.evidence}
     shown = kinds & {"label_screenshot", "clipping", "tear_sheet"}

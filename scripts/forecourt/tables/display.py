@@ -6,7 +6,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
 
-from forecourt.kinds.common import Common
+from forecourt.kinds.common import Common, ModelCode
+from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.fields import Choice, FieldType, ListOf, Money, Ref, Slot, Spec, is_group, slots_of
 from forecourt.kinds.table import KINDS, kind_of
 from forecourt.model.money import format_yuan
@@ -58,6 +59,11 @@ class Display:
         state = state_of(self.records, record)
         return record.state if state is None else state.label
 
+    def model(self, code: str) -> str:
+        """The name of a model that the dealership sells, the code itself when it sells none of that code."""
+        models = (model for shop in self.records.of(Dealership) for model in shop.models)
+        return next((model.label for model in models if model.code == code), code)
+
     def kind(self, name: str) -> str:
         """The label of a kind."""
         return self.words.gettext(KINDS[name].label)
@@ -81,6 +87,8 @@ class Display:
             return self.choice(type_.vocabulary, value)
         if isinstance(type_, Ref):
             return self.title(value)
+        if isinstance(type_, ModelCode):
+            return self.model(value)
         return self._simple(value)
 
     def group(self, group: Group) -> Iterator[tuple[str, str]]:

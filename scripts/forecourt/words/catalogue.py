@@ -45,7 +45,7 @@ class Words:
 
 @cache
 def words_for(lang: str) -> Words:
-    """Words of `lang` ("zh" or "en"); raises ValueError for another language, OSError without the compiled catalogue."""
+    """Words of `lang` ("zh" or "en"); raises ValueError for another one, OSError without the catalogue."""
     if lang not in LANGUAGES:
         raise ValueError(f"no catalogue for language {lang!r}")
     if lang == "en":

@@ -17,7 +17,7 @@ class ConflictError(Exception):
 
 
 def merged(folder: Path) -> Catalog:
-    """All .po files of `folder` as one catalogue; raises ConflictError when two rooms disagree on a string."""
+    """All .po files of `folder` as one catalogue; raises ConflictError when two rooms disagree."""
     catalogue = Catalog(locale="zh")
     for path in sorted(folder.glob("*.po")):
         with path.open("rb") as source:

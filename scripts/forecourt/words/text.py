@@ -12,7 +12,7 @@ def N_(template: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A catalogue template (English, `str.format` style) with its parameters; a parameter may be a Text itself."""
+    """A catalogue template (English, `str.format` style) with its parameters; one may be a Text itself."""
 
     template: str
     params: Mapping[str, Any] = field(default_factory=dict)
