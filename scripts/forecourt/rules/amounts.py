@@ -1,6 +1,4 @@
-"""Rules about the money of one ad: prices, and the ladder plan, contract, invoice, payment (domain 2.2,
-3.1).
-"""
+"""Rules about the money of one ad: prices, and the ladder plan, contract, invoice, payment (W1.1)."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

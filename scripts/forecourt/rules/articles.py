@@ -50,7 +50,10 @@ def published_without_day(press: Press, sight: Sight) -> Iterator[Problem]:
 
     Only what was published counts for the quota (M6).
     """
-    if press.published_on is None and bucket_of(sight.state(press)) == "spent":
+    state = sight.state(press)
+    if state is None or press.published_on is not None or "published_on" in state.requires:
+        return
+    if bucket_of(state) == "spent":
         yield Problem(
             code="PR03",
             field="state",

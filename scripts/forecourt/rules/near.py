@@ -15,7 +15,7 @@ def meant(word: str, known: Sequence[str]) -> Text:
     near = difflib.get_close_matches(word.casefold(), known, n=1)
     if near:
         return text(N_('Did you mean "{near}"?'), near=near[0])
-    return text(N_("Use one of: {known}"), known=list(known))
+    return text(N_("Use one of: {known}"), known=list(dict.fromkeys(known)))
 
 
 def meant_record(id: str, candidates: Iterable[Record]) -> Text | None:

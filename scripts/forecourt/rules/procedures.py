@@ -74,8 +74,9 @@ def unreachable_state(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
     list is where every record begins.
     """
     reached = reachable(procedure, procedure.steps)
-    if len(reached) == 1:
-        return
+    names = {state.name for state in procedure.states}
+    if len(reached) == 1 or not all(name in names for _, name in _ends(procedure)):
+        return  # a step that leads nowhere is the cause, and reported
     for index, state in enumerate(procedure.states):
         if state.name not in reached:
             yield Problem(
@@ -167,19 +168,18 @@ def limit_from_no_day(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
 def role_of_nobody(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
     """Nobody on the staff holds a role that may take a step.
 
-    When it is the only role of the step, nobody can take it.
+    When it is the only role of the step, nobody can take it. Each role is reported once in a procedure.
     """
-    for index, step in enumerate(procedure.steps):
-        for place, role in enumerate(step.roles):
-            if role not in sight.roles_held:
-                yield Problem(
-                    code="PC09",
-                    field=f"steps.{index}.roles.{place}",
-                    message=text(
-                        N_('Nobody on the staff has the role "{role}"'), role=Text(ROLES.terms[role])
-                    ),
-                    hint=text(N_("Add the role to a staff record, or name another one")),
-                )
+    told: set[str] = set()
+    for field, role in _roles(procedure):
+        if role not in sight.roles_held and role not in told:
+            told.add(role)
+            yield Problem(
+                code="PC09",
+                field=field,
+                message=text(N_('Nobody on the staff has the role "{role}"'), role=Text(ROLES.terms[role])),
+                hint=text(N_("Add the role to a staff record, or name another one")),
+            )
 
 
 @code("PC10")
@@ -233,6 +233,12 @@ def _ends(procedure: Procedure) -> Iterator[tuple[str, str]]:
         for place, name in enumerate(step.from_):
             yield f"steps.{index}.from.{place}", name
         yield f"steps.{index}.to", step.to
+
+
+def _roles(procedure: Procedure) -> Iterator[tuple[str, str]]:
+    for index, step in enumerate(procedure.steps):
+        for place, role in enumerate(step.roles):
+            yield f"steps.{index}.roles.{place}", role
 
 
 def _named_fields(procedure: Procedure) -> Iterator[tuple[str, str]]:
