@@ -18,32 +18,30 @@ from forecourt.store.load import evidence_path
 from forecourt.words.text import N_, Text, text
 
 # Approvals, invoices, contracts, then proofs: the order that a manufacturer asks for.
-ORDER: Final = tuple(
-    [
-        "plan_sheet",
-        "event_plan",
-        "mail",
-        "reply",
-        "manufacturer_ok",
-        "outlet_ok",
-        "permit",
-        "invoice",
-        "payment",
-        "contract",
-        "rate_card",
-        "materials_list",
-        "other",
-        "sign_in",
-        "creative",
-        "affidavit",
-        "recording",
-        "tear_sheet",
-        "clipping",
-        "screenshot",
-        "label_screenshot",
-        "backoffice_report",
-        "photo",
-    ]
+ORDER: Final = (
+    "plan_sheet",
+    "event_plan",
+    "mail",
+    "reply",
+    "manufacturer_ok",
+    "outlet_ok",
+    "permit",
+    "invoice",
+    "payment",
+    "contract",
+    "rate_card",
+    "materials_list",
+    "other",
+    "sign_in",
+    "creative",
+    "affidavit",
+    "recording",
+    "tear_sheet",
+    "clipping",
+    "screenshot",
+    "label_screenshot",
+    "backoffice_report",
+    "photo",
 )
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 PHOTO: Final = "photo"

@@ -23,7 +23,7 @@ def prose(markdown: str) -> str:
         return ""
     html = Markdown(extensions=list(EXTENSIONS)).convert(markdown)
     clean = nh3.clean(html, tags=set(TAGS), attributes={}, url_schemes=set())
-    return _HEADING.sub(_lowered, clean)
+    return _HEADING.sub(_lowered, clean).strip()
 
 
 def _lowered(match: re.Match[str]) -> str:

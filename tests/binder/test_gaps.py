@@ -1,0 +1,72 @@
+"""The marked page: what is missing or damaged; and the checklist."""
+
+from dataclasses import replace
+
+from forecourt.binder.book import VOLUMES, volume
+from forecourt.binder.content import Gap
+from forecourt.binder.edition import Picture
+from tests.binder.make import edition, november, pictures
+
+PAPERS = "plans/2026-11/papers"
+
+
+def told(gaps: tuple[Gap, ...]) -> list[tuple[str, str, str]]:
+    return [(gap.record.id, gap.what, gap.why) for gap in gaps]
+
+
+def test_a_whole_volume_has_no_gap() -> None:
+    assert volume(edition(), VOLUMES[0]).gaps == ()
+    assert volume(edition(), VOLUMES[0]).cover.draft == ""
+
+
+def test_what_the_law_or_the_programme_demands_is_named_when_it_is_missing() -> None:
+    assert told(volume(edition(), VOLUMES[1]).gaps) == [
+        ("PR-1", "缺“广告”标识截图", "付费软文须标明“广告”（《广告法》第十四条）")
+    ]
+    assert told(volume(edition(), VOLUMES[2]).gaps) == [("EV-1", "缺签到统计", "厂家政策要求")]
+    assert volume(edition(), VOLUMES[2]).cover.draft == "材料缺失（1 项）"
+
+
+def test_too_few_photos_are_counted() -> None:
+    found = november(without=frozenset({"photo-1.jpg", "photo-2.jpg", "photo-3.jpg"}))
+
+    told_ = told(volume(edition(found), VOLUMES[2]).gaps)
+    assert ("EV-1", "照片：应有 4 张，现有 2 张", "厂家政策要求") in told_
+
+
+def test_a_file_that_is_not_there_is_named_with_its_path() -> None:
+    found = november(without=frozenset({"invoice.png"}))
+
+    assert told(volume(edition(found), VOLUMES[0]).gaps) == [
+        ("AD-1", "缺发票", "厂家政策要求"),
+        ("AD-1", f"发票：找不到文件 {PAPERS}/invoice.png", "记录中列有此文件"),
+    ]
+
+
+def test_a_damaged_picture_is_named_and_does_not_count_as_a_paper() -> None:
+    found = november()
+    damaged = pictures(found) | {f"{PAPERS}/contract.png": Picture(url="", width=0, height=0)}
+
+    assert told(volume(edition(found, pictures=damaged), VOLUMES[0]).gaps) == [
+        ("AD-1", "缺已盖章合同", "厂家政策要求"),
+        ("AD-1", f"已盖章合同：图片 {PAPERS}/contract.png 无法读取", "文件损坏、过大或不是图片"),
+    ]
+
+
+def test_the_cover_gives_every_reason_why_it_is_a_draft() -> None:
+    spoiled = edition(commit="", errors=3)
+
+    assert (
+        volume(spoiled, VOLUMES[2]).cover.draft
+        == "记录有错误（3 处）；材料缺失（1 项）；有改动尚未提交到 Git"
+    )
+    assert volume(replace(spoiled, words=edition(lang="en").words), VOLUMES[0]).cover.draft == (
+        "the records have errors (3); changes are not committed"
+    )
+
+
+def test_the_checklist_marks_what_is_bound_in_and_what_is_missing() -> None:
+    rows = volume(edition(), VOLUMES[2]).sheets[-1].rows
+
+    assert [row.cells for row in rows] == [("1", "暖冬到店礼", "× 签到统计  ○ 照片", "5", "1")]
+    assert rows[0].strong

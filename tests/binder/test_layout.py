@@ -1,0 +1,68 @@
+"""How large pictures are printed and which stand side by side."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forecourt.binder.layout import (
+    LANDSCAPE,
+    PHOTO,
+    PORTRAIT,
+    SHEET,
+    Box,
+    box_of,
+    longest_side,
+    pages_of,
+    rows_of,
+    size_in,
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "width", "height", "box"),
+    [
+        ("photo", 4000, 3000, PHOTO),
+        ("photo", 3000, 4000, PHOTO),
+        ("tear_sheet", 900, 1300, SHEET),
+        ("tear_sheet", 1300, 900, LANDSCAPE),
+        ("invoice", 600, 850, PORTRAIT),
+        ("screenshot", 1280, 800, LANDSCAPE),
+        ("screenshot", 800, 800, LANDSCAPE),
+    ],
+)
+def test_kind_and_shape_choose_the_room(kind: str, width: int, height: int, box: Box) -> None:
+    assert box_of(kind, width, height) == box
+
+
+def test_a_large_picture_fills_its_room_in_one_direction() -> None:
+    assert size_in(PHOTO, 4000, 3000) == ("80.0", "60.0")
+    assert size_in(PORTRAIT, 600, 850) == ("76.2", "107.9")
+
+
+def test_a_small_picture_is_not_blown_up_beyond_72_dots_an_inch() -> None:
+    assert size_in(LANDSCAPE, 72, 36) == ("25.4", "12.7")
+
+
+@given(st.sampled_from([PHOTO, SHEET, PORTRAIT, LANDSCAPE]), st.integers(1, 20_000), st.integers(1, 20_000))
+def test_no_picture_leaves_its_room(box: Box, width: int, height: int) -> None:
+    wide, high = (int(side.replace(".", "")) for side in size_in(box, width, height))
+
+    assert 0 < wide <= box.width * 10
+    assert 0 < high <= max(box.height * 10, 1)
+
+
+def test_200_dots_an_inch_are_kept() -> None:
+    assert longest_side("photo") == 787
+    assert longest_side("invoice") == 1614
+
+
+def test_neighbours_of_one_kind_share_a_row_and_order_is_kept() -> None:
+    pictures = [("a", PORTRAIT), ("b", PORTRAIT), ("c", PORTRAIT), ("d", LANDSCAPE), ("e", PORTRAIT)]
+
+    assert rows_of(pictures) == (("a", "b"), ("c",), ("d",), ("e",))
+
+
+def test_four_photos_fill_a_page() -> None:
+    rows = rows_of([(number, PHOTO) for number in range(1, 6)])
+
+    assert pages_of(rows, 2) == (((1, 2), (3, 4)), ((5,),))
