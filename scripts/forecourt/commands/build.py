@@ -131,7 +131,7 @@ def _as_text(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
     lines += [_volume_line(volume, desk.root, say) for volume in outcome.volumes]
     if outcome.unavailable is not None:
         lines.append(say.say(outcome.unavailable))
-    timed = "  ".join(f"{name} {seconds:.1f} s" for name, seconds in stages.seconds.items())
+    timed = [f"{stages.labels[name]} {seconds:.1f} s" for name, seconds in stages.seconds.items()]
     lines.append(say.say(text(N_("Time: {timed}"), timed=timed)))
     return "\n".join(lines)
 

@@ -37,16 +37,18 @@ Step = Callable[[int, int], None]
 class Stages:
     """Shows the stages of a long work: a progress bar each on a terminal, a plain line each elsewhere.
 
-    `seconds` holds how long each finished stage took, by name.
+    `seconds` holds how long each finished stage took, by name; `labels` what the reader calls it.
     """
 
     quiet: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
     def stage(self, name: str, label: str) -> Iterator[Step]:
         """Run one stage; the yielded function reports (done, total)."""
         started = time.perf_counter()
+        self.labels[name] = label
         with self._shown(label) as step:
             yield step
         self.seconds[name] = time.perf_counter() - started
