@@ -45,7 +45,7 @@ def inputs_of(desk: Desk, *, words: Words, where: site.Places) -> Inputs:
 
 
 def volumes_in(folder: Path) -> tuple[Volume, ...]:
-    """The volumes that were built, by the manifest of each month; a manifest that cannot be read is passed over."""
+    """The volumes that were built, by each month's manifest; one that cannot be read is passed over."""
     found: list[Volume] = []
     for path in sorted(folder.glob("*/manifest.json")):
         try:

@@ -23,8 +23,8 @@ from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
 
 ABOUT: Final = N_(
-    "Open the portal and show edits in content/ and plans/ as they are made; records with errors show them on "
-    "the page. Ctrl-C stops. Exit status: 0; 2 when it could not run, for example because the port is taken."
+    "Open the portal and show edits in content/ and plans/ as they are made; records with errors show them "
+    "on the page. Ctrl-C stops. Exit status: 0; 2 when it could not run (a taken port, no dealership)."
 )
 DEFAULT_PORT: Final = 8000
 WATCHED: Final = ("content", "plans")
@@ -109,7 +109,8 @@ class Session:
         return changed
 
     def _complain(self, inputs: Inputs | None, error: Exception) -> None:
-        sentences = error.complaints if isinstance(error, site.SiteError) else (f"{type(error).__name__}: {error}",)
+        own = (f"{type(error).__name__}: {error}",)
+        sentences = error.complaints if isinstance(error, site.SiteError) else own
         for sentence in sentences:
             terminal.note(sentence)
         if inputs is not None:

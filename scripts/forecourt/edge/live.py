@@ -1,7 +1,7 @@
 """A small web server for this computer only: the built site, with a banner and a script that reloads it.
 
-A page asks /.live/wait and gets an answer once something newer than it knows is there; so an edit shows at once,
-and a page that is open says what is wrong without being built anew.
+A page asks /.live/wait and gets an answer once something newer than it knows is there; so an edit shows at
+once, and a page that is open says what is wrong without being built anew.
 """
 
 import http.server

@@ -50,7 +50,7 @@ def places(root: Path, config: Path | None = None) -> Places:
 
 
 def write_pages(where: Places, pages: Mapping[str, bytes], copies: Mapping[str, str]) -> int:
-    """Make the folder of pages hold exactly `pages` and the files of `copies`; returns how many files changed.
+    """Make the folder of pages hold exactly `pages` and the files of `copies`; returns how many changed.
 
     Raises OSError when a file cannot be read or written.
     """
@@ -77,7 +77,7 @@ def edit_base(where: Places) -> str:
 
 @dataclass(slots=True)
 class Builder:
-    """Builds the site again and again: wholly at first, then only pages that changed, with one search index."""
+    """Builds the site again and again: wholly at first, then only pages that changed, with one index."""
 
     where: Places
     _entries: list[dict[str, Any]] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Builder:
         self._entries, self._head = index["docs"], index["config"]
 
     def update(self) -> None:
-        """Build the pages whose sources changed since the last build and drop those that are gone; raises SiteError."""
+        """Build pages whose sources changed since the last time; drop what is gone; raises SiteError."""
         if not self._entries:
             self.build()
             return

@@ -16,8 +16,8 @@ POLL: Final = 0.5
 def watching(folders: Iterable[Path], changed: Callable[[], None]) -> Iterator[None]:
     """While the block runs, call `changed` soon after files below `folders` were written, moved or removed.
 
-    `changed` runs in one thread, never twice at the same time; changes during a call lead to one more. Where the
-    system cannot notify (too many watches, a network share) the folders are polled.
+    `changed` runs in one thread, never twice at the same time; changes during a call lead to one more. Where
+    the system cannot notify (too many watches, a network share) the folders are polled.
     """
     burst = _Burst(changed)
     observer = _observer([folder for folder in folders if folder.is_dir()], burst)

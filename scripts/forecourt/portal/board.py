@@ -17,6 +17,8 @@ from forecourt.portal.money import MonthMoney, month_money
 from forecourt.words.text import N_, text
 
 WITHIN: Final = 10
+# What a person takes in at a glance; the rest is folded away.
+SHOWN: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from forecourt.words.text import N_, Text, text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """A record that its own findings keep from being read: its id and file, and the page that it would have."""
+    """A record that its findings keep from being read: id, file, and the page that it would have."""
 
     id: str
     path: str
@@ -26,9 +26,7 @@ def broken(desk: Desk) -> Iterator[Broken]:
         id = path.rpartition("/")[2].removesuffix(".md")
         kind = kinds.get(id.partition("-")[0].casefold())
         if kind is not None and desk.records.get(id) is None and id.replace("-", "").isalnum():
-            yield Broken(
-                id=id, path=path, page=f"{kind.name}/{id}.md", findings=desk.findings_of(path)
-            )
+            yield Broken(id=id, path=path, page=f"{kind.name}/{id}.md", findings=desk.findings_of(path))
 
 
 def where(finding: Finding) -> Text:

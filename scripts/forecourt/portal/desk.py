@@ -1,11 +1,11 @@
-"""What every page asks: labels, chips, links and values as safe HTML, seen from the page that is being written."""
+"""What every page asks: labels, chips, links and values as safe HTML, seen from the page being written."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import Count, FieldType, ListOf, Money, Number, Ref, Slot, slots_of
@@ -18,6 +18,9 @@ from forecourt.portal.inputs import Inputs
 from forecourt.portal.paths import DUTIES, href, month_page, record_page
 from forecourt.tables.display import DASH, ELSEWHERE, Display
 from forecourt.words.catalogue import Words
+
+# Every record's page begins with its owner.
+IN_HEAD: Final = ELSEWHERE | {"owner"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ class Place:
     def link(self, record: Record | str | None, text: str = "") -> Markup:
         """A link to a record by its title, or what stands for it when it does not exist."""
         if record is None or record == "":
-            return Markup(DASH)
+            return escape(DASH)
         found = self.desk.records.get(record) if isinstance(record, str) else record
         if found is None:
             return Markup('<span class="fc-lost">{}</span>').format(record)
@@ -82,11 +85,11 @@ class Place:
     def month(self, month: Month) -> Markup:
         """A month, as a link to its money when it has a record."""
         if month not in self.desk.planned:
-            return Markup(str(month))
+            return escape(month)
         return Markup('<a href="{}">{}</a>').format(self.href(month_page(month)), month)
 
     def chip(self, record: Record) -> Markup:
-        """The record's state as a chip; its look says what the state means for work, its words say the state."""
+        """The record's state as a chip: its words say the state, its look what the state means for work."""
         state = state_of(self.desk.records, record)
         tone = "unknown" if state is None else state.work
         return Markup('<span class="fc-chip fc-{}">{}</span>').format(tone, self.display.state(record))
@@ -104,12 +107,12 @@ class Place:
             return Cell(html=Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(shown))
         return Cell(html=Markup("{}").format(shown), number=isinstance(type_, (Money, Count, Number)))
 
-    def facts(self, record: Common, leave: frozenset[str] = frozenset()) -> list[tuple[str, Cell]]:
+    def facts(self, record: Common) -> list[tuple[str, Cell]]:
         """Label and value of every filled field that is not shown elsewhere on the page and is no table."""
         return [
             (self.display.label(slot.spec), cell)
             for slot in slots_of(type(record))
-            if slot.key not in ELSEWHERE | leave and not is_table(slot)
+            if slot.key not in IN_HEAD and not is_table(slot)
             if (cell := self.cell(slot.spec.type, getattr(record, slot.attribute))).html
         ]
 
@@ -150,7 +153,7 @@ class Place:
         )
 
     def _joined(self, parts: Iterable[Markup]) -> Markup:
-        return Markup("、" if self.desk.words.lang == "zh" else ", ").join(parts)
+        return escape("、" if self.desk.words.lang == "zh" else ", ").join(parts)
 
 
 def is_table(slot: Slot) -> bool:

@@ -1,4 +1,4 @@
-"""The 39 duties and 7 workflows of the department (domain.md 7), and the pages that serve each (M1, A1, S1)."""
+"""The 39 duties and 7 workflows of the department (domain.md 7), and the pages that serve each (M1)."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -42,7 +42,9 @@ DUTIES: Final[Mapping[str, str]] = MappingProxyType(
         "M13": N_("Do what the general manager asks ad hoc"),
         "A1": N_("Keep the company's rules"),
         "A2": N_("Know the manufacturer's market scoring"),
-        "A3": N_("Report the ad plan and the month's summary; bind and post the three volumes before the 1st"),
+        "A3": N_(
+            "Report the ad plan and the month's summary; bind and post the three volumes before the 1st"
+        ),
         "A4": N_("Survey, run, sum up and report market events"),
         "A5": N_("Collect competitors' information and advise on publicity"),
         "A6": N_("Collect and analyse media data; propose strategies"),

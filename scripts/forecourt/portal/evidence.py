@@ -1,4 +1,4 @@
-"""Evidence on pages: thumbnails of pictures, links to other files, each with what it is and its fingerprint."""
+"""Evidence on pages: thumbnails of pictures, links to other files, what each is and its fingerprint."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class Exhibit:
 
     url: str
     picture: bool
+    code: str
     kind: str
     caption: str
     taken_on: str
@@ -36,6 +37,7 @@ def _exhibit(place: Place, record: Common, item: Evidence) -> Exhibit:
     return Exhibit(
         url="" if target is None else place.href(target),
         picture=target is not None and suffix_of(target) in PICTURES,
+        code=item.kind,
         kind=place.display.choice(EVIDENCE, item.kind),
         caption=item.caption or "",
         taken_on=item.taken_on.isoformat() if item.taken_on else "",

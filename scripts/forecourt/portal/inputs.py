@@ -42,7 +42,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """All pages and assets (path below build/portal -> bytes) and files to copy (path -> source from the root)."""
+    """Pages and assets (path below build/portal -> bytes), files to copy (path -> source from the root)."""
 
     files: Mapping[str, bytes]
     copies: Mapping[str, str] = field(default_factory=dict)

@@ -33,6 +33,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 
+LIKENESS: Final = ("tear_sheet", "clipping", "photo", "screenshot", "label_screenshot", "creative")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -105,7 +107,7 @@ def archive(place: Place) -> list[Filed]:
 def _filed(place: Place, record: Archive) -> Filed:
     ad = place.desk.records.find(Ad, record.ad)
     shown = [*exhibits(place, record), *(exhibits(place, ad) if ad else ())]
-    pictures = [exhibit for exhibit in shown if exhibit.picture]
+    pictures = sorted((exhibit for exhibit in shown if exhibit.picture), key=_likeness)
     return Filed(
         record=record,
         outlet=place.link(ad.outlet if ad else None),
@@ -114,9 +116,12 @@ def _filed(place: Place, record: Archive) -> Filed:
     )
 
 
+def _likeness(exhibit: Exhibit) -> int:
+    """What shows the ad itself comes first, papers about it last."""
+    return LIKENESS.index(exhibit.code) if exhibit.code in LIKENESS else len(LIKENESS)
+
+
 def model_label(place: Place, code: str | None) -> str:
     """The name of a model by its code."""
-    names = {
-        model.code: model.label for own in place.desk.records.of(Dealership) for model in own.models
-    }
+    names = {model.code: model.label for own in place.desk.records.of(Dealership) for model in own.models}
     return names.get(code or "", code or "")

@@ -1,4 +1,4 @@
-"""A month's money and quotas as the pages show them: rows with bars, every figure with its records (M2, M6, M11)."""
+"""A month's money and quotas as pages show them: rows with bars, figures with their records (M2, M6, M11)."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -50,7 +50,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """One quota: what must be reached, what is, what is still open; `share` in thousandths, at most the whole."""
+    """One quota: what must be reached, what is, what is still open."""
 
     label: str
     unit: str

@@ -16,9 +16,27 @@ FINDINGS: Final = "findings.md"
 EVIDENCE_FOLDER: Final = "evidence"
 # What a browser shows or saves without running anything in it: an SVG or HTML file can carry a script.
 HARMLESS: Final = frozenset(
-    ".png .jpg .jpeg .webp .gif .bmp .pdf .txt .csv .xlsx .docx .pptx .zip .mp3 .m4a .wav .mp4".split()
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".webp",
+        ".gif",
+        ".bmp",
+        ".pdf",
+        ".txt",
+        ".csv",
+        ".xlsx",
+        ".docx",
+        ".pptx",
+        ".zip",
+        ".mp3",
+        ".m4a",
+        ".wav",
+        ".mp4",
+    ]
 )
-PICTURES: Final = frozenset(".png .jpg .jpeg .webp .gif .bmp".split())
+PICTURES: Final = frozenset([".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"])
 
 
 def list_page(kind: str) -> str:

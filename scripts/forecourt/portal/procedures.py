@@ -1,4 +1,4 @@
-"""A page per procedure: flow chart with current counts, the states and steps in words, the written text (M1)."""
+"""A page per procedure: flow chart with current counts, states and steps in words, the written text (M1)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,7 +10,8 @@ from forecourt.kinds.procedure import Procedure, State
 from forecourt.kinds.table import KINDS
 from forecourt.model.vocabulary import EVIDENCE, MONEY_MEANINGS, PARTIES, WORK_MEANINGS
 from forecourt.portal.desk import Place
-from forecourt.portal.flow import Chart, chart
+from forecourt.portal.drawing import Chart
+from forecourt.portal.flow import chart
 from forecourt.portal.records import roles
 from forecourt.words.text import N_, text
 

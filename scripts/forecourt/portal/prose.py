@@ -1,4 +1,4 @@
-"""The Markdown below a record's front matter as HTML that is safe to show: nothing in it runs or is fetched."""
+"""The Markdown below a record's front matter as safe HTML: nothing in it runs or is fetched."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,34 @@ import nh3
 from markdown import Markdown
 
 TAGS: Final = frozenset(
-    "p br hr ul ol li strong em del code pre blockquote table thead tbody tr th td h1 h2 h3 h4 h5 h6 a img".split()
+    [
+        "p",
+        "br",
+        "hr",
+        "ul",
+        "ol",
+        "li",
+        "strong",
+        "em",
+        "del",
+        "code",
+        "pre",
+        "blockquote",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "img",
+    ]
 )
 ATTRIBUTES: Final = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
 EXTENSIONS: Final = ("tables", "sane_lists")
@@ -23,7 +50,7 @@ Resolve = Callable[[str], str | None]
 
 
 def prose(markdown: str, *, link: Resolve, picture: Resolve) -> str:
-    """Markdown -> sanitised HTML with headings from h3 down; links and pictures are those that the resolvers allow."""
+    """Markdown -> sanitised HTML, headings from h3 down; only links and pictures that the resolvers allow."""
     if not markdown.strip():
         return ""
     html = Markdown(extensions=list(EXTENSIONS)).convert(markdown)

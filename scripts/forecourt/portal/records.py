@@ -1,4 +1,4 @@
-"""A page per record: where it stands in its procedure, its fields, approvals, evidence, prose and neighbours."""
+"""A page per record: where it stands in its procedure, fields, approvals, evidence, prose, neighbours."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -71,7 +71,8 @@ def _stops(procedure: Procedure, current: str) -> Iterator[Stop]:
         if here < 0:
             yield Stop(label=state.label, place="aside")
         else:
-            yield Stop(label=state.label, place=("here", "passed", "ahead")[(number > here) - (number < here)])
+            place = "here" if number == here else "passed" if number < here else "ahead"
+            yield Stop(label=state.label, place=place)
 
 
 def _next(place: Place, procedure: Procedure, step: Step) -> Next:
@@ -115,7 +116,7 @@ def by_kind(place: Place, records: list[Record]) -> list[tuple[str, list[Record]
 
 
 def body(place: Place, record: Common) -> Markup:
-    """The record's prose as safe HTML: links to records lead to their pages, pictures are its own evidence."""
+    """The record's prose as safe HTML: links lead to pages of records, pictures are its own evidence."""
     shown = {
         path: evidence_file(record, item)
         for item in record.evidence

@@ -16,7 +16,7 @@ from forecourt.words.catalogue import Words, words_for
 
 TEMPLATES: Final = Path(__file__).parents[3] / "templates" / "portal"
 ASSETS: Final = TEMPLATES / "assets"
-# Themes write a page's title into <title> and navigation unescaped; these look the same and mean nothing there.
+# Themes write a page's title into <title> and navigation unescaped; these look the same and are harmless.
 _HARMLESS: Final = str.maketrans({"<": "＜", ">": "＞", "&": "＆"})
 # A fence is taken out of the text before HTML blocks are; as entities these signs cannot open one.
 _FENCES: Final = {"`": "&#96;", "~~~": "&#126;&#126;&#126;"}

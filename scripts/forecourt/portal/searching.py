@@ -1,4 +1,4 @@
-"""Words of the trade for the search: what must stay one word when Chinese text is cut (jieba user dictionary)."""
+"""Words of the trade for the search: what stays one word when Chinese text is cut (jieba dictionary)."""
 
 import re
 from collections.abc import Iterator
@@ -7,24 +7,26 @@ from typing import Final
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.staff import Staff
+from forecourt.kinds.table import KINDS
 from forecourt.model import vocabulary
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import Vocabulary
 from forecourt.money.lifecycle import procedure_of
-from forecourt.kinds.table import KINDS
 from forecourt.words.catalogue import words_for
 
 DICTIONARY: Final = "assets/jieba.txt"
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
 # Common words of the department that a general dictionary cuts apart or lacks.
-TRADE: Final = (
+TRADE: Final = _HAN.findall(
     "试驾 试驾会 到店 来店 来电 留资 复盘 提车 交车 零售 返款 核销 刊例 刊例价 通栏 样报 监播 排期 软文 发稿 "
     "外展 巡展 车展 展厅 物料 资料册 邀约 订单 线索 档号 存档 归档 置换 新能源 上市 预售 竞品 直播 短视频 "
     "广告宣传 媒介传播 市场推广 预约试驾 到店礼 金融方案 以旧换新 小区 社区 商超"
-).split()
-# Competing cars that briefs name; the part before Latin letters or digits is the word.
-CARS: Final = "宋 汉 秦 唐 元 问界 理想 蔚来 小鹏 领克 帝豪 星越 哈弗 长安 逸动 轩逸 朗逸 凯美瑞 雅阁 海豚 海豹".split()
+)
+# Competing cars that briefs name; one character alone needs no entry.
+CARS: Final = _HAN.findall(
+    "问界 理想 蔚来 小鹏 领克 帝豪 星越 哈弗 长安 逸动 轩逸 朗逸 凯美瑞 雅阁 海豚 海豹"
+)
 OFTEN: Final = 20_000
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,12}")
 
 
 def dictionary(records: Records) -> bytes:

@@ -1,4 +1,4 @@
-"""The whole portal: records, findings and volumes -> every page and asset as bytes. Pure; nothing is written here."""
+"""The whole portal: records, findings and volumes -> every page and asset as bytes; nothing is written."""
 
 from collections.abc import Iterator
 from functools import partial

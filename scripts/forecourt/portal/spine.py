@@ -4,7 +4,7 @@ from forecourt.kinds.procedure import Procedure, State
 
 
 def spine(procedure: Procedure) -> tuple[State, ...]:
-    """The longest path from the first state that steps forward in the written order, past no cancelled state."""
+    """The longest path from the first state, forward in the written order, past no cancelled state."""
     order = {state.name: place for place, state in enumerate(procedure.states)}
     names = [state.name for state in procedure.states if state.work != "cancelled"]
     paths: dict[str, tuple[str, ...]] = {procedure.states[0].name: (procedure.states[0].name,)}
