@@ -92,7 +92,10 @@ def syntax(line: int, column: int, message: Text, hint: Text) -> Problem:
 
 @code("FM16")
 def odd_key(line: int, column: int) -> Problem:
-    """A field's name is not a simple word, or the front matter is not a list of "name: value" lines."""
+    """A field's name is not a simple word, or the front matter is not a list of "name: value" lines.
+
+    Front matter holds one field a line. A list, a bare sentence or a name in brackets has no place there.
+    """
     return Problem(
         code="FM16",
         line=line,
@@ -102,6 +105,10 @@ def odd_key(line: int, column: int) -> Problem:
     )
 
 
+_SECOND_DOCUMENT: Final = (
+    N_("A line inside the front matter begins with --- or ..."),
+    N_("Delete it, or put the text in quotes"),
+)
 # Beginning of the parser's own message, what to say instead, next step.
 _KNOWN: Final = (
     (
@@ -136,7 +143,7 @@ _KNOWN: Final = (
     ),
     (
         "did not find expected ',' or ']'",
-        N_("A list in brackets is not closed, or a comma is missing"),
+        N_("The list in brackets that begins here is not closed, or a comma is missing"),
         N_("Write it like this: [one, two]"),
     ),
     (
@@ -144,6 +151,7 @@ _KNOWN: Final = (
         N_("A list cannot begin behind a field's name on the same line"),
         N_("Begin the list on the next line, or write it like this: [one, two]"),
     ),
+    ("did not find expected <document start>", *_SECOND_DOCUMENT),
 )
 
 _INDENTED: Final = (
@@ -157,8 +165,9 @@ def explain(error: yaml.YAMLError, first_line: int, lines: list[str]) -> Problem
     if not isinstance(error, yaml.MarkedYAMLError):
         return syntax(first_line, 1, _unknown(str(error)), text(N_("Put the text in quotes")))
     reason = error.problem or ""
-    in_quote = reason.startswith("found unexpected end of stream")
-    mark = (error.context_mark if in_quote else None) or error.problem_mark or error.context_mark
+    # What is not closed is told where it begins; the parser notices only lines below.
+    is_open = reason.startswith(("found unexpected end of stream", "did not find expected ',' or"))
+    mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     if mark and reason.startswith("mapping values") and _is_indented(lines[mark.line], mark.column):
         return syntax(line, 1, *map(text, _INDENTED))
@@ -175,12 +184,7 @@ def _is_indented(line: str, colon: int) -> bool:
 
 def second_document(line: int, column: int) -> Problem:
     """A line inside the front matter begins with three hyphens or dots, which YAML reads as its end."""
-    return syntax(
-        line,
-        column,
-        text(N_("A line inside the front matter begins with --- or ...")),
-        text(N_("Delete it, or put the text in quotes")),
-    )
+    return syntax(line, column, *map(text, _SECOND_DOCUMENT))
 
 
 def _unknown(reason: str) -> Text:

@@ -65,7 +65,10 @@ def wrong_value(field: str, slot: Slot, wrong: WrongError) -> Problem:
 
 @code("SH04")
 def wrong_form(field: str, slot: Slot, expected: str) -> Problem:
-    """The field holds a list or a block where one value belongs, or the other way round."""
+    """The field holds a list or a block where one value belongs, or the other way round.
+
+    The blank made by `forecourt new KIND` shows how the field is written.
+    """
     return Problem(
         code="SH04",
         field=field,
@@ -78,7 +81,10 @@ def wrong_form(field: str, slot: Slot, expected: str) -> Problem:
 
 @code("SH05")
 def too_few(field: str, slot: Slot, least: int) -> Problem:
-    """A list has fewer items than it needs."""
+    """A list has fewer items than it needs.
+
+    A co-op fund, for example, needs at least one amount per car; without any it would accrue nothing.
+    """
     return Problem(
         code="SH05",
         field=field,

@@ -1,0 +1,143 @@
+"""Each bad record gives exactly the findings that stand beside it, and its good twin gives none."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from forecourt.model.codes import all_codes
+from forecourt.model.limits import MAX_EVIDENCE_BYTES
+from tests.broken.cases import (
+    DEALERSHIP,
+    Case,
+    all_cases,
+    dealership_with,
+    opened,
+    report_of,
+    without_good_twin,
+)
+from tests.words.extraction import import_everything
+
+CASES = all_cases()
+PRESS = "content/press/PR-20261103-m2p8.md"
+CLEAN = "检查了 25 个文件：0 个问题\n"
+
+
+def make_link(root: Path) -> None:
+    (root / "content" / "press" / "link.md").symlink_to(root / PRESS)
+
+
+def make_folder_link(root: Path) -> None:
+    (root / "content" / "more").symlink_to(root / "plans")
+
+
+def make_pipe(root: Path) -> None:
+    os.mkfifo(root / "content" / "pipe.md")
+
+
+def make_other_ending(root: Path) -> None:
+    (root / PRESS).rename(root / "content" / "press" / "PR-20261103-m2p8.MD")
+
+
+def make_odd_name(root: Path) -> None:
+    name = os.fsdecode("content/稿件.md".encode("gb18030"))
+    (root / name).write_bytes((root / PRESS).read_bytes())
+
+
+def make_folder(root: Path) -> None:
+    (root / "content" / "稿件.md").mkdir()
+    (root / "content" / "稿件.md" / "x.txt").write_text("x", encoding="utf-8")
+
+
+TEAR_SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
+PROOF = "plans/2026-11/ads/AD-20261012-k3f7.md:14:11: 错误"
+
+
+def make_empty_proof(root: Path) -> None:
+    (root / TEAR_SHEET).write_bytes(b"")
+
+
+def make_huge_proof(root: Path) -> None:
+    with (root / TEAR_SHEET).open("r+b") as file:
+        file.truncate(MAX_EVIDENCE_BYTES + 1)
+
+
+# What no file in this folder can show, because Git or the file system would not carry it.
+MADE: list[tuple[str, Callable[[Path], None], str]] = [
+    ("FS01", make_link, "content/press/link.md:1:1: 错误 FS01\n    这是一个符号链接（快捷方式）\n"),
+    ("FS01", make_folder_link, "content/more:1:1: 错误 FS01\n    这是一个符号链接（快捷方式）\n"),
+    ("FS02", make_pipe, "content/pipe.md:1:1: 错误 FS02\n    文件读不了：它是管道或设备，不是文件\n"),
+    (
+        "FS03",
+        make_other_ending,
+        "PR-20261103-m2p8.MD:1:1: 错误 FS03\n    文件名“PR-20261103-m2p8.MD”不是以 .md 结尾，所以没有读取\n",
+    ),
+    ("FS04", make_odd_name, "content/\\xb8\\xe5\\xbc\\xfe.md:1:1: 错误 FS04\n    文件名不是 UTF-8 编码\n"),
+    ("FS05", make_folder, "content/稿件.md/x.txt:1:1: 错误 FS05\n    文件夹“稿件.md”用了记录的名字\n"),
+    (
+        "EV03",
+        make_empty_proof,
+        f"{PROOF} EV03 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    文件 AD-20261012-k3f7/tear-sheet.png 是空的\n",
+    ),
+    (
+        "EV05",
+        make_huge_proof,
+        f"{PROOF} EV05 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    文件 AD-20261012-k3f7/tear-sheet.png 超过 50 MB\n",
+    ),
+]
+
+
+def test_the_dealership_itself_has_no_finding(tmp_path: Path) -> None:
+    assert report_of(dealership_with(tmp_path)) == CLEAN
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_bad_record_gives_its_complete_findings(
+    case: Case, tmp_path: Path, *, update_goldens: bool
+) -> None:
+    report = report_of(dealership_with(tmp_path, case.place, case.record.read_bytes()))
+    if update_goldens:
+        case.expected.write_text(f"place: {case.place}\n\n{report}", encoding="utf-8")
+
+    assert report != CLEAN
+    assert case.expected.read_text(encoding="utf-8").partition("\n\n")[2] == report
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.good_twin.exists()], ids=lambda case: case.name
+)
+def test_the_good_twin_gives_none(case: Case, tmp_path: Path) -> None:
+    root = dealership_with(tmp_path, case.place, case.good_twin.read_bytes())
+
+    assert "0 个问题" in report_of(root)
+
+
+@pytest.mark.parametrize(("code", "make", "expected"), MADE, ids=[make.__name__ for _, make, _ in MADE])
+def test_a_bad_file_gives_its_finding(
+    code: str, make: Callable[[Path], None], expected: str, tmp_path: Path
+) -> None:
+    root = dealership_with(tmp_path)
+    make(root)
+
+    assert expected in report_of(root)
+    assert code in {finding.code for finding in opened(root).findings}
+
+
+def test_every_finding_code_has_a_failing_and_a_passing_case() -> None:
+    import_everything()
+    failing = {code for case in CASES for code in case.codes} | {code for code, _, _ in MADE}
+
+    assert {code.id for code in all_codes()} - failing == set()
+    assert [case.name for case in without_good_twin(CASES)] == []
+
+
+def test_the_dealership_has_a_record_of_every_kind() -> None:
+    kinds = {record.kind for record in opened(DEALERSHIP).world.records}
+
+    assert kinds == {
+        "ad", "archive", "dealership", "directive", "event", "month",
+        "outlet", "press", "procedure", "programme", "staff",
+    }  # fmt: skip

@@ -1,0 +1,41 @@
+"""Chinese is complete, and says the same with the same parameters."""
+
+import re
+
+from forecourt.words.catalogue import words_for
+from forecourt.words.text import N_, Text, text
+from tests.words.extraction import sources, translations
+
+PARAMETER = re.compile(r"\{(\w+)[^}]*\}")
+
+
+def test_every_source_string_has_chinese() -> None:
+    chinese = translations()
+    missing = {where: source for source, where in sources().items() if not chinese.get(source)}
+
+    assert missing == {}
+
+
+def test_chinese_keeps_the_parameters() -> None:
+    known = sources()
+    differing = {
+        source: chinese
+        for source, chinese in translations().items()
+        if source in known
+        if set(PARAMETER.findall(source)) != set(PARAMETER.findall(chinese))
+    }
+
+    assert differing == {}
+
+
+def test_a_list_is_joined_as_each_language_does() -> None:
+    sentence = text(N_("Use one of: {known}"), known=["ad", Text(N_("error"))])
+
+    assert words_for("zh").say(sentence) == "可以填：ad、错误"
+    assert words_for("en").say(sentence) == "Use one of: ad, error"
+
+
+def test_braces_in_a_record_are_only_text() -> None:
+    sentence = text(N_('There is no field "{key}" here'), key="{0.__class__}")
+
+    assert words_for("en").say(sentence) == 'There is no field "{0.__class__}" here'
