@@ -55,6 +55,12 @@ def test_record_text_is_never_markup_and_never_a_template() -> None:
     assert made.count("<img") == page(VOLUMES[0]).count("<img") * 2 - 1  # the archive's picture is not AD-8's
 
 
+def test_three_dots_that_look_alike_are_printed_as_one_so_that_copied_text_is_right() -> None:
+    dots = replace(paid_ad(), id="AD-8", title="甲・乙•丙·丁")
+
+    assert "甲·乙·丙·丁" in page(VOLUMES[0], edition(november(dots)))
+
+
 def test_no_address_stands_in_a_page_but_those_of_pictures() -> None:
     made = page(VOLUMES[0])
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from forecourt.binder.book import VOLUMES, volume
-from forecourt.binder.content import Sheet
+from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import Edition
 from forecourt.binder.sheets_ads import per_visit
 from forecourt.binder.tabs import share
@@ -110,7 +110,7 @@ def test_articles_say_whether_they_were_paid_and_labelled() -> None:
     }
 
 
-def _articles() -> tuple[object, ...]:
+def _articles() -> tuple[Row, ...]:
     return sheets(2)["articles"].rows
 
 

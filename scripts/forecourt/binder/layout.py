@@ -55,7 +55,8 @@ def size_in(box: Box, width: int, height: int) -> tuple[str, str]:
     """
     coarsest = width * TENTHS_PER_INCH // COARSEST_DOTS
     tenths = max(1, min(box.width * 10, coarsest, box.height * 10 * width // height))
-    return _millimetres(tenths), _millimetres(max(1, tenths * height // width))
+    high = max(1, min(box.height * 10, tenths * height // width))
+    return _millimetres(tenths), _millimetres(high)
 
 
 def rows_of(pictures: Sequence[tuple[T, Box]]) -> tuple[tuple[T, ...], ...]:

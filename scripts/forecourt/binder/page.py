@@ -10,13 +10,16 @@ from forecourt.binder.content import Volume
 from forecourt.words.catalogue import Words
 
 TEMPLATES: Final = Path(__file__).parents[3] / "templates" / "binder"
+# The fonts draw three dots with one glyph, and copied text would show whichever came first in the document.
+ONE_DOT: Final = str.maketrans("・•", "··")
 LANGUAGES: Final = {"zh": "zh-CN", "en": "en"}
 
 
 def html(volume: Volume, words: Words, *, made_at: str) -> str:
     """The document; `made_at` is the commit's time (2026-11-24T00:00:00Z), the only date in the PDF."""
     template = _environment(words).get_template("volume.html.jinja")
-    return template.render(volume=volume, cover=volume.cover, lang=LANGUAGES[words.lang], made_at=made_at)
+    page = template.render(volume=volume, cover=volume.cover, lang=LANGUAGES[words.lang], made_at=made_at)
+    return page.translate(ONE_DOT)
 
 
 def _environment(words: Words) -> jinja2.Environment:
