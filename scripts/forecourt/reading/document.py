@@ -16,8 +16,8 @@ _ALMOST_FENCE: Final = re.compile(r"[ \t]*[-\u2010-\u2015\u2212\u2500\uff0d]{2,}
 UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # The same for bytes of UTF-8, as one pass and a few searches: nearly no file has any.
 _CONTROL_BYTES: Final = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_C1_CONTROLS: Final = re.compile(rb"\xc2[\x80-\x9f]")
 _OTHERS: Final = (
-    b"\xc2",
     b"\xe2\x80\xa8",
     b"\xe2\x80\xa9",
     b"\xef\xbb\xbf",
@@ -233,7 +233,11 @@ def _why_not_utf8(data: bytes, at: int) -> Problem:
 
 
 def _may_have_unprintable(data: bytes) -> bool:
-    return len(data.translate(None, _CONTROL_BYTES)) != len(data) or any(other in data for other in _OTHERS)
+    return (
+        len(data.translate(None, _CONTROL_BYTES)) != len(data)
+        or _C1_CONTROLS.search(data) is not None
+        or any(other in data for other in _OTHERS)
+    )
 
 
 def _unprintables(source: str) -> tuple[Problem, ...]:

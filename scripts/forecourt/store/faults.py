@@ -86,6 +86,8 @@ def fault_of(path: str, form: str) -> Problem | None:
 
     `form` is "file", "link" or "other" (pipes, sockets, devices).
     """
+    if form == "file" and path.isascii() and path.endswith(".md") and ".md/" not in path:
+        return None
     *folders, name = PurePosixPath(path).parts
     if form == "link":
         return symbolic_link()

@@ -80,7 +80,7 @@ def entries(root: Path) -> Iterator[Entry]:
 
 def _entry(root: Path, path: str) -> Entry:
     try:
-        return Entry(path, files.read_bytes(root / path, MAX_RECORD_BYTES), ())
+        return Entry(path, files.read_bytes(f"{root}/{path}", MAX_RECORD_BYTES), ())
     except OSError as error:
         return Entry(path, None, (at_file(unreadable_file(reason_of(error)), path),))
 

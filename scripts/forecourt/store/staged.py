@@ -1,0 +1,137 @@
+"""What Git is about to commit below content/ and plans/: the index, never the work tree."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from forecourt.edge import files
+from forecourt.edge.git import git
+from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_RECORD_BYTES
+from forecourt.model.record import FileFact
+from forecourt.store.faults import FOLDERS
+
+CACHE: Final = "build/cache/hook.tsv"
+_FORMS: Final = {"120000": "link", "160000": "other"}
+_NO_BLOB: Final = "0" * 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """The index and how it differs from HEAD.
+
+    `blobs` maps every path to its blob id, `links` maps those that are no regular files to "link" or "other";
+    `changed` are paths that the commit adds, changes or deletes, with the blob that HEAD has ("" for none).
+    """
+
+    blobs: Mapping[str, str]
+    links: Mapping[str, str]
+    changed: Mapping[str, str]
+
+    def form(self, path: str) -> str:
+        """What `store.faults.fault_of` wants to know of a path."""
+        return self.links.get(path, "file")
+
+
+def read_staged(root: Path) -> Staged:
+    """Index and changes; raises GitError outside a repository."""
+    blobs: dict[str, str] = {}
+    links: dict[str, str] = {}
+    for entry in _entries(git(root, "ls-files", "--stage", "-z", "--", *FOLDERS)):
+        about, _, path = entry.partition("\t")
+        mode, blob, _ = about.split(" ")
+        blobs[path] = blob
+        if mode in _FORMS:
+            links[path] = _FORMS[mode]
+    return Staged(blobs=blobs, links=links, changed=dict(_changes(root)))
+
+
+def _changes(root: Path) -> Iterator[tuple[str, str]]:
+    options = ("--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff")
+    told = iter(_entries(git(root, "diff", *options, "--", *FOLDERS)))
+    for about in told:
+        _, _, old, _, _ = about.split(" ")
+        yield next(told), "" if set(old) == {"0"} else old
+
+
+def _entries(output: bytes) -> list[str]:
+    return output.decode("utf-8", "surrogateescape").split("\0")[:-1]
+
+
+def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """Contents of blobs, each cut behind the largest size of a record; blobs that are gone are left out."""
+    wanted = list(dict.fromkeys(blobs))
+    return {
+        blob: data[: MAX_RECORD_BYTES + 1]
+        for blob, data in _batch(root, [blob for blob in wanted if blob])
+    }
+
+
+def blob_facts(root: Path, blobs: Iterable[str]) -> dict[str, FileFact]:
+    """Size and sha256 of evidence by its blob id; sha256 is "" beyond the size limit."""
+    wanted = list(dict.fromkeys(blobs))
+    if not wanted:
+        return {}
+    told = git(root, "cat-file", "--batch-check=%(objectname) %(objectsize)", stdin=_lines(wanted))
+    sizes = {blob: int(size) for blob, _, size in (line.partition(" ") for line in told.decode().splitlines())}
+    facts = {blob: FileFact(size=size, sha256="") for blob, size in sizes.items()}
+    small = [blob for blob, size in sizes.items() if size <= MAX_EVIDENCE_BYTES]
+    for blob, data in _batch(root, small):
+        facts[blob] = FileFact(size=len(data), sha256=sha256(data).hexdigest())
+    return facts
+
+
+def _batch(root: Path, blobs: list[str]) -> Iterator[tuple[str, bytes]]:
+    if not blobs:
+        return
+    output = git(root, "cat-file", "--batch", stdin=_lines(blobs))
+    at = 0
+    while at < len(output):
+        end = output.index(b"\n", at)
+        header = output[at:end].decode().split(" ")
+        at = end + 1
+        # A missing object has no size: "<name> missing".
+        if len(header) == 3:
+            size = int(header[2])
+            yield header[0], output[at : at + size]
+            at += size + 1
+
+
+def _lines(blobs: Iterable[str]) -> bytes:
+    return "".join(f"{blob}\n" for blob in blobs).encode()
+
+
+def read_cache(root: Path, version: str) -> dict[str, str]:
+    """Remembered lines by blob id; empty when there are none, or other ones, or damaged ones."""
+    try:
+        head, _, body = (root / CACHE).read_bytes().partition(b"\n")
+        if head.decode() != _head(version, body):
+            return {}
+        return dict(line.split("\t", 1) for line in body.decode().splitlines())  # type: ignore[misc]
+    except (OSError, ValueError):
+        return {}
+
+
+def write_cache(root: Path, version: str, lines: Mapping[str, str]) -> None:
+    """Remember `lines` instead of all earlier ones; a folder that cannot be written is no fault."""
+    body = "".join(f"{blob}\t{line}\n" for blob, line in lines.items()).encode()
+    try:
+        files.write_whole(root / CACHE, f"{_head(version, body)}\n".encode() + body)
+    except OSError:
+        return
+
+
+def _head(version: str, body: bytes) -> str:
+    """The first line: which program wrote the lines, and that they are whole."""
+    return f"{version} {sha256(body).hexdigest()}"
+
+
+def program_version() -> str:
+    """A hash over the modules that decide what a record is, so that a changed program trusts no old line."""
+    package = Path(__file__).parent.parent
+    found = sha256()
+    for room in ("checking", "kinds", "model", "reading", "rules", "store"):
+        for path in sorted((package / room).glob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()

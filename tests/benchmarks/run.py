@@ -1,0 +1,155 @@
+"""Run every benchmark and write the table of figures: ./forecourt bench [NAME …] [--runs N]"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from tests.benchmarks import generator
+from tests.benchmarks.timing import Figure, Row, once, side_by_side
+
+HERE: Final = Path(__file__).parent
+ROOT: Final = HERE.parents[1]
+RESULTS: Final = HERE / "RESULTS.md"
+PYTHON: Final = sys.executable
+FORECOURT: Final = (PYTHON, "-m", "forecourt")
+
+
+def reading(work: Path, runs: int) -> Iterator[Row]:
+    """Reading and validating 10,000 records cold, one process each."""
+    generator.write(work, 10_000)
+    ours, peer = side_by_side(
+        [(PYTHON, "-m", f"tests.benchmarks.{name}", str(work)) for name in ("ours", "peer")], ROOT, runs
+    )
+    yield Row(
+        name="read and validate 10,000 records",
+        ours=ours,
+        peer=peer,
+        peer_name="python-frontmatter + pydantic",
+        target="≤ 0.40",
+        runs=runs,
+    )
+
+
+def growth(work: Path, runs: int) -> Iterator[Row]:
+    """100,000 records against 10,000: linear growth is a ratio of 10."""
+    small, large = work / "small", work / "large"
+    generator.write(small, 10_000)
+    generator.write(large, 100_000)
+    commands = [(PYTHON, "-m", "tests.benchmarks.ours", str(folder)) for folder in (large, small)]
+    ours, peer = side_by_side(commands, ROOT, min(runs, 3))
+    yield Row(
+        name="read and validate 100,000 records",
+        ours=ours,
+        peer=peer,
+        peer_name="the same with 10,000",
+        target="about 10 (linear)",
+        runs=min(runs, 3),
+    )
+
+
+def start_up(work: Path, runs: int) -> Iterator[Row]:
+    """How long --help takes, beside an empty Python."""
+    ours, peer = side_by_side([(*FORECOURT, "--help"), (PYTHON, "-c", "pass")], ROOT, runs * 2)
+    yield Row(
+        name="forecourt --help",
+        ours=ours,
+        peer=peer,
+        peer_name="python -c pass",
+        target="< 0.15 s",
+        runs=runs * 2,
+    )
+
+
+def build(work: Path, runs: int) -> Iterator[Row]:
+    """The sample's build, cold and with one record changed, whole and stage by stage."""
+    for folder in ("content", "plans", ".git"):
+        shutil.copytree(ROOT / folder, work / folder)
+    (work / ".gitignore").write_text("build/\n", encoding="utf-8")
+    command = (*FORECOURT, "build", "--format", "json")
+    cold = _stages(command, work)
+    record = next((work / "plans").rglob("AD-*.md"))
+    record.write_text(record.read_text(encoding="utf-8") + "\n补充说明。\n", encoding="utf-8")
+    changed = _stages(command, work)
+    for stage, (seconds, memory) in changed.items():
+        yield Row(
+            name=f"build with one record changed: {stage}",
+            ours=Figure(seconds=seconds, mebibytes=memory),
+            peer=Figure(seconds=cold[stage][0], mebibytes=cold[stage][1]),
+            peer_name="the same, cold",
+            target="",
+            runs=1,
+        )
+
+
+def _stages(command: tuple[str, ...], folder: Path) -> dict[str, tuple[float, float]]:
+    """Seconds by stage and as a whole; the memory is the whole process's."""
+    told = subprocess.run(command, cwd=folder, capture_output=True, check=True).stdout
+    stages: dict[str, float] = json.loads(told)["seconds"]
+    _, memory = once((*FORECOURT, "check"), folder)
+    return {name: (seconds, memory) for name, seconds in stages.items()}
+
+
+BENCHMARKS: Final[Mapping[str, Callable[[Path, int], Iterator[Row]]]] = MappingProxyType(
+    {"reading": reading, "growth": growth, "start": start_up, "build": build}
+)
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as a Markdown table, with the machine they were measured on."""
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors"
+    lines = [
+        "# Figures",
+        "",
+        f"Medians of whole processes, ours and the peer in turn; {machine}.",
+        "Ratios hold better than seconds. Written by `./forecourt bench`.",
+        "",
+        "| what | ours s | ours MiB | peer | peer s | peer MiB | ratio | target | runs |",
+        "| --- | ---: | ---: | --- | ---: | ---: | ---: | --- | ---: |",
+    ]
+    lines += [_line(row) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _line(row: Row) -> str:
+    peer = (f"{row.peer.seconds:.3f}", f"{row.peer.mebibytes:.0f}") if row.peer else ("—", "—")
+    cells = (
+        row.name,
+        f"{row.ours.seconds:.3f}",
+        f"{row.ours.mebibytes:.0f}",
+        row.peer_name,
+        *peer,
+        row.ratio,
+        row.target,
+        str(row.runs),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the benchmarks that are named (all without a name); write and print the table."""
+    parser = argparse.ArgumentParser(prog="forecourt bench")
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="which benchmarks (all)")
+    parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
+    asked = parser.parse_args(arguments)
+    rows: list[Row] = []
+    for name in asked.names or BENCHMARKS:
+        with tempfile.TemporaryDirectory() as folder:
+            rows += BENCHMARKS[name](Path(folder), asked.runs)
+    written = table(rows)
+    if not asked.names:
+        RESULTS.write_text(written, encoding="utf-8")
+    sys.stdout.write(written)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""Whole processes, timed from outside, side by side: A B A B …, medians, with peak memory."""
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Medians of several runs of one command: seconds of wall time and peak memory in MiB."""
+
+    seconds: float
+    mebibytes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table of figures; `target` is the ratio (or seconds) promised, "" for none."""
+
+    name: str
+    ours: Figure
+    peer: Figure | None
+    peer_name: str
+    target: str
+    runs: int
+
+    @property
+    def ratio(self) -> str:
+        """Ours divided by the peer's, or a dash."""
+        return f"{self.ours.seconds / self.peer.seconds:.2f}" if self.peer else "—"
+
+
+def once(command: Sequence[str], folder: Path) -> tuple[float, float]:
+    """Run `command` in `folder`; seconds and peak MiB; raises CalledProcessError when it fails."""
+    started = time.perf_counter()
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        errors = process.stderr.read() if process.stderr else b""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - started
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(command), stderr=errors)
+    return seconds, usage.ru_maxrss / 1024
+
+
+def side_by_side(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[Figure]:
+    """Each command once to warm up, then `runs` times in turn; the figures in the order of `commands`."""
+    for command in commands:
+        once(command, folder)
+    measured: list[list[tuple[float, float]]] = [[] for _ in commands]
+    for _ in range(runs):
+        for command, results in zip(commands, measured, strict=True):
+            results.append(once(command, folder))
+    return [
+        Figure(
+            seconds=statistics.median(seconds for seconds, _ in results),
+            mebibytes=statistics.median(memory for _, memory in results),
+        )
+        for results in measured
+    ]
