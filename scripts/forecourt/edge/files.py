@@ -23,9 +23,10 @@ Form = Literal["file", "link", "other"]
 
 
 def walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
-    """Every entry below `folder` that is no folder: (path relative to root with forward slashes, its form), sorted.
+    """Every entry below `folder` that is no folder: (path from root with forward slashes, form), sorted.
 
-    Symbolic links are named, never followed, also when they lead to a folder; "other" are pipes, sockets and devices.
+    Symbolic links are named, never followed, also when they lead to a folder; "other" are pipes, sockets
+    and devices.
     Hidden files and folders are passed over. Raises OSError when a folder cannot be read.
     """
     if (root / folder).is_symlink():
@@ -84,7 +85,7 @@ def write_whole(path: Path, data: bytes) -> bool:
 
 
 def mirror(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Make `folder` hold exactly `files` (relative path -> content); returns how many files changed or went."""
+    """Make `folder` hold exactly `files` (relative path -> content); returns how many changed or went."""
     changed = sum(write_whole(folder / name, data) for name, data in files.items())
     if folder.is_dir():
         for path in sorted(folder.rglob("*"), reverse=True):
