@@ -331,6 +331,10 @@ def test_a_damaged_picture_leaves_a_marked_place_and_a_line_on_the_marked_page(
 
 def test_uncommitted_changes_make_a_draft(run: Run, tmp_path: Path) -> None:
     run("2026-11", "--volume", "1")
+    (tmp_path / "note.txt").write_text("新", encoding="utf-8")
+    elsewhere = run("2026-11", "--volume", "1", "--format", "json")
+    assert json.loads(elsewhere.stdout)["dirty"] is False
+
     (tmp_path / "plans" / "note.txt").write_text("新", encoding="utf-8")
     done = run("2026-11", "--volume", "1", "--format", "json")
 

@@ -56,7 +56,8 @@ def _costs(edition: Edition, event: Event, anchor: str) -> Sheet:
         rows.extend(
             _row(edition, "" if place else label, item.item, [item]) for place, item in enumerate(of_tab)
         )
-        rows.append(_row(edition, "", edition.say(N_("Subtotal")), of_tab, strong=True))
+        if len(of_tab) > 1:
+            rows.append(_row(edition, "", edition.say(N_("Subtotal")), of_tab, strong=True))
     rows.append(_row(edition, edition.say(N_("Total")), "", items, strong=True))
     return Sheet(
         anchor=f"{anchor}-costs",

@@ -21,6 +21,8 @@ from forecourt.model.months import Month
 from forecourt.words.catalogue import Words
 
 CACHE: Final = "build/cache"
+# What volumes are made from: other changes in the work tree do not touch them.
+SOURCES: Final = ("content", "plans", "templates", "scripts")
 MANIFEST: Final = "manifest.json"
 
 
@@ -90,7 +92,7 @@ def _edition(desk: Desk, month: Month, words: Words) -> Edition:
         month=month,
         words=words,
         commit=git.head_commit(desk.root),
-        dirty=git.is_dirty(desk.root),
+        dirty=git.is_dirty(desk.root, *SOURCES),
         errors=desk.errors,
         digests=digests,
     )

@@ -36,9 +36,9 @@ def commit_time(root: Path) -> int:
         return 0
 
 
-def is_dirty(root: Path) -> bool:
-    """Whether the work tree differs from HEAD (untracked files count); False outside a repository."""
+def is_dirty(root: Path, *paths: str) -> bool:
+    """Whether the work tree (or `paths` in it) differs from HEAD, untracked files too; False outside Git."""
     try:
-        return bool(git(root, "status", "--porcelain", "-z"))
+        return bool(git(root, "status", "--porcelain", "-z", "--", *paths))
     except GitError:
         return False
