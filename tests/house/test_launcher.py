@@ -185,11 +185,11 @@ def test_without_root_a_missing_venv_module_stops_with_the_line_to_run(stub: Stu
 
 
 def test_everything_that_is_missing_stands_in_one_line(stub: Stub) -> None:
-    stub.without("git", "chromium", *PANGO, HARFBUZZ)
+    stub.without("git", "chromium", "pdftotext", *PANGO, HARFBUZZ)
 
     stopped = stub.start("test", NO_ENSUREPIP="1")
 
-    parts = "python3.11-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium"
+    parts = "python3.11-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils chromium"
     assert stopped.err == SETTING_UP + missing(parts)
 
 
