@@ -53,9 +53,8 @@ def test_no_code_is_declared_where_the_command_does_not_look() -> None:
 
 
 @pytest.mark.parametrize("code", every_code(), ids=lambda code: code.id)
-def test_every_manual_page_has_a_title_and_says_more(code: object) -> None:
+def test_every_manual_page_is_more_than_a_word(code: object) -> None:
     manual = getattr(code, "manual", "")
-    title, _, rest = manual.partition("\n\n")
 
-    assert title.endswith(".")
-    assert len(rest) > 40
+    assert manual.partition("\n\n")[0].endswith(".")
+    assert len(manual) > 60

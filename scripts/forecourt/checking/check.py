@@ -1,7 +1,6 @@
 """Records and rules -> all findings with their places."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from forecourt.model.finding import Finding, Problem
 from forecourt.model.record import Record, World
@@ -13,13 +12,14 @@ from forecourt.store.load import Loaded
 
 def check(loaded: Loaded, world: World) -> tuple[Finding, ...]:
     """Findings of reading and of every rule, in order of file and place."""
-    found = [*loaded.findings, *_judged(loaded, judge(world, RULES))]
+    found = [*loaded.findings, *located(judge(world, RULES), loaded.sources)]
     return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
 
-def _judged(loaded: Loaded, pairs: Iterable[tuple[Record, Problem]]) -> Iterable[Finding]:
-    by_path: dict[str, tuple[Record, list[Problem]]] = defaultdict()
+def located(pairs: Iterable[tuple[Record, Problem]], sources: Mapping[str, bytes]) -> Iterable[Finding]:
+    """Findings of rules, with their places in the records' bytes."""
+    by_path: dict[str, tuple[Record, list[Problem]]] = {}
     for record, problem in pairs:
         by_path.setdefault(record.path, (record, []))[1].append(problem)
     for record, problems in by_path.values():
-        yield from locate(problems, record, loaded.sources[record.path])
+        yield from locate(problems, record, sources[record.path])

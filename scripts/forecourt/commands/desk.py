@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from forecourt.checking.check import check
-from forecourt.kinds.dealership import Dealership
+from forecourt.kinds.dealership import pinned_day
 from forecourt.model.finding import Finding, Severity
-from forecourt.model.record import Records, World
+from forecourt.model.record import World
 from forecourt.store.load import Loaded, load
 
 
@@ -31,8 +31,3 @@ def open_desk(root: Path, *, today: date | None, clock: date) -> Desk:
     loaded = load(root)
     world = World(records=loaded.records, today=today or pinned_day(loaded.records) or clock)
     return Desk(root=root, loaded=loaded, world=world, findings=check(loaded, world))
-
-
-def pinned_day(records: Records) -> date | None:
-    """The day that the dealership record pins as today, if any."""
-    return next((record.today for record in records.of(Dealership) if record.today), None)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from forecourt.commands.desk import Desk, pinned_day
+from forecourt.commands.desk import Desk
 from forecourt.edge import site
+from forecourt.kinds.dealership import pinned_day
 from forecourt.model.months import Month
 from forecourt.portal.inputs import Inputs, Volume
 from forecourt.portal.site import portal

@@ -5,7 +5,7 @@ from datetime import date
 
 from forecourt.kinds.common import CODE_WORD, Common, Kind
 from forecourt.kinds.fields import Day, Line, ListOf, Pattern, may, need
-from forecourt.model.record import Group
+from forecourt.model.record import Group, Records
 from forecourt.words.text import N_
 
 CREDIT_CODE = Pattern(N_("unified social credit code"), r"[0-9A-Z]{18}", "91110000SAMPLE0001")
@@ -37,6 +37,11 @@ class Dealership(Common):
     today: date | None = may(
         Day(), N_("Day that counts as today"), N_("Only for samples and rehearsals; leave it out in real use")
     )
+
+
+def pinned_day(records: Records) -> date | None:
+    """The day that the dealership record pins as today, if any."""
+    return next((record.today for record in records.of(Dealership) if record.today), None)
 
 
 KIND = Kind(

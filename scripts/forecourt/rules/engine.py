@@ -1,6 +1,6 @@
 """Runs every rule over every record; knows no rule by name."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from forecourt.model.finding import Problem
@@ -13,11 +13,13 @@ Rule: TypeAlias = Callable[[Any, Sight], Iterator[Problem]]
 Rules: TypeAlias = Mapping[type[Record], Sequence[Rule]]
 
 
-def judge(world: World, rules: Rules) -> Iterator[tuple[Record, Problem]]:
-    """Every problem that `rules` find, with the record it belongs to."""
+def judge(
+    world: World, rules: Rules, records: Iterable[Record] | None = None
+) -> Iterator[tuple[Record, Problem]]:
+    """Every problem that `rules` find in `records` (all of the world's without them), with its record."""
     sight = Sight(world=world)
     chosen: dict[type[Record], tuple[Rule, ...]] = {}
-    for record in world.records:
+    for record in world.records if records is None else records:
         cls = type(record)
         if cls not in chosen:
             chosen[cls] = rules_for(cls, rules)

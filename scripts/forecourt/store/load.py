@@ -87,9 +87,14 @@ def _entry(root: Path, path: str) -> Entry:
 
 def evidence_path(record: Record, file: str) -> str | None:
     """Where an evidence file of `record` lies (relative to the root), None when that is outside."""
+    return path_beside(record.path, file)
+
+
+def path_beside(place: str, file: str) -> str | None:
+    """Where `file` lies, named from the record at `place`; None when that is outside."""
     if file.startswith("/") or "\\" in file or ":" in file.partition("/")[0]:
         return None
-    path = normpath(join(dirname(record.path), file))
+    path = normpath(join(dirname(place), file))
     return path if path.split("/")[0] in FOLDERS else None
 
 

@@ -14,7 +14,6 @@ from forecourt.store.faults import FOLDERS
 
 CACHE: Final = "build/cache/hook.tsv"
 _FORMS: Final = {"120000": "link", "160000": "other"}
-_NO_BLOB: Final = "0" * 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +60,8 @@ def _entries(output: bytes) -> list[str]:
 
 def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     """Contents of blobs, each cut behind the largest size of a record; blobs that are gone are left out."""
-    wanted = list(dict.fromkeys(blobs))
-    return {
-        blob: data[: MAX_RECORD_BYTES + 1]
-        for blob, data in _batch(root, [blob for blob in wanted if blob])
-    }
+    wanted = [blob for blob in dict.fromkeys(blobs) if blob]
+    return {blob: data[: MAX_RECORD_BYTES + 1] for blob, data in _batch(root, wanted)}
 
 
 def blob_facts(root: Path, blobs: Iterable[str]) -> dict[str, FileFact]:
@@ -74,7 +70,9 @@ def blob_facts(root: Path, blobs: Iterable[str]) -> dict[str, FileFact]:
     if not wanted:
         return {}
     told = git(root, "cat-file", "--batch-check=%(objectname) %(objectsize)", stdin=_lines(wanted))
-    sizes = {blob: int(size) for blob, _, size in (line.partition(" ") for line in told.decode().splitlines())}
+    sizes = {
+        blob: int(size) for blob, _, size in (line.partition(" ") for line in told.decode().splitlines())
+    }
     facts = {blob: FileFact(size=size, sha256="") for blob, size in sizes.items()}
     small = [blob for blob, size in sizes.items() if size <= MAX_EVIDENCE_BYTES]
     for blob, data in _batch(root, small):
@@ -108,7 +106,8 @@ def read_cache(root: Path, version: str) -> dict[str, str]:
         head, _, body = (root / CACHE).read_bytes().partition(b"\n")
         if head.decode() != _head(version, body):
             return {}
-        return dict(line.split("\t", 1) for line in body.decode().splitlines())  # type: ignore[misc]
+        lines = (line.partition("\t") for line in body.decode().split("\n") if line)
+        return {blob: rest for blob, _, rest in lines}
     except (OSError, ValueError):
         return {}
 

@@ -1,0 +1,183 @@
+"""The check of what is about to be committed: changed records in full, all others from summaries.
+
+The rules run over a small world: the changed records, the frame that rules look for by themselves, what the
+changed records name, and what shares an id, a number or a fingerprint with them. Every other record is known
+by id alone. So every finding is one that the whole check gives too; what needs sums over a month or the
+effect of a changed person or procedure on all others is left to it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from forecourt.checking.check import located
+from forecourt.checking.summary import Summary, summary_of
+from forecourt.kinds.common import Common
+from forecourt.kinds.dealership import pinned_day
+from forecourt.model.finding import Finding
+from forecourt.model.record import FileFact, Record, Records, World
+from forecourt.reading.record import Reading, read_record
+from forecourt.rules.engine import judge
+from forecourt.rules.table import RULES
+from forecourt.store.faults import at_file, display_path, fault_of
+from forecourt.store.load import path_beside
+from forecourt.store.staged import (
+    Staged,
+    blob_facts,
+    program_version,
+    read_blobs,
+    read_cache,
+    read_staged,
+    write_cache,
+)
+
+# Rules look for them without a reference that leads there.
+FRAME: Final = ("dealership", "staff", "procedure", "programme", "month")
+# A cache that lacks fewer records than this is not worth writing anew.
+_FEW: Final = 200
+_STEPS: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedCheck:
+    """What was found: `judged` are the paths that the findings are about, `sources` their bytes.
+
+    `changed` counts what the commit adds, changes or deletes below content/ and plans/.
+    """
+
+    findings: tuple[Finding, ...]
+    judged: tuple[str, ...]
+    sources: Mapping[str, bytes]
+    changed: int
+
+
+def check_staged(root: Path, *, today: date | None, clock: date) -> StagedCheck:
+    """Judge the index of the repository that `root` lies in; raises GitError outside one."""
+    staged = read_staged(root)
+    if not staged.changed:
+        return StagedCheck(findings=(), judged=(), sources={}, changed=0)
+    faults = {path: fault for path in staged.blobs if (fault := fault_of(path, staged.form(path)))}
+    records = [path for path in staged.blobs if path.endswith(".md") and path not in faults and _seen(path)]
+    known = _Known(staged, records, _summaries(root, staged, records))
+    judged = known.judged()
+    readings, sources = _read(root, staged, known.world(judged))
+    findings = [
+        at_file(fault, display_path(path)) for path, fault in faults.items() if path in staged.changed
+    ]
+    findings += [finding for path in judged for finding in readings[path].findings]
+    world = _world(root, known, readings, judged, today=today, clock=clock)
+    chosen = [record for path in judged if (record := readings[path].record) is not None]
+    findings += located(judge(world, RULES, chosen), sources)
+    return StagedCheck(
+        findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        judged=tuple(sorted({*judged, *(path for path in faults if path in staged.changed)})),
+        sources=sources,
+        changed=len(staged.changed),
+    )
+
+
+def _seen(path: str) -> bool:
+    """Whether the whole check would look at the path: hidden files and folders are passed over."""
+    return "/." not in path
+
+
+def _summaries(root: Path, staged: Staged, records: Iterable[str]) -> dict[str, Summary]:
+    """Summaries by blob, of all records in the index and of what HEAD has in place of changed ones."""
+    version = program_version()
+    lines = read_cache(root, version)
+    indexed = {staged.blobs[path] for path in records}
+    old = {blob for path, blob in staged.changed.items() if path.endswith(".md") and blob}
+    missing = [blob for blob in indexed | old if blob not in lines]
+    found = {blob: summary_of(data) for blob, data in read_blobs(root, missing).items()}
+    if len(found) > _FEW or len(lines) > 2 * len(indexed) + _FEW:
+        kept = {blob: line for blob, line in lines.items() if blob in indexed}
+        fresh = {blob: summary.line for blob, summary in found.items() if blob in indexed}
+        write_cache(root, version, kept | fresh)
+    return {
+        blob: Summary.parse(line) for blob, line in lines.items() if blob in indexed or blob in old
+    } | found
+
+
+class _Known:
+    """All records of the index by their summaries, and who is connected with whom."""
+
+    def __init__(self, staged: Staged, records: Iterable[str], summaries: Mapping[str, Summary]) -> None:
+        self.staged = staged
+        self.by_path = {path: summaries[staged.blobs[path]] for path in records}
+        self.by_id: dict[str, list[str]] = {}
+        for path, summary in self.by_path.items():
+            self.by_id.setdefault(summary.id, []).append(path)
+        self._summaries = summaries
+
+    def judged(self) -> list[str]:
+        """Paths of changed records, of records that lose a reference, and of those whose evidence changed."""
+        changed = {path for path in self.staged.changed if path in self.by_path}
+        return sorted(changed | set(self._orphans()) | set(self._with_changed_evidence()))
+
+    def _orphans(self) -> Iterator[str]:
+        """Records that name an id which the commit takes away."""
+        old = (self._summaries[blob].id for blob in self.staged.changed.values() if blob in self._summaries)
+        gone = {id for id in old if id and id not in self.by_id}
+        if gone:
+            yield from (path for path, summary in self.by_path.items() if gone.intersection(summary.names))
+
+    def _with_changed_evidence(self) -> Iterator[str]:
+        files = {path for path in self.staged.changed if not path.endswith(".md")}
+        if files:
+            for path, summary in self.by_path.items():
+                if any(path_beside(path, file) in files for file in summary.evidence):
+                    yield path
+
+    def world(self, judged: Iterable[str]) -> set[str]:
+        """Paths of everything that rules over `judged` records can ask for."""
+        found = set(judged)
+        uniques = {unique for path in found for unique in self.by_path[path].uniques}
+        for path, summary in self.by_path.items():
+            if summary.kind in FRAME or not uniques.isdisjoint(summary.uniques):
+                found.add(path)
+        for _ in range(_STEPS):
+            named = {id for path in found for id in self.by_path[path].names}
+            found.update(path for id in named for path in self.by_id.get(id, ()))
+        return found
+
+
+def _read(root: Path, staged: Staged, paths: Iterable[str]) -> tuple[dict[str, Reading], dict[str, bytes]]:
+    wanted = sorted(paths)
+    contents = read_blobs(root, [staged.blobs[path] for path in wanted])
+    sources = {path: contents[staged.blobs[path]] for path in wanted}
+    return {path: read_record(path, data) for path, data in sources.items()}, sources
+
+
+def _world(
+    root: Path,
+    known: _Known,
+    readings: Mapping[str, Reading],
+    judged: Iterable[str],
+    *,
+    today: date | None,
+    clock: date,
+) -> World:
+    items = tuple(reading.record for reading in readings.values() if reading.record is not None)
+    in_world = {record.id.casefold() for record in items}
+    others = {id: paths[0] for id, paths in known.by_id.items() if id and id not in in_world}
+    facts = _facts(root, known.staged, items, set(judged))
+    records = Records(items=items, unreadable=others, files=facts)
+    day = today or pinned_day(records) or clock
+    return World(records=records, today=day)
+
+
+def _facts(root: Path, staged: Staged, records: Iterable[Record], judged: set[str]) -> dict[str, FileFact]:
+    """Facts of evidence files as the index holds them, of judged records and of those that share a proof."""
+    commons = [record for record in records if isinstance(record, Common)]
+    prints = {item.sha256 for record in commons if record.path in judged for item in record.evidence}
+    named = {
+        path_beside(record.path, item.file) or ""
+        for record in commons
+        for item in record.evidence
+        if record.path in judged or item.sha256 in prints
+    }
+    paths = {path: staged.blobs[path] for path in named if path in staged.blobs and path not in staged.links}
+    facts = blob_facts(root, paths.values())
+    return {path: facts[blob] for path, blob in paths.items() if blob in facts}
