@@ -133,13 +133,13 @@ def invoice_used_twice(ad: Ad, sight: Sight) -> Iterator[Problem]:
     Claiming one invoice twice costs both claims (pitfall 6). When one invoice really covers two ads, write
     in both what share it is.
     """
-    others = _others(ad, sight.invoices, ad.invoice_no)
+    others = listed(other.id for other in _others(ad, sight.invoices, ad.invoice_no))
     if others:
         yield Problem(
             code="MO07",
             field="invoice_no",
             message=text(
-                N_("Invoice no. {number} stands in {others} too"), number=ad.invoice_no, others=listed(others)
+                N_("Invoice no. {number} stands in {others} too"), number=ad.invoice_no, others=others
             ),
             hint=text(N_("Look at the papers and correct the number that is wrong")),
         )
@@ -151,11 +151,11 @@ def contract_of_another_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
     One yearly contract may cover many ads of one outlet, but not those of another.
     """
-    others = [
-        other
+    others = listed(
+        other.id
         for other in _others(ad, sight.contracts, ad.contract_no)
         if other.outlet.casefold() != ad.outlet.casefold()
-    ]
+    )
     if others:
         yield Problem(
             code="MO08",
@@ -163,7 +163,7 @@ def contract_of_another_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
             message=text(
                 N_("Contract no. {number} belongs to another outlet in {others}"),
                 number=ad.contract_no,
-                others=listed(others),
+                others=others,
             ),
             hint=text(N_("Look at the papers and correct the number that is wrong")),
         )
@@ -274,9 +274,8 @@ def _higher(id: str, ad: Ad, high: str, low: str, message: str) -> Iterator[Prob
         )
 
 
-def _others(ad: Ad, index: Mapping[object, list[Ad]], number: str | None) -> list[Ad]:
-    same = index.get(number_key(number), [])
-    return [other for other in same if other is not ad]
+def _others(ad: Ad, index: Mapping[object, list[Ad]], number: str | None) -> Iterator[Ad]:
+    return (other for other in index.get(number_key(number), ()) if other is not ad)
 
 
 def _rates(ad: Ad, sight: Sight) -> tuple[Rate, ...]:

@@ -22,12 +22,13 @@ def code_reused(archive: Archive, sight: Sight) -> Iterator[Problem]:
 
     An archive code is given once and never again, also when its item has been destroyed (DA/T 22-2015).
     """
-    others = [other for other in sight.archive_codes[archive.archive_code] if other is not archive]
+    same = sight.archive_codes[archive.archive_code]
+    others = listed(other.id for other in same if other is not archive)
     if others:
         yield Problem(
             code="AR01",
             field="archive_code",
-            message=text(N_("{others} has this archive code too"), others=listed(others)),
+            message=text(N_("{others} has this archive code too"), others=others),
             hint=text(N_("Give the newer one the next free number")),
         )
 
@@ -38,12 +39,13 @@ def archived_twice(archive: Archive, sight: Sight) -> Iterator[Problem]:
 
     One ad with all its papers is one item (件).
     """
-    others = [other for other in sight.archived[archive.ad.casefold()] if other is not archive]
+    same = sight.archived[archive.ad.casefold()]
+    others = listed(other.id for other in same if other is not archive)
     if others:
         yield Problem(
             code="AR02",
             field="ad",
-            message=text(N_("{ad} is archived as {others} too"), ad=archive.ad, others=listed(others)),
+            message=text(N_("{ad} is archived as {others} too"), ad=archive.ad, others=others),
             hint=text(N_("Keep one of them")),
         )
 

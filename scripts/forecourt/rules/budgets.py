@@ -130,4 +130,4 @@ def _used(line: Line) -> int:
 
 def _largest(line: Line) -> list[str]:
     """Ids of the records behind a line, the dearest first."""
-    return listed(entry.record for entry in sorted(line.records, key=lambda entry: -entry.amount))
+    return listed(entry.record.id for entry in sorted(line.records, key=lambda entry: -entry.amount))

@@ -88,7 +88,10 @@ def copy_deadline_too_late(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 @code("TM04")
 def report_before_end(event: Event, sight: Sight) -> Iterator[Problem]:
-    """The report of an event is due before the event ends."""
+    """The report of an event is due before the event ends.
+
+    Nobody can report on what still goes on; set the day after the last day of the event (A4).
+    """
     if event.report_due < event.ends_on:
         yield _order(
             "TM04",

@@ -11,6 +11,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
 from forecourt.model.vocabulary import EVIDENCE
+from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.store.load import evidence_path
 from forecourt.words.text import N_, Text, text
@@ -146,16 +147,16 @@ def proof_of_another_record(record: Common, sight: Sight) -> Iterator[Problem]:
     its ad.
     """
     for index, item in enumerate(record.evidence):
-        others = [
+        others = listed(
             other.id
             for other, twin in sight.proofs.get(item.sha256, ())
             if other is not record and {item.kind, twin.kind} <= OF_ONE_RUN and not _belong(record, other)
-        ]
+        )
         if others:
             yield Problem(
                 code="EV07",
                 field=f"evidence.{index}.file",
-                message=text(N_("The same file proves {others} too"), others=sorted(set(others))),
+                message=text(N_("The same file proves {others} too"), others=others),
                 hint=text(N_("Look which of them it belongs to, and file the other one's own proof")),
             )
 

@@ -13,6 +13,7 @@ from forecourt.kinds.table import KINDS, kind_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.record import Record
+from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.rules.walk import repeated
 from forecourt.words.text import N_, Text, text
@@ -27,7 +28,8 @@ def id_taken(record: Record, sight: Sight) -> Iterator[Problem]:
     References name a record by its id, so one of the two would never be found. It happens when a file is
     copied. `forecourt new KIND` gives every record an id that is free.
     """
-    others = [other.path for other in sight.by_id[record.id.casefold()] if other.path != record.path]
+    same = sight.by_id[record.id.casefold()]
+    others = listed(other.path for other in same if other is not record)
     if others:
         yield Problem(
             code="ID01",
@@ -135,7 +137,7 @@ def second_dealership(record: Dealership, sight: Sight) -> Iterator[Problem]:
     One repository keeps one dealership: its name stands on the volumes, its models and fonds code count
     everywhere.
     """
-    others = [other.path for other in sight.records.of(Dealership) if other is not record]
+    others = listed(other.path for other in sight.records.of(Dealership) if other is not record)
     if others:
         yield Problem(
             code="ID06",
@@ -151,7 +153,7 @@ def second_month(record: MonthPlan, sight: Sight) -> Iterator[Problem]:
 
     Which budget and which quota hold would be a matter of luck (M2).
     """
-    others = [other.path for other in sight.months[record.month] if other is not record]
+    others = listed(other.path for other in sight.months[record.month] if other is not record)
     if others:
         yield Problem(
             code="ID07",
@@ -188,9 +190,9 @@ def no_dealership(record: Common, sight: Sight) -> Iterator[Problem]:
     code for the archive. The finding stands at the first month record, or at the first record when there is
     no month.
     """
-    bearer = next(iter(sight.records.of(MonthPlan)), next(iter(sight.records)))
-    folder = KINDS["dealership"].folder
-    if record is bearer and sight.dealership is None and not sight.is_lost_in(folder):
+    if sight.dealership is not None or sight.is_lost_in(KINDS["dealership"].folder):
+        return
+    if record is sight.first(MonthPlan) or (sight.first(MonthPlan) is None and record is sight.first(Record)):
         yield Problem(
             code="ID09",
             message=text(N_("There is no dealership record")),

@@ -9,7 +9,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.vocabulary import ROLES
 from forecourt.money.lifecycle import IN_FORCE
-from forecourt.rules.near import meant
+from forecourt.rules.near import listed, meant
 from forecourt.rules.sight import Sight
 from forecourt.rules.ways import reachable
 from forecourt.words.text import N_, Text, text
@@ -36,11 +36,11 @@ def second_in_force(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
 
     When a new edition comes into force, the old one is superseded; otherwise two people follow two rules.
     """
-    others = [
+    others = listed(
         other.path
         for other in sight.records.of(Procedure)
         if other is not procedure and other.for_kind == procedure.for_kind and other.state == IN_FORCE
-    ]
+    )
     if procedure.state == IN_FORCE and others:
         yield Problem(
             code="PC02",
@@ -151,7 +151,10 @@ def unknown_field(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
 
 @code("PC08")
 def limit_from_no_day(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
-    """The limit of a state counts from a field that holds no day."""
+    """The limit of a state counts from a field that holds no day.
+
+    Working days can only be counted from a day field of the kind; without one, leave the line out (M1).
+    """
     slots = _slots(procedure) or {}
     days = [key for key, slot in slots.items() if isinstance(slot.spec.type, Day)]
     for index, state in enumerate(procedure.states):

@@ -16,7 +16,7 @@ from forecourt.model.months import Month
 from forecourt.model.record import Record
 from forecourt.model.vocabulary import ROLES
 from forecourt.money.lifecycle import bucket_of
-from forecourt.rules.near import meant, meant_record
+from forecourt.rules.near import meant
 from forecourt.rules.sight import Sight, has_left
 from forecourt.rules.walk import Reference, references
 from forecourt.words.text import N_, Text, text
@@ -188,8 +188,7 @@ def no_month_record(record: Common, sight: Sight) -> Iterator[Problem]:
 
 
 def _near(reference: Reference, sight: Sight) -> Text | None:
-    fitting = (record for record in sight.records if not reference.kinds or record.kind in reference.kinds)
-    return meant_record(reference.id, fitting)
+    return sight.meant(reference.id, reference.kinds)
 
 
 def _make(reference: Reference) -> Text:

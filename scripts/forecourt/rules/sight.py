@@ -15,14 +15,18 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
+from forecourt.model.limits import MAX_FINDINGS_SHOWN
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records, World
 from forecourt.money.budget import Budget, NoMonthError, budget
 from forecourt.money.lifecycle import procedure_of
+from forecourt.rules.near import meant_record
 from forecourt.rules.ways import needed_approvals
 from forecourt.store.load import evidence_path
+from forecourt.words.text import Text
 
 Item = TypeVar("Item")
+R = TypeVar("R", bound=Record)
 Index = Mapping[Hashable, list[Item]]
 
 
@@ -66,6 +70,10 @@ class Sight:
         """Name of a kind -> the procedure that stands for it."""
         return {name: procedure_of(self.records, name) for name in KINDS}
 
+    def first(self, cls: type[R]) -> R | None:
+        """The first record of a class, in order of path."""
+        return next((record for record in self.records if isinstance(record, cls)), None)
+
     def procedure(self, record: Record) -> Procedure | None:
         """The procedure of the record's kind."""
         return self.procedures[record.kind]
@@ -88,10 +96,30 @@ class Sight:
         """What `needed_approvals` has answered."""
         return {}
 
+    def meant(self, id: str, kinds: tuple[str, ...]) -> Text | None:
+        """The record that a wrong id most likely means, as a hint; none once very many were looked for."""
+        key = (id, kinds)
+        if key not in self._hints and len(self._hints) < MAX_FINDINGS_SHOWN:
+            if kinds not in self._of_kinds:
+                fitting = [record for record in self.records if not kinds or record.kind in kinds]
+                self._of_kinds[kinds] = fitting
+            self._hints[key] = meant_record(id, self._of_kinds[kinds])
+        return self._hints.get(key)
+
+    @cached_property
+    def _hints(self) -> dict[tuple[str, tuple[str, ...]], Text | None]:
+        """What `meant` has answered."""
+        return {}
+
+    @cached_property
+    def _of_kinds(self) -> dict[tuple[str, ...], list[Record]]:
+        """Records by the kinds that a reference may be of."""
+        return {}
+
     @cached_property
     def dealership(self) -> Dealership | None:
         """The dealership record, None when there is none."""
-        return next(iter(self.records.of(Dealership)), None)
+        return self.first(Dealership)
 
     @cached_property
     def models(self) -> Mapping[str, str]:

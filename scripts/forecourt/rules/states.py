@@ -43,8 +43,7 @@ def no_procedure(record: Record, sight: Sight) -> Iterator[Problem]:
     The manager's first duty is to write the department's procedures (M1). Without one nobody can say what the
     state of such a record means. The finding stands at the first record of the kind.
     """
-    first = next(iter(sight.records.of(type(record))))
-    if record is not first or sight.procedure(record) is not None:
+    if sight.procedure(record) is not None or record is not sight.first(type(record)):
         return
     kind = kind_of(record)
     if not sight.is_lost_in(KINDS["procedure"].folder):
