@@ -13,8 +13,9 @@ def spine(procedure: Procedure) -> tuple[State, ...]:
         longest = max(before, key=len, default=())
         if longest and len(longest) >= len(paths.get(name, ())):
             paths[name] = (*longest, name)
-    # Of equally long ways the one that was written first is the usual one: max keeps the first.
-    best = max(paths.values(), key=len)
+    done = {state.name for state in procedure.states if state.work == "done"}
+    # Work should end done; of equally long ways the one written first is the usual one: max keeps the first.
+    best = max(paths.values(), key=lambda path: (path[-1] in done, len(path)))
     return tuple(state for state in procedure.states if state.name in best)
 
 

@@ -1,0 +1,189 @@
+"""The pages of the small dealership as text, and what must hold for every page."""
+
+import re
+import shutil
+from dataclasses import replace
+from difflib import unified_diff
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.month import MonthPlan
+from forecourt.model.months import Month
+from forecourt.model.record import Records, World
+from forecourt.portal.inputs import Inputs, Site, Volume
+from forecourt.portal.site import portal
+from forecourt.words.catalogue import words_for
+from tests.portal.make import SMALL, TODAY, inputs, page, site
+
+GOLDENS = Path(__file__).parent / "goldens"
+KEPT = [
+    "index.md",
+    "money/2026-11.md",
+    "ad/index.md",
+    "ad/AD-20261012-k3f7.md",
+    "archive/index.md",
+    "procedure/PROC-ad.md",
+    "staff/ST-lin.md",
+    "findings.md",
+]
+MADE = site()
+
+
+@pytest.mark.parametrize("path", KEPT)
+def test_page_as_text(path: str, *, update_goldens: bool) -> None:
+    golden = GOLDENS / path.replace("/", "_")
+    made = page(MADE, path)
+    if update_goldens:
+        golden.write_text(made, encoding="utf-8")
+    kept = golden.read_text(encoding="utf-8")
+    difference = "".join(unified_diff(kept.splitlines(True), made.splitlines(True), str(golden), "made now"))
+    assert made == kept, f"\n{difference}\nread the difference; if it is meant: pytest --update-goldens"
+
+
+class Links(HTMLParser):
+    """Gathers what a page points to and the anchors that it has."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.anchors = set(re.findall(r"\{ #([\w.-]+) \}", page))
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.targets += [values[name] or "" for name in ("href", "src") if name in values]
+        if values.get("id"):
+            self.anchors.add(values["id"] or "")
+
+
+def dead_links(made: Site) -> list[str]:
+    pages = {path: Links(data.decode()) for path, data in made.files.items() if path.endswith(".md")}
+    dead = []
+    for path, links in pages.items():
+        for target in links.targets:
+            parts = urlsplit(target)
+            if parts.scheme:
+                continue
+            there = normpath(join(dirname(path), unquote(parts.path))) if parts.path else path
+            source = str(PurePosixPath(there).with_suffix(".md")) if there.endswith(".html") else there
+            if source not in made.files and source not in made.copies:
+                dead.append(f"{path} -> {target}")
+            elif parts.fragment and source in pages and parts.fragment not in pages[source].anchors:
+                dead.append(f"{path} -> {target} (no such anchor)")
+    return dead
+
+
+def test_no_link_is_dead_and_no_picture_missing() -> None:
+    assert dead_links(MADE) == []
+
+
+def test_the_portal_loads_nothing_from_outside() -> None:
+    outside = re.compile(rb"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""")
+    assert [path for path, data in MADE.files.items() if outside.search(data)] == []
+
+
+def test_every_record_has_a_page_and_stands_in_the_list_of_its_kind() -> None:
+    for record in inputs().world.records:
+        assert f"{record.kind}/{record.id}.md" in MADE.files
+        assert f'href="{record.id}.html"' in page(MADE, f"{record.kind}/index.md")
+
+
+def test_the_board_says_which_day_counts_as_today_and_that_it_is_pinned() -> None:
+    assert "今天按 2026-11-18 计（样本店在店铺档案里固定了日期）" in page(MADE, "index.md")
+    unpinned = page(portal(replace(inputs(), pinned=False)), "index.md")
+    assert "今天是 2026-11-18" in unpinned
+    assert "固定了日期" not in unpinned
+
+
+def test_a_channel_at_exactly_its_budget_is_used_up_and_one_beyond_it_exceeded() -> None:
+    plan = next(one for one in inputs().world.records.of(MonthPlan) if one.month == Month(2026, 11))
+    newspaper = next(row for row in plan.channel_budgets if row.channel == "newspaper")
+    others = tuple(row for row in plan.channel_budgets if row is not newspaper)
+
+    def chip(fen: int) -> str:
+        budgets = (replace(newspaper, amount=fen), *others)
+        text = page(site(replace(plan, channel_budgets=budgets)), "index.md")
+        row = re.search(r'<tr><th scope="row"><a [^>]*#c-newspaper.*?</tr>', text)
+        assert row is not None
+        return row[0].rpartition("<td>")[2]
+
+    assert chip(1_200_000) == '<span class="fc-chip fc-money-used_up">已用完</span></td></tr>'
+    assert chip(1_199_999) == '<span class="fc-chip fc-money-exceeded">超预算</span></td></tr>'
+    assert chip(1_200_001) == '<span class="fc-chip fc-money-open">有余额</span></td></tr>'
+
+
+def test_volumes_that_were_built_are_offered_for_download() -> None:
+    volume = Volume(
+        month=Month(2026, 11),
+        file="1-ads.pdf",
+        title="广告宣传",
+        pages=26,
+        items=7,
+        size=1_588_224,
+        sha256="ab" * 32,
+        commit="f2b9cbe0" * 5,
+        dirty=False,
+    )
+    made = portal(replace(inputs(), volumes=(volume,)))
+    assert made.copies["volumes/2026-11/1-ads.pdf"] == "build/binders/2026-11/1-ads.pdf"
+    assert '<a href="volumes/2026-11/1-ads.pdf">广告宣传</a>' in page(made, "index.md")
+    assert '<a href="2026-11/1-ads.pdf">广告宣传</a>' in page(made, "volumes/index.md")
+    assert "./forecourt binder 2026-11" in page(MADE, "index.md")
+
+
+def test_an_edit_link_stands_in_the_page_text_when_an_address_is_configured() -> None:
+    base = "https://git.example/edit/main/"
+    made = page(portal(replace(inputs(), edit_base=base)), "ad/AD-20261012-k3f7.md")
+    assert f'href="{base}plans/2026-11/ads/AD-20261012-k3f7.md">编辑这条记录</a>' in made
+    assert "要修改本页，请编辑文件 <code>plans/2026-11/ads/AD-20261012-k3f7.md</code>" in page(
+        MADE, "ad/AD-20261012-k3f7.md"
+    )
+
+
+def test_a_dealership_without_any_record_still_has_every_page_of_the_navigation() -> None:
+    empty = portal(Inputs(world=World(records=Records(items=()), today=TODAY), words=words_for("zh")))
+    assert "还没有月度计划。" in page(empty, "index.md")
+    assert "./forecourt new ad" in page(empty, "ad/index.md")
+    navigation = re.findall(
+        r"- ([\w/]+\.md)$", (SMALL.parent.parent / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
+    )
+    assert len(navigation) == 16
+    assert [path for path in navigation if path not in empty.files] == []
+    assert dead_links(empty) == []
+
+
+def test_the_portal_speaks_english_too() -> None:
+    made = site(lang="en")
+    assert "<h1>2026-11 board</h1>" in page(made, "index.md")
+    assert "Nothing is overdue." in page(made, "index.md")
+    assert dead_links(made) == []
+
+
+def test_a_record_that_cannot_be_read_keeps_its_page_which_says_what_is_wrong(tmp_path: Path) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "shop")
+    broken = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
+    broken.write_text(broken.read_text("utf-8").replace("insertions: 1", "insertions: 很多"), "utf-8")
+    made = site(root=root)
+    text = page(made, "ad/AD-20261012-k3f7.md")
+    assert "这条记录读不出来" in text
+    assert "plans/2026-11/ads/AD-20261012-k3f7.md · 第 " in text
+    assert "很多" in text
+    assert "核对结果：1 个错误" in page(made, "index.md")
+    assert dead_links(made) == []
+
+
+def test_references_go_both_ways() -> None:
+    assert "引用本记录" in page(MADE, "directive/DIR-202611-y7.md")
+    assert 'href="../ad/AD-20261012-k3f7.html"' in page(MADE, "directive/DIR-202611-y7.md")
+    assert 'href="../directive/DIR-202611-y7.html"' in page(MADE, "ad/AD-20261012-k3f7.md")
+
+
+def test_a_reference_to_nothing_is_shown_as_lost_and_not_as_a_link() -> None:
+    ad = inputs().world.records.of(Ad)[0]
+    text = page(site(replace(ad, outlet="OUT-nowhere")), f"ad/{ad.id}.md")
+    assert '<span class="fc-lost">OUT-nowhere</span>' in text
