@@ -17,13 +17,6 @@ UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u202
 # The same for bytes of UTF-8, as one pass and a few searches: nearly no file has any.
 _CONTROL_BYTES: Final = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _C1_CONTROLS: Final = re.compile(rb"\xc2[\x80-\x9f]")
-_OTHERS: Final = (
-    b"\xe2\x80\xa8",
-    b"\xe2\x80\xa9",
-    b"\xef\xbb\xbf",
-    b"\xef\xbf\xbe",
-    b"\xef\xbf\xbf",
-)
 _SECOND: Final = re.compile(r"^---[ \t]*\nkind:[ \t]", re.MULTILINE)
 _MOST_UNPRINTABLE: Final = 20
 
@@ -235,8 +228,12 @@ def _why_not_utf8(data: bytes, at: int) -> Problem:
 def _may_have_unprintable(data: bytes) -> bool:
     return (
         len(data.translate(None, _CONTROL_BYTES)) != len(data)
-        or _C1_CONTROLS.search(data) is not None
-        or any(other in data for other in _OTHERS)
+        or b"\xe2\x80\xa8" in data
+        or b"\xe2\x80\xa9" in data
+        or b"\xef\xbb\xbf" in data
+        or b"\xef\xbf\xbe" in data
+        or b"\xef\xbf\xbf" in data
+        or (b"\xc2" in data and _C1_CONTROLS.search(data) is not None)
     )
 
 

@@ -28,6 +28,8 @@ _REMEMBERED_LENGTH: Final = 80
 # Indent, width of the hyphen with its blanks (0: no list item), key or None, value or None.
 _Line = tuple[int, int, str | None, Any]
 _EMPTY: Final[_Line] = (-1, 0, None, None)
+# No line begins there: below a list every line goes the long way.
+_NOWHERE: Final = -2
 
 
 def read_plain(front_matter: str) -> Fields | None:
@@ -36,18 +38,23 @@ def read_plain(front_matter: str) -> Fields | None:
     # Open blocks, innermost last: [indent, container, key that waits for a nested block or None].
     stack: list[list[Any]] = [[0, root, None]]
     top = stack[0]
+    column, block, _ = top
     for line in front_matter.split("\n"):
         taken = _remembered(line) if len(line) <= _REMEMBERED_LENGTH else _parsed(line)
         if taken is None:
             return None
         indent, dash, key, value = taken
-        if indent == top[0] and not dash and top[1].__class__ is dict:
-            if not _put(top, key, value):
-                return None
+        if indent == column and not dash and value.__class__ is str and key not in block:
+            # The usual line, without a call: one more text in the open mapping.
+            block[key] = value
+            top[2] = None
         elif indent >= 0:
             if not _nest(stack, indent, dash, key, value):
                 return None
             top = stack[-1]
+            column, block, _ = top
+            if block.__class__ is list:
+                column = _NOWHERE
     return root
 
 

@@ -11,9 +11,9 @@ from forecourt.model.codes import code, declared
 from forecourt.model.finding import Finding, Problem, Severity
 from forecourt.model.record import Record
 from forecourt.reading.document import Document, read_document
-from forecourt.reading.nodes import Node, Tree, place_of, read_nodes
 from forecourt.reading.plain import read_plain
 from forecourt.reading.shape import BAD, shape
+from forecourt.reading.tree import Node, Tree, place_of
 from forecourt.words.text import N_, text
 
 FIRST_KEYS: Final = ["kind", "id", "title", "state", "owner"]
@@ -92,7 +92,7 @@ def _unread(path: str, data: bytes, problems: Iterable[Problem]) -> Reading:
 
 def _read_slowly(path: str, data: bytes, document: Document) -> Reading:
     """The way with positions, for files that have a finding or are not plain."""
-    tree = read_nodes(document.front_matter, document.front_line)
+    tree = _tree(document)
     problems = [*document.problems, *tree.problems]
     if tree.root is None:
         return _unread(path, data, problems)
@@ -108,6 +108,13 @@ def _read_slowly(path: str, data: bytes, document: Document) -> Reading:
     return Reading(path=path, record=record, id=id, findings=_placed(problems, tree.root, path, id))
 
 
+def _tree(document: Document) -> Tree:
+    # The YAML parser costs 40 ms to import, and plain files without a finding never need it.
+    from forecourt.reading.nodes import read_nodes
+
+    return read_nodes(document.front_matter, document.front_line)
+
+
 def _not_lost(problems: Iterable[Problem], tree: Tree) -> Iterable[Problem]:
     """Problems without those about fields that were left out because they could not be parsed."""
     return (problem for problem in problems if problem.field not in tree.lost)
@@ -118,7 +125,7 @@ def locate(problems: Iterable[Problem], record: Record, data: bytes) -> tuple[Fi
     document = read_document(data)
     root = None
     if isinstance(document, Document):
-        root = read_nodes(document.front_matter, document.front_line).root
+        root = _tree(document).root
     return _placed(problems, root, record.path, record.id)
 
 
