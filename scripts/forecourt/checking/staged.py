@@ -16,7 +16,7 @@ from forecourt.checking.check import located
 from forecourt.checking.summary import Summary, summary_of
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import pinned_day
-from forecourt.model.finding import Finding
+from forecourt.model.finding import Finding, Problem
 from forecourt.model.record import FileFact, Record, Records, World
 from forecourt.reading.record import Reading, read_record
 from forecourt.rules.engine import judge
@@ -58,29 +58,38 @@ def check_staged(root: Path, *, today: date | None, clock: date) -> StagedCheck:
     staged = read_staged(root)
     if not staged.changed:
         return StagedCheck(findings=(), judged=(), sources={}, changed=0)
-    faults = {path: fault for path in staged.blobs if (fault := fault_of(path, staged.form(path)))}
-    records = [path for path in staged.blobs if path.endswith(".md") and path not in faults and _seen(path)]
+    faults = {path: fault for path in staged.changed if (fault := _fault(staged, path))}
+    records = [path for path in staged.blobs if _is_record(staged, path)]
     known = _Known(staged, records, _summaries(root, staged, records))
     judged = known.judged()
     readings, sources = _read(root, staged, known.world(judged))
-    findings = [
-        at_file(fault, display_path(path)) for path, fault in faults.items() if path in staged.changed
-    ]
+    findings = [at_file(fault, display_path(path)) for path, fault in faults.items()]
     findings += [finding for path in judged for finding in readings[path].findings]
     world = _world(root, known, readings, judged, today=today, clock=clock)
     chosen = [record for path in judged if (record := readings[path].record) is not None]
     findings += located(judge(world, RULES, chosen), sources)
     return StagedCheck(
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
-        judged=tuple(sorted({*judged, *(path for path in faults if path in staged.changed)})),
+        judged=tuple(sorted({*judged, *faults})),
         sources=sources,
         changed=len(staged.changed),
     )
 
 
-def _seen(path: str) -> bool:
-    """Whether the whole check would look at the path: hidden files and folders are passed over."""
-    return "/." not in path
+def _fault(staged: Staged, path: str) -> Problem | None:
+    """What is wrong with the file as such; nothing with deleted ones, nor with hidden ones."""
+    if path not in staged.blobs or _is_hidden(path):
+        return None
+    return fault_of(path, staged.form(path))
+
+
+def _is_record(staged: Staged, path: str) -> bool:
+    return path.endswith(".md") and not _is_hidden(path) and fault_of(path, staged.form(path)) is None
+
+
+def _is_hidden(path: str) -> bool:
+    """Whether the whole check passes the path over."""
+    return "/." in path
 
 
 def _summaries(root: Path, staged: Staged, records: Iterable[str]) -> dict[str, Summary]:

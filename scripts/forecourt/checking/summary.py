@@ -1,8 +1,7 @@
 """What the hook remembers of a record that a commit does not touch: one line a blob."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple, Self
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
@@ -16,27 +15,41 @@ _ITEMS: Final = "\x1f"
 _DIVIDERS: Final = str.maketrans(dict.fromkeys("\t\n\r\x1f", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A record's id and kind ("" when unreadable), the ids it names, what is unique, its evidence files."""
+class Summary(NamedTuple):
+    """A record's id (case folded) and kind ("" when unreadable), then lists joined to texts: the ids that it
+    names (case folded), what must be unique, its evidence files. Split only when asked for.
+    """
 
     id: str
     kind: str
-    names: tuple[str, ...]
-    uniques: tuple[str, ...]
-    evidence: tuple[str, ...]
+    joined_names: str = ""
+    joined_uniques: str = ""
+    joined_evidence: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """Ids of other records that the record names."""
+        return _items(self.joined_names)
+
+    @property
+    def uniques(self) -> list[str]:
+        """Ids, numbers and fingerprints that another record should not have."""
+        return _items(self.joined_uniques)
+
+    @property
+    def evidence(self) -> list[str]:
+        """Evidence files, named from the record's own folder."""
+        return _items(self.joined_evidence)
 
     @property
     def line(self) -> str:
         """The summary as one line of text."""
-        lists = (self.names, self.uniques, self.evidence)
-        return _PARTS.join([self.id, self.kind, *(_ITEMS.join(map(_clean, items)) for items in lists)])
+        return _PARTS.join(self)
 
     @classmethod
-    def parse(cls, line: str) -> "Summary":
-        """The summary of a line; raises ValueError."""
-        id, kind, names, uniques, evidence = line.split(_PARTS)
-        return cls(id, kind, _items(names), _items(uniques), _items(evidence))
+    def parse(cls, line: str) -> Self:
+        """The summary of a line."""
+        return cls._make(line.split(_PARTS))
 
 
 def summary_of(data: bytes) -> Summary:
@@ -48,13 +61,13 @@ def summarise(reading: Reading) -> Summary:
     """The summary of what was read."""
     record = reading.record
     if not isinstance(record, Common):
-        return Summary(_clean(reading.id).casefold(), "", (), (), ())
+        return Summary(_clean(reading.id).casefold(), "")
     return Summary(
         record.id.casefold(),
         record.kind,
-        tuple(dict.fromkeys(reference.id.casefold() for reference in references(record))),
-        tuple(dict.fromkeys(_uniques(record))),
-        tuple(item.file for item in record.evidence),
+        _joined(reference.id.casefold() for reference in references(record)),
+        _joined(_uniques(record)),
+        _joined(item.file for item in record.evidence),
     )
 
 
@@ -81,5 +94,9 @@ def _clean(text: str) -> str:
     return text.translate(_DIVIDERS)
 
 
-def _items(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split(_ITEMS)) if joined else ()
+def _joined(items: Iterable[str]) -> str:
+    return _ITEMS.join(dict.fromkeys(map(_clean, items)))
+
+
+def _items(joined: str) -> list[str]:
+    return joined.split(_ITEMS) if joined else []

@@ -1,0 +1,271 @@
+"""forecourt hook: what is staged is judged, quickly, and never by a cache alone."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from forecourt.commands import hook
+from forecourt.store import staged
+from tests.broken.cases import Case, all_cases, dealership_with
+
+PRESS = "content/press/PR-20261103-m2p8.md"
+AD = "plans/2026-11/ads/AD-20261012-k3f7.md"
+TEAR_SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
+OUTLET = "content/outlets/OUT-daily.md"
+TODAY = ("--today", "2026-11-18")
+# Sums over a month are left to the whole check.
+SUMS = re.compile(" MO1[34] ")
+Run = Callable[..., Result]
+
+
+def git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=t", "-c", "user.email=t@dealer.example", "-c", "core.autocrlf=false")
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The small dealership, committed."""
+    root = dealership_with(tmp_path / "店 一")
+    (root / ".gitignore").write_text("build/\n", encoding="utf-8")
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "start")
+    return root
+
+
+@pytest.fixture
+def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the hook in the dealership."""
+    monkeypatch.chdir(root)
+
+    def call(*arguments: str) -> Result:
+        return CliRunner().invoke(hook.command, [*TODAY, "--lang", "zh", *arguments])
+
+    return call
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    source = (root / path).read_text(encoding="utf-8")
+    assert old in source
+    (root / path).write_text(source.replace(old, new), encoding="utf-8")
+
+
+def stage(root: Path, path: str, old: str, new: str) -> None:
+    edit(root, path, old, new)
+    git(root, "add", "--all")
+
+
+def test_nothing_staged_is_one_line(run: Run) -> None:
+    assert (run().exit_code, run().stdout) == (0, "这次提交没有改动记录\n")
+
+
+def test_a_clean_change_is_one_line(run: Run, root: Path) -> None:
+    stage(root, PRESS, "可预约试驾", "欢迎预约试驾")
+
+    assert (run().exit_code, run().stdout) == (0, "检查了 1 个文件：0 个问题\n")
+
+
+def test_a_bad_change_is_told_with_its_line(run: Run, root: Path) -> None:
+    stage(root, PRESS, "paid: no", "paid: 也许")
+
+    done = run()
+    assert done.exit_code == 1
+    assert done.stdout == (
+        "content/press/PR-20261103-m2p8.md:11:7: 错误 SH03 · PR-20261103-m2p8 · paid\n"
+        "    付费：“也许”既不是“是”也不是“否”\n"
+        "     11 | paid: 也许\n"
+        "        |       ^\n"
+        "    → 请写 yes（是）或 no（否）。\n"
+        "\n"
+        "检查了 1 个文件：1 个错误\n"
+    )
+
+
+def test_the_staged_content_counts_not_the_work_tree(run: Run, root: Path) -> None:
+    stage(root, PRESS, "paid: no", "paid: 也许")
+    edit(root, PRESS, "paid: 也许", "paid: no")
+    assert run().exit_code == 1
+
+    git(root, "add", "--all")
+    edit(root, PRESS, "paid: no", "paid: 也许")
+    assert run().stdout == "这次提交没有改动记录\n"
+
+
+def test_a_first_commit_is_judged_whole(run: Run, root: Path) -> None:
+    git(root, "update-ref", "-d", "HEAD")
+
+    assert (run().exit_code, run().stdout) == (0, "检查了 25 个文件：0 个问题\n")
+
+
+def test_a_copied_record_has_an_id_that_is_taken(run: Run, root: Path) -> None:
+    (root / "content/press/copy.md").write_bytes((root / PRESS).read_bytes())
+    git(root, "add", "--all")
+
+    told = run().stdout
+    assert "content/press/copy.md:3:5: 错误 ID01" in told
+    assert PRESS in told
+
+
+def test_a_reference_to_nothing_is_found(run: Run, root: Path) -> None:
+    stage(root, AD, "outlet: OUT-daily", "outlet: OUT-dayly")
+
+    assert f"{AD}:17:9: 错误 RF01" in run().stdout
+
+
+def test_a_deleted_record_is_missed_by_those_that_name_it(run: Run, root: Path) -> None:
+    git(root, "rm", "--quiet", OUTLET)
+
+    told = run().stdout
+    assert f"{AD}:17:9: 错误 RF01" in told
+    assert f"{PRESS}:9:9: 错误 RF01" in told
+
+
+def test_a_renamed_file_keeps_its_id(run: Run, root: Path) -> None:
+    git(root, "mv", OUTLET, "content/outlets/京畿日报.md")
+
+    told = run().stdout
+    assert "RF01" not in told
+    assert "content/outlets/京畿日报.md:3:5: 错误 ID02" in told
+
+
+def test_evidence_is_taken_from_the_index(run: Run, root: Path) -> None:
+    (root / TEAR_SHEET).unlink()
+    stage(root, PRESS, "可预约试驾", "欢迎预约试驾")
+    git(root, "reset", "--quiet", "--", TEAR_SHEET)
+    assert run().exit_code == 0
+
+    (root / TEAR_SHEET).write_bytes(b"\x89PNG other")
+    git(root, "add", "--all")
+    told = run()
+    assert told.exit_code == 1
+    assert f"{AD}:15:13: 错误 EV04" in told.stdout
+
+
+def test_an_invoice_that_another_ad_has_is_found(run: Run, root: Path) -> None:
+    source = (root / AD).read_text(encoding="utf-8").replace("AD-20261012-k3f7", "AD-20261013-q4r5")
+    (root / AD.replace("AD-20261012-k3f7", "AD-20261013-q4r5")).write_text(source, encoding="utf-8")
+    git(root, "add", "--all")
+
+    assert "MO07" in run().stdout
+
+
+def test_a_staged_link_is_told(run: Run, root: Path) -> None:
+    (root / "content/press/link.md").symlink_to("/etc/hostname")
+    git(root, "add", "--all")
+
+    assert "content/press/link.md:1:1: 错误 FS01" in run().stdout
+
+
+def test_a_bad_file_that_is_not_part_of_the_commit_is_left_to_check(run: Run, root: Path) -> None:
+    stage(root, AD, "outlet: OUT-daily", "outlet: OUT-none")
+    git(root, "commit", "--quiet", "--message", "bad")
+    stage(root, PRESS, "可预约试驾", "欢迎预约试驾")
+
+    assert run().stdout == "检查了 1 个文件：0 个问题\n"
+
+
+@pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
+def test_of_a_changed_record_the_hook_tells_what_the_whole_check_tells(
+    case: Case, run: Run, root: Path
+) -> None:
+    (root / case.place).parent.mkdir(parents=True, exist_ok=True)
+    (root / case.place).write_bytes(case.record.read_bytes())
+    git(root, "add", "--all")
+    expected = case.expected.read_text(encoding="utf-8").splitlines()
+
+    told = [line for line in run().stdout.splitlines() if line.startswith(case.place + ":")]
+    wanted = [line for line in expected if line.startswith(case.place + ":")]
+    assert told == [line for line in wanted if not SUMS.search(line)]
+
+
+def test_the_cache_is_never_trusted_over_the_files(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("forecourt.checking.staged._FEW", 0)
+    git(root, "rm", "--quiet", OUTLET)
+    fresh = run().stdout
+    cache = root / staged.CACHE
+    whole = cache.read_bytes()
+    assert run().stdout == fresh
+
+    for damaged in (
+        b"",
+        b"\0" * 100,
+        whole[:-20],
+        whole.replace(b"out-daily", b"out-other"),
+        whole + b"x\ty\n",
+    ):
+        cache.write_bytes(damaged)
+        assert run().stdout == fresh
+    cache.unlink()
+    assert run().stdout == fresh
+    assert cache.read_bytes() == whole
+
+
+def test_the_cache_of_another_program_version_is_not_read(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("forecourt.checking.staged._FEW", 0)
+    stage(root, PRESS, "可预约试驾", "欢迎预约试驾")
+    run()
+    version = (root / staged.CACHE).read_bytes().split(b" ")[0].decode()
+
+    assert staged.read_cache(root, version)
+    assert staged.read_cache(root, "0" * 64) == {}
+
+
+def test_the_cache_holds_no_more_than_the_index(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("forecourt.checking.staged._FEW", 0)
+    for number in range(5):
+        stage(root, PRESS, "云岭Y7 本月", f"第{number}次 云岭Y7 本月")
+        run()
+
+    assert len((root / staged.CACHE).read_bytes().splitlines()) <= 1 + 2 * 25
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("forecourt.checking.staged._FEW", 0)
+    (root / "build").write_text("a file in the way", encoding="utf-8")
+    stage(root, PRESS, "可预约试驾", "欢迎预约试驾")
+
+    assert run().exit_code == 0
+
+
+def test_outside_a_repository_it_cannot_run(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(dealership_with(tmp_path / "bare"))
+
+    done = run()
+    assert done.exit_code == 2
+    assert "Git 没有回答：" in done.stderr
+
+
+def test_no_heavy_library_is_loaded(root: Path) -> None:
+    stage(root, PRESS, "可预约试驾", "欢迎预约试驾")
+    script = (
+        "import json, sys\n"
+        "from forecourt.commands.hook import command\n"
+        "command(['--today', '2026-11-18'], standalone_mode=False)\n"
+        "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+
+    assert (
+        loaded & {"pydantic", "pandas", "numpy", "mkdocs", "weasyprint", "jieba", "rich", "yaml", "PIL"}
+        == set()
+    )
