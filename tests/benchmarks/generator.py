@@ -2,7 +2,7 @@
 
 import random
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 THEMES: Final = ("金秋购车季", "国庆试驾会", "暖冬关怀", "年末盘点", "新春到店有礼", "以旧换新月")
 POSITIONS: Final = ("汽车版半版", "汽车专刊通栏", "早高峰 15 秒", "车型页推荐位", "立交桥大牌")
@@ -87,7 +87,7 @@ def record(number: int, seed: int = 2026) -> tuple[str, bytes]:
     """Record `number` as (path below the root, bytes): four ads to one article."""
     luck = random.Random(seed * 1_000_003 + number)
     price = luck.randrange(100, 900) * 100
-    values = {
+    values: dict[str, Any] = {
         "number": number,
         "theme": luck.choice(THEMES),
         "position": luck.choice(POSITIONS),

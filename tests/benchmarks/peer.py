@@ -79,7 +79,10 @@ class Press(Base):
 
 def main(root: Path) -> int:
     """Read and validate every record below `root`; gives how many there are."""
-    kinds: dict[str, TypeAdapter[Ad] | TypeAdapter[Press]] = {"ad": TypeAdapter(Ad), "press": TypeAdapter(Press)}
+    kinds: dict[str, TypeAdapter[Ad] | TypeAdapter[Press]] = {
+        "ad": TypeAdapter(Ad),
+        "press": TypeAdapter(Press),
+    }
     count = 0
     for path in sorted(root.rglob("*.md")):
         metadata = frontmatter.load(str(path)).metadata

@@ -21,6 +21,7 @@ ROOT: Final = HERE.parents[1]
 RESULTS: Final = HERE / "RESULTS.md"
 PYTHON: Final = sys.executable
 FORECOURT: Final = (PYTHON, "-m", "forecourt")
+CHANGED: Final = 10
 
 
 def reading(work: Path, runs: int) -> Iterator[Row]:
@@ -54,6 +55,38 @@ def growth(work: Path, runs: int) -> Iterator[Row]:
         target="about 10 (linear)",
         runs=min(runs, 3),
     )
+
+
+def hook(work: Path, runs: int) -> Iterator[Row]:
+    """The hook with 10 changed of 10,000 records, beside the peer that reads them all."""
+    shop, pile = work / "shop", work / "pile"
+    generator.write(pile, 10_000)
+    shutil.copytree(pile, shop)
+    shutil.copytree(HERE.parent / "dealership", shop, dirs_exist_ok=True)
+    (shop / ".gitignore").write_text("build/\n", encoding="utf-8")
+    _git(shop, "init", "--quiet")
+    _git(shop, "add", "--all")
+    _git(shop, "commit", "--quiet", "--message", "records")
+    for path in sorted((HERE.parent / "dealership" / "content").rglob("*.md"))[:CHANGED]:
+        changed = shop / path.relative_to(HERE.parent / "dealership")
+        changed.write_text(changed.read_text(encoding="utf-8") + "\n补充说明。\n", encoding="utf-8")
+    _git(shop, "add", "--all")
+    ours = (*FORECOURT, "hook", "--today", "2026-11-18")
+    once(ours, shop)
+    figure, peer = side_by_side([ours, (PYTHON, str(HERE / "peer.py"), str(pile))], shop, runs)
+    yield Row(
+        name=f"forecourt hook, {CHANGED} changed of 10,000",
+        ours=figure,
+        peer=peer,
+        peer_name="python-frontmatter + pydantic, all 10,000",
+        target="≤ 0.12, < 0.3 s",
+        runs=runs,
+    )
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=bench", "-c", "user.email=bench@dealer.example", "-c", "gc.auto=0")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def start_up(work: Path, runs: int) -> Iterator[Row]:
@@ -99,7 +132,7 @@ def _stages(command: tuple[str, ...], folder: Path) -> dict[str, tuple[float, fl
 
 
 BENCHMARKS: Final[Mapping[str, Callable[[Path, int], Iterator[Row]]]] = MappingProxyType(
-    {"reading": reading, "growth": growth, "start": start_up, "build": build}
+    {"reading": reading, "growth": growth, "hook": hook, "start": start_up, "build": build}
 )
 
 
