@@ -84,6 +84,17 @@ def write_whole(path: Path, data: bytes) -> bool:
     return True
 
 
+def create(path: Path, data: bytes) -> bool:
+    """Write a new file; False, and nothing written, when there is one already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("xb") as target:
+            target.write(data)
+    except FileExistsError:
+        return False
+    return True
+
+
 def mirror(folder: Path, files: Mapping[str, bytes]) -> int:
     """Make `folder` hold exactly `files` (relative path -> content); returns how many changed or went."""
     changed = sum(write_whole(folder / name, data) for name, data in files.items())

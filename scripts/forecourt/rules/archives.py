@@ -1,5 +1,6 @@
 """Rules about the archive of ads (A11; DA/T 22-2015; Internet Advertising Measures art. 13)."""
 
+from calendar import isleap
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -128,8 +129,9 @@ def archived_in_other_month(archive: Archive, sight: Sight) -> Iterator[Problem]
 
 
 def _years_later(day: date, years: int) -> date:
-    """The same day years later; 29 February becomes 28 February."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=day.day - 1)
+    """The same day years later, the calendar's last one at most; 29 February becomes 28 February."""
+    year = day.year + years
+    if year > date.max.year:
+        return date.max
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=year, day=28 if is_leap_day and not isleap(year) else day.day)

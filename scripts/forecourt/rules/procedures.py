@@ -133,9 +133,7 @@ def unknown_field(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
     A misspelt name would never be required and never be frozen, and nobody would notice.
     """
     slots = _slots(procedure)
-    if slots is None:
-        return
-    for field, name in _named_fields(procedure):
+    for field, name in _named_fields(procedure) if slots else ():
         if name not in slots:
             yield Problem(
                 code="PC07",
@@ -155,7 +153,7 @@ def limit_from_no_day(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
 
     Working days can only be counted from a day field of the kind; without one, leave the line out (M1).
     """
-    slots = _slots(procedure) or {}
+    slots = _slots(procedure)
     days = [key for key, slot in slots.items() if isinstance(slot.spec.type, Day)]
     for index, state in enumerate(procedure.states):
         if state.limit_from in slots and state.limit_from not in days:
@@ -226,9 +224,9 @@ def _label(procedure: Procedure) -> Text | str:
     return procedure.for_kind if kind is None else Text(kind.label)
 
 
-def _slots(procedure: Procedure) -> dict[str, Slot] | None:
+def _slots(procedure: Procedure) -> dict[str, Slot]:
     kind = KINDS.get(procedure.for_kind)
-    return None if kind is None else {slot.key: slot for slot in slots_of(kind.record)}
+    return {} if kind is None else {slot.key: slot for slot in slots_of(kind.record)}
 
 
 def _ends(procedure: Procedure) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,70 @@
+"""What a new record is wanted for, and what the records that are there say about it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from forecourt.kinds.common import Kind
+from forecourt.kinds.dealership import Dealership
+from forecourt.model.months import Month
+from forecourt.model.record import Records, World
+from forecourt.money.lifecycle import procedure_of, work_of
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_
+
+TO_BE_DECIDED: Final = N_("to be decided")
+FIRST_STATE: Final = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What was asked for: the kind, its month, and for a procedure the kind that it is for."""
+
+    world: World
+    words: Words
+    owner: str
+    month: Month
+    for_kind: str = ""
+
+    @property
+    def records(self) -> Records:
+        """All records that are there."""
+        return self.world.records
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.world.today
+
+    @property
+    def open_text(self) -> str:
+        """What stands where somebody must write something."""
+        return self.words.gettext(TO_BE_DECIDED)
+
+    @property
+    def day(self) -> date:
+        """A day within the month, not before today where that can be."""
+        return min(max(self.month.first_day, self.today), self.month.last_day)
+
+    @property
+    def dealership(self) -> Dealership | None:
+        """The dealership record."""
+        return next(iter(self.records.of(Dealership)), None)
+
+    @property
+    def models(self) -> list[str]:
+        """The dealership's model codes; one to be changed when there is none."""
+        return [model.code for model in self.dealership.models] if self.dealership else ["model_1"]
+
+
+def first_state(kind: Kind, records: Records) -> str:
+    """The state in which records of `kind` begin."""
+    procedure = procedure_of(records, kind.name)
+    return FIRST_STATE if procedure is None else procedure.states[0].name
+
+
+def open_record(records: Records, kinds: tuple[str, ...]) -> str:
+    """The id of the first record of one of `kinds` that is not done or cancelled, "" without one."""
+    fitting = [record for record in records if record.kind in kinds]
+    in_use = [record for record in fitting if work_of(records, record) != "cancelled"]
+    return next((record.id for record in in_use or fitting), "")

@@ -1,0 +1,216 @@
+"""What a new record begins with: sensible values out of the records that are there (`forecourt new`)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from forecourt.commands.start import Start, first_state
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.archive import Archive
+from forecourt.kinds.common import Kind
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.outlet import Outlet
+from forecourt.kinds.procedure import Procedure
+from forecourt.kinds.programme import Programme
+from forecourt.kinds.table import KINDS
+from forecourt.model.months import Month
+from forecourt.model.record import Records
+from forecourt.model.vocabulary import MEDIA_TIERS
+from forecourt.money.lifecycle import bucket_of, procedure_of, state_of
+from forecourt.money.workdays import add_workdays
+from forecourt.words.text import N_, text
+
+# Front matter as it will be written: text, lists and blocks.
+Values = dict[str, Any]
+
+COPY_DAYS: Final = 3
+REPORT_DAYS: Final = 3
+REPLY_DAYS: Final = 5
+KEEP_YEARS: Final = 10
+NO_FONDS: Final = "XX"
+
+
+def first_values(kind: Kind, start: Start) -> Values:
+    """Values of some fields of a new record of `kind`; the others get what their type begins with."""
+    values: Values = {
+        "title": start.open_text,
+        "state": first_state(kind, start.records),
+        "owner": start.owner,
+        "month": str(start.month),
+    }
+    values.update(_STARTS[kind.name](start))
+    return values
+
+
+def _nothing(start: Start) -> Values:
+    return {}
+
+
+def _ad(start: Start) -> Values:
+    outlet = next((one for one in start.records.of(Outlet) if _in_use(start, one)), None)
+    lead = COPY_DAYS if outlet is None or outlet.copy_lead_days is None else outlet.copy_lead_days
+    values: Values = {
+        "flight_start": str(start.day),
+        "flight_end": str(start.day),
+        "copy_deadline": str(add_workdays(start.day, -lead)),
+        "discount": "10",
+    }
+    return values if outlet is None else values | {"outlet": outlet.id, "channel": outlet.channel}
+
+
+def _in_use(start: Start, outlet: Outlet) -> bool:
+    """A dealership may mark an outlet's state as open or done work; only an ended one is not for new ads."""
+    state = state_of(start.records, outlet)
+    procedure = procedure_of(start.records, "outlet")
+    return state is None or procedure is None or any(state.name in step.from_ for step in procedure.steps)
+
+
+def _press(start: Start) -> Values:
+    return {"author": start.owner, "due_on": str(start.day)}
+
+
+def _event(start: Start) -> Values:
+    return {
+        "starts_on": str(start.day),
+        "ends_on": str(start.day),
+        "report_due": str(add_workdays(start.day, REPORT_DAYS)),
+    }
+
+
+def _directive(start: Start) -> Values:
+    return {"received_on": str(start.today), "due_on": str(add_workdays(start.today, REPLY_DAYS))}
+
+
+def _archive(start: Start) -> Values:
+    filed = {archive.ad.casefold() for archive in start.records.of(Archive)}
+    waiting = [ad for ad in start.records.of(Ad) if ad.id.casefold() not in filed and _ran(start, ad)]
+    values: Values = {
+        "archive_code": _next_code(start),
+        "archived_on": str(start.today),
+        "retain_until": f"{start.today.year + KEEP_YEARS}-12-31",
+    }
+    if not waiting:
+        return values | {"ad": start.open_text}
+    ad = waiting[0]
+    return values | {
+        "title": ad.title,
+        "month": str(ad.month),
+        "ad": ad.id,
+        "ran_from": str(min(ad.flight_start, start.today)),
+        "ran_to": str(min(ad.flight_end, start.today)),
+    }
+
+
+def _ran(start: Start, ad: Ad) -> bool:
+    return bucket_of(state_of(start.records, ad)) == "spent"
+
+
+def _next_code(start: Start) -> str:
+    """The next free archive code of the year: 全宗号-GG·年度-D10-SCB-件号."""
+    fonds = start.dealership.archive_fonds if start.dealership else NO_FONDS
+    series = f"{fonds}-GG·{start.today.year}-D{KEEP_YEARS}-SCB-"
+    taken = (a.archive_code for a in start.records.of(Archive) if a.archive_code.startswith(series))
+    return f"{series}{max((int(code[-4:]) for code in taken), default=0) + 1:04}"
+
+
+def _month(start: Start) -> Values:
+    programme = _programme_of(start)
+    bases = {"pick_up", *(fund.basis for fund in (programme.funds if programme else ()))}
+    before = [plan for plan in start.records.of(MonthPlan) if plan.month < start.month]
+    last = max(before, key=lambda plan: plan.month, default=None)
+    channels = [row.channel for row in last.channel_budgets] if last else ["newspaper"]
+    return {
+        "title": start.words.say(text(N_("Plan of {month}"), month=str(start.month))),
+        "programme": programme.id if programme else start.open_text,
+        "units": [{"model": model, **dict.fromkeys(sorted(bases), "0")} for model in start.models],
+        "channel_budgets": [{"channel": channel, "amount": "0"} for channel in channels],
+    }
+
+
+def _programme_of(start: Start) -> Programme | None:
+    """The programme in force in the month, the newest when none says so."""
+    draft = first_state(KINDS["programme"], start.records)
+    # The stable sort puts what is still a draft last.
+    known = sorted(start.records.of(Programme), key=lambda one: one.state == draft)
+    fitting = [
+        one
+        for one in known
+        if one.effective_from <= start.month.first_day and start.month.last_day <= one.effective_to
+    ]
+    return next(iter(fitting), max(known, key=lambda one: one.effective_to, default=None))
+
+
+def _programme(start: Start) -> Values:
+    """A programme of the month's year with one fund."""
+    fund = {
+        "name": "main",
+        "label": start.open_text,
+        "basis": "pick_up",
+        "match_rate": "50",
+        "usable_months": "3",
+        "per_unit": [{"model": model, "amount": "0"} for model in start.models],
+    }
+    return {
+        "manufacturer": start.dealership.manufacturer if start.dealership else start.open_text,
+        "effective_from": f"{start.month.year}-01-01",
+        "effective_to": f"{start.month.year}-12-31",
+        "funds": [fund],
+        "press_points": [{"tier": tier, "points": "0"} for tier in MEDIA_TIERS.terms],
+    }
+
+
+def _procedure(start: Start) -> Values:
+    """The shortest procedure that works: one step from a draft to done."""
+    kind = KINDS[start.for_kind]
+    meanings = {"money": "none", "ball": "us"}
+    states = [("draft", N_("Draft"), "open"), ("done", N_("Done"), "done")]
+    step = {"name": "finish", "label": start.words.gettext(N_("Finish")), "from": ["draft"], "to": "done"}
+    label = start.words.gettext(kind.label)
+    return {
+        "title": start.words.say(text(N_("Procedure: {label}"), label=label)),
+        "for_kind": kind.name,
+        "version": "1.0",
+        "duties": list(kind.duties),
+        "states": [
+            {"name": name, "label": start.words.gettext(label), "work": work, **meanings}
+            for name, label, work in states
+        ],
+        "steps": [{**step, "roles": ["marketing_manager"]}],
+    }
+
+
+_STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
+    {
+        "ad": _ad,
+        "archive": _archive,
+        "dealership": _nothing,
+        "directive": _directive,
+        "event": _event,
+        "month": _month,
+        "outlet": _nothing,
+        "press": _press,
+        "procedure": _procedure,
+        "programme": _programme,
+        "staff": _nothing,
+    }
+)
+
+
+def first_for_kind(records: Records) -> str:
+    """The first kind that has no procedure yet, "" when each has one."""
+    served = {procedure.for_kind for procedure in records.of(Procedure)}
+    return next((name for name in KINDS if name not in served), "")
+
+
+def first_month(kind: Kind, records: Records, today: date) -> Month:
+    """This month; for a month the first from now on without a record, for a programme the first free year."""
+    month = Month.of(today)
+    if kind.name == "month":
+        taken = {plan.month for plan in records.of(MonthPlan)}
+        while month in taken:
+            month = month.plus(1)
+    if kind.name == "programme":
+        last = max((one.effective_to.year for one in records.of(Programme)), default=0)
+        return month if last < month.year else Month(last + 1, 1)
+    return month

@@ -1,0 +1,282 @@
+"""forecourt new: drafts that check accepts, with every field of their kind explained."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from forecourt.commands import new
+from forecourt.commands.desk import open_desk
+from forecourt.commands.new import RefusedError, Wish, write
+from forecourt.edge import clock
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.archive import Archive
+from forecourt.kinds.common import Kind
+from forecourt.kinds.event import Event
+from forecourt.kinds.fields import ListOf, is_group, slots_of
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.table import KINDS
+from forecourt.model.finding import Finding
+from forecourt.model.months import Month
+from forecourt.model.record import Record
+from forecourt.reading.record import read_record
+from forecourt.words.catalogue import words_for
+from tests.broken.cases import DEALERSHIP, TODAY
+from tests.house.stub import ROOT
+
+ZH = words_for("zh")
+DECEMBER = Month(2026, 12)
+FIRST_LINES = re.compile(r"---\n# .+\n# 以 # 开头的行是说明，留着、删掉都可以。\nkind: ")
+
+
+@pytest.fixture
+def dealership(tmp_path: Path) -> Path:
+    shutil.copytree(DEALERSHIP, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("sample")
+    for folder in ("content", "plans"):
+        shutil.copytree(ROOT / folder, root / folder)
+    return root
+
+
+def made(root: Path, kind: str, **wishes: object) -> tuple[str, Record]:
+    """Path and record of a new record of `kind`, made on the day of the tests."""
+    path = write(root, KINDS[kind], ZH, Wish(today=TODAY, **wishes), chance=lambda: "k3f7")  # type: ignore[arg-type]
+    reading = read_record(path, (root / path).read_bytes())
+    assert reading.findings == ()
+    assert reading.record is not None
+    return path, reading.record
+
+
+def findings(root: Path) -> list[Finding]:
+    return list(open_desk(root, today=None, clock=TODAY).findings)
+
+
+def keys_of(cls: type) -> set[str]:
+    """Every key that a record or block of `cls` may have, nested ones too."""
+    found = set()
+    for slot in slots_of(cls):
+        found.add(slot.key)
+        inner = slot.spec.type.item if isinstance(slot.spec.type, ListOf) else slot.spec.type
+        if is_group(inner):
+            found |= keys_of(inner)  # type: ignore[arg-type]
+    return found
+
+
+@pytest.mark.parametrize("kind", [name for name in KINDS if name != "dealership"])
+def test_a_new_record_of_the_sample_gives_no_finding(kind: str, sample: Path) -> None:
+    before = findings(sample)
+    path = write(sample, KINDS[kind], ZH, Wish(for_kind="press"))
+
+    assert findings(sample) == before
+    assert path.startswith(KINDS[kind].folder.format(month=path.split("/")[1]))
+    assert FIRST_LINES.match((sample / path).read_text(encoding="utf-8"))
+
+
+def test_a_dealership_begins_with_nothing(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "plans").mkdir()
+    path, record = made(tmp_path, "dealership")
+
+    assert path == "content/dealership/DLR-20261118-k3f7.md"
+    assert (record.title, record.state) == ("待定", "draft")
+    assert [finding.code for finding in findings(tmp_path)] == ["ST02", "RF01"]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_a_blank_shows_every_field_of_its_kind(kind: Kind, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "plans").mkdir()
+    path = write(tmp_path, kind, ZH, Wish(today=TODAY, for_kind="ad"))
+    shown = re.findall(
+        r"^[ #-]*([a-z][a-z0-9_]*):", (tmp_path / path).read_text(encoding="utf-8"), re.MULTILINE
+    )
+
+    assert keys_of(kind.record) - set(shown) == set()
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_optional_fields_are_known_once_their_signs_are_deleted(kind: Kind, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "plans").mkdir()
+    path = write(tmp_path, kind, ZH, Wish(today=TODAY, for_kind="ad"))
+    head, sign, optional = (tmp_path / path).read_text(encoding="utf-8").partition("# 以下各栏可以不填")
+    uncommented = re.sub(r"^# (?=[a-z][a-z0-9_]*:|  )", "", optional, flags=re.MULTILINE)
+    reading = read_record(path, (head + sign + uncommented).encode())
+
+    assert uncommented.count("\n# ") < optional.count("\n# ")
+    # Emptied items of lists and blocks are missed; nothing is unknown, and the block is well formed.
+    assert {finding.code for finding in reading.findings} <= {"SH01", "SH08"}
+
+
+def test_an_ad_takes_what_the_records_say(dealership: Path) -> None:
+    path, ad = made(dealership, "ad", month=DECEMBER, title="年末：冲刺 #1", owner="st-HE")
+
+    assert path == "plans/2026-12/ads/AD-20261118-k3f7.md"
+    assert isinstance(ad, Ad)
+    assert (ad.title, ad.owner, ad.state) == ("年末：冲刺 #1", "ST-he", "draft")
+    assert (ad.outlet, ad.channel) == ("OUT-daily", "newspaper")
+    # Three working days before the flight, by the outlet's record; 28 and 29 November are a weekend.
+    assert (ad.copy_deadline, ad.flight_start) == (date(2026, 11, 26), date(2026, 12, 1))
+    assert findings(dealership) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["'", '"引号"', "a: b", "- 横线", "{x}", "yes", "#", "---", "末尾:", "反\\斜"]
+)
+def test_any_title_reads_back_as_it_was_given(title: str, dealership: Path) -> None:
+    assert made(dealership, "event", title=title)[1].title == title
+
+
+def test_a_month_has_the_models_and_channels_of_before(dealership: Path) -> None:
+    path, plan = made(dealership, "month")
+
+    assert path == "plans/2026-12/MON-2026-12.md"
+    assert isinstance(plan, MonthPlan)
+    assert (plan.title, plan.programme) == ("2026-12 月度计划", "PRG-2026")
+    assert [units.model for units in plan.units] == ["y3", "y7"]
+    assert [row.channel for row in plan.channel_budgets] == ["newspaper", "event"]
+
+
+def test_the_next_free_archive_code_is_given(dealership: Path) -> None:
+    (dealership / "content/archive/ARC-20261117-b5n9.md").unlink()
+    _, archive = made(dealership, "archive")
+
+    assert isinstance(archive, Archive)
+    assert archive.archive_code == "HY-GG·2026-D10-SCB-0001"
+    assert (archive.ad, archive.title) == ("AD-20261012-k3f7", "云岭Y7 上市通栏")
+    assert (archive.ran_from, archive.retain_until) == (date(2026, 11, 5), date(2036, 12, 31))
+    assert findings(dealership) == []
+
+
+def test_a_second_archive_code_follows_the_first(dealership: Path) -> None:
+    _, archive = made(dealership, "archive")
+
+    assert isinstance(archive, Archive)
+    assert archive.archive_code == "HY-GG·2026-D10-SCB-0002"
+    assert archive.ad == "待定"
+
+
+def test_natural_keys_become_ids(dealership: Path) -> None:
+    assert made(dealership, "programme")[1].id == "PRG-2027"
+    assert made(dealership, "procedure", for_kind="press")[1].id == "PROC-press-k3f7"
+
+
+def test_a_kind_without_a_procedure_gets_the_first(dealership: Path) -> None:
+    (dealership / "content/procedures/PROC-press.md").unlink()
+
+    assert made(dealership, "procedure")[1].id == "PROC-press"
+
+
+def test_fields_that_the_first_state_requires_are_not_optional(dealership: Path) -> None:
+    procedure = dealership / "content/procedures/PROC-event.md"
+    procedure.write_text(
+        procedure.read_text(encoding="utf-8").replace(
+            "    ball: us\n", "    ball: us\n    requires: [audience]\n", 1
+        ),
+        encoding="utf-8",
+    )
+    path, event = made(dealership, "event")
+
+    assert isinstance(event, Event)
+    assert event.audience == "待定"
+    assert path not in {finding.path for finding in findings(dealership)}
+
+
+def test_ids_never_collide_and_nothing_is_overwritten(dealership: Path) -> None:
+    first, _ = made(dealership, "event")
+    ends = iter(["k3f7", "K3F7", "m8q2"])
+    second = write(dealership, KINDS["event"], ZH, Wish(today=TODAY), chance=lambda: next(ends))
+
+    assert first == "content/events/EV-20261118-k3f7.md"
+    assert second == "content/events/EV-20261118-m8q2.md"
+
+
+def test_an_unreadable_record_keeps_its_id(dealership: Path) -> None:
+    (dealership / "plans/2026-12").mkdir()
+    (dealership / "plans/2026-12/MON-2026-12.md").write_bytes(b"\xb8\xe5")
+
+    with pytest.raises(RefusedError) as refusal:
+        write(dealership, KINDS["month"], ZH, Wish(today=TODAY, month=DECEMBER))
+    assert ZH.say(refusal.value.sentence) == "plans/2026-12/MON-2026-12.md 已经存在"
+    assert (dealership / "plans/2026-12/MON-2026-12.md").read_bytes() == b"\xb8\xe5"
+
+
+def test_a_linked_folder_is_not_followed(dealership: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (dealership / "plans/2026-12").symlink_to(outside)
+
+    with pytest.raises(RefusedError):
+        write(dealership, KINDS["month"], ZH, Wish(today=TODAY, month=DECEMBER))
+    assert list(outside.iterdir()) == []
+
+
+REFUSALS = [
+    ("dealership", Wish(), "已经有店铺档案了：content/dealership/DLR-hengyuan.md"),
+    ("month", Wish(month=Month(2026, 11)), "2026-11 已经有月度计划了：plans/2026-11/MON-2026-11.md"),
+    ("ad", Wish(owner="何沐"), "在职人员里没有编号 何沐。是不是想写 ST-he（何沐）？"),
+    ("ad", Wish(owner="nobody"), "在职人员里没有编号 nobody"),
+    ("ad", Wish(title=" \n"), "标题是空的，或者含有看不见的字符"),
+    ("ad", Wish(title="隐\u200b身"), "标题是空的，或者含有看不见的字符"),
+    ("ad", Wish(title="长" * 501), "标题超过 500 个字"),
+    ("procedure", Wish(), "每种记录都有工作流程了；要出新版，请用 --for 写明是哪一种"),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wish", "sentence"), REFUSALS, ids=[sentence for _, _, sentence in REFUSALS]
+)
+def test_what_cannot_be_made_is_refused(kind: str, wish: Wish, sentence: str, dealership: Path) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        write(dealership, KINDS[kind], ZH, wish)
+    assert ZH.say(refusal.value.sentence) == sentence
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(new.command, arguments, env={"FORECOURT_LANG": "zh"})
+
+
+def test_the_command_says_where_it_is_and_what_is_next(
+    dealership: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(dealership / "content")
+    monkeypatch.setattr(clock, "short_random", lambda: "k3f7")
+    result = run("month", "--month", "2026-12")
+
+    assert result.exit_code == 0
+    assert result.output == (
+        "已写入：plans/2026-12/MON-2026-12.md\n"
+        "1. 打开它，改掉“待定”和不对的内容；每一栏上面都写着该填什么。\n"
+        "2. 改完检查一遍：forecourt check plans/2026-12/MON-2026-12.md\n"
+    )
+
+
+def test_the_command_stops_with_two_when_it_cannot(dealership: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(dealership)
+    result = run("dealership")
+
+    assert result.exit_code == 2
+    assert result.output.endswith("已经有店铺档案了：content/dealership/DLR-hengyuan.md\n")
+
+
+def test_blanks_are_written_in_english_too(dealership: Path) -> None:
+    path = write(dealership, KINDS["press"], words_for("en"), Wish(today=TODAY))
+    text = (dealership / path).read_text(encoding="utf-8")
+
+    assert "title: to be decided\n" in text
+    assert "# Lines that begin with # explain; they may stay or go.\n" in text
+    assert "# Paid: Paid text must carry the ad label (Advertising Law art. 14)\npaid: no\n" in text
+
+
+def test_random_ends_have_no_letters_that_look_alike() -> None:
+    ends = {clock.short_random() for _ in range(200)}
+
+    assert len(ends) > 190
+    assert all(re.fullmatch("[2-9a-hjkmnp-z]{4}", end) for end in ends)
