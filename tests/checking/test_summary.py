@@ -1,0 +1,52 @@
+"""What the hook remembers of a record survives as one line."""
+
+from pathlib import Path
+
+import pytest
+
+from forecourt.checking.summary import Summary, summary_of
+from tests.broken.cases import DEALERSHIP
+
+AD = DEALERSHIP / "plans/2026-11/ads/AD-20261012-k3f7.md"
+ARCHIVE = DEALERSHIP / "content/archive/ARC-20261117-b5n9.md"
+
+
+def test_an_ad_names_its_references_papers_and_proofs() -> None:
+    summary = summary_of(AD.read_bytes())
+
+    assert (summary.id, summary.kind) == ("ad-20261012-k3f7", "ad")
+    assert summary.names == ["st-qiao", "st-lin", "out-daily", "dir-202611-y7"]
+    assert [unique.partition(" ")[0] for unique in summary.uniques] == ["id", "proof", "invoice", "contract"]
+    assert "invoice fp-0099" in summary.uniques
+    assert summary.evidence == ["AD-20261012-k3f7/tear-sheet.png"]
+
+
+def test_an_archived_ad_is_unique_by_code_and_by_its_ad() -> None:
+    assert summary_of(ARCHIVE.read_bytes()).uniques == [
+        "id arc-20261117-b5n9",
+        "code HY-GG·2026-D10-SCB-0001",
+        "archived ad-20261012-k3f7",
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(DEALERSHIP.rglob("*.md")), ids=lambda path: path.stem)
+def test_a_line_gives_the_same_summary_back(path: Path) -> None:
+    summary = summary_of(path.read_bytes())
+
+    assert "\n" not in summary.line
+    assert Summary.parse(summary.line) == summary
+
+
+def test_an_unreadable_record_keeps_its_id() -> None:
+    summary = summary_of(AD.read_bytes().replace(b"\n---\n", b"\n"))
+
+    assert summary == Summary("ad-20261012-k3f7", "")
+    assert Summary.parse(summary.line) == summary
+
+
+def test_signs_that_divide_lines_do_not_get_in() -> None:
+    source = (
+        AD.read_text(encoding="utf-8").replace("tear-sheet.png", 'a b.png"').replace("file: ", 'file: "x\\t')
+    )
+
+    assert summary_of(source.encode()).evidence == ["x AD-20261012-k3f7/a b.png"]
