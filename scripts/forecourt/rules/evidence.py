@@ -146,7 +146,7 @@ def proof_of_another_record(record: Common, sight: Sight) -> Iterator[Problem]:
     claim of both. Contracts, rate cards and invoices may be shared, and an archived ad shares the proofs of
     its ad.
     """
-    for index, item in enumerate(record.evidence):
+    for index, item, _ in _facts(record, sight):
         others = listed(
             other.id
             for other, twin in sight.proofs.get(item.sha256, ())

@@ -1,0 +1,62 @@
+"""A month's money: budgets, what is available, what funds count."""
+
+from dataclasses import replace
+from typing import Any
+
+from tests.rules.small import EVENT, MONTH, changed, found, record, said
+
+YUAN = 100
+
+
+def month(newspaper: int, event: int = 16_000, **fields: object) -> Any:
+    """November with these channel budgets in yuan."""
+    paper, events = record(MONTH).channel_budgets
+    rows = (replace(paper, amount=newspaper * YUAN), replace(events, amount=event * YUAN))
+    return changed(MONTH, channel_budgets=rows, **fields)
+
+
+def test_exactly_all_of_a_budget_is_used_up_and_no_fault() -> None:
+    assert found(month(12_000, 7_200)) == []
+    assert found(month(11_999, 7_200)) == [("MO13", MONTH, "channel_budgets.0.amount")]
+
+
+def test_the_dearest_records_come_first() -> None:
+    costs = tuple(replace(row, budget=9_000 * YUAN) for row in record(EVENT).costs)
+    dear = changed(EVENT, id="EV-20261105-z2z2", costs=costs)
+
+    assert said(month(40_000, 16_000), dear) == [
+        (
+            "MO13 “活动”已用 25,200.00 元，预算 16,000.00 元，超出 9,200.00 元"
+            " → 减少其中一笔，或者追加预算：EV-20261105-z2z2、EV-20261104-t6w2"
+        )
+    ]
+
+
+def test_exactly_all_of_the_month_s_money_is_no_fault() -> None:
+    # 40 × 160 + 20 × 260 = 11,600 yuan accrue; the records use 12,000 + 7,200.
+    enough = {"own_money": 7_600 * YUAN}
+
+    assert found(month(12_000, 7_200, **enough)) == []
+    assert found(month(12_000, 7_200, own_money=7_600 * YUAN - 1)) == [
+        ("MO14", MONTH, "own_money"),
+        ("MO15", MONTH, "channel_budgets"),
+    ]
+
+
+def test_what_was_carried_over_is_available() -> None:
+    assert found(month(12_000, 7_200, own_money=0, opening_balance=7_600 * YUAN)) == []
+
+
+def test_without_its_programme_the_month_s_money_is_not_judged() -> None:
+    lost = {"prg-2026": "plans/programmes/PRG-2026.md"}
+
+    assert found(month(40_000, own_money=0), without=["PRG-2026"], unreadable=lost) == []
+
+
+def test_a_fund_that_counts_pick_ups_misses_nothing() -> None:
+    fund = record("PRG-2026").funds[0]
+    retail = changed("PRG-2026", funds=(replace(fund, basis="retail"),))
+    units = tuple(replace(row, retail=row.pick_up) for row in record(MONTH).units)
+
+    assert found(retail) == [("MO16", MONTH, "units.0.retail"), ("MO16", MONTH, "units.1.retail")]
+    assert found(retail, changed(MONTH, units=units)) == []
