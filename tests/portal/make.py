@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 18)
 
 
 def inputs(*more: Record, root: Path = SMALL, lang: str = "zh") -> Inputs:
-    """What the portal of the dealership in `root` is made from; records of `more` take the place of theirs."""
+    """What the portal of the dealership in `root` is made from; `more` take the place of its own records."""
     loaded = load(root)
     ids = {record.id for record in more}
     items = (*(record for record in loaded.records if record.id not in ids), *more)

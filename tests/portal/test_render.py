@@ -31,7 +31,7 @@ def hostile_page(text: str) -> str:
 def rendered(source: str) -> str:
     """The page as the site engine renders it, with the extensions that it turns on by itself."""
     body = source.split("---\n", 2)[2]
-    return Markdown(extensions=["toc", "tables", "fenced_code", "attr_list"]).convert(body)
+    return str(Markdown(extensions=["toc", "tables", "fenced_code", "attr_list"]).convert(body))
 
 
 class Elements(HTMLParser):

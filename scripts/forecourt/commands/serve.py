@@ -1,6 +1,5 @@
 """forecourt serve: the portal on this computer; an edit shows at once, and so does what is wrong with it."""
 
-import threading
 import time
 import webbrowser
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ ABOUT: Final = N_(
     "on the page. Ctrl-C stops. Exit status: 0; 2 when it could not run (a taken port, no dealership)."
 )
 DEFAULT_PORT: Final = 8000
+HEARTBEAT: Final = 0.5
 WATCHED: Final = ("content", "plans")
 
 
@@ -61,7 +61,9 @@ def _run(session: "Session", url: str, *, browser: bool) -> None:
             terminal.note(session.words.gettext(N_("Stop with Ctrl-C")))
             if browser:
                 webbrowser.open(url)
-            threading.Event().wait()
+            while True:
+                # A signal that comes just before an endless wait begins would be lost.
+                time.sleep(HEARTBEAT)
     except KeyboardInterrupt:
         terminal.note("")
         terminal.note(session.words.gettext(N_("Stopped")))

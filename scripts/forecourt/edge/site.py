@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -129,15 +130,26 @@ class Builder:
 
 
 def _config(where: Places) -> "MkDocsConfig":
+    _teach_segmenter(where.pages / DICTIONARY)
     from mkdocs.config import load_config
 
     where.pages.mkdir(parents=True, exist_ok=True)  # the engine refuses a configuration without it
     config = load_config(str(where.config), docs_dir=str(where.pages), site_dir=str(where.site), strict=False)
-    # The engine takes this path relative to the current folder, which may be any.
     for name, plugin in config.plugins.items():
         if name in {"search", "material/search"}:
-            plugin.config["jieba_dict_user"] = str(where.pages / DICTIONARY)
+            # Taken relative to the current folder, which may be any; and our words are known already.
+            plugin.config["jieba_dict_user"] = None
     return config
+
+
+def _teach_segmenter(dictionary: Path) -> None:
+    """Load what cuts Chinese text into words, and give it the words of the trade."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its authors' old spelling makes Python warn; that helps nobody here
+        import jieba
+    if dictionary.is_file():
+        with dictionary.open("rb") as words:
+            jieba.load_userdict(words)
 
 
 @contextmanager

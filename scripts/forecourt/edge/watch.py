@@ -9,6 +9,7 @@ from typing import Any, Final
 # An editor saves in several strokes; who waits longer than this only makes people wait.
 SETTLED: Final = 0.08
 IGNORED: Final = ("~", ".swp", ".swx", ".tmp", "4913")
+CHANGES: Final = frozenset({"created", "modified", "moved", "deleted"})
 POLL: Final = 0.5
 
 
@@ -70,7 +71,7 @@ def _observer(folders: list[Path], burst: _Burst) -> Any:
 
         def on_any_event(self, event: FileSystemEvent) -> None:
             name = str(event.dest_path or event.src_path)
-            if event.event_type in {"created", "modified", "moved", "deleted"} and not name.endswith(IGNORED):
+            if event.event_type in CHANGES and not event.is_directory and not name.endswith(IGNORED):
                 burst.notice()
 
     for make in (Observer, lambda: PollingObserver(timeout=POLL)):

@@ -1,0 +1,70 @@
+import json
+import threading
+import urllib.error
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from forecourt.edge.live import Live, PortTakenError, serving
+
+
+def read(url: str) -> str:
+    with urlopen(url, timeout=20) as answer:  # noqa: S310 our own server
+        return str(answer.read().decode())
+
+
+def test_a_page_is_served_with_the_banner_and_the_script_before_its_end(tmp_path: Path) -> None:
+    (tmp_path / "ad").mkdir()
+    (tmp_path / "ad" / "index.html").write_text("<body>广告</body>", "utf-8")
+    live = Live()
+    live.show("<b>有问题</b>")
+    with serving(tmp_path, live, 0) as url:
+        for path in ("ad/index.html", "ad/"):
+            assert read(url + path) == (
+                '<body>广告<div id="fc-live" data-pages="0" data-banner="1"><b>有问题</b></div>'
+                '<script src="/.live/live.js"></script></body>'
+            )
+
+
+def test_other_files_are_served_as_they_are_and_nothing_above_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.txt").write_text("</body>", "utf-8")
+    (tmp_path / "secret.txt").write_text("x", "utf-8")
+    with serving(tmp_path / "site", Live(), 0) as url:
+        assert read(f"{url}a.txt") == "</body>"
+        with pytest.raises(urllib.error.HTTPError, match="404") as missing:
+            read(f"{url}../secret.txt")
+        missing.value.close()
+
+
+def test_who_knows_less_is_answered_at_once_and_who_knows_all_when_there_is_news(tmp_path: Path) -> None:
+    live = Live()
+    with serving(tmp_path, live, 0) as url:
+        wait = f"{url}.live/wait?pages=0&banner=0"
+        later = threading.Timer(0.2, live.renew)
+        later.start()
+        assert json.loads(read(wait)) == {"pages": 1, "banner": 0, "html": ""}
+        assert json.loads(read(wait)) == {"pages": 1, "banner": 0, "html": ""}
+        later.join()
+
+
+def test_the_same_banner_again_is_no_news() -> None:
+    live = Live()
+    live.show("x")
+    live.show("x")
+    assert (live.pages, live.banner) == (0, 1)
+
+
+def test_nonsense_in_a_question_is_refused(tmp_path: Path) -> None:
+    with serving(tmp_path, Live(), 0) as url:
+        with pytest.raises(urllib.error.HTTPError, match="400") as refused:
+            read(f"{url}.live/wait?pages=many")
+        refused.value.close()
+
+
+def test_a_port_is_served_once(tmp_path: Path) -> None:
+    with serving(tmp_path, Live(), 0) as url:
+        port = int(url.rstrip("/").rpartition(":")[2])
+        with pytest.raises(PortTakenError), serving(tmp_path, Live(), port):
+            pass

@@ -1,0 +1,166 @@
+"""The portal of the sample dealership in a real browser, from a plain file server in a subfolder."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from forecourt.commands.desk import open_desk
+from forecourt.commands.portal import build_portal
+from forecourt.edge.site import Places
+from forecourt.words.catalogue import words_for
+from tests.portal.chromium import Window, browser, plain_file_server
+from tests.portal.test_site import Links
+
+ROOT = Path(__file__).parents[2]
+WIDE, NARROW = 1280, 390
+PAGES = [
+    "index.html",
+    "ad/index.html",
+    "event/EV-20260913-3n24.html",
+    "archive/index.html",
+    "procedure/PROC-ad.html",
+    "duties.html",
+    "money/2026-10.html",
+    "outlet/index.html",
+]
+PROBES = {
+    "宋PLUS": ("宋PLUS", 10),
+    "试驾会": ("试驾会", 10),
+    "AD-20260919-8stt": ("AD-20260919-8stt", 2),
+    "周晓彤": ("周晓彤", 10),
+    "ＡＤ－20260919－8stt": ("AD-20260919-8stt", 2),
+    "YL-GG·2026-D10-SCB-0003": ("YL-GG·2026-D10-SCB-0003", 2),
+}
+
+LOAD_PICTURES = """Promise.all(Array.from(document.images).map(one => {
+    one.loading = "eager";
+    return one.decode().catch(() => null);
+}))"""
+
+# One worker builds the site and starts the browser; the others do other tests meanwhile.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("portal")]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the repository's own sample, below a folder named "shop"."""
+    folder = tmp_path_factory.mktemp("portal")
+    desk = open_desk(ROOT, today=None, clock=date(2026, 11, 24))
+    where = Places(
+        root=ROOT, config=ROOT / "mkdocs.yml", pages=folder / "pages", site=folder / "www" / "shop"
+    )
+    return build_portal(desk, words=words_for("zh"), where=where).index.parent
+
+
+@pytest.fixture(scope="module")
+def base(site: Path) -> Iterator[str]:
+    with plain_file_server(site.parent) as url:
+        yield f"{url}shop/"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_whole_and_quiet_and_fits(
+    chromium: Browser, base: str, path: str, *, width: int, scheme: str
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    window = Window(context.new_page(), base).watch()
+    window.open(path)
+    # Pictures load when they are scrolled to.
+    window.page.evaluate(LOAD_PICTURES)
+
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    missing = (
+        "Array.from(document.images).filter(one => !one.complete || !one.naturalWidth).map(one => one.src)"
+    )
+    assert window.outside == []
+    assert window.troubles == []
+    assert window.page.evaluate(overflow) == 0
+    assert window.page.evaluate(missing) == []
+    assert window.page.evaluate("document.body.dataset.mdColorScheme") == (
+        "slate" if scheme == "dark" else "default"
+    )
+    context.close()
+
+
+@pytest.mark.parametrize("question", PROBES)
+def test_search_finds_every_page_that_says_it(
+    chromium: Browser, base: str, site: Path, question: str
+) -> None:
+    text, least = PROBES[question]
+    window = Window(chromium.new_page(), base).watch()
+    window.open("index.html")
+    window.page.focus("input.md-search__input")
+    window.page.keyboard.insert_text(question)
+    window.page.keyboard.press("End")  # the search listens to keys, and inserted text has none
+    meta = window.page.locator(".md-search-result__meta")
+    meta.filter(has_text="个符合条件的结果").wait_for(timeout=20_000)
+
+    found = int(meta.inner_text().split(" ")[0])
+    truth = [page for page in site.rglob("*.html") if text in _content(page)]
+    assert len(truth) >= least
+    assert found >= len(truth)
+    first = window.page.locator("a.md-search-result__link").first.get_attribute("href") or ""
+    assert text in _content(site / first.removeprefix(base).partition("?")[0])
+    assert window.outside == []
+    assert window.troubles == []
+    window.page.close()
+
+
+def _content(page: Path) -> str:
+    """What a page says between its navigation and its footer, as far as the search may read it."""
+    whole = page.read_text("utf-8")
+    article = whole.partition("<article")[2].partition("</article>")[0].partition('<div class="fc-foot"')[0]
+    return re.sub("<[^>]*>", "", article)
+
+
+def test_a_click_on_a_head_sorts_the_archive(chromium: Browser, base: str) -> None:
+    window = Window(chromium.new_page(), base).watch()
+    window.open("archive/index.html")
+    codes = window.page.locator("table.fc-archive tbody td:first-child")
+    before = codes.all_inner_texts()
+    head = window.page.get_by_role("button", name="档号")
+    head.click()
+    assert codes.all_inner_texts() == sorted(before)
+    head.click()
+    assert codes.all_inner_texts() == sorted(before, reverse=True)
+    assert window.page.locator("th[aria-sort=descending]").inner_text().startswith("档号")
+    window.page.close()
+
+
+def test_every_link_and_picture_of_the_built_site_leads_somewhere(site: Path) -> None:
+    pages = {
+        path.relative_to(site).as_posix(): Links(path.read_text("utf-8")) for path in site.rglob("*.html")
+    }
+    pages.pop("404.html")
+    dead = [
+        f"{path} -> {target}"
+        for path, links in pages.items()
+        for target in links.targets
+        if not _leads_somewhere(site, path, target)
+    ]
+    assert dead == []
+    assert len(pages) > 100
+
+
+def _leads_somewhere(site: Path, path: str, target: str) -> bool:
+    parts = urlsplit(target)
+    if parts.scheme or not parts.path:
+        return True
+    there = site / normpath(join(dirname(path), unquote(parts.path)))
+    return there.is_file() or (there / "index.html").is_file()
