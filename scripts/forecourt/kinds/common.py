@@ -14,6 +14,8 @@ from forecourt.words.text import N_
 ID_FORM: Final = r"[A-Za-z]{2,5}(-[0-9A-Za-z]+)+"
 CODE_WORD: Final = Pattern(N_("code word"), r"[a-z][a-z0-9_]{0,39}", "in_force")
 
+_MODEL_WORD: Final = Pattern(CODE_WORD.name, CODE_WORD.regex, "y5plus")
+
 
 @dataclass(frozen=True, slots=True)
 class ModelCode:
@@ -23,7 +25,7 @@ class ModelCode:
 
     def read(self, source: str) -> str:
         """The code as written (whether the dealership sells it is a rule's matter); raises WrongError."""
-        return CODE_WORD.read(source)
+        return _MODEL_WORD.read(source)
 
 
 PERCENT: Final = Number(N_("percentage"), Decimal(0), Decimal(100), "50")
