@@ -42,6 +42,7 @@ class Served:
     root: Path
     url: str
     process: subprocess.Popen[str]
+    said: list[str]
 
     def get(self, path: str) -> str:
         with urlopen(self.url + path, timeout=PATIENCE) as answer:  # noqa: S310 our own server
@@ -88,12 +89,12 @@ def serving(root: Path) -> Iterator[Served]:
     )
     assert process.stderr is not None
     try:
-        url = line = ""
-        while line != "按 Ctrl-C 停止\n":
-            line = process.stderr.readline()
-            assert line, "the server ended before it was ready"
-            url = line.partition("打开：")[2].strip() or url
-        yield Served(root=root, url=url, process=process)
+        said: list[str] = []
+        while not said or said[-1] != "按 Ctrl-C 停止\n":
+            said.append(process.stderr.readline())
+            assert said[-1], "the server ended before it was ready"
+        url = said[-2].removeprefix("打开：").strip()
+        yield Served(root=root, url=url, process=process, said=said)
     finally:
         if process.poll() is None:
             process.kill()
@@ -147,6 +148,13 @@ def test_a_removed_record_loses_its_page_and_comes_back(served: Served) -> None:
     while served.status("press/PR-20261103-m2p8.html") != 200:
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def test_it_says_what_it_did_and_nothing_else(served: Served) -> None:
+    updated, opened, stop = served.said
+    assert updated.startswith("已更新：")
+    assert opened == f"打开：{served.url}\n"
+    assert stop == "按 Ctrl-C 停止\n"
 
 
 def test_a_name_of_elsewhere_is_not_answered(served: Served) -> None:

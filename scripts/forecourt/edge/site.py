@@ -147,6 +147,7 @@ def _teach_segmenter(dictionary: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its authors' old spelling makes Python warn; that helps nobody here
         import jieba
+    jieba.setLogLevel(logging.WARNING)
     if dictionary.is_file():
         with dictionary.open("rb") as words:
             jieba.load_userdict(words)

@@ -102,6 +102,8 @@ class Place:
             return Cell(html=self.link(value))
         if isinstance(type_, ListOf) and isinstance(type_.item, Ref):
             return Cell(html=self._joined(self.link(id) for id in value))
+        if isinstance(type_, ListOf) and isinstance(type_.item, type):
+            return Cell(html=escape("；").join(self.display.value(type_.item, group) for group in value))
         shown = self.display.value(type_, value)
         if shown.startswith(("https://", "http://")):
             return Cell(html=Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(shown))
