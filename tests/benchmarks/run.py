@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tests.benchmarks import generator
-from tests.benchmarks.timing import Figure, Row, once, side_by_side
+from tests.benchmarks.timing import Figure, Row, once, side_by_side, told
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
@@ -125,9 +125,8 @@ def build(work: Path, runs: int) -> Iterator[Row]:
 
 def _stages(command: tuple[str, ...], folder: Path) -> dict[str, tuple[float, float]]:
     """Seconds by stage and as a whole; the memory is the whole process's."""
-    told = subprocess.run(command, cwd=folder, capture_output=True, check=True).stdout
-    stages: dict[str, float] = json.loads(told)["seconds"]
-    _, memory = once((*FORECOURT, "check"), folder)
+    _, memory, printed = told(command, folder)
+    stages: dict[str, float] = json.loads(printed)["seconds"]
     return {name: (seconds, memory) for name, seconds in stages.items()}
 
 
@@ -143,7 +142,8 @@ def table(rows: list[Row]) -> str:
         "# Figures",
         "",
         f"Medians of whole processes, ours and the peer in turn; {machine}.",
-        "Ratios hold better than seconds. Written by `./forecourt bench`.",
+        "Ratios hold better than seconds; memory is the largest process's, never below the measuring one's.",
+        "Written by `./forecourt bench`.",
         "",
         "| what | ours s | ours MiB | peer | peer s | peer MiB | ratio | target | runs |",
         "| --- | ---: | ---: | --- | ---: | ---: | ---: | --- | ---: |",

@@ -3,6 +3,7 @@
 import os
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,15 +37,26 @@ class Row:
 
 def once(command: Sequence[str], folder: Path) -> tuple[float, float]:
     """Run `command` in `folder`; seconds and peak MiB; raises CalledProcessError when it fails."""
+    seconds, memory, _ = told(command, folder)
+    return seconds, memory
+
+
+def told(command: Sequence[str], folder: Path) -> tuple[float, float, bytes]:
+    """The same with what the command printed; what it says meanwhile goes to a file, as does its output.
+
+    The peak is that of the largest single process, children included, and never below our own.
+    """
     started = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        errors = process.stderr.read() if process.stderr else b""
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - started
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(command), stderr=errors)
-    return seconds, usage.ru_maxrss / 1024
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+        with subprocess.Popen(command, cwd=folder, stdout=out, stderr=errors) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - started
+        out.seek(0)
+        errors.seek(0)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, list(command), stderr=errors.read())
+        return seconds, usage.ru_maxrss / 1024, out.read()
 
 
 def side_by_side(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[Figure]:
