@@ -28,6 +28,7 @@ REAL_TOOLS: Final = (
 )
 PANGO: Final = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0")
 HARFBUZZ: Final = "libharfbuzz-subset.so.0"
+ATOMIC: Final = "libatomic.so.1"
 
 # Answers the questions that the launcher asks a Python, and makes an environment of links to itself.
 PYTHON: Final = r"""#!/bin/sh
@@ -63,6 +64,7 @@ esac
 [ -z "${NO_LISTS:-}" ] || [ -e "$STUB/lists" ] || { echo "E: Unable to locate package" >&2; exit 100; }
 case "$*" in *python3.11-venv*) touch "$STUB/has-venv" ;; esac
 case "$*" in *libpango*) touch "$LIBS/libpango-1.0.so.0" "$LIBS/libpangoft2-1.0.so.0" ;; esac
+case "$*" in *libatomic1*) touch "$LIBS/libatomic.so.1" ;; esac
 case "$*" in *harfbuzz*) touch "$LIBS/libharfbuzz-subset.so.0" ;; esac
 case "$*" in *chromium*) cp "$STUB/browser" "$STUB/bin/chromium" ;; esac
 """
@@ -182,6 +184,6 @@ def make_stub(folder: Path, name: str = "project") -> Stub:
     (tools / "browser").write_text("#!/bin/sh\n", encoding="utf-8")
     (tools / "browser").chmod(0o755)
     (tools / "os-release").write_text("ID=debian\n", encoding="utf-8")
-    for library in (*PANGO, HARFBUZZ):
+    for library in (*PANGO, HARFBUZZ, ATOMIC):
         (tools / "libs" / library).touch()
     return stub

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.stub import HARFBUZZ, PANGO, UV, Stub, make_stub
+from tests.house.stub import ATOMIC, HARFBUZZ, PANGO, UV, Stub, make_stub
 
 SETTING_UP = (
     "forecourt: 正在准备运行环境（首次约一两分钟）…\n"
@@ -185,11 +185,14 @@ def test_without_root_a_missing_venv_module_stops_with_the_line_to_run(stub: Stu
 
 
 def test_everything_that_is_missing_stands_in_one_line(stub: Stub) -> None:
-    stub.without("git", "chromium", "pdftotext", *PANGO, HARFBUZZ)
+    stub.without("git", "chromium", "pdftotext", *PANGO, HARFBUZZ, ATOMIC)
 
     stopped = stub.start("test", NO_ENSUREPIP="1")
 
-    parts = "python3.11-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils chromium"
+    parts = (
+        "python3.11-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
+        "poppler-utils libatomic1 chromium"
+    )
     assert stopped.err == SETTING_UP + missing(parts)
 
 
