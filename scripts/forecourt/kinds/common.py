@@ -42,7 +42,14 @@ class Approval(Group):
     role: str = need(Choice(ROLES), N_("Role"))
     at: date = need(Day(), N_("Approved on"))
     opinion: str | None = may(Line(), N_("Opinion"))
-    seal: str | None = may(Pattern(N_("seal"), r"[0-9a-f]{64}", "64 × 0-9a-f"), N_("Seal"))
+    seal: str | None = may(
+        Pattern(N_("seal"), r"[0-9a-f]{64}", "64 × 0-9a-f"),
+        N_("Seal"),
+        N_("Fingerprint of what was approved; written by: forecourt move"),
+    )
+    deputy_for: str | None = may(
+        Ref(("staff",)), N_("Deputy for"), N_("Whose role it was; a delegation record must grant it")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +91,8 @@ class Kind:
     """A kind of record: its name, id prefix, label, class, home, and how the engine asks it about money.
 
     `folder` is where `new` puts a record ({month} is filled in for monthly kinds). `cost` gives the record's
-    cost ladder and `channel` the channel it is counted under (None: the kind costs nothing).
+    cost ladder and `channel` the channel it is counted under (None: the kind costs nothing). Records of a
+    kind that is `law` are what steps are judged by: while in force, every change of them is a step.
     """
 
     name: str
@@ -95,3 +103,4 @@ class Kind:
     duties: tuple[str, ...]
     cost: Callable[[Any], Cost] | None = None
     channel: Callable[[Any], str] | None = None
+    law: bool = False

@@ -51,4 +51,5 @@ KIND = Kind(
     record=Dealership,
     folder="content/dealership",
     duties=("M1",),
+    law=True,
 )

@@ -52,4 +52,5 @@ KIND = Kind(
     record=MonthPlan,
     folder="plans/{month}",
     duties=("M2", "M11", "A3"),
+    law=True,
 )

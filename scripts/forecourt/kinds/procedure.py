@@ -29,7 +29,12 @@ class State(Group):
     )
     requires: tuple[str, ...] = may(ListOf(CODE_WORD), N_("Required fields"))
     evidence: tuple[str, ...] = may(ListOf(Choice(EVIDENCE)), N_("Required evidence"))
-    frozen: tuple[str, ...] = may(ListOf(CODE_WORD), N_("Frozen fields"))
+    frozen: tuple[str, ...] = may(
+        ListOf(CODE_WORD), N_("Frozen fields"), N_('"body" stands for the text below the front matter')
+    )
+    closed: bool | None = may(
+        YesNo(), N_("Closed"), N_("Records in it change only by an amendment that points at them")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,9 @@ class Step(Group):
     other_than_owner: bool | None = may(YesNo(), N_("Somebody other than the owner"))
     approval: bool | None = may(YesNo(), N_("Needs an approval entry"))
     reason: bool | None = may(YesNo(), N_("Needs a reason"))
+    approvers: int | None = may(
+        Count(least=1), N_("How many must approve"), N_("Different people; 1 when left out")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,11 @@ class Procedure(Common):
     version: str = need(Line(), N_("Version"))
     effective_from: date = need(Day(), N_("In force from"))
     duties: tuple[str, ...] = need(ListOf(Line()), N_("Duties and workflows served"))
+    signed_roles: tuple[str, ...] = may(
+        ListOf(Choice(ROLES)),
+        N_("Roles that sign"),
+        N_("Their commits need a signature by a key of the person"),
+    )
     states: tuple[State, ...] = need(ListOf(State, least=1), N_("States"))
     steps: tuple[Step, ...] = need(ListOf(Step), N_("Steps"))
 
@@ -69,4 +82,5 @@ KIND = Kind(
     record=Procedure,
     folder="content/procedures",
     duties=("M1", "A1", "S1"),
+    law=True,
 )

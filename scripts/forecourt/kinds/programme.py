@@ -93,4 +93,5 @@ KIND = Kind(
     record=Programme,
     folder="plans/programmes",
     duties=("M2", "A2", "S2"),
+    law=True,
 )

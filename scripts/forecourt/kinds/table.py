@@ -6,8 +6,10 @@ from typing import Final
 
 from forecourt.kinds import (
     ad,
+    amendment,
     archive,
     dealership,
+    delegation,
     directive,
     event,
     month,
@@ -27,6 +29,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             dealership,
             staff,
             procedure,
+            delegation,
             programme,
             month,
             outlet,
@@ -35,6 +38,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             press,
             event,
             archive,
+            amendment,
         )
     }
 )
