@@ -37,6 +37,7 @@ FRONT_MATTER = st.lists(LINES, max_size=9).map("\n".join)
 @example("a1:\n  b_c: x\n # c\n  id: y")
 @example("a1: x\n  b_c: y")
 @example("a1:\n\n  - x\n\nid: y")
+@example("#\x1f\na:")
 def test_what_the_quick_reader_accepts_is_what_yaml_means(front_matter: str) -> None:
     quick = read_plain(front_matter)
     if quick:
