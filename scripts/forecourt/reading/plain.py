@@ -62,7 +62,7 @@ def _parsed(line: str) -> _Line | None:
     """The parts of one line, or None when it is not plain."""
     stripped = line.lstrip(" ")
     if not stripped or stripped[0] == "#":
-        return None if "\t" in line else _EMPTY
+        return None if _DOUBT.search(line) else _EMPTY
     match = None if _DOUBT.search(line) else _LINE.fullmatch(line)
     if match is None:
         return None
