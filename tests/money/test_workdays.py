@@ -1,4 +1,4 @@
-"""The working-day calendar against domain.md 6."""
+"""The working-day calendar against the State Council's yearly notices."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""An edition -> the three volumes of its month (A3; domain.md 7.5)."""
+"""An edition -> the three volumes of its month (A3)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Evidence of an item in binding order, and the papers that must be there and are not (domain.md 3.2)."""
+"""Evidence of an item in binding order, and the papers that must be there and are not (programme; A11)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

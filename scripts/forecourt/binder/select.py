@@ -1,4 +1,4 @@
-"""Which records go into which volume of a month (domain.md 7.5)."""
+"""Which records go into which volume of a month (A3)."""
 
 from collections.abc import Callable
 

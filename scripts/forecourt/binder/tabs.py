@@ -1,4 +1,4 @@
-"""Tables of one event: targets and results, cost tabs with budget and actual (domain.md 2.5, 2.6)."""
+"""Tables of one event: targets and results, cost tabs with budget and actual (M5, A4)."""
 
 from itertools import groupby
 

@@ -1,4 +1,4 @@
-"""forecourt binder: the three volumes of a month as PDF, with a manifest (A3, M2, M5, M6; domain.md 7.5)."""
+"""forecourt binder: the three volumes of a month as PDF, with a manifest (A3, M2, M5, M6)."""
 
 import json
 from datetime import date

@@ -35,7 +35,7 @@ CENTIMETRES: Final = Number(N_("length in cm"), Decimal("0.1"), Decimal(100_000)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval(Group):
-    """One entry of the append-only approval log (domain.md 1.1): step, person, role, day, opinion."""
+    """One entry of the append-only approval log (M1): step, person, role, day, opinion."""
 
     step: str = need(CODE_WORD, N_("Step"))
     by: str = need(Ref(("staff",)), N_("Approved by"))

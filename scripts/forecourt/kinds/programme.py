@@ -41,7 +41,7 @@ class TierPoints(Group):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofRule(Group):
-    """Proofs that an item of a channel must carry (domain.md 3.2)."""
+    """Proofs that an item of a channel must carry (programme; M9)."""
 
     channel: str = need(Choice(CHANNELS), N_("Channel"))
     always: tuple[str, ...] = need(ListOf(Choice(EVIDENCE)), N_("Always"))
@@ -59,7 +59,7 @@ class MixRule(Group):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Group):
-    """Above this amount a contract needs a higher signature (domain.md 2.3)."""
+    """Above this amount a contract needs a higher signature (programme; W1.1)."""
 
     above: int = need(Money(), N_("Above"), unit=N_("yuan"))
     role: str = need(Choice(ROLES), N_("Signature of"))

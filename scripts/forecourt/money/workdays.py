@@ -1,4 +1,4 @@
-"""The Chinese working-day calendar (调休) and the posting day of a month's volumes (A3; domain.md 6).
+"""The Chinese working-day calendar (调休) and the posting day of a month's volumes (A3).
 
 Years whose State Council notice is out come from chinesecalendar. A year without one has only its statutory
 days (2024-11-10 revision) from `holidays`, and every answer that rests on it is provisional.

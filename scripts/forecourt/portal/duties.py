@@ -1,4 +1,4 @@
-"""The 39 duties and 7 workflows of the department (domain.md 7), and the pages that serve each (M1)."""
+"""The 39 duties and 7 workflows of the department, and the pages that serve each (M1)."""
 
 from collections import defaultdict
 from collections.abc import Mapping
