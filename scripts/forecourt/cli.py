@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "check": ("check", N_("Check records and print every finding")),
         "budget": ("budget", N_("The month's money and quotas")),
         "binder": ("binder", N_("The three volumes of a month as PDF")),
+        "timeline": ("timeline", N_("How long records stood in their states, and what rots")),
         "serve": ("serve", N_("Open the portal and show edits as they are made")),
         "new": ("new", N_("Write a blank record to start from")),
         "convert": ("convert", N_("Rewrite a GB18030 file as UTF-8")),

@@ -1,7 +1,10 @@
 """The one module that calls Git."""
 
 import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 
 class GitError(Exception):
@@ -42,3 +45,29 @@ def is_dirty(root: Path, *paths: str) -> bool:
         return bool(git(root, "status", "--porcelain", "-z", "--", *paths))
     except GitError:
         return False
+
+
+def stream_blobs(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Id and content of each blob that is there, by one Git process and with one in memory at a time.
+
+    Raises GitError when Git stops before the end.
+    """
+    command = ["git", "--no-replace-objects", "-C", str(root), "cat-file", "--batch", "--buffer"]
+    # A file, no pipe: Git may write as much as it likes while nobody is left who feeds it.
+    with tempfile.TemporaryFile() as wanted:
+        wanted.write("".join(f"{blob}\n" for blob in blobs).encode())
+        wanted.seek(0)
+        with subprocess.Popen(command, stdin=wanted, stdout=subprocess.PIPE) as process:
+            if process.stdout is not None:
+                yield from _blobs(process.stdout)
+        if process.returncode != 0:
+            raise GitError("git cat-file stopped before the end")
+
+
+def _blobs(output: IO[bytes]) -> Iterator[tuple[str, bytes]]:
+    for line in output:
+        header = line.decode().split()
+        # A missing object has no size: "<name> missing".
+        if len(header) == 3:
+            yield header[0], output.read(int(header[2]))
+            output.read(1)

@@ -1,8 +1,9 @@
 """What is overdue and what is due soon, in working days (M8, M9, A3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from forecourt.kinds.fields import slots_of
@@ -15,18 +16,27 @@ from forecourt.money.lifecycle import state_of, work_of
 from forecourt.money.workdays import Posting, add_workdays, is_provisional, posting, workdays_between
 from forecourt.words.text import N_
 
+ENTERED: Final = "entered"
 READY: Final = "ready"
 POSTING: Final = "posting"
-LABELS: Final = {READY: N_("The three volumes are ready"), POSTING: N_("The three volumes are posted")}
+LABELS: Final = {
+    ENTERED: N_("State entered on"),
+    READY: N_("The three volumes are ready"),
+    POSTING: N_("The three volumes are posted"),
+}
+# When each record, by its id without case, came into its state, as far as anybody knows.
+Entered = Mapping[str, date]
+UNKNOWN: Final[Entered] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """Something due on `day`: a record in a state with a limit, or the volumes of `month` (record None).
 
-    `field` is the day field that the limit counts from ("ready" or "posting" for volumes), `label` its
-    catalogue source string. `workdays` are working days from today, negative when the day is past. `ball` is
-    who must act. `provisional`: the day lies in a year, or before one, whose calendar is not published.
+    `field` is the day field that the limit counts from ("entered": the day on which the state was entered,
+    "ready" or "posting" for volumes), `label` its catalogue source string. `workdays` are working days from
+    today, negative when the day is past. `ball` is who must act. `provisional`: the day lies in a year, or
+    before one, whose calendar is not published.
     """
 
     record: Record | None
@@ -48,36 +58,44 @@ class Agenda:
     soon: tuple[Due, ...]
 
 
-def agenda(world: World, within: int = 10) -> Agenda:
-    """Everything that is overdue today or due within that many working days."""
-    due = sorted((*_of_records(world), *_of_volumes(world)), key=_order)
+def agenda(world: World, within: int = 10, entered: Entered = UNKNOWN) -> Agenda:
+    """Everything that is overdue today or due within that many working days.
+
+    `entered` (from Git's history) lets limits count that have no day field of their own.
+    """
+    due = sorted((*dues_of_records(world, entered), *_of_volumes(world)), key=_order)
     return Agenda(
         overdue=tuple(item for item in due if item.day < world.today),
         soon=tuple(item for item in due if item.day >= world.today and item.workdays <= within),
     )
 
 
-def due_day(state: State, record: Record) -> date | None:
-    """The last day in `state`: the record's `limit_from` day + `limit_days` working days, or None."""
-    if state.limit_days is None or state.limit_from is None:
+def due_day(state: State, record: Record, entered: date | None = None) -> date | None:
+    """The last day in `state`: its `limit_days` working days after the day that they count from, or None.
+
+    That is the record's day field `limit_from`, or without one the day on which the state was entered.
+    """
+    if state.limit_days is None:
         return None
-    start = getattr(record, state.limit_from, None)
+    start = getattr(record, state.limit_from, None) if state.limit_from else entered
     return add_workdays(start, state.limit_days) if isinstance(start, date) else None
 
 
-def _of_records(world: World) -> Iterator[Due]:
+def dues_of_records(world: World, entered: Entered = UNKNOWN) -> Iterator[Due]:
+    """The limit of every record that is in an open state with one, however far away its day is."""
     for record in world.records:
         state = state_of(world.records, record)
-        if state is None or state.work != "open" or state.limit_from is None:
+        if state is None or state.work != "open":
             continue
-        day = due_day(state, record)
+        day = due_day(state, record, entered.get(record.id.casefold()))
         if day is not None:
+            field = state.limit_from or ENTERED
             yield Due(
                 record=record,
                 state=state,
                 month=getattr(record, "month", None),
-                field=state.limit_from,
-                label=_label(record, state.limit_from),
+                field=field,
+                label=LABELS[ENTERED] if field == ENTERED else label_of(record, field),
                 day=day,
                 workdays=workdays_between(world.today, day),
                 ball=state.ball,
@@ -85,7 +103,8 @@ def _of_records(world: World) -> Iterator[Due]:
             )
 
 
-def _label(record: Record, attribute: str) -> str:
+def label_of(record: Record, attribute: str) -> str:
+    """The label of a record's field (catalogue source string), the field's own name when it has none."""
     labels = {slot.attribute: slot.spec.label for slot in slots_of(type(record))}
     return labels.get(attribute, attribute)
 
