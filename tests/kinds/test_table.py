@@ -14,6 +14,7 @@ def test_the_kinds_of_a_dealership() -> None:
         "dealership",
         "staff",
         "procedure",
+        "delegation",
         "programme",
         "month",
         "outlet",
@@ -22,6 +23,7 @@ def test_the_kinds_of_a_dealership() -> None:
         "press",
         "event",
         "archive",
+        "amendment",
     ]
 
 

@@ -19,6 +19,7 @@ PRESS = "PR-20261103-m2p8"
 EVENT = "EV-20261104-t6w2"
 MONTH = "MON-2026-11"
 ARCHIVE = "ARC-20261117-b5n9"
+AMENDMENT = "AMD-20261117-h8r3"
 OUTLET = "OUT-daily"
 
 # Code, id of the record, field.

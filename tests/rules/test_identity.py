@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.small import AD, ARCHIVE, EVENT, MONTH, PRESS, changed, found, record, said
+from tests.rules.small import AD, AMENDMENT, ARCHIVE, EVENT, MONTH, PRESS, changed, found, record, said
 
 
 def test_the_dealership_has_no_finding() -> None:
@@ -61,7 +61,7 @@ def test_without_a_dealership_record_the_first_month_says_so() -> None:
 
 
 def test_without_any_month_the_first_record_says_so() -> None:
-    assert found(without=["DLR-hengyuan", MONTH]).count(("ID09", ARCHIVE, "")) == 1
+    assert found(without=["DLR-hengyuan", MONTH]).count(("ID09", AMENDMENT, "")) == 1
 
 
 def test_a_dealership_record_that_cannot_be_read_is_not_missed() -> None:

@@ -1,7 +1,7 @@
 """What a new record begins with: sensible values out of the records that are there (`forecourt new`)."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -13,11 +13,12 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import MEDIA_TIERS
-from forecourt.money.lifecycle import bucket_of, procedure_of, state_of
+from forecourt.money.lifecycle import bucket_of, procedure_of, state_of, work_of
 from forecourt.money.workdays import add_workdays
 from forecourt.words.text import N_, text
 
@@ -28,6 +29,7 @@ COPY_DAYS: Final = 3
 REPORT_DAYS: Final = 3
 REPLY_DAYS: Final = 5
 KEEP_YEARS: Final = 10
+DELEGATED_DAYS: Final = 7
 NO_FONDS: Final = "XX"
 
 
@@ -128,6 +130,30 @@ def _month(start: Start) -> Values:
     }
 
 
+def _delegation(start: Start) -> Values:
+    """The owner lends the first of the own roles to a colleague for a week."""
+    grantor = start.records.find(Staff, start.owner)
+    others = (person for person in start.records.of(Staff) if person is not grantor)
+    deputy = next((person for person in others if work_of(start.records, person) != "cancelled"), None)
+    values: Values = {
+        "grantor": start.owner,
+        "deputy": deputy.id if deputy else start.open_text,
+        "valid_to": str(start.today + timedelta(days=DELEGATED_DAYS)),
+    }
+    return values | {"roles": list(grantor.roles[:1])} if grantor and grantor.roles else values
+
+
+def _amendment(start: Start) -> Values:
+    """The note of the first closed record is corrected."""
+    known = (record for record in start.records if (state := state_of(start.records, record)) and state.closed)
+    record = next((record for record in known if record.kind != "amendment"), None)
+    return {
+        "record": record.id if record else start.open_text,
+        "changes": [{"field": "note", "after": start.open_text}],
+        "reason": start.open_text,
+    }
+
+
 def _programme_of(start: Start) -> Programme | None:
     """The programme in force in the month, the newest when none says so."""
     draft = first_state(KINDS["programme"], start.records)
@@ -183,8 +209,10 @@ def _procedure(start: Start) -> Values:
 _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
     {
         "ad": _ad,
+        "amendment": _amendment,
         "archive": _archive,
         "dealership": _nothing,
+        "delegation": _delegation,
         "directive": _directive,
         "event": _event,
         "month": _month,
