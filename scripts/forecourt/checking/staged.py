@@ -9,7 +9,7 @@ effect of a changed person or procedure on all others is left to it.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from forecourt.checking.check import located
@@ -18,6 +18,7 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.finding import Finding, Problem
 from forecourt.model.record import FileFact, Record, Records, World
+from forecourt.model.unread import is_read, readable
 from forecourt.reading.record import Reading, read_record
 from forecourt.rules.engine import judge
 from forecourt.rules.table import RULES
@@ -66,7 +67,7 @@ def check_staged(root: Path, *, today: date | None, clock: date) -> StagedCheck:
     findings = [at_file(fault, display_path(path)) for path, fault in faults.items()]
     findings += [finding for path in judged for finding in readings[path].findings]
     world = _world(root, known, readings, judged, today=today, clock=clock)
-    chosen = [record for path in judged if (record := readings[path].record) is not None]
+    chosen = [record for path in judged if (record := readings[path].record or readings[path].partial)]
     findings += located(judge(world, RULES, chosen), sources)
     return StagedCheck(
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
@@ -120,6 +121,11 @@ class _Known:
             self.by_id.setdefault(summary.id, []).append(path)
         self._summaries = summaries
 
+    def by_name_alone(self) -> dict[str, str]:
+        """Records whose id cannot be read by their files' names: most likely that is it."""
+        unknown = (path for path, summary in self.by_path.items() if not summary.has_id)
+        return {PurePosixPath(path).stem.casefold(): path for path in unknown}
+
     def judged(self) -> list[str]:
         """Paths of changed records, of records that lose a reference, and of those whose evidence changed."""
         changed = {path for path in self.staged.changed if path in self.by_path}
@@ -169,10 +175,12 @@ def _world(
     clock: date,
 ) -> World:
     items = tuple(reading.record for reading in readings.values() if reading.record is not None)
+    partial = tuple(reading.partial for reading in readings.values() if reading.partial is not None)
     in_world = {record.id.casefold() for record in items}
     others = {id: paths[0] for id, paths in known.by_id.items() if id and id not in in_world}
-    facts = _facts(root, known.staged, items, set(judged))
-    records = Records(items=items, unreadable=others, files=facts)
+    others |= known.by_name_alone()
+    facts = _facts(root, known.staged, (*items, *partial), set(judged))
+    records = Records(items=items, partial=partial, unreadable=others, files=facts)
     day = today or pinned_day(records) or clock
     return World(records=records, today=day)
 
@@ -180,12 +188,13 @@ def _world(
 def _facts(root: Path, staged: Staged, records: Iterable[Record], judged: set[str]) -> dict[str, FileFact]:
     """Facts of evidence files as the index holds them, of judged records and of those that share a proof."""
     commons = [record for record in records if isinstance(record, Common)]
-    prints = {item.sha256 for record in commons if record.path in judged for item in record.evidence}
+    ours = [record for record in commons if record.path in judged]
+    prints = {item.sha256 for record in ours for _, item in readable(record.evidence, "sha256")}
     named = {
         path_beside(record.path, item.file) or ""
         for record in commons
-        for item in record.evidence
-        if record.path in judged or item.sha256 in prints
+        for _, item in readable(record.evidence, "file")
+        if record.path in judged or (is_read(item.sha256) and item.sha256 in prints)
     }
     paths = {path: staged.blobs[path] for path in named if path in staged.blobs and path not in staged.links}
     facts = blob_facts(root, paths.values())

@@ -6,17 +6,19 @@ from typing import Final, NamedTuple, Self
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
 from forecourt.kinds.common import Common
+from forecourt.model.unread import is_read, readable
 from forecourt.reading.record import Reading, read_record
 from forecourt.rules.sight import number_key
 from forecourt.rules.walk import references
 
 _PARTS: Final = "\t"
 _ITEMS: Final = "\x1f"
+_ID: Final = "id "
 _DIVIDERS: Final = str.maketrans(dict.fromkeys("\t\n\r\x1f", " "))
 
 
 class Summary(NamedTuple):
-    """A record's id (case folded) and kind ("" when unreadable), then lists joined to texts: the ids that it
+    """A record's id (case folded) and kind ("" when not known), then lists joined to texts: the ids that it
     names (case folded), what must be unique, its evidence files. Split only when asked for.
     """
 
@@ -42,6 +44,11 @@ class Summary(NamedTuple):
         return _items(self.joined_evidence)
 
     @property
+    def has_id(self) -> bool:
+        """Whether the id could be read; `id` is only what the file has in its place otherwise."""
+        return self.joined_uniques.startswith(_ID)
+
+    @property
     def line(self) -> str:
         """The summary as one line of text."""
         return _PARTS.join(self)
@@ -59,33 +66,36 @@ def summary_of(data: bytes) -> Summary:
 
 def summarise(reading: Reading) -> Summary:
     """The summary of what was read."""
-    record = reading.record
+    record = reading.record or reading.partial
     if not isinstance(record, Common):
         return Summary(_clean(reading.id).casefold(), "")
     return Summary(
-        record.id.casefold(),
-        record.kind,
+        record.id.casefold() if is_read(record.id) else _clean(reading.id).casefold(),
+        record.kind if is_read(record.kind) else "",
         _joined(reference.id.casefold() for reference in references(record)),
         _joined(_uniques(record)),
-        _joined(item.file for item in record.evidence),
+        _joined(item.file for _, item in readable(record.evidence, "file")),
     )
 
 
 def _uniques(record: Common) -> Iterator[str]:
     """What rules compare between records: ids, fingerprints, numbers of papers, archive codes."""
-    yield f"id {record.id.casefold()}"
-    for item in record.evidence:
+    if is_read(record.id):
+        yield f"{_ID}{record.id.casefold()}"
+    for _, item in readable(record.evidence, "sha256"):
         yield f"proof {item.sha256}"
     if isinstance(record, Ad):
         yield from (f"invoice {key}" for key in _numbers(record.invoice_no))
         yield from (f"contract {key}" for key in _numbers(record.contract_no))
     if isinstance(record, Archive):
-        yield f"code {record.archive_code}"
-        yield f"archived {record.ad.casefold()}"
+        if is_read(record.archive_code):
+            yield f"code {record.archive_code}"
+        if is_read(record.ad):
+            yield f"archived {record.ad.casefold()}"
 
 
 def _numbers(source: str | None) -> list[str]:
-    key = number_key(source)
+    key = number_key(source) if is_read(source) else ""
     return [key] if key else []
 
 

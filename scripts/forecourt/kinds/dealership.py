@@ -6,6 +6,7 @@ from datetime import date
 from forecourt.kinds.common import CODE_WORD, Common, Kind
 from forecourt.kinds.fields import Day, Line, ListOf, Pattern, may, need
 from forecourt.model.record import Group, Records
+from forecourt.model.unread import is_read
 from forecourt.words.text import N_
 
 CREDIT_CODE = Pattern(N_("unified social credit code"), r"[0-9A-Z]{18}", "91110000SAMPLE0001")
@@ -41,7 +42,8 @@ class Dealership(Common):
 
 def pinned_day(records: Records) -> date | None:
     """The day that the dealership record pins as today, if any."""
-    return next((record.today for record in records.of(Dealership) if record.today), None)
+    shops = (record for record in (*records.items, *records.partial) if isinstance(record, Dealership))
+    return next((shop.today for shop in shops if is_read(shop.today) and shop.today), None)
 
 
 KIND = Kind(

@@ -44,10 +44,12 @@ class Records:
     """All readable records of one dealership at one moment, and what their evidence files are.
 
     `unreadable` maps the ids of records whose files have findings that stopped them to their paths, so that a
-    reference to them is not reported as well. `files` maps paths (relative to the root) to facts.
+    reference to them is not reported as well. `partial` holds those of them that could be read in part: rules
+    judge them, nothing else may see them. `files` maps paths (relative to the root) to facts.
     """
 
     items: tuple[Record, ...]
+    partial: tuple[Record, ...] = field(default=(), compare=False)
     unreadable: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, FileFact] = field(default_factory=dict)
     _by_id: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -6,37 +6,47 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from forecourt.kinds.common import Common
+from forecourt.kinds.fields import slots_of
 from forecourt.kinds.table import KINDS
 from forecourt.model.codes import code, declared
 from forecourt.model.finding import Finding, Problem, Severity
 from forecourt.model.record import Record
+from forecourt.model.unread import UNREAD, is_read
 from forecourt.reading.document import Document, read_document
 from forecourt.reading.plain import read_plain
-from forecourt.reading.shape import BAD, shape
+from forecourt.reading.shape import Faults, shape
 from forecourt.reading.tree import Node, Tree, place_of
 from forecourt.words.text import N_, text
 
 FIRST_KEYS: Final = ["kind", "id", "title", "state", "owner"]
+# What can be judged of a record whose kind is not known.
+_COMMON: Final = frozenset(slot.key for slot in slots_of(Common)) - {"kind"}
 # Of a file that cannot be read; on bytes, so that other encodings do not matter.
 _ID_LINE: Final = re.compile(rb"^id:[ ]*[\"']?([0-9A-Za-z-]{1,80})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one file gave: record (None when its fields do not make one), findings, and the id as written."""
+    """What one file gave: record (None when its fields do not make one), findings, and the id as written.
+
+    `partial` is in place of `record` when some fields could be read and others not: UNREAD stands for those.
+    It is for rules to judge, and must never be counted.
+    """
 
     path: str
     record: Record | None
     id: str
     findings: tuple[Finding, ...]
+    partial: Record | None = None
 
 
 @code("SH06")
 def unknown_kind(kind: str) -> Problem:
     """The record's kind is missing or not one that the program knows.
 
-    The first field of every record says what it is: an ad, an event, a month … Without it no other field
-    can be judged.
+    The first field of every record says what it is: an ad, an event, a month … Without it only the fields
+    that every record has can be judged.
     """
     near = difflib.get_close_matches(kind.casefold(), list(KINDS), n=1)
     if near:
@@ -46,7 +56,7 @@ def unknown_kind(kind: str) -> Problem:
     if kind:
         message = text(N_('"{kind}" is not a kind of record'), kind=kind)
     else:
-        message = text(N_('The field "kind" is missing or empty, so no other field can be judged'))
+        message = text(N_('The field "kind" is missing or empty, so the fields of its kind cannot be judged'))
     return Problem(code="SH06", field="kind", message=message, hint=hint)
 
 
@@ -68,7 +78,8 @@ def first_keys() -> Problem:
 def read_record(path: str, data: bytes) -> Reading:
     """Read the file at `path` (relative to the root, forward slashes) with content `data`.
 
-    A record comes back whenever its fields make one, also beside findings. Nothing is executed or opened.
+    A record comes back whenever its fields make one, also beside findings, and a partial one when some of
+    them cannot be read. Nothing is executed or opened.
     """
     document = read_document(data)
     if isinstance(document, Problem):
@@ -76,9 +87,9 @@ def read_record(path: str, data: bytes) -> Reading:
     if not document.problems:
         fields = read_plain(document.front_matter)
         if fields is not None:
-            problems: list[Problem] = []
-            record = _shaped(path, fields, document, problems)
-            if not problems:
+            faults = Faults()
+            record = _shaped(path, fields, document, faults)
+            if not faults:
                 return Reading(path=path, record=record, id=fields["id"], findings=())
     return _read_slowly(path, data, document)
 
@@ -97,15 +108,27 @@ def _read_slowly(path: str, data: bytes, document: Document) -> Reading:
     if tree.root is None:
         return _unread(path, data, problems)
     fields = tree.root.plain()
-    id = fields.get("id", "")
-    id = id if isinstance(id, str) else ""
-    shaped: list[Problem] = []
-    record = _shaped(path, fields, document, shaped)
-    problems.extend(_not_lost(shaped, tree))
-    if tree.lost:
-        # It would lack what its file says, and every sum over it would be wrong.
-        record = None
-    return Reading(path=path, record=record, id=id, findings=_placed(problems, tree.root, path, id))
+    id = _written_id(tree.root)
+    # What was left out may hold names that stand elsewhere too.
+    lost = tree.lost - fields.keys()
+    faults = Faults()
+    record = _shaped(path, fields, document, faults, lost)
+    problems.extend(problem for problem in faults if problem.field not in lost)
+    # It would lack what its file says, and every sum over it would be wrong.
+    is_whole = not (faults.lost or tree.lost)
+    return Reading(
+        path=path,
+        record=record if is_whole else None,
+        partial=None if is_whole else record,
+        id=id,
+        findings=_placed(problems, tree.root, path, id),
+    )
+
+
+def _written_id(root: Node) -> str:
+    """The id as the file has it, be it wrong; "" when there is none."""
+    node = root.value.get("id")
+    return node.value if node is not None and isinstance(node.value, str) else ""
 
 
 def _tree(document: Document) -> Tree:
@@ -115,32 +138,32 @@ def _tree(document: Document) -> Tree:
     return read_nodes(document.front_matter, document.front_line)
 
 
-def _not_lost(problems: Iterable[Problem], tree: Tree) -> Iterable[Problem]:
-    """Problems without those about fields that were left out because they could not be parsed."""
-    return (problem for problem in problems if problem.field not in tree.lost)
-
-
 def locate(problems: Iterable[Problem], record: Record, data: bytes) -> tuple[Finding, ...]:
     """Findings of rules about `record` with their places in its file's bytes."""
     document = read_document(data)
     root = None
     if isinstance(document, Document):
         root = _tree(document).root
-    return _placed(problems, root, record.path, record.id)
+    id = record.id if is_read(record.id) or root is None else _written_id(root)
+    return _placed(problems, root, record.path, id)
 
 
 def _shaped(
-    path: str, fields: Mapping[str, Any], document: Document, problems: list[Problem]
-) -> Record | None:
+    path: str, fields: Mapping[str, Any], document: Document, faults: Faults, lost: Iterable[str] = ()
+) -> Record:
     name = fields.get("kind", "")
     kind = KINDS.get(name) if isinstance(name, str) else None
+    cls = Common if kind is None else kind.record
+    fixed: dict[str, Any] = (
+        {slot.attribute: UNREAD for slot in slots_of(cls) if slot.key in lost} if lost else {}
+    )
     if kind is None:
-        problems.append(unknown_kind(name if isinstance(name, str) else ""))
-        return None
-    record = shape(kind.record, fields, problems, path=path, body=document.body)
+        fixed["kind"] = faults.lose(unknown_kind(name if isinstance(name, str) else ""))
+        fields = {key: value for key, value in fields.items() if key in _COMMON}
+    record: Record = shape(cls, fields, faults, path=path, body=document.body, **fixed)
     if list(fields)[:5] != FIRST_KEYS and all(key in fields for key in FIRST_KEYS):
-        problems.append(first_keys())
-    return None if record is BAD else record
+        faults.append(first_keys())
+    return record
 
 
 def _placed(problems: Iterable[Problem], root: Node | None, path: str, id: str) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from forecourt.kinds.fields import FieldType, Line, ListOf, Prose, Slot, WrongError, is_group, slots_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
+from forecourt.model.unread import UNREAD
 from forecourt.words.text import N_, Text, text
 
 
@@ -113,8 +114,21 @@ ONE_VALUE: Final = N_("one value")
 A_LIST: Final = N_("a list, one item a line beginning with a hyphen")
 A_BLOCK: Final = N_("a block of fields, indented by two spaces")
 
+
+class Faults(list[Problem]):
+    """What is wrong with fields, and whether a value was lost by it."""
+
+    lost = False
+
+    def lose(self, problem: Problem) -> Any:
+        """Note a problem that costs a value; gives what takes its place."""
+        self.append(problem)
+        self.lost = True
+        return UNREAD
+
+
 Read = Callable[[str], Any]
-Take = Callable[[Any, str, list[Problem]], Any]
+Take = Callable[[Any, str, Faults], Any]
 # Words of lists, days, ids and amounts come again and again; reading each once is enough.
 _REMEMBERED: Final = 4_096
 
@@ -143,45 +157,32 @@ class _Plan:
         return list(self.fields)
 
 
-class _Bad:
-    """Stands for a value that could not be read."""
+def shape(cls: type[Any], fields: Mapping[str, Any], faults: Faults, where: str = "", **fixed: Any) -> Any:
+    """An instance of `cls` made of `fields`; what is wrong is added to `faults`.
 
-
-BAD: Final = _Bad()
-
-
-def shape(
-    cls: type[Any], fields: Mapping[str, Any], problems: list[Problem], where: str = "", **fixed: Any
-) -> Any:
-    """An instance of `cls` made of `fields`, or BAD; what is wrong is added to `problems`.
-
-    `where` is the dotted path of the block with a closing dot; `fixed` are attributes that the file does
-    not hold.
+    UNREAD stands where a value is wrong or missing. `where` is the dotted path of the block with a closing
+    dot; `fixed` are attributes that the file does not hold.
     """
     plan = _plan(cls)
     values = fixed
-    good = True
     for key, value in fields.items():
         field = plan.fields.get(key)
         if field is None:
-            problems.append(unknown(where + key, key, plan.known))
+            faults.append(unknown(where + key, key, plan.known))
         elif value != "":
             if field.read is not None and value.__class__ is str:
                 try:
                     taken = field.read(value)
                 except WrongError as wrong:
-                    problems.append(wrong_value(where + key, field.slot, wrong))
-                    taken = BAD
+                    taken = faults.lose(wrong_value(where + key, field.slot, wrong))
             else:
-                taken = field.take(value, where + key, problems)
+                taken = field.take(value, where + key, faults)
             values[field.attribute] = taken
-            good = good and taken is not BAD
     # One comparison of sets for the usual case that nothing is missing.
     if not plan.needed <= values.keys():
-        missed = [key for key in plan.required if fields.get(key, "") == ""]
-        problems.extend(missing(where + key, plan.required[key]) for key in missed)
-        good = good and not missed
-    return cls(**values) if good else BAD
+        missed = (slot for slot in plan.required.values() if slot.attribute not in values)
+        values |= {slot.attribute: faults.lose(missing(where + slot.key, slot)) for slot in missed}
+    return cls(**values)
 
 
 _PLANS: Final[dict[type, _Plan]] = {}
@@ -215,25 +216,22 @@ def _field(slot: Slot, type_: FieldType) -> _Field:
 
 
 def _scalar_take(slot: Slot, read: Read) -> Take:
-    def take(value: Any, where: str, problems: list[Problem]) -> Any:
+    def take(value: Any, where: str, faults: Faults) -> Any:
         if value.__class__ is not str:
-            problems.append(wrong_form(where, slot, ONE_VALUE))
-            return BAD
+            return faults.lose(wrong_form(where, slot, ONE_VALUE))
         try:
             return read(value)
         except WrongError as wrong:
-            problems.append(wrong_value(where, slot, wrong))
-            return BAD
+            return faults.lose(wrong_value(where, slot, wrong))
 
     return take
 
 
 def _group_take(slot: Slot, cls: Any) -> Take:
-    def take(value: Any, where: str, problems: list[Problem]) -> Any:
+    def take(value: Any, where: str, faults: Faults) -> Any:
         if not isinstance(value, dict):
-            problems.append(wrong_form(where, slot, A_BLOCK))
-            return BAD
-        return shape(cls, value, problems, where + ".")
+            return faults.lose(wrong_form(where, slot, A_BLOCK))
+        return shape(cls, value, faults, where + ".")
 
     return take
 
@@ -241,21 +239,17 @@ def _group_take(slot: Slot, cls: Any) -> Take:
 def _list_take(slot: Slot, type_: ListOf) -> Take:
     item = _field(slot, type_.item)
 
-    def take(value: Any, where: str, problems: list[Problem]) -> Any:
+    def take(value: Any, where: str, faults: Faults) -> Any:
         if not isinstance(value, list):
-            problems.append(wrong_form(where, slot, A_LIST))
-            return BAD
+            return faults.lose(wrong_form(where, slot, A_LIST))
         if len(value) < type_.least:
-            problems.append(too_few(where, slot, type_.least))
-            return BAD
-        taken = tuple(_item(item, one, f"{where}.{index}", problems) for index, one in enumerate(value))
-        return BAD if BAD in taken else taken
+            return faults.lose(too_few(where, slot, type_.least))
+        return tuple(_item(item, one, f"{where}.{index}", faults) for index, one in enumerate(value))
 
     return take
 
 
-def _item(item: _Field, value: Any, where: str, problems: list[Problem]) -> Any:
+def _item(item: _Field, value: Any, where: str, faults: Faults) -> Any:
     if value == "":
-        problems.append(empty_item(where, item.slot))
-        return BAD
-    return item.take(value, where, problems)
+        return faults.lose(empty_item(where, item.slot))
+    return item.take(value, where, faults)

@@ -10,6 +10,7 @@ from forecourt.kinds.programme import Programme
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
+from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import ROLES
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight, number_key
@@ -153,7 +154,7 @@ def contract_of_another_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
     others = listed(
         other.id
         for other in _others(ad, sight.contracts, ad.contract_no)
-        if other.outlet.casefold() != ad.outlet.casefold()
+        if is_read(other.outlet) and other.outlet.casefold() != ad.outlet.casefold()
     )
     if others:
         yield Problem(
@@ -176,11 +177,11 @@ def signature_missing(ad: Ad, sight: Sight) -> Iterator[Problem]:
     (M3).
     """
     plans = sight.months.get(ad.month, [])
-    programme = sight.records.find(Programme, plans[0].programme) if plans else None
+    programme = sight.find(Programme, plans[0].programme) if plans else None
     if ad.contract_cost is None or programme is None:
         return
     given = {approval.role for approval in ad.approvals}
-    for limit in programme.limits:
+    for _, limit in readable(programme.limits, "above", "role"):
         if ad.contract_cost > limit.above and limit.role not in given:
             yield Problem(
                 code="MO12",

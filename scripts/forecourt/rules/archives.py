@@ -58,7 +58,7 @@ def archived_without_running(archive: Archive, sight: Sight) -> Iterator[Problem
     The archive holds ads that ran, with their proofs. That an ad ran is known by the meaning of its state
     for money: spent, claimed or granted.
     """
-    ad = sight.records.find(Ad, archive.ad)
+    ad = sight.find(Ad, archive.ad)
     state = None if ad is None else sight.state(ad)
     if ad is not None and state is not None and bucket_of(state) != "spent":
         yield Problem(
@@ -118,7 +118,7 @@ def archived_in_other_month(archive: Archive, sight: Sight) -> Iterator[Problem]
 
     The first volume of a month lists the month's ads with their archived proofs.
     """
-    ad = sight.records.find(Ad, archive.ad)
+    ad = sight.find(Ad, archive.ad)
     if ad is not None and ad.month != archive.month:
         yield Problem(
             code="AR06",

@@ -99,7 +99,7 @@ def outlet_without_tier(press: Press, sight: Sight) -> Iterator[Problem]:
 
     The programme gives points by media tier (M6, A2).
     """
-    outlet = sight.records.find(Outlet, press.outlet)
+    outlet = sight.find(Outlet, press.outlet)
     if outlet is not None and outlet.tier is None:
         yield Problem(
             code="PR06",

@@ -15,6 +15,7 @@ from forecourt.kinds.programme import Programme
 from forecourt.kinds.staff import Staff
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.unread import is_read, readable
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, text
 
@@ -134,7 +135,7 @@ def not_happened_yet(record: Common, sight: Sight) -> Iterator[Problem]:
     the calendar's day, or the one that the dealership record pins.
     """
     for field, day in _facts(record):
-        if day is not None and day > sight.today:
+        if day is not None and is_read(day) and day > sight.today:
             yield Problem(
                 code="TM07",
                 field=field,
@@ -172,7 +173,7 @@ def _order(id: str, field: str, message: str, days: tuple[date, date]) -> Proble
 def _periods(record: Common) -> Iterator[tuple[str, Any, str, str]]:
     """Every period of the record: prefix of its fields, the block that holds them, their names."""
     if isinstance(record, Outlet):
-        for index, rate in enumerate(record.rates):
+        for index, rate in readable(record.rates, "valid_from", "valid_to"):
             yield f"rates.{index}.", rate, "valid_from", "valid_to"
     elif type(record) in PERIODS:
         yield "", record, *PERIODS[type(record)]
@@ -181,7 +182,7 @@ def _periods(record: Common) -> Iterator[tuple[str, Any, str, str]]:
 def _facts(record: Common) -> Iterator[tuple[str, date | None]]:
     for field in FACTS.get(type(record), ()):
         yield field, getattr(record, field)
-    for index, approval in enumerate(record.approvals):
+    for index, approval in readable(record.approvals):
         yield f"approvals.{index}.at", approval.at
-    for index, item in enumerate(record.evidence):
+    for index, item in readable(record.evidence):
         yield f"evidence.{index}.taken_on", item.taken_on

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from forecourt.model.finding import Problem
 from forecourt.model.record import Record, World
+from forecourt.model.unread import UnreadError
 from forecourt.rules.sight import Sight
 
 # A rule looks at one record, and through Sight at all others, and yields problems of that record.
@@ -16,16 +17,23 @@ Rules: TypeAlias = Mapping[type[Record], Sequence[Rule]]
 def judge(
     world: World, rules: Rules, records: Iterable[Record] | None = None
 ) -> Iterator[tuple[Record, Problem]]:
-    """Every problem that `rules` find in `records` (all of the world's without them), with its record."""
+    """Every problem that `rules` find in `records` (all of the world's without them), with its record.
+
+    Records that are read in part are judged as far as that goes: a rule ends where it asks for a value that
+    could not be read, which reading has reported as an error.
+    """
     sight = Sight(world=world)
     chosen: dict[type[Record], tuple[Rule, ...]] = {}
-    for record in world.records if records is None else records:
+    for record in sight.everything if records is None else records:
         cls = type(record)
         if cls not in chosen:
             chosen[cls] = rules_for(cls, rules)
         for rule in chosen[cls]:
-            for problem in rule(record, sight):
-                yield record, problem
+            try:
+                for problem in rule(record, sight):
+                    yield record, problem
+            except UnreadError:
+                continue
 
 
 def rules_for(cls: type[Record], rules: Rules) -> tuple[Rule, ...]:

@@ -10,6 +10,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
+from forecourt.model.unread import readable
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
@@ -39,7 +40,7 @@ def leaves_repository(record: Common, sight: Sight) -> Iterator[Problem]:
     Such a file exists on one computer only. Paths count from the record's own folder, use / and stay below
     content/ or plans/.
     """
-    for index, item in enumerate(record.evidence):
+    for index, item in readable(record.evidence, "file"):
         if evidence_path(record, item.file) is None:
             yield Problem(
                 code="EV01",
@@ -56,7 +57,7 @@ def no_file(record: Common, sight: Sight) -> Iterator[Problem]:
     Papers get lost when people leave and files stay on private computers (pitfall 14), so proofs lie in the
     repository beside their record. A symbolic link is not accepted.
     """
-    for index, item in enumerate(record.evidence):
+    for index, item in readable(record.evidence, "file"):
         path = evidence_path(record, item.file)
         if path is not None and path not in sight.records.files:
             yield Problem(
@@ -90,7 +91,7 @@ def other_fingerprint(record: Common, sight: Sight) -> Iterator[Problem]:
     A proof that changes after it was filed proves nothing. Either the file was replaced by mistake, or a
     better one came and the record still names the old fingerprint.
     """
-    for index, item, fact in _facts(record, sight):
+    for index, item, fact in _facts(record, sight, "sha256"):
         if fact.size and fact.sha256 and fact.sha256 != item.sha256:
             yield Problem(
                 code="EV04",
@@ -127,7 +128,7 @@ def same_file_twice(record: Common, sight: Sight) -> Iterator[Problem]:
     Two entries look like two proofs. Four photos mean four different photos.
     """
     seen: dict[str, int] = {}
-    for index, item in enumerate(record.evidence):
+    for index, item in readable(record.evidence, "sha256"):
         if item.sha256 in seen:
             yield Problem(
                 code="EV06",
@@ -146,7 +147,7 @@ def proof_of_another_record(record: Common, sight: Sight) -> Iterator[Problem]:
     claim of both. Contracts, rate cards and invoices may be shared, and an archived ad shares the proofs of
     its ad.
     """
-    for index, item, _ in _facts(record, sight):
+    for index, item, _ in _facts(record, sight, "sha256", "kind"):
         others = listed(
             other.id
             for other, twin in sight.proofs.get(item.sha256, ())
@@ -187,9 +188,11 @@ def demanded_by_state(record: Common, sight: Sight) -> Iterator[Problem]:
         )
 
 
-def _facts(record: Common, sight: Sight) -> Iterator[tuple[int, Evidence, FileFact]]:
-    """Evidence whose file is there, with its place and the file's facts."""
-    for index, item in enumerate(record.evidence):
+def _facts(record: Common, sight: Sight, *names: str) -> Iterator[tuple[int, Evidence, FileFact]]:
+    """Evidence whose file is there and whose attributes `names` are known, with its place and the file's
+    facts.
+    """
+    for index, item in readable(record.evidence, "file", *names):
         path = evidence_path(record, item.file)
         if path is not None and path in sight.records.files:
             yield index, item, sight.records.files[path]

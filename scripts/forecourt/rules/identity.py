@@ -13,6 +13,7 @@ from forecourt.kinds.table import KINDS, kind_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.record import Record
+from forecourt.model.unread import is_read
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.rules.walk import repeated
@@ -112,9 +113,10 @@ def folder_of_another_month(record: Record, sight: Sight) -> Iterator[Problem]:
     """
     own = kind_of(record)
     match = _pattern(own).match(record.path)
-    if match is None or "month" not in match.re.groupindex:
+    stated = getattr(record, "month", "")
+    if match is None or "month" not in match.re.groupindex or not is_read(stated):
         return
-    month = str(getattr(record, "month", ""))
+    month = str(stated)
     if match["month"] != month:
         yield Problem(
             code="ID05",
@@ -137,7 +139,7 @@ def second_dealership(record: Dealership, sight: Sight) -> Iterator[Problem]:
     One repository keeps one dealership: its name stands on the volumes, its models and fonds code count
     everywhere.
     """
-    others = listed(other.path for other in sight.records.of(Dealership) if other is not record)
+    others = listed(other.path for other in sight.of(Dealership) if other is not record)
     if others:
         yield Problem(
             code="ID06",
@@ -190,7 +192,7 @@ def no_dealership(record: Common, sight: Sight) -> Iterator[Problem]:
     code for the archive. The finding stands at the first month record, or at the first record when there is
     no month.
     """
-    if sight.dealership is not None or sight.is_lost_in(KINDS["dealership"].folder):
+    if sight.dealership is not None or sight.is_hidden("dealership", "kind"):
         return
     if record is sight.first(MonthPlan) or (sight.first(MonthPlan) is None and record is sight.first(Record)):
         yield Problem(

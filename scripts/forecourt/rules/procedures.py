@@ -1,12 +1,13 @@
 """Rules about procedures themselves: a lifecycle that is declared must also work (M1, A1, S1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from forecourt.kinds.fields import Day, Slot, slots_of
-from forecourt.kinds.procedure import Procedure
+from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.table import KINDS
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import ROLES
 from forecourt.money.lifecycle import IN_FORCE
 from forecourt.rules.near import listed, meant
@@ -37,9 +38,7 @@ def second_in_force(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
     When a new edition comes into force, the old one is superseded; otherwise two people follow two rules.
     """
     others = listed(
-        other.path
-        for other in sight.records.of(Procedure)
-        if other is not procedure and other.for_kind == procedure.for_kind and other.state == IN_FORCE
+        other.path for other in sight.in_force.get(procedure.for_kind, ()) if other is not procedure
     )
     if procedure.state == IN_FORCE and others:
         yield Problem(
@@ -113,17 +112,17 @@ def state_declared_twice(procedure: Procedure, sight: Sight) -> Iterator[Problem
 
     Records and approvals name states and steps by these words, so each must mean one thing.
     """
-    states = [state.name for state in procedure.states]
-    steps = [step.name for step in procedure.steps]
-    for group, names in (("states", states), ("steps", steps)):
-        for index, name in enumerate(names):
-            if name in names[:index]:
+    for group, named in (("states", procedure.states), ("steps", procedure.steps)):
+        seen: set[str] = set()
+        for index, name in _names(named):
+            if name in seen:
                 yield Problem(
                     code="PC06",
                     field=f"{group}.{index}.name",
                     message=text(N_('"{name}" is declared twice'), name=name),
                     hint=text(N_("Give one of the two another name, or make one of both")),
                 )
+            seen.add(name)
 
 
 @code("PC07")
@@ -155,7 +154,7 @@ def limit_from_no_day(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
     """
     slots = _slots(procedure)
     days = [key for key, slot in slots.items() if isinstance(slot.spec.type, Day)]
-    for index, state in enumerate(procedure.states):
+    for index, state in readable(procedure.states, "limit_from"):
         if state.limit_from in slots and state.limit_from not in days:
             yield Problem(
                 code="PC08",
@@ -172,8 +171,8 @@ def role_of_nobody(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
     When it is the only role of the step, nobody can take it. Each role is reported once in a procedure.
     """
     told: set[str] = set()
-    for field, role in _roles(procedure):
-        if role not in sight.roles_held and role not in told:
+    for field, role in () if sight.is_hidden("staff", "roles") else _roles(procedure):
+        if role not in told and role not in sight.roles_held:
             told.add(role)
             yield Problem(
                 code="PC09",
@@ -229,23 +228,28 @@ def _slots(procedure: Procedure) -> dict[str, Slot]:
     return {} if kind is None else {slot.key: slot for slot in slots_of(kind.record)}
 
 
+def _names(named: Iterable[State | Step]) -> Iterator[tuple[int, str]]:
+    return ((index, one.name) for index, one in readable(named, "name"))
+
+
 def _ends(procedure: Procedure) -> Iterator[tuple[str, str]]:
-    for index, step in enumerate(procedure.steps):
-        for place, name in enumerate(step.from_):
+    for index, step in readable(procedure.steps):
+        for place, name in readable(step.from_):
             yield f"steps.{index}.from.{place}", name
-        yield f"steps.{index}.to", step.to
+        if is_read(step.to):
+            yield f"steps.{index}.to", step.to
 
 
 def _roles(procedure: Procedure) -> Iterator[tuple[str, str]]:
-    for index, step in enumerate(procedure.steps):
-        for place, role in enumerate(step.roles):
+    for index, step in readable(procedure.steps):
+        for place, role in readable(step.roles):
             yield f"steps.{index}.roles.{place}", role
 
 
 def _named_fields(procedure: Procedure) -> Iterator[tuple[str, str]]:
-    for index, state in enumerate(procedure.states):
+    for index, state in readable(procedure.states):
         for group, names in (("requires", state.requires), ("frozen", state.frozen)):
-            for place, name in enumerate(names):
+            for place, name in readable(names):
                 yield f"states.{index}.{group}.{place}", name
-        if state.limit_from is not None:
+        if state.limit_from is not None and is_read(state.limit_from):
             yield f"states.{index}.limit_from", state.limit_from

@@ -18,7 +18,7 @@ def other_channel_than_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
     The channel decides which budget pays and which proofs are wanted (A2).
     """
-    outlet = sight.records.find(Outlet, ad.outlet)
+    outlet = sight.find(Outlet, ad.outlet)
     if outlet is not None and outlet.channel != ad.channel:
         yield Problem(
             code="MO09",
@@ -77,7 +77,7 @@ def other_price_than_rate_card(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 def _rates(ad: Ad, sight: Sight) -> tuple[Rate, ...]:
     """Rows of the rate card for the ad's position; all rows when the position is not among them."""
-    outlet = sight.records.find(Outlet, ad.outlet)
+    outlet = sight.find(Outlet, ad.outlet)
     rates = () if outlet is None else outlet.rates
     return tuple(rate for rate in rates if rate.position == ad.position) or rates
 

@@ -14,6 +14,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.months import Month
 from forecourt.model.record import Record
+from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import ROLES
 from forecourt.money.lifecycle import bucket_of
 from forecourt.rules.near import meant
@@ -30,7 +31,7 @@ def no_such_record(record: Record, sight: Sight) -> Iterator[Problem]:
     record exists but cannot be read, only that is reported.
     """
     for reference in references(record):
-        if sight.records.get(reference.id) is None and not sight.is_lost(reference.id):
+        if sight.get(reference.id) is None and not sight.is_lost(reference.id):
             yield Problem(
                 code="RF01",
                 field=reference.field,
@@ -46,8 +47,10 @@ def record_of_wrong_kind(record: Record, sight: Sight) -> Iterator[Problem]:
     An ad's outlet must be an outlet, its owner one of the staff.
     """
     for reference in references(record):
-        target = sight.records.get(reference.id)
-        if target is not None and reference.kinds and target.kind not in reference.kinds:
+        target = sight.get(reference.id)
+        if target is None or not is_read(target.kind):
+            continue
+        if reference.kinds and target.kind not in reference.kinds:
             yield Problem(
                 code="RF02",
                 field=reference.field,
@@ -68,7 +71,7 @@ def owner_left(record: Common, sight: Sight) -> Iterator[Problem]:
     Work that nobody owns is forgotten: the manager thinks the agency does it, the agency waits (pitfall 2).
     Finished work keeps the owner it had.
     """
-    owner = sight.records.find(Staff, record.owner)
+    owner = sight.find(Staff, record.owner)
     state = sight.state(record)
     if owner is None or state is None or state.work != "open" or owner is record:
         return
@@ -89,8 +92,8 @@ def approver_not_on_staff(record: Common, sight: Sight) -> Iterator[Problem]:
 
     The day or the person is wrong; the manufacturer rejects such an approval.
     """
-    for index, approval in enumerate(record.approvals):
-        person = sight.records.find(Staff, approval.by)
+    for index, approval in readable(record.approvals, "by", "at"):
+        person = sight.find(Staff, approval.by)
         if person is not None and not _on_staff(person, approval):
             yield Problem(
                 code="RF04",
@@ -106,8 +109,8 @@ def role_not_held(record: Common, sight: Sight) -> Iterator[Problem]:
 
     Roles stand in the staff record. Who has changed roles since then may have held it; look and then decide.
     """
-    for index, approval in enumerate(record.approvals):
-        person = sight.records.find(Staff, approval.by)
+    for index, approval in readable(record.approvals, "by", "role"):
+        person = sight.find(Staff, approval.by)
         if person is not None and approval.role not in person.roles:
             yield Problem(
                 code="RF05",
@@ -146,7 +149,7 @@ def programme_does_not_cover_month(plan: MonthPlan, sight: Sight) -> Iterator[Pr
     Per-unit amounts and quotas change with every edition of the manufacturer's policy; the wrong one gives
     wrong money for the whole month (M2).
     """
-    programme = sight.records.find(Programme, plan.programme)
+    programme = sight.find(Programme, plan.programme)
     if programme is None:
         return
     if programme.effective_from > plan.month.first_day or programme.effective_to < plan.month.last_day:
@@ -176,7 +179,7 @@ def no_month_record(record: Common, sight: Sight) -> Iterator[Problem]:
         return
     cost = kind.cost(record)
     is_counted = bucket_of(sight.state(record)) is not None and max(cost.planned, cost.committed, cost.spent)
-    if is_counted and not sight.is_lost_in(KINDS["month"].folder.format(month=month)):
+    if is_counted and not sight.is_hidden("month", "month", month=month):
         yield Problem(
             code="RF08",
             field="month",
@@ -210,7 +213,7 @@ def _on_staff(person: Staff, approval: Approval) -> bool:
 
 def _models(record: Ad | Press | Event | MonthPlan) -> Iterator[tuple[str, str]]:
     if isinstance(record, MonthPlan):
-        for index, units in enumerate(record.units):
+        for index, units in readable(record.units, "model"):
             yield f"units.{index}.model", units.model
     elif record.model is not None:
         yield "model", record.model

@@ -18,8 +18,9 @@ from forecourt.kinds.table import KINDS
 from forecourt.model.limits import MAX_FINDINGS_SHOWN
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records, World
+from forecourt.model.unread import UnreadError, is_read, readable
 from forecourt.money.budget import Budget, NoMonthError, budget
-from forecourt.money.lifecycle import procedure_of
+from forecourt.money.lifecycle import IN_FORCE, procedure_of
 from forecourt.rules.near import meant_record
 from forecourt.rules.ways import needed_approvals
 from forecourt.store.load import evidence_path
@@ -39,8 +40,13 @@ class Sight:
 
     @property
     def records(self) -> Records:
-        """All readable records."""
+        """All readable records; sums are made over them alone."""
         return self.world.records
+
+    @cached_property
+    def everything(self) -> tuple[Record, ...]:
+        """All readable records, then those that are read in part."""
+        return (*self.records.items, *self.records.partial)
 
     @property
     def today(self) -> date:
@@ -51,32 +57,72 @@ class Sight:
         """Whether a record with that id exists but cannot be read (its file has findings already)."""
         return id.casefold() in self.records.unreadable
 
-    def is_lost_in(self, folder: str) -> bool:
-        """Whether a file directly in `folder` cannot be read."""
-        return any(path.rpartition("/")[0] == folder for path in self.records.unreadable.values())
+    def is_hidden(self, kind: str, attribute: str, **parts: object) -> bool:
+        """Whether a record of `kind` that one looks for by `attribute` may be one that cannot be read.
+
+        `parts` fill in the kind's folder.
+        """
+        folder = KINDS[kind].folder.format(**parts)
+        if any(path.rpartition("/")[0] == folder for path in self._lost_paths):
+            return True
+        cls = KINDS[kind].record
+        return any(isinstance(one, cls) and not is_read(getattr(one, attribute)) for one in self._partial)
+
+    @property
+    def _partial(self) -> tuple[Record, ...]:
+        return self.records.partial
+
+    @cached_property
+    def _lost_paths(self) -> frozenset[str]:
+        """Files of which not even the kind is known."""
+        known = {record.path for record in self._partial if is_read(record.kind)}
+        return frozenset(self.records.unreadable.values()) - known
+
+    def get(self, id: str) -> Record | None:
+        """The record with that id (compared without case), also one that is read in part, or None."""
+        return next(iter(self.by_id.get(id.casefold(), ())), None)
+
+    def find(self, cls: type[R], id: str) -> R | None:
+        """The record of that class with that id, also one that is read in part, or None."""
+        record = self.get(id)
+        return record if isinstance(record, cls) else None
+
+    def of(self, cls: type[R]) -> list[R]:
+        """All records of a class, those that are read in part last."""
+        return [*self.records.of(cls), *(record for record in self._partial if isinstance(record, cls))]
 
     @cached_property
     def by_id(self) -> Index[Record]:
         """Id (case folded) -> records."""
-        return grouped(self.records, lambda record: record.id.casefold())
+        return grouped(self.everything, lambda record: record.id.casefold())
 
     @cached_property
     def months(self) -> Index[MonthPlan]:
         """Month -> month records."""
-        return grouped(self.records.of(MonthPlan), lambda plan: plan.month)
+        return grouped(self.of(MonthPlan), lambda plan: plan.month)
 
     @cached_property
-    def procedures(self) -> Mapping[str, Procedure | None]:
-        """Name of a kind -> the procedure that stands for it."""
-        return {name: procedure_of(self.records, name) for name in KINDS}
+    def in_force(self) -> Index[Procedure]:
+        """Name of a kind -> procedures in force for it."""
+        return grouped(self.of(Procedure), lambda one: one.for_kind if one.state == IN_FORCE else None)
 
     def first(self, cls: type[R]) -> R | None:
         """The first record of a class, in order of path."""
-        return next((record for record in self.records if isinstance(record, cls)), None)
+        return next((record for record in self.everything if isinstance(record, cls)), None)
 
     def procedure(self, record: Record) -> Procedure | None:
         """The procedure of the record's kind."""
-        return self.procedures[record.kind]
+        if record.kind not in self._procedures:
+            known = (one for one in self.of(Procedure) if is_read(one.for_kind))
+            found = tuple(one for one in known if one.for_kind == record.kind)
+            chosen = found[0] if len(found) == 1 else procedure_of(Records(items=found), record.kind)
+            self._procedures[record.kind] = chosen
+        return self._procedures[record.kind]
+
+    @cached_property
+    def _procedures(self) -> dict[str, Procedure | None]:
+        """What `procedure` has answered."""
+        return {}
 
     def state(self, record: Record) -> State | None:
         """The declared state that the record is in."""
@@ -101,8 +147,8 @@ class Sight:
         key = (id, kinds)
         if key not in self._hints and len(self._hints) < MAX_FINDINGS_SHOWN:
             if kinds not in self._of_kinds:
-                fitting = [record for record in self.records if not kinds or record.kind in kinds]
-                self._of_kinds[kinds] = fitting
+                known = readable(self.everything, "kind", "id", "title")
+                self._of_kinds[kinds] = [one for _, one in known if not kinds or one.kind in kinds]
             self._hints[key] = meant_record(id, self._of_kinds[kinds])
         return self._hints.get(key)
 
@@ -130,7 +176,7 @@ class Sight:
     @cached_property
     def roles_held(self) -> frozenset[str]:
         """Roles that somebody on the staff holds today."""
-        active = (person for person in self.records.of(Staff) if not has_left(person, self.today))
+        active = (person for person in self.of(Staff) if not has_left(person, self.today))
         return frozenset(role for person in active for role in person.roles)
 
     @cached_property
@@ -145,42 +191,45 @@ class Sight:
     @cached_property
     def invoices(self) -> Index[Ad]:
         """Invoice number -> ads."""
-        return grouped(self.records.of(Ad), lambda ad: number_key(ad.invoice_no))
+        return grouped(self.of(Ad), lambda ad: number_key(ad.invoice_no))
 
     @cached_property
     def contracts(self) -> Index[Ad]:
         """Contract number -> ads."""
-        return grouped(self.records.of(Ad), lambda ad: number_key(ad.contract_no))
+        return grouped(self.of(Ad), lambda ad: number_key(ad.contract_no))
 
     @cached_property
     def archive_codes(self) -> Index[Archive]:
         """Archive code -> archived ads."""
-        return grouped(self.records.of(Archive), lambda archive: archive.archive_code)
+        return grouped(self.of(Archive), lambda archive: archive.archive_code)
 
     @cached_property
     def archived(self) -> Index[Archive]:
         """Id of an ad (case folded) -> its archive records."""
-        return grouped(self.records.of(Archive), lambda archive: archive.ad.casefold())
+        return grouped(self.of(Archive), lambda archive: archive.ad.casefold())
 
     @cached_property
     def proofs(self) -> Index[tuple[Common, Evidence]]:
         """Fingerprint -> records that name such a file as evidence, with the entry."""
         pairs = (
             (record, item)
-            for record in self.records
+            for record in self.everything
             if isinstance(record, Common)
-            for item in record.evidence
+            for _, item in readable(record.evidence, "kind", "file", "sha256")
             if evidence_path(record, item.file) in self.records.files
         )
         return grouped(pairs, lambda pair: pair[1].sha256)
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Hashable]) -> Index[Item]:
-    """Items by key, in their order; those whose key is None or "" are left out."""
+    """Items by key, in their order; those whose key is None or "" or could not be read are left out."""
     index: dict[Hashable, list[Item]] = defaultdict(list)
     for item in items:
-        value = key(item)
-        if value not in (None, ""):
+        try:
+            value = key(item)
+        except UnreadError:
+            continue
+        if is_read(value) and value not in (None, ""):
             index[value].append(item)
     return index
 

@@ -7,10 +7,11 @@ from forecourt.kinds.fields import slots_of
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.procedure import Procedure, Step
 from forecourt.kinds.programme import Programme
-from forecourt.kinds.table import KINDS, kind_of
+from forecourt.kinds.table import kind_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.record import Group, Record
+from forecourt.model.unread import readable
 from forecourt.model.vocabulary import ROLES
 from forecourt.rules.near import meant
 from forecourt.rules.sight import Sight
@@ -46,7 +47,7 @@ def no_procedure(record: Record, sight: Sight) -> Iterator[Problem]:
     if sight.procedure(record) is not None or record is not sight.first(type(record)):
         return
     kind = kind_of(record)
-    if not sight.is_lost_in(KINDS["procedure"].folder):
+    if not sight.is_hidden("procedure", "for_kind"):
         yield Problem(
             code="ST02",
             field="kind",
@@ -91,7 +92,7 @@ def rests_on_draft_programme(plan: MonthPlan, sight: Sight) -> Iterator[Problem]
 
     The per-unit amounts of a draft can change, and with them all the money that was approved (M2).
     """
-    programme = sight.records.find(Programme, plan.programme)
+    programme = sight.find(Programme, plan.programme)
     if programme is None:
         return
     if _is_initial(programme, sight) and not _is_initial(plan, sight):
@@ -134,7 +135,7 @@ def approved_by_owner(record: Common, sight: Sight) -> Iterator[Problem]:
 
     Four eyes see more than two, and the manufacturer and finance ask for them.
     """
-    for index, step in _approved_steps(record, sight):
+    for index, step in _approved_steps(record, sight, "by"):
         if step.other_than_owner and record.approvals[index].by.casefold() == record.owner.casefold():
             yield Problem(
                 code="ST06",
@@ -153,7 +154,7 @@ def approved_in_wrong_role(record: Common, sight: Sight) -> Iterator[Problem]:
     The procedure names the roles of every step. Approvals that are older than the procedure may have been
     right.
     """
-    for index, step in _approved_steps(record, sight):
+    for index, step in _approved_steps(record, sight, "role"):
         role = record.approvals[index].role
         if role not in step.roles:
             yield Problem(
@@ -168,11 +169,13 @@ def approved_in_wrong_role(record: Common, sight: Sight) -> Iterator[Problem]:
             )
 
 
-def _approved_steps(record: Common, sight: Sight) -> Iterator[tuple[int, Step]]:
-    """Each approval that names a step of the procedure, by its place, with that step."""
+def _approved_steps(record: Common, sight: Sight, name: str) -> Iterator[tuple[int, Step]]:
+    """Each approval that names a step of the procedure and whose `name` is known, by its place, with that
+    step.
+    """
     procedure = sight.procedure(record) if record.approvals else None
     steps = {} if procedure is None else {step.name: step for step in procedure.steps}
-    for index, approval in enumerate(record.approvals):
+    for index, approval in readable(record.approvals, "step", name):
         if approval.step in steps:
             yield index, steps[approval.step]
 
@@ -186,4 +189,4 @@ def _is_empty(value: object) -> bool:
     """None, an empty list, or a block without any value; 0 and no are answers."""
     if isinstance(value, Group):
         return all(_is_empty(getattr(value, slot.attribute)) for slot in slots_of(type(value)))
-    return value is None or value == ()
+    return value is None or (isinstance(value, tuple) and not value)

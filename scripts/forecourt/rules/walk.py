@@ -11,6 +11,7 @@ from forecourt.kinds.fields import ListOf, Ref, is_group, slots_of
 from forecourt.kinds.month import ChannelBudget, Units
 from forecourt.kinds.programme import Fund, PerUnit, TierPoints
 from forecourt.model.record import Group, Record
+from forecourt.model.unread import UNREAD, is_read, readable
 
 # Rows of a list that stand for one thing each, and the field that says which.
 ROW_KEYS: Final[dict[type[Group], str]] = {
@@ -43,7 +44,9 @@ class _Part:
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Every id of another record that `record` names, in nested blocks and lists too."""
+    """Every id of another record that `record` names and that could be read, in nested blocks and lists
+    too.
+    """
     yield from _references(record, "")
 
 
@@ -63,9 +66,9 @@ def _references(holder: object, where: str) -> Iterator[Reference]:
 
 def _items(part: _Part, value: Any, where: str) -> Iterator[tuple[str, Any]]:
     if part.is_list:
-        for index, item in enumerate(value):
+        for index, item in readable(value):
             yield f"{where}{part.key}.{index}", item
-    elif value is not None:
+    elif value is not None and is_read(value):
         yield where + part.key, value
 
 
@@ -98,11 +101,11 @@ def _repeated(holder: Any, where: str) -> Iterator[tuple[str, int, str]]:
             continue
         key = ROW_KEYS.get(type_.item)  # type: ignore[arg-type]
         seen: dict[str, int] = {}
-        for index, row in enumerate(rows):
+        for index, row in readable(rows):
             place = f"{where}{slot.key}.{index}."
-            if key is not None:
-                value = getattr(row, key)
+            value: Any = UNREAD if key is None else getattr(row, key)
+            if is_read(value):
                 if value in seen:
-                    yield place + key, seen[value], value
+                    yield f"{place}{key}", seen[value], value
                 seen.setdefault(value, index + 1)
             yield from _repeated(row, place)

@@ -10,6 +10,7 @@ from forecourt.kinds.common import Common
 from forecourt.model.finding import Finding
 from forecourt.model.limits import MAX_RECORD_BYTES
 from forecourt.model.record import FileFact, Record, Records
+from forecourt.model.unread import is_read, readable
 from forecourt.reading.record import read_record
 from forecourt.store.faults import FOLDERS, at_file, display_path, fault_of, reason_of, unreadable_file
 
@@ -30,6 +31,7 @@ class Loaded:
 def load(root: Path) -> Loaded:
     """Read every record (*.md) below content/ and plans/; raises OSError when a folder cannot be read."""
     records: list[Record] = []
+    partial: list[Record] = []
     findings: list[Finding] = []
     unreadable: dict[str, str] = {}
     sources: dict[str, bytes] = {}
@@ -45,12 +47,15 @@ def load(root: Path) -> Loaded:
         if reading.record is not None:
             records.append(reading.record)
         else:
-            # By its file's name too: an id that cannot be read any more is most likely that.
-            unreadable[PurePosixPath(found.path).stem.casefold()] = found.path
+            if reading.partial is None or not is_read(reading.partial.id):
+                # By its file's name too: an id that cannot be read any more is most likely that.
+                unreadable[PurePosixPath(found.path).stem.casefold()] = found.path
             unreadable[reading.id.casefold()] = found.path
-    facts = evidence_facts(root, records)
+        if reading.partial is not None:
+            partial.append(reading.partial)
+    facts = evidence_facts(root, [*records, *partial])
     return Loaded(
-        records=Records(items=tuple(records), unreadable=unreadable, files=facts),
+        records=Records(items=tuple(records), partial=tuple(partial), unreadable=unreadable, files=facts),
         findings=tuple(findings),
         sources=sources,
         paths=frozenset(paths),
@@ -102,7 +107,7 @@ def evidence_facts(root: Path, records: Iterable[Record]) -> dict[str, FileFact]
     """Size and sha256 of every evidence file that the records name and that lies inside the repository."""
     facts: dict[str, FileFact] = {}
     for record in records:
-        for item in record.evidence if isinstance(record, Common) else ():
+        for _, item in readable(record.evidence, "file") if isinstance(record, Common) else ():
             path = evidence_path(record, item.file)
             if path is None or path in facts or _escapes(root, path):
                 continue

@@ -1,0 +1,279 @@
+"""A branch -> findings about its steps, judged by the law of its target branch."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from forecourt.checking.check import located
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.common import Common
+from forecourt.kinds.dealership import pinned_day
+from forecourt.kinds.staff import Staff
+from forecourt.kinds.table import KINDS
+from forecourt.model.branch import Branch, Change, Tree
+from forecourt.model.finding import Finding, Problem
+from forecourt.model.record import FileFact, Record, Records, World
+from forecourt.model.vocabulary import EVIDENCE
+from forecourt.reading.record import read_record
+from forecourt.rules import amounts, evidence, states
+from forecourt.rules.engine import Rules, judge
+from forecourt.rules.walk import references
+from forecourt.steps import faults
+from forecourt.steps.closing import closing
+from forecourt.steps.law import Law
+from forecourt.steps.trail import Trail
+from forecourt.steps.version import Version
+from forecourt.steps.walk_branch import Scene, StepProblem, walk_branch
+from forecourt.store.blobs import blob_facts, bytes_of, holding
+from forecourt.store.faults import at_file, display_path, fault_of
+from forecourt.store.load import evidence_path
+from forecourt.store.signatures import with_signers
+from forecourt.words.text import N_, Text, text
+
+# What a state demands, by the law of the target branch; the same functions as in `check`.
+_DEMANDS: Final[Rules] = {
+    Common: (
+        states.required_by_state,
+        evidence.leaves_repository,
+        evidence.no_file,
+        evidence.empty_file,
+        evidence.other_fingerprint,
+        evidence.demanded_by_state,
+    ),
+    Ad: (amounts.signature_missing,),
+}
+# Where law records lie. A record elsewhere is no law; `check` says that it lies in the wrong folder.
+_LAW_FOLDERS: Final = tuple(
+    f"{kind.folder}/" for kind in KINDS.values() if kind.law and "{" not in kind.folder
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepCheck:
+    """What judging a branch gave.
+
+    `findings` in order of place; `sources` the bytes that they point into; `scene` the touched records at the
+    head; `law` what they were judged by; `judged` how many records the branch touches.
+    """
+
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, bytes]
+    scene: Scene
+    law: Law
+    branch: Branch
+
+    @property
+    def judged(self) -> int:
+        """How many records the branch touches."""
+        return len(self.scene.live) + len(self.scene.gone)
+
+
+def judge_branch(root: Path, branch: Branch, *, today: date | None, clock: date) -> StepCheck:
+    """Judge every step between the target branch and the head; raises GitError."""
+    bench = Bench(root, branch)
+    law, law_findings = bench.law(today=today, clock=clock)
+    signed = with_signers(root, branch, law.records)
+    scene, problems = walk_branch(signed, bench.version, law, bench.newcomer)
+    problems += closing(scene, branch, law)
+    problems += _proofs(bench, scene, law)
+    findings = [*law_findings, *bench.file_faults(), *bench.located(problems)]
+    return StepCheck(
+        findings=tuple(sorted(set(findings), key=lambda finding: finding.sort_key)),
+        sources=bench.sources,
+        scene=scene,
+        law=law,
+        branch=branch,
+    )
+
+
+class Bench:
+    """Reads what judging asks for: blobs in one go, each record once."""
+
+    def __init__(self, root: Path, branch: Branch) -> None:
+        self.root = root
+        self.branch = branch
+        self.sources: dict[str, bytes] = {}
+        self._versions: dict[tuple[str, str], Version] = {}
+        law = self._law_paths(branch.base_tree)
+        blobs = {blob for change in self._changes() for blob in (change.before, change.after) if blob}
+        self.data = bytes_of(root, {*blobs, *(branch.base_tree.blobs[path] for path in law)})
+
+    def _law_paths(self, tree: Tree) -> list[str]:
+        return [path for path in tree.blobs if path.endswith(".md") and _is_law_place(path)]
+
+    def _changes(self) -> Iterator[Change]:
+        for commit in self.branch.commits:
+            for changes in commit.changes:
+                yield from (change for change in changes if change.path.endswith(".md"))
+
+    def version(self, path: str, blob: str) -> Version:
+        """The record in a blob as it lies at `path`."""
+        key = (path, blob)
+        if key not in self._versions:
+            reading = read_record(path, self.data.get(blob, b""))
+            record = reading.record if isinstance(reading.record, Common) else None
+            stem = path.rpartition("/")[2].removesuffix(".md")
+            self._versions[key] = Version(path=path, blob=blob, id=reading.id or stem, record=record)
+        return self._versions[key]
+
+    def law(self, *, today: date | None, clock: date) -> tuple[Law, list[Finding]]:
+        """The law of the target branch, and a finding for each law record that cannot be read there."""
+        items: list[Record] = []
+        findings: list[Finding] = []
+        for path in self._law_paths(self.branch.base_tree):
+            version = self.version(path, self.branch.base_tree.blobs[path])
+            if version.record is None:
+                findings.append(replace(at_file(faults.law_unreadable(path), path), record=version.id))
+            else:
+                items.append(version.record)
+        records = Records(items=tuple(items))
+        return Law(records=records, today=today or pinned_day(records) or clock), findings
+
+    def newcomer(self, email: str) -> Staff | None:
+        """The person whom the head's staff records know by that e-mail; only explains, never counts."""
+        return self._newcomers.get(email.strip().casefold())
+
+    @cached_property
+    def _newcomers(self) -> dict[str, Staff]:
+        tree = self.branch.head_tree
+        folder = f"{KINDS['staff'].folder}/"
+        paths = [path for path in tree.blobs if path.startswith(folder) and path.endswith(".md")]
+        self.data |= bytes_of(self.root, {tree.blobs[path] for path in paths} - self.data.keys())
+        people = [self.version(path, tree.blobs[path]).record for path in paths]
+        return {
+            email.casefold(): person
+            for person in people
+            if isinstance(person, Staff)
+            for email in person.emails
+        }
+
+    def file_faults(self) -> Iterator[Finding]:
+        """Links, submodules and odd names that the branch brings."""
+        base, head = self.branch.base_tree, self.branch.head_tree
+        for path, form in head.forms.items():
+            if base.forms.get(path) != form:
+                fault = fault_of(path, form) or (faults.linked_in(path) if form == "other" else None)
+                if fault is not None:
+                    yield at_file(fault, display_path(path))
+        for path in head.blobs.keys() - base.blobs.keys():
+            if "/." not in path and (odd := fault_of(path, "file")) is not None:
+                yield at_file(odd, display_path(path))
+
+    def located(self, problems: Iterable[StepProblem]) -> Iterator[Finding]:
+        """Findings with their places in the head's files, or at the file when it is not there any more."""
+        for one in problems:
+            problem = one.problem if not one.commit else _at_commit(one.problem, one.commit)
+            blob = self.branch.head_tree.blobs.get(one.path)
+            if blob is None:
+                yield replace(at_file(problem, display_path(one.path)), record=one.id, field=problem.field)
+                continue
+            data = self.sources.setdefault(one.path, self.data.get(blob, b""))
+            version = self.version(one.path, blob)
+            if version.record is None:
+                yield replace(at_file(problem, one.path), record=one.id, field=problem.field)
+            else:
+                yield from located([(version.record, problem)], {one.path: data})
+
+
+def _is_law_place(path: str) -> bool:
+    """Whether a law record may lie there: its kind's folder, or directly in a month's folder."""
+    return path.startswith(_LAW_FOLDERS) or (path.startswith("plans/") and path.count("/") == 2)
+
+
+def _at_commit(problem: Problem, commit: str) -> Problem:
+    return replace(problem, message=text(N_("{what} (commit {commit})"), what=problem.message, commit=commit[:8]))
+
+
+# Proofs: what a state demands is there, whole, and serves no other record.
+
+
+def _proofs(bench: Bench, scene: Scene, law: Law) -> Iterator[StepProblem]:
+    tree = bench.branch.head_tree
+    touched = _records_of(scene, law)
+    others = _others(bench, scene, touched)
+    swapped = [record for record in others if _names_changed_file(record, bench.branch)]
+    judged: list[Record] = [*touched, *(one for one in swapped if law.has_left_first(one))]
+    world = World(records=replace_files(law.records, _facts(bench.root, judged, tree)), today=law.today)
+    for record, problem in judge(world, _DEMANDS, judged):
+        yield StepProblem(id=record.id, path=record.path, problem=problem)
+    for record in touched:
+        for problem in _shared(record, [*touched, *others], scene.live[record.path], law):
+            yield StepProblem(id=record.id, path=record.path, problem=problem)
+
+
+def replace_files(records: Records, files: Mapping[str, FileFact]) -> Records:
+    """The same records with other facts about files."""
+    return Records(items=records.items, files=files)
+
+
+def _records_of(scene: Scene, law: Law) -> list[Common]:
+    """Touched records that have left their first state."""
+    found = (trail.version.record for trail in scene.live.values() if not trail.is_broken)
+    return [record for record in found if record is not None and law.has_left_first(record)]
+
+
+def _others(bench: Bench, scene: Scene, touched: Iterable[Common]) -> list[Common]:
+    """Untouched records that name a proof of a touched one, or a file that the branch changes."""
+    tree = bench.branch.head_tree
+    prints = {item.sha256.encode() for record in touched for item in record.evidence}
+    names = {path.rpartition("/")[2].encode() for path in _changed_files(bench.branch)}
+    if not prints and not names:
+        return []
+    paths = [path for path in tree.blobs if path.endswith(".md") and path not in scene.live]
+    found = holding(bench.root, {tree.blobs[path]: path for path in paths}, prints, names)
+    bench.data |= {tree.blobs[path]: data for path, data in found.items()}
+    records = (bench.version(path, tree.blobs[path]).record for path in found)
+    return [record for record in records if record is not None]
+
+
+def _changed_files(branch: Branch) -> set[str]:
+    """Files that are no records and that the branch changes."""
+    return {
+        change.path
+        for commit in branch.commits
+        for changes in commit.changes
+        for change in changes
+        if not change.path.endswith(".md")
+    }
+
+
+def _names_changed_file(record: Common, branch: Branch) -> bool:
+    changed = _changed_files(branch)
+    return any(evidence_path(record, item.file) in changed for item in record.evidence)
+
+
+def _facts(root: Path, records: Iterable[Record], tree: Tree) -> dict[str, FileFact]:
+    named = {
+        evidence_path(record, item.file) or ""
+        for record in records
+        if isinstance(record, Common)
+        for item in record.evidence
+    }
+    paths = {path: tree.blobs[path] for path in named if path in tree.blobs}
+    facts = blob_facts(root, paths.values())
+    return {path: facts[blob] for path, blob in paths.items() if blob in facts}
+
+
+def _shared(record: Common, all_records: list[Common], trail: Trail, law: Law) -> Iterator[Problem]:
+    """Proofs that came with this branch and that another record, unconnected with this one, has too."""
+    procedure = law.procedure(record.kind)
+    may_share = () if procedure is None else procedure.shared_evidence
+    start = None if trail.start is None else trail.start.record
+    had = set() if start is None else {(item.kind, item.sha256) for item in start.evidence}
+    own = {reference.id.casefold() for reference in references(record)}
+    for index, item in enumerate(record.evidence):
+        if item.kind in may_share or (item.kind, item.sha256) in had:
+            continue
+        for other in all_records:
+            if other is record or other.id.casefold() in own:
+                continue
+            if any(proof.sha256 == item.sha256 for proof in other.evidence) and not _refers(other, record):
+                yield faults.used_elsewhere(index, Text(EVIDENCE.terms[item.kind]), other.id)
+                break
+
+
+def _refers(other: Common, record: Common) -> bool:
+    return any(reference.id.casefold() == record.id.casefold() for reference in references(other))
