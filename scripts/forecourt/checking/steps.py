@@ -27,10 +27,11 @@ from forecourt.steps.law import Law
 from forecourt.steps.trail import Trail
 from forecourt.steps.version import Version
 from forecourt.steps.walk_branch import Scene, StepProblem, walk_branch
-from forecourt.store.blobs import blob_facts, bytes_of, holding
+from forecourt.store.branch import holding
 from forecourt.store.faults import at_file, display_path, fault_of
 from forecourt.store.load import evidence_path
 from forecourt.store.signatures import with_signers
+from forecourt.store.staged import blob_facts, read_blobs
 from forecourt.words.text import N_, Text, text
 
 # What a state demands, by the law of the target branch; the same functions as in `check`.
@@ -99,7 +100,7 @@ class Bench:
         self._versions: dict[tuple[str, str], Version] = {}
         law = self._law_paths(branch.base_tree)
         blobs = {blob for change in self._changes() for blob in (change.before, change.after) if blob}
-        self.data = bytes_of(root, {*blobs, *(branch.base_tree.blobs[path] for path in law)})
+        self.data = read_blobs(root, {*blobs, *(branch.base_tree.blobs[path] for path in law)})
 
     def _law_paths(self, tree: Tree) -> list[str]:
         return [path for path in tree.blobs if path.endswith(".md") and _is_law_place(path)]
@@ -141,7 +142,7 @@ class Bench:
         tree = self.branch.head_tree
         folder = f"{KINDS['staff'].folder}/"
         paths = [path for path in tree.blobs if path.startswith(folder) and path.endswith(".md")]
-        self.data |= bytes_of(self.root, {tree.blobs[path] for path in paths} - self.data.keys())
+        self.data |= read_blobs(self.root, {tree.blobs[path] for path in paths} - self.data.keys())
         people = [self.version(path, tree.blobs[path]).record for path in paths]
         return {
             email.casefold(): person
@@ -184,7 +185,9 @@ def _is_law_place(path: str) -> bool:
 
 
 def _at_commit(problem: Problem, commit: str) -> Problem:
-    return replace(problem, message=text(N_("{what} (commit {commit})"), what=problem.message, commit=commit[:8]))
+    return replace(
+        problem, message=text(N_("{what} (commit {commit})"), what=problem.message, commit=commit[:8])
+    )
 
 
 # Proofs: what a state demands is there, whole, and serves no other record.
@@ -218,8 +221,8 @@ def _records_of(scene: Scene, law: Law) -> list[Common]:
 def _others(bench: Bench, scene: Scene, touched: Iterable[Common]) -> list[Common]:
     """Untouched records that name a proof of a touched one, or a file that the branch changes."""
     tree = bench.branch.head_tree
-    prints = {item.sha256.encode() for record in touched for item in record.evidence}
-    names = {path.rpartition("/")[2].encode() for path in _changed_files(bench.branch)}
+    prints = frozenset(item.sha256.encode() for record in touched for item in record.evidence)
+    names = frozenset(path.rpartition("/")[2].encode() for path in _changed_files(bench.branch))
     if not prints and not names:
         return []
     paths = [path for path in tree.blobs if path.endswith(".md") and path not in scene.live]

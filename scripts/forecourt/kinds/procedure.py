@@ -62,6 +62,9 @@ class Procedure(Common):
     version: str = need(Line(), N_("Version"))
     effective_from: date = need(Day(), N_("In force from"))
     duties: tuple[str, ...] = need(ListOf(Line()), N_("Duties and workflows served"))
+    shared_evidence: tuple[str, ...] = may(
+        ListOf(Choice(EVIDENCE)), N_("Evidence that may serve several records")
+    )
     signed_roles: tuple[str, ...] = may(
         ListOf(Choice(ROLES)),
         N_("Roles that sign"),

@@ -1,0 +1,49 @@
+"""The next thing to do: which steps are open from here, who may take them, and by which command."""
+
+from collections.abc import Iterable
+
+from forecourt.kinds.common import Common
+from forecourt.kinds.procedure import Step
+from forecourt.steps.faults import move_command
+from forecourt.steps.law import Law
+from forecourt.steps.who import allowed_people
+from forecourt.words.text import N_, Text, text
+
+
+def next_ways(law: Law, record: Common, *, only: Step | None = None) -> Text:
+    """The steps that may come next (or `only` one), with people and commands, as a hint."""
+    steps = law.steps(record, record.state) if only is None else (only,)
+    if not steps:
+        procedure = law.procedure(record.kind)
+        if procedure is not None and law.state(record.kind, record.state) is None:
+            first = procedure.states[0]
+            return text(
+                N_('The state before is not declared; go back to "{first}" and take the steps from there'),
+                first=first.name,
+            )
+        return text(N_("No step leads out of this state; put the old state back"))
+    return text(N_("Open from here: {ways}"), ways=[way(law, record, step) for step in steps])
+
+
+def way(law: Law, record: Common, step: Step) -> Text:
+    """One step in words: label, target state, people, command."""
+    state = law.state(record.kind, step.to)
+    return text(
+        N_('"{step}" → {state} by {people}: {command}'),
+        step=step.label,
+        state=step.to if state is None else state.label,
+        people=allowed_people(step, law),
+        command=move_command(record.id, step.to),
+    )
+
+
+def way_for_frozen(law: Law, record: Common, field: str) -> Text:
+    """How a frozen field may be changed: by a self-step, or after a step into a state that frees it."""
+    steps = tuple(law.steps(record, record.state))
+    selfs = [step for step in steps if step.to == record.state]
+    freeing = [step for step in steps if field not in law.frozen_in(record, step.to)]
+    ways: Iterable[Step] = selfs or freeing
+    told = [way(law, record, step) for step in ways]
+    if not told:
+        return text(N_("Put the old value back; no step from this state frees the field"))
+    return text(N_("Put the old value back, or take the step that allows it: {ways}"), ways=told)

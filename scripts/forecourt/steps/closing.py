@@ -1,0 +1,101 @@
+"""What must hold at the head of a branch, whatever the way there."""
+
+from collections.abc import Iterator, Mapping
+
+from forecourt.kinds.amendment import Amendment
+from forecourt.kinds.common import Common
+from forecourt.kinds.values import field_text
+from forecourt.model.branch import Branch
+from forecourt.model.finding import Problem
+from forecourt.model.vocabulary import EVIDENCE
+from forecourt.steps import faults
+from forecourt.steps.advice import way_for_frozen
+from forecourt.steps.law import Law
+from forecourt.steps.trail import Trail
+from forecourt.steps.walk import frozen_problem
+from forecourt.steps.walk_branch import Scene, StepProblem
+from forecourt.words.text import Text
+
+
+def closing(scene: Scene, branch: Branch, law: Law) -> Iterator[StepProblem]:
+    """Every problem of the records as the head has them."""
+    amendments = list(_amendments(scene, law))
+    taken_ids = _ids(branch.base_tree.blobs)
+    for path, trail in scene.live.items():
+        problems = [*_live(trail, path, law, amendments), *_id_taken(trail, path, taken_ids)]
+        yield from (StepProblem(id=trail.version.id, path=path, problem=problem) for problem in problems)
+    for trail in scene.gone.values():
+        record = trail.version.record
+        if record is None or law.has_left_first(record):
+            state = "" if record is None else _label(record, law)
+            problem = faults.deleted(trail.version.id, state)
+            yield StepProblem(id=trail.version.id, path=trail.version.path, problem=problem)
+
+
+def _live(trail: Trail, path: str, law: Law, amendments: list[Amendment]) -> Iterator[Problem]:
+    record = trail.version.record
+    if trail.is_broken or record is None:
+        yield faults.unreadable(trail.version.id)
+        return
+    if trail.home and trail.home != path:
+        yield faults.moved(record.id, trail.home)
+    yield from (
+        frozen_problem(edit, record, law)
+        for edit in {edit.field: edit for edit in reversed(trail.edits)}.values()
+        if field_text(record, edit.field) != edit.before
+    )
+    kept = {(item.kind, item.sha256) for item in record.evidence}
+    for item in trail.lost:
+        if (item.kind, item.sha256) not in kept:
+            label = Text(EVIDENCE.terms[item.kind])
+            yield faults.evidence_changed(label, item.file, way_for_frozen(law, record, "evidence"))
+    yield from _closed(trail, record, amendments)
+    for given, step in trail.guarded:
+        person = law.known(given.person)
+        if given.person in trail.writers and person is not None:
+            yield faults.wrote_after_approving(given.index, person.title, step)
+
+
+def _closed(trail: Trail, record: Common, amendments: list[Amendment]) -> Iterator[Problem]:
+    start = None if trail.start is None else trail.start.record
+    for key in dict.fromkeys(trail.closed_edits):
+        before = "" if start is None else field_text(start, key)
+        after = field_text(record, key)
+        if before != after and not any(_amends(one, record, key, before, after) for one in amendments):
+            yield faults.closed_changed(key, faults.field_label(type(record), key), record.id)
+
+
+def _amends(amendment: Amendment, record: Common, key: str, before: str, after: str) -> bool:
+    """Whether an amendment corrects this field of this record from and to these values."""
+    return amendment.record.casefold() == record.id.casefold() and any(
+        change.field == key
+        and (change.before is None or change.before == before)
+        and (change.after is None or change.after == after)
+        for change in amendment.changes
+    )
+
+
+def _amendments(scene: Scene, law: Law) -> Iterator[Amendment]:
+    """Amendments that this branch has brought to an end; an older one has been used."""
+    for trail in scene.live.values():
+        record = trail.version.record
+        if isinstance(record, Amendment) and trail.taken:
+            state = law.state(record.kind, record.state)
+            if state is not None and state.work == "done":
+                yield record
+
+
+def _id_taken(trail: Trail, path: str, taken: Mapping[str, str]) -> Iterator[Problem]:
+    other = taken.get(trail.version.id.casefold())
+    if trail.start is None and other is not None and not trail.home:
+        yield faults.id_taken(trail.version.id, other)
+
+
+def _ids(blobs: Mapping[str, str]) -> dict[str, str]:
+    """File names of records (which are their ids, case folded) -> paths."""
+    return {path.rpartition("/")[2][:-3].casefold(): path for path in blobs if path.endswith(".md")}
+
+
+def _label(record: Common, law: Law) -> str:
+    state = law.state(record.kind, record.state)
+    return record.state if state is None else state.label

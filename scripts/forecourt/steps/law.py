@@ -1,0 +1,139 @@
+"""What a step is judged by: procedures, people and delegations as they stand on the target branch (M1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from forecourt.kinds.common import Common
+from forecourt.kinds.delegation import Delegation
+from forecourt.kinds.fields import slots_of
+from forecourt.kinds.procedure import Procedure, State, Step
+from forecourt.kinds.staff import Staff
+from forecourt.kinds.table import KINDS
+from forecourt.kinds.values import BODY
+from forecourt.model.record import Record, Records
+from forecourt.money.lifecycle import IN_FORCE, procedure_of
+
+# A step writes these itself; whoever takes it does not become the record's author by that.
+STEP_FIELDS = frozenset({"state", "approvals", "reason", "evidence"})
+
+
+# No slots: cached_property keeps each index in the instance's own dict.
+@dataclass(frozen=True, kw_only=True)
+class Law:
+    """The target branch's law records, and the day that counts as today."""
+
+    records: Records
+    today: date
+
+    @cached_property
+    def _procedures(self) -> dict[str, Procedure | None]:
+        found = {name: procedure_of(self.records, name) for name in KINDS}
+        return {name: one if one and one.state == IN_FORCE else None for name, one in found.items()}
+
+    def procedure(self, kind: str) -> Procedure | None:
+        """The procedure in force for a kind; a draft is no law."""
+        return self._procedures.get(kind)
+
+    def state(self, kind: str, name: str) -> State | None:
+        """A declared state, or None."""
+        procedure = self.procedure(kind)
+        return None if procedure is None else procedure.state_named(name)
+
+    def has_left_first(self, record: Record) -> bool:
+        """Whether the record is in any other state than the first; yes when nothing can be said."""
+        procedure = self.procedure(record.kind)
+        return procedure is None or record.state != procedure.states[0].name
+
+    def is_in_force(self, record: Record) -> bool:
+        """Whether a law record counts: it has left its first state (or that one is done), uncancelled."""
+        return self.counts_in(record.kind, record.state)
+
+    def counts_in(self, kind: str, name: str) -> bool:
+        """Whether a law record of `kind` counts in the state `name`."""
+        procedure, state = self.procedure(kind), self.state(kind, name)
+        if procedure is None or state is None or state.work == "cancelled":
+            return False
+        return state.work == "done" or procedure.states[0].name != name
+
+    def frozen(self, record: Common) -> frozenset[str]:
+        """Fields that may not change while the record is in its state."""
+        return self.frozen_in(record, record.state)
+
+    def frozen_in(self, record: Common, name: str) -> frozenset[str]:
+        """Fields that may not change while `record` is in the state `name`."""
+        if KINDS[record.kind].law and self.counts_in(record.kind, name):
+            keys = {slot.key for slot in slots_of(type(record))}
+            return frozenset(keys | {BODY}) - STEP_FIELDS
+        state = self.state(record.kind, name)
+        return frozenset() if state is None else frozenset(state.frozen)
+
+    def keeps_evidence(self, record: Common) -> bool:
+        """Whether the evidence of a record in this state was approved and must stay."""
+        state = self.state(record.kind, record.state)
+        return state is not None and bool(state.frozen or state.evidence)
+
+    def steps(self, record: Record, state: str) -> tuple[Step, ...]:
+        """The declared steps that lead out of `state` for records of this kind."""
+        procedure = self.procedure(record.kind)
+        steps = () if procedure is None else procedure.steps
+        return tuple(step for step in steps if state in step.from_)
+
+    @cached_property
+    def staff(self) -> tuple[Staff, ...]:
+        """People who are on the staff: their record is in force and they have not left."""
+        return tuple(
+            person
+            for person in self.records.of(Staff)
+            if self.is_in_force(person) and (person.left_on is None or person.left_on >= self.today)
+        )
+
+    @cached_property
+    def _by_email(self) -> dict[str, list[Staff]]:
+        found: dict[str, list[Staff]] = {}
+        for person in self.staff:
+            for email in {email.casefold() for email in person.emails}:
+                found.setdefault(email, []).append(person)
+        return found
+
+    def people_of(self, email: str) -> list[Staff]:
+        """Everybody who has that e-mail address; only exactly one can be taken for the committer."""
+        return self._by_email.get(email.strip().casefold(), [])
+
+    def person(self, email: str) -> Staff | None:
+        """The one person with that e-mail address, or None."""
+        people = self.people_of(email)
+        return people[0] if len(people) == 1 else None
+
+    def holders(self, roles: Iterable[str]) -> tuple[Staff, ...]:
+        """People who hold one of the roles themselves."""
+        wanted = set(roles)
+        return tuple(person for person in self.staff if wanted.intersection(person.roles))
+
+    def known(self, id: str) -> Staff | None:
+        """The person on the staff with that id, or None."""
+        return next((person for person in self.staff if person.id.casefold() == id.casefold()), None)
+
+    @cached_property
+    def _delegations(self) -> tuple[Delegation, ...]:
+        return tuple(one for one in self.records.of(Delegation) if self.is_in_force(one))
+
+    def delegation(
+        self, deputy: str, role: str, kind: str, *, grantor: str = "", days: Iterable[date]
+    ) -> Delegation | None:
+        """A delegation that lends `role` to `deputy` (by `grantor`, when named) on every one of `days`."""
+        days = tuple(days)
+        for one in self._delegations:
+            lender = self.known(one.grantor)
+            if (
+                one.deputy.casefold() == deputy.casefold()
+                and (not grantor or one.grantor.casefold() == grantor.casefold())
+                and role in one.roles
+                and lender is not None
+                and role in lender.roles
+                and (not one.for_kinds or kind in one.for_kinds)
+                and all(one.valid_from <= day <= one.valid_to for day in days)
+            ):
+                return one
+        return None

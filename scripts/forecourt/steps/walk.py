@@ -1,0 +1,314 @@
+"""One record from one commit to the next: was each step declared, approved, by the right person?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from forecourt.kinds.common import Approval, Common, Evidence
+from forecourt.kinds.procedure import Step
+from forecourt.kinds.table import KINDS
+from forecourt.kinds.values import changed_fields, field_text
+from forecourt.model.finding import Problem
+from forecourt.steps import faults
+from forecourt.steps.advice import next_ways, way_for_frozen
+from forecourt.steps.law import STEP_FIELDS, Law
+from forecourt.steps.seal import seal_of
+from forecourt.steps.trail import Edit, Given, Taken, Trail
+from forecourt.steps.version import Version
+from forecourt.steps.who import Court, actor_faults, entry_faults
+from forecourt.words.text import Text
+
+Known = Mapping[Approval, Given]
+
+
+def born(version: Version, court: Court) -> tuple[Trail, list[Problem]]:
+    """The trail of a record that this commit makes, and what is wrong with its beginning."""
+    trail = Trail(version=version, start=None, writers=frozenset({court.key}))
+    record = version.record
+    if record is None:
+        return replace(trail, is_broken=True), []
+    procedure = court.law.procedure(record.kind)
+    if procedure is None:
+        return trail, [_lawless(record)]
+    first = procedure.states[0]
+    if record.state != first.name or record.approvals:
+        return trail, [faults.born_late(record.state, first.name)]
+    if KINDS[record.kind].law and court.law.is_in_force(record):
+        return trail, [faults.born_in_force(first.label)]
+    return trail, []
+
+
+def advance(
+    trail: Trail, after: Version, court: Court, commit: str, *, known: Known
+) -> tuple[Trail, list[Problem]]:
+    """The trail one commit later, and what is wrong with this step.
+
+    `known` are approval entries that another parent of a merge commit brings; they were judged there.
+    """
+    if after.record is None:
+        # Nobody can say what the commit did; whoever made it is an author of what is readable next.
+        return replace(trail, is_broken=True, is_gone=False, authors=trail.authors | {court.key}), []
+    before = trail.version.record
+    if before is None:
+        return _out_of_the_dark(trail, after, court)
+    edge = _Edge(trail, before, after, after.record, court, commit, known)
+    return edge.judged()
+
+
+def _out_of_the_dark(trail: Trail, after: Version, court: Court) -> tuple[Trail, list[Problem]]:
+    """A record that could not be read on the target branch: only its first state is safe."""
+    fresh, problems = born(after, court)
+    return replace(fresh, start=trail.start, writers=fresh.writers | trail.authors), problems
+
+
+def _lawless(record: Common) -> Problem:
+    return faults.no_law(Text(KINDS[record.kind].label), record.kind)
+
+
+# No slots: cached_property keeps what several questions share.
+@dataclass(frozen=True)
+class _Edge:
+    """The change of one record by one commit."""
+
+    trail: Trail
+    before: Common
+    version: Version
+    after: Common
+    court: Court
+    commit: str
+    known: Known
+
+    @property
+    def law(self) -> Law:
+        return self.court.law
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        return changed_fields(self.before, self.after)
+
+    def judged(self) -> tuple[Trail, list[Problem]]:
+        identity = self._identity()
+        if type(self.before) is not type(self.after):
+            return Trail(version=self.version, start=self.trail.start, writers=self._writers()), identity
+        if not self.changed and not self.trail.is_broken:
+            return replace(self.trail, version=self.version, is_gone=False), identity
+        if self.law.procedure(self.after.kind) is None:
+            return replace(self.trail, version=self.version), [*identity, _lawless(self.after)]
+        given, log = self._log()
+        pending = (*self.trail.pending, *given)
+        if self.before.state == self.after.state:
+            trail, step = self._stayed(pending)
+        else:
+            trail, step = self._moved(pending, has_faulty_entry=bool(log))
+        trail = replace(trail, version=self.version, writers=self._writers(), authors=frozenset())
+        return replace(trail, is_gone=False, is_broken=False), [*identity, *log, *step]
+
+    def _identity(self) -> list[Problem]:
+        if not self.law.has_left_first(self.before):
+            return []
+        pairs = (("id", self.before.id, self.after.id), ("kind", self.before.kind, self.after.kind))
+        return [
+            faults.identity_changed(key, old, new)
+            for key, old, new in pairs
+            if old.casefold() != new.casefold()
+        ]
+
+    # The log of approvals.
+
+    def _log(self) -> tuple[list[Given], list[Problem]]:
+        """New valid approvals, and what is wrong with the log."""
+        old, new = self.before.approvals, self.after.approvals
+        for index, entry in enumerate(old):
+            if index >= len(new) or new[index] != entry:
+                words = faults.entry_words(entry, self.law.known(entry.by))
+                return [], [faults.log_rewritten(index, words, next_ways(self.law, self.before))]
+        given: list[Given] = []
+        problems: list[Problem] = []
+        for index in range(len(old), len(new)):
+            found = list(self._entry(index, new[index]))
+            problems += found
+            if not found:
+                given.append(self.known.get(new[index], self._given(index, new[index])))
+        return given, problems
+
+    def _given(self, index: int, entry: Approval) -> Given:
+        return Given(index=index, entry=entry, person=entry.by.casefold())
+
+    def _entry(self, index: int, entry: Approval) -> Iterable[Problem]:
+        if entry in self.known:
+            return
+        steps = [step for step in self.law.steps(self.before, self.before.state) if step.name == entry.step]
+        if not steps:
+            hint = next_ways(self.law, self.before)
+            yield faults.entry_for_no_step(index, entry.step, self._label(self.before.state), hint)
+            return
+        yield from entry_faults(self.court, self.after, steps[0], index, entry, writers=self._others_wrote())
+        if entry.seal != seal_of(self.after, steps[0], entry.by, self.law):
+            words = faults.entry_words(entry, self.law.known(entry.by))
+            command = faults.move_command(self.after.id, steps[0].to)
+            yield faults.broken_seal(index, words, missing=entry.seal is None, command=command)
+
+    # The record stays in its state.
+
+    def _stayed(self, pending: tuple[Given, ...]) -> tuple[Trail, list[Problem]]:
+        trail = replace(self.trail, pending=pending)
+        if self._is_closed(self.before.state):
+            touched = [key for key in self.changed if key != "approvals"]
+            return replace(trail, closed_edits=(*trail.closed_edits, *touched)), []
+        selfs = [step for step in self.law.steps(self.after, self.after.state) if step.to == self.after.state]
+        trail = self._with_edits(trail, self.law.frozen(self.before))
+        for step in selfs:
+            if step.approval:
+                valid = self._valid(step, trail.pending)
+                if len(valid) >= (step.approvers or 1):
+                    return self._reapproved(trail, step, valid), []
+            elif trail.edits and not list(actor_faults(self.court, self.after, step, writers=frozenset())):
+                return self._reapproved(trail, step, ()), []
+        return trail, []
+
+    def _reapproved(self, trail: Trail, step: Step, valid: tuple[Given, ...]) -> Trail:
+        return replace(
+            trail,
+            edits=(),
+            lost=(),
+            pending=(),
+            guarded=self._guarded(step, valid),
+            taken=(*trail.taken, self._taken(step, valid)),
+        )
+
+    # The record goes into another state.
+
+    def _moved(self, pending: tuple[Given, ...], *, has_faulty_entry: bool) -> tuple[Trail, list[Problem]]:
+        steps = [s for s in self.law.steps(self.before, self.before.state) if s.to == self.after.state]
+        is_known = self.law.state(self.before.kind, self.before.state) is not None
+        procedure = self.law.procedure(self.after.kind)
+        if not steps:
+            problems: list[Problem] = []
+            if is_known or procedure is None or self.after.state != procedure.states[0].name:
+                problems = [self._undeclared()]
+            return replace(self.trail, pending=(), edits=(), lost=()), problems
+        trail = self._with_edits(self.trail, self.law.frozen(self.before) & self.law.frozen(self.after))
+        judged = [(step, *self._step(step, pending, has_faulty_entry=has_faulty_entry)) for step in steps]
+        step, valid, problems = min(judged, key=lambda one: len(one[2]))
+        still = self.law.frozen(self.after)
+        problems = [*problems, *(self._reopened(edit) for edit in trail.edits if self._stands(edit, still))]
+        if self._is_closed(self.before.state):
+            state = self.law.state(self.after.kind, self.after.state)
+            exempt = STEP_FIELDS | frozenset(() if state is None else state.requires)
+            touched = [key for key in self.changed if key not in exempt]
+            trail = replace(trail, closed_edits=(*trail.closed_edits, *touched))
+        keeps = self.law.keeps_evidence(self.after)
+        return (
+            replace(
+                trail,
+                pending=(),
+                edits=(),
+                lost=trail.lost if keeps else (),
+                guarded=self._guarded(step, valid),
+                taken=(*trail.taken, self._taken(step, valid)),
+            ),
+            problems,
+        )
+
+    def _step(
+        self, step: Step, pending: tuple[Given, ...], *, has_faulty_entry: bool
+    ) -> tuple[tuple[Given, ...], list[Problem]]:
+        """The approvals that count for `step`, and what is wrong with it."""
+        problems: list[Problem] = []
+        valid: tuple[Given, ...] = ()
+        if step.approval:
+            valid = self._valid(step, pending)
+            needed = step.approvers or 1
+            if len(valid) < needed and not has_faulty_entry:
+                hint = next_ways(self.law, self.before, only=step)
+                problems.append(faults.approvals_missing(step, len(valid), needed, hint))
+        else:
+            problems += actor_faults(self.court, self.after, step, writers=self._others_wrote())
+        if step.reason and not self._has_reason(valid):
+            problems.append(faults.no_reason(step))
+        return valid, problems
+
+    def _valid(self, step: Step, pending: tuple[Given, ...]) -> tuple[Given, ...]:
+        """One approval a person, whose seal fits what the record says now."""
+        by_person: dict[str, Given] = {}
+        for given in pending:
+            entry = given.entry
+            if entry.step == step.name and entry.seal in (
+                None,
+                seal_of(self.after, step, entry.by, self.law),
+            ):
+                by_person.setdefault(given.person, given)
+        return tuple(by_person.values())
+
+    def _has_reason(self, valid: tuple[Given, ...]) -> bool:
+        return bool(getattr(self.after, "reason", None)) or any(given.entry.opinion for given in valid)
+
+    def _undeclared(self) -> Problem:
+        return faults.undeclared_step(
+            self._label(self.before.state), self._label(self.after.state), next_ways(self.law, self.before)
+        )
+
+    # What several of these need.
+
+    def _with_edits(self, trail: Trail, frozen: frozenset[str]) -> Trail:
+        """`trail` with the frozen fields and approved proofs that this commit changes."""
+        fresh = [
+            Edit(
+                field=key,
+                before=field_text(self.before, key),
+                after=field_text(self.after, key),
+                who=self.court.name,
+            )
+            for key in self.changed
+            if key in frozen
+        ]
+        lost: tuple[Evidence, ...] = ()
+        if self.law.keeps_evidence(self.before) and self.law.keeps_evidence(self.after):
+            kept = {(item.kind, item.sha256) for item in self.after.evidence}
+            lost = tuple(item for item in self.before.evidence if (item.kind, item.sha256) not in kept)
+        return replace(trail, edits=(*trail.edits, *fresh), lost=(*trail.lost, *lost))
+
+    def _stands(self, edit: Edit, frozen: frozenset[str]) -> bool:
+        return edit.field in frozen and field_text(self.after, edit.field) != edit.before
+
+    def _reopened(self, edit: Edit) -> Problem:
+        return frozen_problem(edit, self.after, self.law)
+
+    def _is_closed(self, name: str) -> bool:
+        state = self.law.state(self.before.kind, name)
+        return state is not None and bool(state.closed)
+
+    def _label(self, name: str) -> str:
+        state = self.law.state(self.after.kind, name)
+        return name if state is None else state.label
+
+    def _writes(self) -> bool:
+        state = self.law.state(self.after.kind, self.after.state)
+        exempt = STEP_FIELDS
+        if self.before.state != self.after.state and state is not None:
+            exempt |= frozenset(state.requires)
+        return any(key not in exempt for key in self.changed)
+
+    def _others_wrote(self) -> frozenset[str]:
+        """Everybody who wrote content up to this commit and in it."""
+        return self._writers()
+
+    def _writers(self) -> frozenset[str]:
+        wrote = frozenset({self.court.key}) if self._writes() else frozenset()
+        return self.trail.writers | wrote | self.trail.authors
+
+    def _guarded(self, step: Step, valid: tuple[Given, ...]) -> tuple[tuple[Given, Step], ...]:
+        fresh = tuple((given, step) for given in valid) if step.other_than_owner else ()
+        return (*self.trail.guarded, *fresh)
+
+    def _taken(self, step: Step, valid: tuple[Given, ...]) -> Taken:
+        people = [self.law.known(given.person) for given in valid]
+        names = tuple(person.title for person in people if person is not None) or (self.court.name,)
+        return Taken(before=self.before.state, step=step, people=names, commit=self.commit)
+
+
+def frozen_problem(edit: Edit, record: Common, law: Law) -> Problem:
+    """The finding of a frozen field that was changed."""
+    label = faults.field_label(type(record), edit.field)
+    values = (edit.before, edit.after)
+    return faults.frozen_changed(edit.field, label, values, edit.who, way_for_frozen(law, record, edit.field))

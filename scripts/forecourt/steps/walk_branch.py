@@ -1,0 +1,195 @@
+"""All records of a branch from its beginning to its head, commit by commit."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+from forecourt.kinds.common import Approval
+from forecourt.model.branch import Branch, Change, Commit
+from forecourt.model.finding import Problem
+from forecourt.steps.law import Law
+from forecourt.steps.trail import Given, Trail, standing
+from forecourt.steps.version import Version
+from forecourt.steps.walk import advance, born
+from forecourt.steps.who import Court, Newcomers
+
+# (path, blob) -> the record there.
+Read: TypeAlias = Callable[[str, str], Version]
+_NOTHING: Final[Mapping[Approval, Given]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepProblem:
+    """A problem with a step: of which record, in which file, found at which commit ("" for the head)."""
+
+    id: str
+    path: str
+    problem: Problem
+    commit: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the branch has touched, at one commit: trails by path, and those whose file is gone by id."""
+
+    live: dict[str, Trail] = field(default_factory=dict)
+    gone: dict[str, Trail] = field(default_factory=dict)
+
+    def copy(self) -> "Scene":
+        """A scene that can be changed on its own."""
+        return Scene(dict(self.live), dict(self.gone))
+
+
+def walk_branch(
+    branch: Branch, read: Read, law: Law, newcomers: Newcomers
+) -> tuple[Scene, list[StepProblem]]:
+    """The scene at the head, and every problem found on the way there."""
+    walker = _Walker(read, law, newcomers)
+    for commit in branch.commits:
+        walker.walk(commit)
+    return walker.scenes.get(branch.head, Scene()), walker.problems
+
+
+class _Walker:
+    """Goes over the commits, parents first, and remembers a scene for each."""
+
+    def __init__(self, read: Read, law: Law, newcomers: Newcomers) -> None:
+        self.scenes: dict[str, Scene] = {}
+        self.problems: list[StepProblem] = []
+        self._read = read
+        self._law = law
+        self._newcomers = newcomers
+
+    def walk(self, commit: Commit) -> None:
+        """Judge one commit; a merge commit only where it differs from every parent."""
+        court = Court(law=self._law, newcomers=self._newcomers, author=commit.author)
+        if len(commit.parents) > 1:
+            scene = self._merged(commit, court)
+        else:
+            before = self.scenes.get(commit.parents[0]) if commit.parents else None
+            scene = Scene() if before is None else before.copy()
+            self._changed(scene, commit, court)
+        self.scenes[commit.id] = scene
+
+    def _note(self, version: Version, commit: Commit, problems: Iterable[Problem]) -> None:
+        self.problems += [
+            StepProblem(id=version.id, path=version.path, problem=problem, commit=commit.id)
+            for problem in problems
+        ]
+
+    # An ordinary commit.
+
+    def _changed(self, scene: Scene, commit: Commit, court: Court) -> None:
+        changes = [change for change in commit.changes[0] if change.path.endswith(".md")]
+        lost: dict[str, Trail] = {}
+        for change in changes:
+            trail = scene.live.pop(change.path, None) or self._standing(change)
+            if trail is None:
+                continue
+            if change.after is None:
+                lost[change.path] = trail
+            else:
+                self._advance(scene, trail, self._read(change.path, change.after), commit, court)
+        for change in changes:
+            if change.after is not None and change.path not in scene.live:
+                self._appeared(scene, lost, self._read(change.path, change.after), commit, court)
+        for trail in lost.values():
+            scene.gone[trail.version.id.casefold()] = replace(trail, is_gone=True)
+
+    def _standing(self, change: Change) -> Trail | None:
+        """The trail of a record that the target branch has, None when the commit adds the file."""
+        return None if change.before is None else standing(self._read(change.path, change.before), self._law)
+
+    def _advance(self, scene: Scene, trail: Trail, version: Version, commit: Commit, court: Court) -> None:
+        fresh, problems = advance(trail, version, court, commit.id, known=_NOTHING)
+        scene.live[version.path] = fresh
+        self._note(version, commit, problems)
+
+    def _appeared(
+        self, scene: Scene, lost: dict[str, Trail], version: Version, commit: Commit, court: Court
+    ) -> None:
+        """A new file: a record that was moved here, comes back, or is born."""
+        origin = _origin(version, lost)
+        trail = lost.pop(origin) if origin else scene.gone.pop(version.id.casefold(), None)
+        if trail is None:
+            scene.live[version.path], problems = born(version, court)
+            self._note(version, commit, problems)
+            return
+        record = trail.version.record
+        if not trail.home and (record is None or self._law.has_left_first(record)):
+            trail = replace(trail, home=trail.version.path)
+        self._advance(scene, trail, version, commit, court)
+
+    # A merge commit.
+
+    def _merged(self, commit: Commit, court: Court) -> Scene:
+        parents = [self.scenes.get(parent, Scene()) for parent in commit.parents]
+        changed = [{change.path: change for change in changes} for changes in commit.changes]
+        scene = Scene()
+        for parent in parents:
+            scene.gone |= parent.gone
+        paths = {path for parent in parents for path in parent.live} | set.intersection(*map(set, changed))
+        for path in sorted(path for path in paths if path.endswith(".md")):
+            self._merge_path(scene, path, list(zip(parents, changed, strict=True)), commit, court)
+        ids = {trail.version.id.casefold() for trail in scene.live.values()}
+        scene.gone = {id: trail for id, trail in scene.gone.items() if id not in ids}
+        return scene
+
+    def _merge_path(
+        self,
+        scene: Scene,
+        path: str,
+        sides: list[tuple[Scene, dict[str, Change]]],
+        commit: Commit,
+        court: Court,
+    ) -> None:
+        taken = [parent for parent, changed in sides if path not in changed]
+        if taken:
+            # The merge took one side as it was. A side without a trail is the target branch's.
+            trails = [parent.live[path] for parent in taken if path in parent.live]
+            if trails and len(trails) == len(taken):
+                scene.live[path] = max(trails, key=lambda trail: len(trail.taken))
+            return
+        after = sides[0][1][path].after
+        trails = [trail for parent, changed in sides if (trail := self._side(parent, changed[path], path))]
+        if after is None:
+            for trail in trails:
+                scene.gone[trail.version.id.casefold()] = replace(trail, is_gone=True)
+            return
+        version = self._read(path, after)
+        if not trails:
+            scene.live[path], problems = born(version, court)
+            self._note(version, commit, problems)
+            return
+        judged = [advance(trail, version, court, commit.id, known=_known(trails, trail)) for trail in trails]
+        scene.live[path], problems = min(judged, key=lambda one: len(one[1]))
+        self._note(version, commit, problems)
+
+    def _side(self, parent: Scene, change: Change, path: str) -> Trail | None:
+        return parent.live.get(path) or self._standing(change)
+
+
+def _known(trails: list[Trail], own: Trail) -> dict[Approval, Given]:
+    """Approvals that the other sides of a merge bring: judged there, or standing on the target branch."""
+    found: dict[Approval, Given] = {}
+    for trail in trails:
+        record = trail.version.record
+        if trail is not own and record is not None:
+            for index, entry in enumerate(record.approvals):
+                found[entry] = Given(index=index, entry=entry, person=entry.by.casefold())
+    return found
+
+
+def _origin(version: Version, lost: Mapping[str, Trail]) -> str:
+    """Where a new file's record lay before the same commit moved it: the same id, else the same content."""
+    for path, trail in lost.items():
+        if trail.version.id.casefold() == version.id.casefold():
+            return path
+    record = version.record
+    for path, trail in lost.items():
+        old = trail.version.record
+        if record is None or old is None or type(old) is not type(record):
+            continue
+        if old.title == record.title and old.body.strip() == record.body.strip():
+            return path
+    return ""

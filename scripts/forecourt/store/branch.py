@@ -1,0 +1,175 @@
+"""Git's history between a target branch and a head -> values. What cannot be read is an error."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from forecourt.edge.git import GitError, git, stream_blobs
+from forecourt.model.branch import Author, Branch, Change, Commit, Tree
+from forecourt.store.faults import FOLDERS
+from forecourt.words.text import N_, Text, text
+
+_FORMS: Final = {"120000": "link", "160000": "other"}
+_PRINT: Final = re.compile(rb"[0-9a-f]{64}")
+_FORMAT: Final = "--format=%x01%H%x00%P%x00%ae%x00%an%x00%as"
+_LOG: Final = (
+    "log", "--topo-order", "--reverse", "--diff-merges=off", "--no-show-signature", "--no-notes", _FORMAT,
+)  # fmt: skip
+_RAW: Final = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff")
+# Where a target branch is looked for when nobody names one.
+_USUAL: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+
+
+class UnreadableBranchError(Exception):
+    """The branch cannot be judged at all: why, and what to do."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence.template)
+        self.sentence = sentence
+
+
+def target_branch(root: Path, environ: Mapping[str, str]) -> str:
+    """The branch that pull requests go to: the forge's word for it, else origin's, else main or master.
+
+    Raises UnreadableBranchError when there is none.
+    """
+    named = environ.get("GITHUB_BASE_REF") or environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") or ""
+    candidates = (f"origin/{named}", named) if named else _USUAL
+    for name in candidates:
+        if _exists(root, name):
+            return name
+    raise UnreadableBranchError(
+        text(
+            N_("There is no target branch to compare with ({tried}); fetch it, or name it"),
+            tried=list(candidates),
+        )
+    )
+
+
+def _exists(root: Path, name: str) -> bool:
+    try:
+        git(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
+    except GitError:
+        return False
+    return True
+
+
+def read_branch(root: Path, base: str, head: str) -> Branch:
+    """Everything that judging needs to know of Git; raises UnreadableBranchError, GitError."""
+    if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        raise UnreadableBranchError(
+            text(N_("This clone is shallow, so the history cannot be judged; run: git fetch --unshallow"))
+        )
+    base_id, head_id = _commit(root, base), _commit(root, head)
+    _need_common_ground(root, base_id, head_id, base=base, head=head)
+    return Branch(
+        base=base_id,
+        head=head_id,
+        commits=tuple(_commits(root, f"{base_id}..{head_id}")),
+        base_tree=read_tree(root, base_id),
+        head_tree=read_tree(root, head_id),
+    )
+
+
+def _commit(root: Path, name: str) -> str:
+    try:
+        return git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    except GitError:
+        raise UnreadableBranchError(
+            text(
+                N_('Git knows no commit "{name}"; fetch it (git fetch origin), or correct the name'),
+                name=name,
+            )
+        ) from None
+
+
+def _need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, head: str) -> None:
+    try:
+        git(root, "merge-base", base_id, head_id)
+    except GitError:
+        raise UnreadableBranchError(
+            text(
+                N_(
+                    "{base} and {head} have no common commit, so nothing says where the branch began; "
+                    "rebase it onto {base}"
+                ),
+                base=base,
+                head=head,
+            )
+        ) from None
+
+
+def read_tree(root: Path, commit: str) -> Tree:
+    """The files below content/ and plans/ at a commit."""
+    blobs: dict[str, str] = {}
+    forms: dict[str, str] = {}
+    for entry in _entries(
+        git(root, "ls-tree", "-r", "-z", "--end-of-options", commit, *(f"{f}/" for f in FOLDERS))
+    ):
+        about, _, path = entry.partition("\t")
+        mode, _, blob = about.split(" ")
+        if mode in _FORMS:
+            forms[path] = _FORMS[mode]
+        else:
+            blobs[path] = blob
+    return Tree(blobs=blobs, forms=forms)
+
+
+def _commits(root: Path, span: str) -> Iterator[Commit]:
+    told = git(root, "-c", "log.showRoot=true", *_LOG, *_RAW, "--end-of-options", span)
+    for part in told.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+        id, parents, email, name, day, *raw = part.split("\0")
+        ancestors = tuple(parents.split())
+        # Git leaves out a parent against which a merge changes nothing, so each is asked for by itself.
+        changes = tuple(_between(root, parent, id) for parent in ancestors) if len(ancestors) > 1 else ()
+        yield Commit(
+            id=id,
+            parents=ancestors,
+            author=Author(email=email, name=name, day=_day(day)),
+            changes=changes or (tuple(_changes(raw)),),
+        )
+
+
+def _between(root: Path, parent: str, commit: str) -> tuple[Change, ...]:
+    told = git(root, "diff-tree", "-r", *_RAW, "--end-of-options", parent, commit)
+    return tuple(_changes(told.decode("utf-8", "surrogateescape").split("\0")))
+
+
+def _day(source: str) -> date:
+    """The author's day; a commit without a sensible one was made in no year at all."""
+    try:
+        return date.fromisoformat(source)
+    except ValueError:
+        return date.min
+
+
+def _changes(raw: list[str]) -> Iterator[Change]:
+    told = iter(entry.lstrip("\n") for entry in raw)
+    for about in told:
+        if not about.startswith(":"):
+            continue
+        old_mode, mode, old, new, _ = about[1:].split(" ")
+        path = next(told)
+        if path.split("/")[0] in FOLDERS:
+            yield Change(path=path, before=_blob(old_mode, old), after=_blob(mode, new))
+
+
+def _blob(mode: str, blob: str) -> str | None:
+    return None if mode in _FORMS or set(blob) == {"0"} else blob
+
+
+def holding(
+    root: Path, paths: Mapping[str, str], prints: frozenset[bytes], names: frozenset[bytes]
+) -> dict[str, bytes]:
+    """Files among `paths` (blob -> path) whose bytes name one of the fingerprints or file names, by path."""
+    found = {}
+    for blob, data in stream_blobs(root, paths):
+        if not prints.isdisjoint(_PRINT.findall(data)) or any(name in data for name in names):
+            found[paths[blob]] = data
+    return found
+
+
+def _entries(output: bytes) -> list[str]:
+    return output.decode("utf-8", "surrogateescape").split("\0")[:-1]

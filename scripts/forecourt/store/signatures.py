@@ -1,0 +1,53 @@
+"""Whose key signed which commit, by Git's own verification, offline."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from forecourt.edge.git import git
+from forecourt.kinds.procedure import Procedure
+from forecourt.kinds.staff import Staff
+from forecourt.model.branch import Branch
+from forecourt.model.record import Records
+
+# Good, and the key belongs to somebody on the list.
+_GOOD: Final = "G"
+
+
+def with_signers(root: Path, branch: Branch, law: Records) -> Branch:
+    """`branch` with the staff id of each commit's verified signer; asked only when a procedure demands it.
+
+    Keys come from the staff records of the law alone; Git's own configuration of signers is passed over.
+    A machine without ssh-keygen verifies nothing, and every demanded signature counts as missing.
+    """
+    if not any(procedure.signed_roles for procedure in law.of(Procedure)):
+        return branch
+    lines = [f"{person.id.casefold()} {key}\n" for person in law.of(Staff) for key in person.ssh_keys]
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".signers") as signers:
+        signers.writelines(lines)
+        signers.flush()
+        found = _signers(root, branch, signers.name)
+    commits = tuple(
+        replace(commit, author=replace(commit.author, signer=found.get(commit.id, "")))
+        for commit in branch.commits
+    )
+    return replace(branch, commits=commits)
+
+
+def _signers(root: Path, branch: Branch, allowed: str) -> dict[str, str]:
+    settings = (
+        "gpg.ssh.allowedSignersFile=" + allowed,
+        "gpg.ssh.program=ssh-keygen",
+        "gpg.ssh.revocationFile=",
+    )
+    options = [part for setting in settings for part in ("-c", setting)]
+    told = git(
+        root, *options, "log", "--format=%H %G? %GS", "--end-of-options", f"{branch.base}..{branch.head}"
+    )
+    found = {}
+    for line in told.decode("utf-8", "replace").splitlines():
+        commit, mark, signer = (*line.split(" ", 2), "", "")[:3]
+        if mark == _GOOD:
+            found[commit] = signer
+    return found
