@@ -82,12 +82,17 @@ def judge_branch(root: Path, branch: Branch, *, today: date | None, clock: date)
     problems += _proofs(bench, scene, law)
     findings = [*law_findings, *bench.file_faults(), *bench.located(problems)]
     return StepCheck(
-        findings=tuple(sorted(set(findings), key=lambda finding: finding.sort_key)),
+        findings=tuple(sorted(_once(findings), key=lambda finding: finding.sort_key)),
         sources=bench.sources,
         scene=scene,
         law=law,
         branch=branch,
     )
+
+
+def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Findings without those that say the same of the same place."""
+    return {(*one.sort_key, one.field, repr(one.message)): one for one in reversed([*findings])}.values()
 
 
 class Bench:

@@ -1,6 +1,7 @@
 """The next thing to do: which steps are open from here, who may take them, and by which command."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Final
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
@@ -8,6 +9,9 @@ from forecourt.steps.faults import move_command
 from forecourt.steps.law import Law
 from forecourt.steps.who import allowed_people
 from forecourt.words.text import N_, Text, text
+
+# More than these nobody reads; `forecourt next` tells them all.
+_MOST_WAYS: Final = 4
 
 
 def next_ways(law: Law, record: Common, *, only: Step | None = None) -> Text:
@@ -22,14 +26,14 @@ def next_ways(law: Law, record: Common, *, only: Step | None = None) -> Text:
                 first=first.name,
             )
         return text(N_("No step leads out of this state; put the old state back"))
-    return text(N_("Open from here: {ways}"), ways=[way(law, record, step) for step in steps])
+    return text(N_("Open from here: {ways}"), ways=_told(law, record, steps))
 
 
 def way(law: Law, record: Common, step: Step) -> Text:
     """One step in words: label, target state, people, command."""
     state = law.state(record.kind, step.to)
     return text(
-        N_('"{step}" → {state} by {people}: {command}'),
+        N_('"{step}" → {state}, by {people}: {command}'),
         step=step.label,
         state=step.to if state is None else state.label,
         people=allowed_people(step, law),
@@ -42,8 +46,17 @@ def way_for_frozen(law: Law, record: Common, field: str) -> Text:
     steps = tuple(law.steps(record, record.state))
     selfs = [step for step in steps if step.to == record.state]
     freeing = [step for step in steps if field not in law.frozen_in(record, step.to)]
-    ways: Iterable[Step] = selfs or freeing
-    told = [way(law, record, step) for step in ways]
-    if not told:
+    ways = selfs or freeing
+    if not ways:
         return text(N_("Put the old value back; no step from this state frees the field"))
-    return text(N_("Put the old value back, or take the step that allows it: {ways}"), ways=told)
+    return text(
+        N_("Put the old value back, or take the step that allows it: {ways}"), ways=_told(law, record, ways)
+    )
+
+
+def _told(law: Law, record: Common, steps: Sequence[Step]) -> Text:
+    """Steps in words, one behind the other; commands end before the sign that divides them."""
+    told = way(law, record, steps[0])
+    for step in steps[1:_MOST_WAYS]:
+        told = text(N_("{ways}; {way}"), ways=told, way=way(law, record, step))
+    return told

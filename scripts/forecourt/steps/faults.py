@@ -22,7 +22,7 @@ def role_words(roles: Iterable[str]) -> list[Text]:
 
 def move_command(id: str, state: str) -> str:
     """The command that takes a step correctly."""
-    return f"forecourt move {id} {state}"
+    return f"./forecourt move {id} {state}"
 
 
 @code("SP01")
@@ -57,7 +57,8 @@ def born_late(state: str, first: str) -> Problem:
             first=first,
         ),
         hint=text(
-            N_('Commit it in the state "{first}" first, then take each step by: forecourt move'), first=first
+            N_('Commit it in the state "{first}" first, then take each step by: ./forecourt move'),
+            first=first,
         ),
     )
 
@@ -71,7 +72,7 @@ def born_in_force(state: str) -> Problem:
             N_('The first state "{state}" counts already, so nobody may bring such a record in'), state=state
         ),
         hint=text(
-            N_("Give the procedure of this kind a first state that is only proposed; see: forecourt doctor")
+            N_("Give the procedure of this kind a first state that is only proposed; see: ./forecourt doctor")
         ),
     )
 
@@ -85,7 +86,7 @@ def unreadable(id: str) -> Problem:
     return Problem(
         code="SP03",
         message=text(N_("The record {id} cannot be read here, so its step cannot be judged"), id=id),
-        hint=text(N_("Mend it; forecourt check says what is wrong")),
+        hint=text(N_("Mend it; ./forecourt check says what is wrong")),
     )
 
 
@@ -267,7 +268,7 @@ def closed_changed(field: str, label: Text, id: str) -> Problem:
         hint=text(
             N_(
                 'Undo it, or add an approved amendment with "record: {id}" and "field: {field}": '
-                "forecourt new amendment"
+                "./forecourt new amendment"
             ),
             id=id,
             field=field,
@@ -319,7 +320,7 @@ def identity_changed(field: str, before: str, after: str) -> Problem:
             after=after,
         ),
         hint=text(
-            N_("Change it back to {before}; a different record is a new file made by: forecourt new"),
+            N_("Change it back to {before}; a different record is a new file made by: ./forecourt new"),
             before=before,
         ),
     )
@@ -339,7 +340,7 @@ def no_law(kind: Text, name: str) -> Problem:
         hint=text(
             N_(
                 "Bring the procedure into force by its own pull request first: "
-                "forecourt new procedure --for {name}"
+                "./forecourt new procedure --for {name}"
             ),
             name=name,
         ),
@@ -363,7 +364,7 @@ def no_delegation(index: int, deputy: str, grantor: str, role: str) -> Problem:
             role=Text(ROLES.terms[role]),
         ),
         hint=text(
-            N_("Merge a delegation first (forecourt new delegation), or let {grantor} sign"), grantor=grantor
+            N_("Merge a delegation first (./forecourt new delegation), or let {grantor} sign"), grantor=grantor
         ),
     )
 
@@ -399,7 +400,7 @@ def no_reason(step: Step) -> Problem:
         code="SP19",
         field="state",
         message=text(N_('The step "{step}" needs a reason'), step=step.label),
-        hint=text(N_('Fill in "reason", or give it as the opinion: forecourt move … --opinion "…"')),
+        hint=text(N_('Fill in "reason", or give it as the opinion: ./forecourt move … --opinion "…"')),
     )
 
 
@@ -433,7 +434,7 @@ def id_taken(id: str, path: str) -> Problem:
         message=text(
             N_("The id {id} belongs to another record on the target branch: {path}"), id=id, path=path
         ),
-        hint=text(N_("Make this record anew with a fresh id: forecourt new")),
+        hint=text(N_("Make this record anew with a fresh id: ./forecourt new")),
     )
 
 
@@ -448,7 +449,7 @@ def law_unreadable(path: str) -> Problem:
         message=text(
             N_("{path} cannot be read on the target branch, so nothing can be judged by it"), path=path
         ),
-        hint=text(N_("Mend it on the target branch first; forecourt check says what is wrong")),
+        hint=text(N_("Mend it on the target branch first; ./forecourt check says what is wrong")),
     )
 
 

@@ -51,10 +51,7 @@ class Court:
             )
         if self.newcomers(self.author.email) is not None:
             return text(
-                N_(
-                    "{email} is added by this pull request; it counts once that is merged by one of "
-                    "its own"
-                ),
+                N_("{email} is added by this pull request; it counts once that is merged by one of its own"),
                 email=self.author.email,
             )
         return text(
@@ -168,6 +165,6 @@ def _others(step: Step, person: Staff, law: Law) -> Text:
     others = [one.title for one in law.holders(step.roles) if one.id != person.id]
     if not others:
         return text(
-            N_("Nobody else holds the role; it must be delegated to somebody: forecourt new delegation")
+            N_("Nobody else holds the role; it must be delegated to somebody: ./forecourt new delegation")
         )
     return text(N_("Let this person take it: {people}"), people=others)
