@@ -145,7 +145,9 @@ def _delegation(start: Start) -> Values:
 
 def _amendment(start: Start) -> Values:
     """The note of the first closed record is corrected."""
-    known = (record for record in start.records if (state := state_of(start.records, record)) and state.closed)
+    known = (
+        record for record in start.records if (state := state_of(start.records, record)) and state.closed
+    )
     record = next((record for record in known if record.kind != "amendment"), None)
     return {
         "record": record.id if record else start.open_text,

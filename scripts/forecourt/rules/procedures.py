@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from forecourt.kinds.fields import Day, Slot, slots_of
 from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.table import KINDS
+from forecourt.kinds.values import BODY
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import is_read, readable
@@ -250,6 +251,7 @@ def _named_fields(procedure: Procedure) -> Iterator[tuple[str, str]]:
     for index, state in readable(procedure.states):
         for group, names in (("requires", state.requires), ("frozen", state.frozen)):
             for place, name in readable(names):
-                yield f"states.{index}.{group}.{place}", name
+                if (group, name) != ("frozen", BODY):
+                    yield f"states.{index}.{group}.{place}", name
         if state.limit_from is not None and is_read(state.limit_from):
             yield f"states.{index}.limit_from", state.limit_from
