@@ -73,7 +73,8 @@ def procedures(draw: st.DrawFn) -> str:
         )
     return (
         "---\nkind: procedure\nid: PROC-directive\ntitle: p\nstate: in_force\nowner: ST-a\n"
-        f'for_kind: directive\nversion: "1"\neffective_from: 2026-01-01\nduties: [M8]\nstates:\n{states}steps:\n{steps}---\n'
+        'for_kind: directive\nversion: "1"\neffective_from: 2026-01-01\nduties: [M8]\n'
+        f"states:\n{states}steps:\n{steps}---\n"
     )
 
 
