@@ -68,5 +68,5 @@ def test_the_cover_gives_every_reason_why_it_is_a_draft() -> None:
 def test_the_checklist_marks_what_is_bound_in_and_what_is_missing() -> None:
     rows = volume(edition(), VOLUMES[2]).sheets[-1].rows
 
-    assert [row.cells for row in rows] == [("1", "暖冬到店礼", "× 签到统计  ○ 照片", "5", "1")]
+    assert [row.cells for row in rows] == [("1", "暖冬到店礼", "× 签到统计  √ 照片", "5", "1")]
     assert rows[0].strong

@@ -21,8 +21,8 @@ from forecourt.binder.layout import (
 @pytest.mark.parametrize(
     ("kind", "width", "height", "box"),
     [
-        ("photo", 4000, 3000, PHOTO),
-        ("photo", 3000, 4000, PHOTO),
+        ("photo", 4000, 3000, LANDSCAPE),
+        ("photo", 3000, 4000, PORTRAIT),
         ("tear_sheet", 900, 1300, SHEET),
         ("tear_sheet", 1300, 900, LANDSCAPE),
         ("invoice", 600, 850, PORTRAIT),
@@ -31,7 +31,12 @@ from forecourt.binder.layout import (
     ],
 )
 def test_kind_and_shape_choose_the_room(kind: str, width: int, height: int, box: Box) -> None:
-    assert box_of(kind, width, height) == box
+    assert box_of(kind, width, height, in_fours=False) == box
+
+
+@pytest.mark.parametrize(("width", "height"), [(4000, 3000), (3000, 4000)])
+def test_photos_that_stand_in_fours_have_a_quarter_of_the_page(width: int, height: int) -> None:
+    assert box_of("photo", width, height, in_fours=True) == PHOTO
 
 
 def test_a_large_picture_fills_its_room_in_one_direction() -> None:
@@ -52,7 +57,7 @@ def test_no_picture_leaves_its_room(box: Box, width: int, height: int) -> None:
 
 
 def test_200_dots_an_inch_are_kept() -> None:
-    assert longest_side("photo") == 787
+    assert longest_side("photo") == 1299
     assert longest_side("invoice") == 1614
 
 

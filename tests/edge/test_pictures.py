@@ -106,9 +106,30 @@ def test_a_copy_that_was_tampered_with_is_made_anew(tmp_path: Path) -> None:
     assert first.file.read_bytes() == good
 
 
-def test_the_cache_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_COPIES", 2)
+def test_the_cache_stays_bounded(tmp_path: Path) -> None:
     for tint in range(4):
-        prepare(tmp_path, picture(30, 20, tint=tint))
+        (tmp_path / "a.png").write_bytes(picture(30, 20, tint=tint))
+        prepare_all(
+            tmp_path, [Wanted(path="a.png", sha256=str(tint), longest=99)], tmp_path / "cache", most=2
+        )
 
     assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def test_a_small_copy_is_as_large_as_a_page_shows_it_and_a_damaged_picture_has_none(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(picture(3000, 2000, form="JPEG"))
+    (tmp_path / "b.png").write_bytes(b"no picture")
+    made = pictures.thumbs_of(tmp_path, {"a.jpg": "1", "b.png": "2"}, tmp_path / "cache")
+
+    assert list(made) == ["a.jpg"]
+    with Image.open(made["a.jpg"]) as small:
+        assert (small.format, small.size) == ("JPEG", (560, 373))
+
+
+def test_a_drawing_that_would_grow_has_no_small_copy(tmp_path: Path) -> None:
+    drawing = Image.new("1", (1200, 900), 1)
+    for place in range(0, 900, 7):
+        drawing.putpixel((place, place), 0)
+    drawing.save(tmp_path / "a.png", optimize=True)
+
+    assert pictures.thumbs_of(tmp_path, {"a.png": "1"}, tmp_path / "cache") == {}

@@ -1,5 +1,6 @@
 """The pages of the small dealership as text, and what must hold for every page."""
 
+import hashlib
 import re
 import shutil
 from dataclasses import replace
@@ -71,7 +72,7 @@ def dead_links(made: Site) -> list[str]:
                 continue
             there = normpath(join(dirname(path), unquote(parts.path))) if parts.path else path
             source = str(PurePosixPath(there).with_suffix(".md")) if there.endswith(".html") else there
-            if source not in made.files and source not in made.copies:
+            if not any(source in found for found in (made.files, made.copies, made.thumbs)):
                 dead.append(f"{path} -> {target}")
             elif parts.fragment and source in pages and parts.fragment not in pages[source].anchors:
                 dead.append(f"{path} -> {target} (no such anchor)")
@@ -152,7 +153,7 @@ def test_a_dealership_without_any_record_still_has_every_page_of_the_navigation(
     navigation = re.findall(
         r"- ([\w/]+\.md)$", (SMALL.parent.parent / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
     )
-    assert len(navigation) == 16
+    assert len(navigation) == 18
     assert [path for path in navigation if path not in empty.files] == []
     assert dead_links(empty) == []
 
@@ -162,6 +163,15 @@ def test_the_portal_speaks_english_too() -> None:
     assert "<h1>2026-11 board</h1>" in page(made, "index.md")
     assert "Nothing is overdue." in page(made, "index.md")
     assert dead_links(made) == []
+
+
+def test_pages_show_small_copies_and_link_the_whole_picture() -> None:
+    sheet = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
+    text = page(MADE, "ad/AD-20261012-k3f7.md")
+    assert f'<a href="../evidence/{sheet}"><img src="../thumbs/{sheet}"' in text
+    source, sha256 = MADE.thumbs[f"thumbs/{sheet}"]
+    assert source == sheet
+    assert sha256 == hashlib.sha256((SMALL / sheet).read_bytes()).hexdigest()
 
 
 def test_a_record_that_cannot_be_read_keeps_its_page_which_says_what_is_wrong(tmp_path: Path) -> None:

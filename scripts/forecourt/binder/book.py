@@ -146,7 +146,7 @@ def _manifest(edition: Edition, items: tuple[Item, ...]) -> Sheet:
     return Sheet(
         anchor="manifest",
         title=edition.say(N_("List of files and fingerprints")),
-        columns=edition.columns((N_("No."), 7, "centre"), (N_("Record or file"), 52), (N_("sha256"), 41)),
+        columns=edition.columns((N_("No."), 6, "centre"), (N_("Record or file"), 42), (N_("sha256"), 52)),
         rows=tuple(chain.from_iterable(_manifest_rows(edition, item) for item in items)),
         note=edition.say(
             N_("Commit {commit}. A file is unchanged when its sha256 is the one printed here."),

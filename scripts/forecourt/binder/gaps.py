@@ -25,7 +25,7 @@ def gaps_of(edition: Edition, item: Item) -> Iterator[Gap]:
 
 
 def checklist(edition: Edition, items: tuple[Item, ...]) -> Sheet:
-    """For every item: papers demanded, and whether each is there (○) or missing (×)."""
+    """For every item: papers demanded, and whether each is there (√) or missing (×)."""
     rows = [_checked(edition, item) for item in items]
     return Sheet(
         anchor="checklist",
@@ -38,7 +38,7 @@ def checklist(edition: Edition, items: tuple[Item, ...]) -> Sheet:
             (N_("Missing"), 8, "right"),
         ),
         rows=tuple(rows),
-        note=edition.say(N_("○ bound in   × missing")) if rows else "",
+        note=edition.say(N_("√ bound in   × missing")) if rows else "",
         empty=edition.say(N_("No items this month")),
     )
 
@@ -46,7 +46,7 @@ def checklist(edition: Edition, items: tuple[Item, ...]) -> Sheet:
 def _checked(edition: Edition, item: Item) -> Row:
     wants = wants_of(edition, item.record)
     marks = [(want, pieces_of(edition, item.proofs, want.kind) >= want.pieces) for want in wants]
-    papers = "  ".join(f"{'○' if there else '×'} {kind_label(edition, want.kind)}" for want, there in marks)
+    papers = "  ".join(f"{'√' if there else '×'} {kind_label(edition, want.kind)}" for want, there in marks)
     missing = sum(not there for _, there in marks)
     bound = sum(not is_missing(edition, proof) for proof in item.proofs)
     cells = (item.number, item.record.title, papers or DASH, str(bound), str(missing) if missing else DASH)

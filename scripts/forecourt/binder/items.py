@@ -6,6 +6,7 @@ from typing import Final
 from forecourt.binder.content import Fact, Figure, Item, Proof, Row, Sheet
 from forecourt.binder.edition import DASH, Edition, Picture
 from forecourt.binder.layout import (
+    FEW_PHOTOS,
     PHOTO_KIND,
     ROWS_OF_PHOTOS,
     Box,
@@ -48,7 +49,9 @@ def item_of(edition: Edition, record: Common, number: int) -> Item:
     proofs = proofs_of(edition, record)
     pictures = [proof for proof in proofs if is_picture(proof)]
     photos = [proof for proof in pictures if proof.evidence.kind == PHOTO_KIND]
-    others = [proof for proof in pictures if proof.evidence.kind != PHOTO_KIND]
+    if len(photos) <= FEW_PHOTOS:
+        photos = []
+    others = [proof for proof in pictures if proof not in photos]
     anchor = f"item-{number}"
     companions = companions_of(edition.records, record)
     return Item(
@@ -65,7 +68,7 @@ def item_of(edition: Edition, record: Common, number: int) -> Item:
         approvals=_approvals(edition, record, anchor),
         proofs=proofs,
         rows=rows_of(_figures(edition, others)),
-        photos=pages_of(rows_of(_figures(edition, photos)), ROWS_OF_PHOTOS),
+        photos=pages_of(rows_of(_figures(edition, photos, in_fours=True)), ROWS_OF_PHOTOS),
         files=_files(edition, [proof for proof in proofs if not is_picture(proof)], anchor),
     )
 
@@ -127,12 +130,14 @@ def _step(edition: Edition, record: Common, name: str) -> str:
     return next((step.label for step in steps if step.name == name), name)
 
 
-def _figures(edition: Edition, proofs: Sequence[Proof]) -> list[tuple[Figure, Box]]:
+def _figures(
+    edition: Edition, proofs: Sequence[Proof], *, in_fours: bool = False
+) -> list[tuple[Figure, Box]]:
     figures = []
     for proof in proofs:
         picture = edition.pictures.get(proof.path, NO_PICTURE)
         shown = picture if picture.url else NO_PICTURE
-        box = box_of(proof.evidence.kind, shown.width, shown.height)
+        box = box_of(proof.evidence.kind, shown.width, shown.height, in_fours=in_fours)
         figures.append((_figure(edition, proof, shown, box), box))
     return figures
 

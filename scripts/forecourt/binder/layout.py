@@ -26,15 +26,17 @@ PHOTO_KIND: Final = "photo"
 # A newspaper page must stay readable; a contract or an invoice is looked up in its original.
 READ_IN_FULL: Final = frozenset({"tear_sheet", "clipping"})
 ROWS_OF_PHOTOS: Final = 2
+# So few photos stand large among the other papers; more stand four on a page.
+FEW_PHOTOS: Final = 2
 
 DOTS_PER_INCH: Final = 200
 COARSEST_DOTS: Final = 72
 TENTHS_PER_INCH: Final = 254
 
 
-def box_of(kind: str, width: int, height: int) -> Box:
-    """The room for a picture of that evidence kind and size in pixels."""
-    if kind == PHOTO_KIND:
+def box_of(kind: str, width: int, height: int, *, in_fours: bool) -> Box:
+    """The room for a picture of that evidence kind and size in pixels; `in_fours`: four stand on a page."""
+    if in_fours:
         return PHOTO
     if width >= height:
         return LANDSCAPE
@@ -43,7 +45,7 @@ def box_of(kind: str, width: int, height: int) -> Box:
 
 def longest_side(kind: str) -> int:
     """Pixels that the longest side of a picture of that kind needs at most, at 200 dots an inch."""
-    boxes = (PHOTO,) if kind == PHOTO_KIND else (SHEET, PORTRAIT, LANDSCAPE)
+    boxes = (PHOTO, LANDSCAPE) if kind == PHOTO_KIND else (SHEET, PORTRAIT, LANDSCAPE)
     longest = max(max(box.width, box.height) for box in boxes)
     return longest * 10 * DOTS_PER_INCH // TENTHS_PER_INCH
 

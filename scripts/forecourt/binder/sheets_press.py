@@ -159,8 +159,8 @@ def _directives(edition: Edition, anchors: Anchors) -> Sheet:
         anchor="directives",
         title=edition.say(N_("The manufacturer's directives and our answers")),
         columns=edition.columns(
-            (N_("Manufacturer's directive"), 34),
-            (N_("Directive type"), 14),
+            (N_("Manufacturer's directive"), 31),
+            (N_("Directive type"), 17),
             (N_("Received on"), 13),
             (N_("Due on"), 13),
             (N_("Replied on"), 13),

@@ -1,17 +1,30 @@
 """Building the portal for commands: an opened dealership -> pages -> the site."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from forecourt.commands.desk import Desk
-from forecourt.edge import site
+from forecourt.edge import pictures, site
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.months import Month
-from forecourt.portal.inputs import Inputs, Volume
+from forecourt.portal.inputs import Inputs, Site, Volume
 from forecourt.portal.site import portal
-from forecourt.words.catalogue import Words
+from forecourt.words.catalogue import DEFAULT_LANGUAGE, Words, words_for
+from forecourt.words.text import N_
+
+THUMBS: Final = "build/cache/thumbs"
+# Every word that mkdocs.yml shows; it stands there in Chinese, so that any engine builds from it as it is.
+LABELS: Final = (
+    N_("Marketing desk"),
+    N_("Plans and work"),
+    N_("Filed"),
+    N_("Reference"),
+    N_("Rules and people"),
+    N_("Switch to dark"),
+    N_("Switch to light"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +38,27 @@ class Built:
 
 def build_portal(desk: Desk, *, words: Words, where: site.Places | None = None) -> Built:
     """Write every page below build/portal and build the site; raises site.SiteError, OSError."""
-    where = where or site.places(desk.root)
+    where = in_words(where or site.places(desk.root), words)
     made = portal(inputs_of(desk, words=words, where=where))
-    changed = site.write_pages(where, made.files, made.copies)
+    changed = write_portal(made, where)
     site.Builder(where).build()
     count = sum(name.endswith(".md") for name in made.files)
     return Built(index=where.site / "index.html", pages=count, changed=changed)
+
+
+def write_portal(made: Site, where: site.Places) -> int:
+    """Write pages, evidence and its small copies; returns how many files changed. Raises OSError."""
+    small = pictures.thumbs_of(where.root, dict(made.thumbs.values()), where.root / THUMBS)
+    # A picture that cannot be read is shown as it is.
+    thumbs = {target: str(small.get(source, source)) for target, (source, _) in made.thumbs.items()}
+    return site.write_pages(where, made.files, {**made.copies, **thumbs})
+
+
+def in_words(where: site.Places, words: Words) -> site.Places:
+    """The same places, with what mkdocs.yml says in Chinese said in the reader's language."""
+    chinese = words_for(DEFAULT_LANGUAGE)
+    labels = {chinese.gettext(label): words.gettext(label) for label in LABELS}
+    return replace(where, lang=words.lang, labels=labels)
 
 
 def inputs_of(desk: Desk, *, words: Words, where: site.Places) -> Inputs:

@@ -11,7 +11,7 @@ import click
 
 from forecourt.commands.desk import open_desk
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
-from forecourt.commands.portal import inputs_of
+from forecourt.commands.portal import in_words, inputs_of, write_portal
 from forecourt.edge import clock, site, terminal
 from forecourt.edge.live import Live, PortTakenError, serving
 from forecourt.edge.watch import watching
@@ -44,7 +44,8 @@ WATCHED: Final = ("content", "plans")
 def command(*, port: int, browser: bool, lang: str | None, today: date | None) -> None:
     """Build the portal, serve it, and build it anew whenever a record changes."""
     root = root_or_stop(lang)
-    session = Session(root=root, today=today, words=words(lang), where=site.places(root))
+    say = words(lang)
+    session = Session(root=root, today=today, words=say, where=in_words(site.places(root), say))
     try:
         with serving(session.where.site, session.live, port) as url:
             _run(session, url, browser=browser)
@@ -100,7 +101,7 @@ class Session:
 
     def _build(self, inputs: Inputs) -> int:
         made = portal(inputs)
-        changed = site.write_pages(self.where, made.files, made.copies)
+        changed = write_portal(made, self.where)
         if self.builder is None:
             self.builder = site.Builder(self.where)
             self.builder.build()

@@ -23,8 +23,10 @@ FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 AS_IT_IS: Final = {"PNG": ".png", "JPEG": ".jpg"}
 MOST_PIXELS: Final = 120_000_000
 QUALITY: Final = 88
-# Three months of a busy store; older copies go.
+# Three months of a busy store's prints, and small copies for some years of pages; older copies go.
 MOST_COPIES: Final = 3_000
+MOST_THUMBS: Final = 30_000
+THUMB: Final = 560  # pixels: the widest that a page shows it, on a screen with two dots a pixel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,24 @@ class Prepared:
 DAMAGED: Final = Prepared(width=0, height=0, file=None)
 
 
-def prepare_all(root: Path, wanted: Iterable[Wanted], cache: Path) -> dict[str, Prepared]:
-    """Prepare every picture of `wanted` and give them by path; `cache` keeps the copies between runs."""
+def thumbs_of(root: Path, wanted: Mapping[str, str], cache: Path) -> dict[str, Path]:
+    """Small copies of pictures (path from the root -> sha256), by path.
+
+    A damaged picture has none, nor has a drawing whose few colours take less room as they are.
+    """
+    pictures = [Wanted(path=path, sha256=sha256, longest=THUMB) for path, sha256 in wanted.items()]
+    made = prepare_all(root, pictures, cache, most=MOST_THUMBS)
+    return {
+        path: one.file
+        for path, one in made.items()
+        if one.file is not None and one.file.stat().st_size < (root / path).stat().st_size
+    }
+
+
+def prepare_all(
+    root: Path, wanted: Iterable[Wanted], cache: Path, *, most: int = MOST_COPIES
+) -> dict[str, Prepared]:
+    """Prepare every picture of `wanted` and give them by path; `cache` keeps `most` copies between runs."""
     once = {picture.path: picture for picture in wanted}
     known = {name.split("-")[0]: name for name in _names(cache)}
     # Decoding and scaling leave the interpreter lock, so threads help.
@@ -57,7 +75,7 @@ def prepare_all(root: Path, wanted: Iterable[Wanted], cache: Path) -> dict[str, 
     with warnings.catch_warnings(), ThreadPoolExecutor(2) as pool:
         warnings.simplefilter("error")
         made = list(pool.map(lambda picture: _prepare(root, picture, cache, known), once.values()))
-    _forget_oldest(cache)
+    _forget_oldest(cache, most)
     return dict(zip(once, made, strict=True))
 
 
@@ -135,8 +153,8 @@ def _flattened(picture: Any) -> Any:
     return paper
 
 
-def _forget_oldest(cache: Path) -> None:
+def _forget_oldest(cache: Path, most: int) -> None:
     """Keep the cache bounded: the copies that were not used for longest go first."""
     paths = [cache / name for name in _names(cache)]
-    for path in sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)[MOST_COPIES:]:
+    for path in sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)[most:]:
         path.unlink(missing_ok=True)

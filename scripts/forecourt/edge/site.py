@@ -34,12 +34,17 @@ class SiteError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Where things lie: the dealership, mkdocs' configuration, generated pages, the built site."""
+    """Where things lie: the dealership, mkdocs' configuration, generated pages, the built site.
+
+    `lang` is the reader's language, `labels` what stands for the configuration's own words in it.
+    """
 
     root: Path
     config: Path
     pages: Path
     site: Path
+    lang: str = "zh"
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def places(root: Path, config: Path | None = None) -> Places:
@@ -139,7 +144,20 @@ def _config(where: Places) -> "MkDocsConfig":
         if name in {"search", "material/search"}:
             # Taken relative to the current folder, which may be any; and our words are known already.
             plugin.config["jieba_dict_user"] = None
+    config.nav = _relabelled(config.nav, where.labels)
+    config.site_name = where.labels.get(config.site_name, config.site_name)
+    config.theme["palette"] = _relabelled(config.theme.get("palette"), where.labels)
+    config.theme["language"] = where.lang
     return config
+
+
+def _relabelled(tree: Any, labels: Mapping[str, str]) -> Any:
+    """A piece of the configuration with every word of `labels`, key or value, said anew."""
+    if isinstance(tree, dict):
+        return {labels.get(key, key): _relabelled(value, labels) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [_relabelled(item, labels) for item in tree]
+    return labels.get(tree, tree) if isinstance(tree, str) else tree
 
 
 def _teach_segmenter(dictionary: Path) -> None:

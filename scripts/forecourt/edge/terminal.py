@@ -75,5 +75,5 @@ def _bar() -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(finished_style="green"), TimeElapsedColumn())
     return Progress(*columns, console=Console(stderr=True))

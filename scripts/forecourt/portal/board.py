@@ -23,7 +23,7 @@ SHOWN: Final = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """What the board shows; `money` and `posting` are None while no month has a record."""
+    """What the board shows; `money`, `posting` and `next_posting` are None while no month has a record."""
 
     dealership: Dealership | None
     month: Month
@@ -31,6 +31,7 @@ class Board:
     money: MonthMoney | None
     agenda: Agenda
     posting: Posting | None
+    next_posting: Posting | None
     sample: bool
     volumes: tuple[Volume, ...]
     errors: int
@@ -51,6 +52,7 @@ def board(place: Place) -> Board:
         money=None if plan is None else month_money(place, month),
         agenda=agenda(desk.inputs.world, within=WITHIN),
         posting=None if programme is None else posting(programme, month),
+        next_posting=None if programme is None else posting(programme, month.plus(1)),
         sample=any(programme.sample for programme in desk.records.of(Programme)),
         volumes=tuple(volume for volume in desk.inputs.volumes if volume.month == month),
         errors=severities.count(Severity.ERROR),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from forecourt.kinds.common import Common
-from forecourt.kinds.fields import Count, FieldType, ListOf, Money, Number, Ref, Slot, slots_of
+from forecourt.kinds.fields import Count, Day, FieldType, ListOf, Money, Number, Ref, Slot, slots_of
 from forecourt.kinds.month import MonthPlan
 from forecourt.model.finding import Finding
 from forecourt.model.months import Month
@@ -85,8 +85,8 @@ class Place:
     def month(self, month: Month) -> Markup:
         """A month, as a link to its money when it has a record."""
         if month not in self.desk.planned:
-            return escape(month)
-        return Markup('<a href="{}">{}</a>').format(self.href(month_page(month)), month)
+            return Markup('<span class="fc-day">{}</span>').format(month)
+        return Markup('<a class="fc-day" href="{}">{}</a>').format(self.href(month_page(month)), month)
 
     def chip(self, record: Record) -> Markup:
         """The record's state as a chip: its words say the state, its look what the state means for work."""
@@ -100,6 +100,10 @@ class Place:
             return Cell(html=Markup())
         if isinstance(type_, Ref):
             return Cell(html=self.link(value))
+        if isinstance(type_, Day):
+            return Cell(
+                html=Markup('<span class="fc-day">{}</span>').format(self.display.value(type_, value))
+            )
         if isinstance(type_, ListOf) and isinstance(type_.item, Ref):
             return Cell(html=self._joined(self.link(id) for id in value))
         if isinstance(type_, ListOf) and isinstance(type_.item, type):

@@ -1,21 +1,22 @@
 """Evidence on pages: thumbnails of pictures, links to other files, what each is and its fingerprint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from forecourt.kinds.common import Common, Evidence
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.portal.desk import Place
-from forecourt.portal.paths import PICTURES, evidence_file, suffix_of
+from forecourt.portal.paths import PICTURES, evidence_file, suffix_of, thumb_of
 from forecourt.store.load import evidence_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """One piece of evidence: URL of its copy ("" when there is none to show), and whether it is a picture."""
+    """One piece of evidence: URLs of its copy and its small copy ("" when there is none to show)."""
 
     url: str
+    thumb: str
     picture: bool
     code: str
     kind: str
@@ -36,6 +37,7 @@ def _exhibit(place: Place, record: Common, item: Evidence) -> Exhibit:
     fact = place.desk.records.files.get(evidence_path(record, item.file) or "")
     return Exhibit(
         url="" if target is None else place.href(target),
+        thumb="" if target is None else place.href(thumb_of(target)),
         picture=target is not None and suffix_of(target) in PICTURES,
         code=item.kind,
         kind=place.display.choice(EVIDENCE, item.kind),
@@ -56,6 +58,13 @@ def copies(records: Records) -> Iterator[tuple[str, str]]:
                 source = evidence_path(record, item.file)
                 if target and source and _is_there(records, record, item):
                     yield target, source
+
+
+def thumbs(records: Records, copied: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Small copies of the pictures in `copied`: (path in the portal, (path from the root, sha256))."""
+    for target, source in copied.items():
+        if (small := thumb_of(target)) != target:
+            yield small, (source, records.files[source].sha256)
 
 
 def _is_there(records: Records, record: Common, item: Evidence) -> bool:

@@ -42,7 +42,11 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Pages and assets (path below build/portal -> bytes), files to copy (path -> source from the root)."""
+    """Pages and assets (path below build/portal -> bytes), files to copy (path -> source from the root).
+
+    `thumbs` are small copies to make: path below build/portal -> (source from the root, its sha256).
+    """
 
     files: Mapping[str, bytes]
     copies: Mapping[str, str] = field(default_factory=dict)
+    thumbs: Mapping[str, tuple[str, str]] = field(default_factory=dict)

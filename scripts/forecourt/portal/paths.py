@@ -14,6 +14,7 @@ DUTIES: Final = "duties.md"
 VOLUMES: Final = "volumes/index.md"
 FINDINGS: Final = "findings.md"
 EVIDENCE_FOLDER: Final = "evidence"
+THUMBS_FOLDER: Final = "thumbs"
 # What a browser shows or saves without running anything in it: an SVG or HTML file can carry a script.
 HARMLESS: Final = frozenset(
     [
@@ -37,6 +38,8 @@ HARMLESS: Final = frozenset(
     ]
 )
 PICTURES: Final = frozenset([".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"])
+# A small copy keeps the ending of its picture, so only these have one.
+SCALED: Final = frozenset([".png", ".jpg", ".jpeg"])
 
 
 def list_page(kind: str) -> str:
@@ -60,6 +63,13 @@ def evidence_file(record: Record, item: Evidence) -> str | None:
     if source is None or suffix_of(source) not in HARMLESS:
         return None
     return f"{EVIDENCE_FOLDER}/{source}"
+
+
+def thumb_of(file: str) -> str:
+    """The small copy that stands for the picture `file` (a path of evidence_file) on pages."""
+    if suffix_of(file) not in SCALED:
+        return file
+    return THUMBS_FOLDER + file.removeprefix(EVIDENCE_FOLDER)
 
 
 def suffix_of(path: str) -> str:

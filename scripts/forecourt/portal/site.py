@@ -17,7 +17,7 @@ from forecourt.portal import money as moneys
 from forecourt.portal.broken import broken, where
 from forecourt.portal.desk import Desk, anchor_of, references
 from forecourt.portal.duties import ARCHIVE, BOARD, MONEY, VOLUMES_DUTIES, served
-from forecourt.portal.evidence import copies, exhibits
+from forecourt.portal.evidence import copies, exhibits, thumbs
 from forecourt.portal.inputs import Inputs, Site
 from forecourt.portal.lists import archive, by_month, list_of
 from forecourt.portal.paths import DUTIES, FINDINGS, HOME, VOLUMES, list_page, month_page, record_page
@@ -45,7 +45,9 @@ def portal(inputs: Inputs) -> Site:
         f"volumes/{volume.month}/{volume.file}": f"build/binders/{volume.month}/{volume.file}"
         for volume in inputs.volumes
     }
-    return Site(files=files, copies={**dict(copies(desk.records)), **volumes})
+    evidence = dict(copies(desk.records))
+    small = dict(thumbs(desk.records, evidence))
+    return Site(files=files, copies={**evidence, **volumes}, thumbs=small)
 
 
 def _fixed(desk: Desk, renderer: Renderer) -> Pages:

@@ -1,0 +1,62 @@
+"""Building the portal of the small dealership: the language of its frame, and its small pictures."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from forecourt.commands.desk import open_desk
+from forecourt.commands.portal import LABELS, build_portal
+from forecourt.words.catalogue import words_for
+
+SMALL = Path(__file__).parent.parent / "dealership"
+ROOT = Path(__file__).parents[2]
+SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the small dealership, in English."""
+    root = shutil.copytree(SMALL, tmp_path_factory.mktemp("portal") / "shop")
+    desk = open_desk(root, today=None, clock=date(2026, 11, 18))
+    return build_portal(desk, words=words_for("en")).index.parent
+
+
+def test_an_english_portal_has_an_english_frame(english: Path) -> None:
+    text = (english / "index.html").read_text("utf-8")
+    assert '<html lang="en"' in text
+    assert "<title>Board - Marketing desk</title>" in text
+    sections = re.findall(
+        r'md-nav__link" for="__nav_\d" id="__nav_\d_label" [^>]*>\s*<span class="md-ellipsis">(.*?)</span>',
+        text,
+        re.DOTALL,
+    )
+    assert [" ".join(section.split()) for section in sections] == [
+        "Plans and work",
+        "Filed",
+        "Reference",
+        "Rules and people",
+    ]
+    assert 'title="Switch to dark"' in text
+
+
+def test_every_chinese_word_of_the_configuration_has_its_english() -> None:
+    chinese = {words_for("zh").gettext(label) for label in LABELS}
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    shown = {
+        token.value
+        for token in yaml.scan(text)
+        if isinstance(token, yaml.ScalarToken) and re.fullmatch(r"[\u4e00-\u9fff]+", token.value)
+    }
+    assert shown == chinese
+
+
+def test_pages_are_given_small_copies(english: Path) -> None:
+    whole, small = english / "evidence" / SHEET, english / "thumbs" / SHEET
+    assert small.is_file()
+    assert small.stat().st_size <= whole.stat().st_size
