@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.small import AD, AMENDMENT, ARCHIVE, EVENT, MONTH, PRESS, changed, found, record, said
+from tests.rules.small import AD, AMENDMENT, EVENT, MONTH, PRESS, changed, found, record, said
 
 
 def test_the_dealership_has_no_finding() -> None:

@@ -9,6 +9,7 @@ import click
 
 import forecourt.reading
 import forecourt.rules
+import forecourt.steps
 import forecourt.store
 from forecourt.commands.options import CannotRun, lang_option, words
 from forecourt.edge import terminal
@@ -19,7 +20,7 @@ from forecourt.words.text import N_, Text, text
 
 ABOUT: Final = N_("The manual page of a finding code, for example SH03; without CODE, all codes.")
 # The rooms whose modules declare finding codes.
-_ROOMS: Final = (forecourt.reading, forecourt.store, forecourt.rules)
+_ROOMS: Final = (forecourt.reading, forecourt.store, forecourt.rules, forecourt.steps)
 
 
 @click.command("explain-code", help=ABOUT)

@@ -49,5 +49,17 @@ def bucket_of(state: State | None) -> Bucket | None:
     return None if state is None else _BUCKETS.get(state.money)
 
 
+def counts_in(procedure: Procedure, name: str) -> bool:
+    """Whether a law record (staff, procedure, programme, month, delegation …) counts in the state `name`.
+
+    It does once it has left the first state, or when that means done work, and is not cancelled; an unknown
+    state counts for nothing.
+    """
+    state = procedure.state_named(name)
+    if state is None or state.work == "cancelled":
+        return False
+    return state.work == "done" or procedure.states[0].name != name
+
+
 def _standing(procedure: Procedure) -> tuple[bool, str, str]:
     return (procedure.state == IN_FORCE, procedure.effective_from.isoformat(), procedure.id)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
 from forecourt.kinds.common import Common
+from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.directive import Directive
 from forecourt.kinds.event import Event
 from forecourt.kinds.outlet import Outlet
@@ -26,6 +27,7 @@ PERIODS: Final[dict[type[Common], tuple[str, str]]] = {
     Archive: ("ran_from", "ran_to"),
     Programme: ("effective_from", "effective_to"),
     Staff: ("joined_on", "left_on"),
+    Delegation: ("valid_from", "valid_to"),
 }
 # Days that say that something has happened.
 FACTS: Final[dict[type[Common], tuple[str, ...]]] = {

@@ -5,24 +5,31 @@ from types import MappingProxyType
 from typing import Final
 
 from forecourt.kinds.ad import Ad
+from forecourt.kinds.amendment import Amendment
 from forecourt.kinds.archive import Archive
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import Dealership
+from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.directive import Directive
 from forecourt.kinds.event import Event
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.press import Press
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.staff import Staff
 from forecourt.model.record import Record
 from forecourt.rules import (
+    amendments,
     amounts,
+    approvers,
     archives,
     articles,
     budgets,
     days,
+    delegations,
     evidence,
     identity,
+    people,
     procedures,
     rate_cards,
     references,
@@ -81,6 +88,13 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         days.copy_deadline_too_late,
         days.contract_after_start,
     ),
+    Amendment: (
+        identity.listed_twice,
+        amendments.nothing_to_amend,
+        amendments.unknown_field_amended,
+        amendments.not_amendable,
+        amendments.amends_nothing,
+    ),
     Archive: (
         archives.code_reused,
         archives.archived_twice,
@@ -90,6 +104,13 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         archives.archived_in_other_month,
     ),
     Dealership: (identity.second_dealership, identity.listed_twice),
+    Delegation: (
+        delegations.not_granted,
+        delegations.role_not_to_lend,
+        delegations.lent_to_oneself,
+        delegations.lent_for_long,
+        delegations.lent_for_unknown_kind,
+    ),
     Directive: (days.due_before_received, days.replied_before_received),
     Event: (
         references.unknown_model,
@@ -131,8 +152,15 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         procedures.role_of_nobody,
         procedures.no_beginning,
         procedures.no_prose,
+        approvers.approvers_without_approval,
+        approvers.approvals_count_again,
+        approvers.first_state_counts,
+        approvers.signs_nothing,
+        approvers.born_closed,
+        approvers.steps_frozen,
     ),
     Programme: (identity.listed_twice,),
+    Staff: (people.email_of_two, people.key_of_two),
 }
 
 RULES: Final[Rules] = MappingProxyType(_BY_CLASS)

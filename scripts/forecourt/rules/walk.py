@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from forecourt.kinds.amendment import Change
 from forecourt.kinds.dealership import Model
 from forecourt.kinds.fields import ListOf, Ref, is_group, slots_of
 from forecourt.kinds.month import ChannelBudget, Units
@@ -21,6 +22,7 @@ ROW_KEYS: Final[dict[type[Group], str]] = {
     PerUnit: "model",
     TierPoints: "tier",
     Model: "code",
+    Change: "field",
 }
 
 
