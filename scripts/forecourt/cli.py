@@ -23,6 +23,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "build": ("build", N_("Check, budget, portal and the three volumes of the current month")),
         "check": ("check", N_("Check records and print every finding")),
         "step": ("step", N_("Judge the steps that a branch takes, against its target branch")),
+        "move": ("move", N_("Take one step of one record, correctly")),
+        "next": ("next", N_("What may happen now, who must act, what is missing")),
         "budget": ("budget", N_("The month's money and quotas")),
         "binder": ("binder", N_("The three volumes of a month as PDF")),
         "timeline": ("timeline", N_("How long records stood in their states, and what rots")),

@@ -72,9 +72,25 @@ class StepCheck:
         return len(self.scene.live) + len(self.scene.gone)
 
 
-def judge_branch(root: Path, branch: Branch, *, today: date | None, clock: date) -> StepCheck:
-    """Judge every step between the target branch and the head; raises GitError."""
-    bench = Bench(root, branch)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """What is not in Git yet: bytes by the name of a blob, facts of evidence files by path."""
+
+    data: Mapping[str, bytes]
+    files: Mapping[str, FileFact]
+
+
+NOTHING_ELSE: Final = Overlay(data={}, files={})
+
+
+def judge_branch(
+    root: Path, branch: Branch, *, today: date | None, clock: date, overlay: Overlay = NOTHING_ELSE
+) -> StepCheck:
+    """Judge every step between the target branch and the head; raises GitError.
+
+    `overlay` lets a commit be judged before it is made.
+    """
+    bench = Bench(root, branch, overlay)
     law, law_findings = bench.law(today=today, clock=clock)
     signed = with_signers(root, branch, law.records)
     scene, problems = walk_branch(signed, bench.version, law, bench.newcomer)
@@ -98,14 +114,16 @@ def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
 class Bench:
     """Reads what judging asks for: blobs in one go, each record once."""
 
-    def __init__(self, root: Path, branch: Branch) -> None:
+    def __init__(self, root: Path, branch: Branch, overlay: Overlay = NOTHING_ELSE) -> None:
         self.root = root
+        self.overlay = overlay
         self.branch = branch
         self.sources: dict[str, bytes] = {}
         self._versions: dict[tuple[str, str], Version] = {}
         law = self._law_paths(branch.base_tree)
         blobs = {blob for change in self._changes() for blob in (change.before, change.after) if blob}
-        self.data = read_blobs(root, {*blobs, *(branch.base_tree.blobs[path] for path in law)})
+        wanted = {*blobs, *(branch.base_tree.blobs[path] for path in law)} - overlay.data.keys()
+        self.data = read_blobs(root, wanted) | dict(overlay.data)
 
     def _law_paths(self, tree: Tree) -> list[str]:
         return [path for path in tree.blobs if path.endswith(".md") and _is_law_place(path)]
@@ -171,7 +189,8 @@ class Bench:
     def located(self, problems: Iterable[StepProblem]) -> Iterator[Finding]:
         """Findings with their places in the head's files, or at the file when it is not there any more."""
         for one in problems:
-            problem = one.problem if not one.commit else _at_commit(one.problem, one.commit)
+            is_past = one.commit not in ("", self.branch.head)
+            problem = _at_commit(one.problem, one.commit) if is_past else one.problem
             blob = self.branch.head_tree.blobs.get(one.path)
             if blob is None:
                 yield replace(at_file(problem, display_path(one.path)), record=one.id, field=problem.field)
@@ -199,12 +218,11 @@ def _at_commit(problem: Problem, commit: str) -> Problem:
 
 
 def _proofs(bench: Bench, scene: Scene, law: Law) -> Iterator[StepProblem]:
-    tree = bench.branch.head_tree
     touched = _records_of(scene, law)
     others = _others(bench, scene, touched)
     swapped = [record for record in others if _names_changed_file(record, bench.branch)]
     judged: list[Record] = [*touched, *(one for one in swapped if law.has_left_first(one))]
-    world = World(records=replace_files(law.records, _facts(bench.root, judged, tree)), today=law.today)
+    world = World(records=replace_files(law.records, _facts(bench, judged)), today=law.today)
     for record, problem in judge(world, _DEMANDS, judged):
         yield StepProblem(id=record.id, path=record.path, problem=problem)
     for record in touched:
@@ -253,7 +271,8 @@ def _names_changed_file(record: Common, branch: Branch) -> bool:
     return any(evidence_path(record, item.file) in changed for item in record.evidence)
 
 
-def _facts(root: Path, records: Iterable[Record], tree: Tree) -> dict[str, FileFact]:
+def _facts(bench: Bench, records: Iterable[Record]) -> dict[str, FileFact]:
+    tree = bench.branch.head_tree
     named = {
         evidence_path(record, item.file) or ""
         for record in records
@@ -261,8 +280,9 @@ def _facts(root: Path, records: Iterable[Record], tree: Tree) -> dict[str, FileF
         for item in record.evidence
     }
     paths = {path: tree.blobs[path] for path in named if path in tree.blobs}
-    facts = blob_facts(root, paths.values())
-    return {path: facts[blob] for path, blob in paths.items() if blob in facts}
+    facts = blob_facts(bench.root, paths.values())
+    found = {path: facts[blob] for path, blob in paths.items() if blob in facts}
+    return found | {path: fact for path, fact in bench.overlay.files.items() if path in named}
 
 
 def _shared(record: Common, all_records: list[Common], trail: Trail, law: Law) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
@@ -13,14 +14,51 @@ class GitError(Exception):
 
 def git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
     """Run one Git command in `root` and give its output; raises GitError."""
-    command = ["git", "-c", "core.quotepath=false", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, input=stdin, capture_output=True, check=False)
+        done = subprocess.run(_command(root, arguments), input=stdin, capture_output=True, check=False)
     except FileNotFoundError:
         raise GitError("git is not installed") from None
     if done.returncode != 0:
         raise GitError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout
+
+
+def _command(root: Path, arguments: Iterable[str]) -> list[str]:
+    return ["git", "-c", "core.quotepath=false", "-C", str(root), *arguments]
+
+
+def ask(root: Path, commands: Iterable[Sequence[str]]) -> Callable[[], list[bytes]]:
+    """Start several Git commands in `root` that run side by side while the program does something else.
+
+    The result must be called once: it waits for them and gives their outputs. Both raise GitError.
+    """
+    with ExitStack() as opened:
+        running = []
+        for arguments in commands:
+            # Files, no pipes: Git need not wait until somebody reads.
+            out, errors = (opened.enter_context(tempfile.TemporaryFile()) for _ in range(2))
+            try:
+                process = subprocess.Popen(
+                    _command(root, arguments), stdin=subprocess.DEVNULL, stdout=out, stderr=errors
+                )
+            except FileNotFoundError:
+                raise GitError("git is not installed") from None
+            running.append((opened.enter_context(process), out, errors))
+        waiting = opened.pop_all()
+
+    def answer() -> list[bytes]:
+        with waiting:
+            failed = [errors for process, _, errors in running if process.wait() != 0]
+            if failed:
+                raise GitError(_written(failed[0]).decode("utf-8", "replace").strip())
+            return [_written(out) for _, out, _ in running]
+
+    return answer
+
+
+def _written(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()
 
 
 def head_commit(root: Path) -> str:
@@ -71,3 +109,11 @@ def _blobs(output: IO[bytes]) -> Iterator[tuple[str, bytes]]:
         if len(header) == 3:
             yield header[0], output.read(int(header[2]))
             output.read(1)
+
+
+def configured(root: Path, key: str) -> str:
+    """A value of Git's configuration, "" when it is not set."""
+    try:
+        return git(root, "config", "--get", key).decode("utf-8", "replace").strip()
+    except GitError:
+        return ""

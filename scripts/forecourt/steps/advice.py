@@ -31,11 +31,10 @@ def next_ways(law: Law, record: Common, *, only: Step | None = None) -> Text:
 
 def way(law: Law, record: Common, step: Step) -> Text:
     """One step in words: label, target state, people, command."""
-    state = law.state(record.kind, step.to)
     return text(
         N_('"{step}" → {state}, by {people}: {command}'),
         step=step.label,
-        state=step.to if state is None else state.label,
+        state=label_of(law, record, step.to),
         people=allowed_people(step, law),
         command=move_command(record.id, step.to),
     )
@@ -60,3 +59,9 @@ def _told(law: Law, record: Common, steps: Sequence[Step]) -> Text:
     for step in steps[1:_MOST_WAYS]:
         told = text(N_("{ways}; {way}"), ways=told, way=way(law, record, step))
     return told
+
+
+def label_of(law: Law, record: Common, name: str) -> str:
+    """The label of a state of the record's kind, the name itself when nothing declares it."""
+    state = law.state(record.kind, name)
+    return name if state is None else state.label

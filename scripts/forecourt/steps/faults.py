@@ -364,7 +364,8 @@ def no_delegation(index: int, deputy: str, grantor: str, role: str) -> Problem:
             role=Text(ROLES.terms[role]),
         ),
         hint=text(
-            N_("Merge a delegation first (./forecourt new delegation), or let {grantor} sign"), grantor=grantor
+            N_("Merge a delegation first (./forecourt new delegation), or let {grantor} sign"),
+            grantor=grantor,
         ),
     )
 

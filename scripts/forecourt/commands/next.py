@@ -1,0 +1,58 @@
+"""forecourt next: what may happen now, who must act, and what is missing."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from forecourt.checking.move import law_of
+from forecourt.checking.next import is_open, line
+from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.edge import clock, terminal
+from forecourt.edge.git import GitError
+from forecourt.kinds.common import Common
+from forecourt.steps.law import Law
+from forecourt.store.branch import UnreadableBranchError, target_branch
+from forecourt.store.load import load
+from forecourt.words.text import N_, text
+
+ABOUT: Final = N_(
+    "One line a record: its state, the steps that are open, who may take them, and what is missing for each. "
+    "RECORD is an id or a file; without it, every record whose work is open. The procedures and staff are those "
+    "of the branch that pull requests go to."
+)
+
+
+@click.command("next", help=ABOUT)
+@click.argument("record", required=False)
+@click.option("--base", help=N_("Branch whose law counts (default: the branch that pull requests go to)"))
+@lang_option
+@today_option
+def command(*, record: str | None, base: str | None, lang: str | None, today: date | None) -> None:
+    """Print the lines."""
+    root = root_or_stop(lang)
+    law = _law(root, base, lang=lang, today=today)
+    records = [one for one in load(root).records if isinstance(one, Common)]
+    if record is None:
+        chosen = [one for one in records if is_open(law, one)]
+    else:
+        wanted = record.removesuffix(".md").rpartition("/")[2].casefold()
+        chosen = [one for one in records if one.id.casefold() == wanted]
+        if not chosen:
+            raise CannotRun(text(N_('There is no readable record "{id}"'), id=record), lang)
+    spoken = words(lang)
+    for one in chosen:
+        terminal.out(spoken.say(line(law, one)))
+    if not chosen:
+        terminal.out(spoken.say(N_("No record has open work")))
+
+
+def _law(root: Path, base: str | None, *, lang: str | None, today: date | None) -> Law:
+    try:
+        return law_of(root, base or target_branch(root, os.environ), today=today, clock=clock.today())[0]
+    except UnreadableBranchError as error:
+        raise CannotRun(error.sentence, lang) from None
+    except GitError as error:
+        raise CannotRun(text(N_("Git could not be asked: {reason}"), reason=str(error)), lang) from None
