@@ -197,3 +197,21 @@ def test_a_reference_to_nothing_is_shown_as_lost_and_not_as_a_link() -> None:
     ad = inputs().world.records.of(Ad)[0]
     text = page(site(replace(ad, outlet="OUT-nowhere")), f"ad/{ad.id}.md")
     assert '<span class="fc-lost">OUT-nowhere</span>' in text
+
+
+def test_a_list_of_procedures_names_kinds_as_people_do() -> None:
+    text = page(MADE, "procedure/index.md")
+    assert "<td>广告计划</td>" in text
+    assert "<td>ad</td>" not in text
+
+
+def test_a_delegation_shows_who_acts_for_whom_and_how_long() -> None:
+    text = page(MADE, "delegation/index.md")
+    heads = re.findall(r"<th>(.*?)</th>", text)
+    assert heads == ["标题", "状态", "授权人", "代批人", "授权角色", "有效期起", "有效期止", "负责人"]
+
+
+def test_the_board_says_when_the_next_volumes_go_and_that_the_day_may_still_change() -> None:
+    assert '<small>下月 2026-12-31 · <span title="暂定：下一年放假安排尚未公布">暂定</span></small>' in page(
+        MADE, "index.md"
+    )

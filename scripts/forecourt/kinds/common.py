@@ -13,6 +13,8 @@ from forecourt.words.text import N_
 
 ID_FORM: Final = r"[A-Za-z]{2,5}(-[0-9A-Za-z]+)+"
 CODE_WORD: Final = Pattern(N_("code word"), r"[a-z][a-z0-9_]{0,39}", "in_force")
+# The name of a kind: shown to readers by the kind's label.
+KIND_WORD: Final = Pattern(CODE_WORD.name, CODE_WORD.regex, "press")
 
 _MODEL_WORD: Final = Pattern(CODE_WORD.name, CODE_WORD.regex, "y5plus")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecourt.kinds.common import CODE_WORD, Common, Kind
+from forecourt.kinds.common import KIND_WORD, Common, Kind
 from forecourt.kinds.fields import Choice, Day, Line, ListOf, Ref, may, need
 from forecourt.model.vocabulary import ROLES
 from forecourt.words.text import N_
@@ -19,7 +19,7 @@ class Delegation(Common):
     valid_from: date = need(Day(), N_("Valid from"))
     valid_to: date = need(Day(), N_("Valid until"))
     for_kinds: tuple[str, ...] = may(
-        ListOf(CODE_WORD), N_("For these kinds only"), N_("Every kind when left out")
+        ListOf(KIND_WORD), N_("For these kinds only"), N_("Every kind when left out")
     )
     reason: str | None = may(Line(), N_("Reason"), N_("Why it was granted or taken back"))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecourt.kinds.common import CODE_WORD, Common, Kind
+from forecourt.kinds.common import CODE_WORD, KIND_WORD, Common, Kind
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, YesNo, may, need
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import EVIDENCE, MONEY_MEANINGS, PARTIES, ROLES, WORK_MEANINGS
@@ -58,7 +58,7 @@ class Step(Group):
 class Procedure(Common):
     """The lifecycle of the kind `for_kind`; the first state is where a record begins."""
 
-    for_kind: str = need(CODE_WORD, N_("For kind"))
+    for_kind: str = need(KIND_WORD, N_("For kind"))
     version: str = need(Line(), N_("Version"))
     effective_from: date = need(Day(), N_("In force from"))
     duties: tuple[str, ...] = need(ListOf(Line()), N_("Duties and workflows served"))

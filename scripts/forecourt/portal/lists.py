@@ -28,6 +28,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "staff": ("job", "department", "roles"),
         "programme": ("manufacturer", "effective_from", "effective_to"),
         "procedure": ("for_kind", "version", "effective_from"),
+        "delegation": ("grantor", "deputy", "roles", "valid_from", "valid_to"),
+        "amendment": ("record", "reason"),
         "month": ("programme", "own_money", "press_pieces", "event_quota"),
         "dealership": ("short_name", "dealer_code", "manufacturer", "city"),
     }

@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
 
-from forecourt.kinds.common import Common, ModelCode
+from forecourt.kinds.common import KIND_WORD, Common, ModelCode
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.fields import Choice, FieldType, ListOf, Money, Ref, Slot, Spec, is_group, slots_of
 from forecourt.kinds.table import KINDS, kind_of
@@ -87,9 +87,7 @@ class Display:
             return self.choice(type_.vocabulary, value)
         if isinstance(type_, Ref):
             return self.title(value)
-        if isinstance(type_, ModelCode):
-            return self.model(value)
-        return self._simple(value)
+        return self._word(type_, value)
 
     def group(self, group: Group) -> Iterator[tuple[str, str]]:
         """Label and text of every filled field of a nested block."""
@@ -133,6 +131,12 @@ class Display:
 
     def _joined(self, parts: Iterator[str]) -> str:
         return ("、" if self.words.lang == "zh" else ", ").join(part for part in parts if part)
+
+    def _word(self, type_: FieldType, value: Any) -> str:
+        """A code as its name, when the code is one of the dealership's or the program's own."""
+        if isinstance(type_, ModelCode):
+            return self.model(value)
+        return self.kind(value) if type_ == KIND_WORD and value in KINDS else self._simple(value)
 
     def _simple(self, value: Any) -> str:
         if isinstance(value, bool):
