@@ -22,6 +22,7 @@ RESULTS: Final = HERE / "RESULTS.md"
 PYTHON: Final = sys.executable
 FORECOURT: Final = (PYTHON, "-m", "forecourt")
 CHANGED: Final = 10
+STEPS: Final = 100
 
 
 def reading(work: Path, runs: int) -> Iterator[Row]:
@@ -84,6 +85,34 @@ def hook(work: Path, runs: int) -> Iterator[Row]:
     )
 
 
+def step(work: Path, runs: int) -> Iterator[Row]:
+    """Judging a branch of 20 commits that changes 100 of 10,000 records, beside git show for each version."""
+    generator.write(work, 10_000)
+    shutil.copytree(HERE.parent / "dealership", work, dirs_exist_ok=True)
+    _git(work, "init", "--quiet", "--initial-branch", "main")
+    _git(work, "add", "--all")
+    _git(work, "commit", "--quiet", "--message", "records")
+    _git(work, "checkout", "--quiet", "-b", "work")
+    generated = sorted({path for path, _ in map(generator.record, range(10_000))})
+    chosen = generated[:: len(generated) // STEPS][:STEPS]
+    for start in range(0, STEPS, STEPS // 20):
+        for path in chosen[start : start + STEPS // 20]:
+            changed = work / path
+            changed.write_text(changed.read_text(encoding="utf-8") + "\n补充说明。\n", encoding="utf-8")
+        _git(work, "commit", "--quiet", "--all", "--message", "changes")
+    ours, peer = side_by_side(
+        [(*FORECOURT, "step", "main", "work"), (PYTHON, str(HERE / "shows.py"), "main", "work")], work, runs
+    )
+    yield Row(
+        name=f"forecourt step, {STEPS} changed of 10,000",
+        ours=ours,
+        peer=peer,
+        peer_name="git show of each changed file at each of 21 revisions",
+        target="≤ 0.10, ≤ 0.5 s",
+        runs=runs,
+    )
+
+
 def _git(folder: Path, *arguments: str) -> None:
     who = ("-c", "user.name=bench", "-c", "user.email=bench@dealer.example", "-c", "gc.auto=0")
     subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
@@ -131,7 +160,7 @@ def _stages(command: tuple[str, ...], folder: Path) -> dict[str, tuple[float, fl
 
 
 BENCHMARKS: Final[Mapping[str, Callable[[Path, int], Iterator[Row]]]] = MappingProxyType(
-    {"reading": reading, "growth": growth, "hook": hook, "start": start_up, "build": build}
+    {"reading": reading, "growth": growth, "hook": hook, "step": step, "start": start_up, "build": build}
 )
 
 
