@@ -1,13 +1,14 @@
 """Front matter -> a tree with places, by the full parser: for findings, and for YAML that is not plain."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import yaml
 
 from forecourt.model.finding import Problem
 from forecourt.model.limits import MAX_DEPTH, MAX_NODES
+from forecourt.reading.colons import mend
 from forecourt.reading.document import UNPRINTABLE, unprintable
 from forecourt.reading.faults import (
     anchor,
@@ -47,9 +48,11 @@ def read_nodes(front_matter: str, first_line: int = FIRST_LINE) -> Tree:
     had_tabs = bool(problems)
     if had_tabs:
         lines = [line.replace("\t", " ") for line in lines]
+    slips, moved = mend(lines, first_line)
+    problems.extend(slips)
     lost: set[str] = set()
     for _ in range(_MOST_REPAIRS):
-        builder = _Builder(first_line)
+        builder = _Builder(first_line, moved)
         try:
             builder.read(lines)
         except _StopError as stop:
@@ -101,10 +104,11 @@ def _begins_field(line: str) -> bool:
 class _Builder:
     """Builds the tree from parser events without recursion, so that depth can be limited."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, moved: Mapping[int, tuple[int, int]]) -> None:
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._first_line = first_line
+        self._moved = moved
         # Open blocks, innermost last: node, its dotted path, the key that waits for its value.
         self._open: list[tuple[Node, str, list[Node]]] = []
         self._count = 0
@@ -116,7 +120,8 @@ class _Builder:
             if isinstance(event, yaml.NodeEvent):
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self._open.pop()
+                node, _, _ = self._open.pop()
+                node.end = self._end(event) if node.style else (0, 0)
             elif isinstance(event, yaml.DocumentStartEvent):
                 self._documents += 1
                 if self._documents > 1:
@@ -129,7 +134,14 @@ class _Builder:
             raise _StopError(explain(error, self._first_line, lines)) from None
 
     def _place(self, event: Any) -> tuple[int, int]:
-        return event.start_mark.line + self._first_line, event.start_mark.column + 1
+        line, column = event.start_mark.line + self._first_line, event.start_mark.column + 1
+        if line in self._moved:
+            behind, by = self._moved[line]
+            column -= by if column > behind else 0
+        return line, column
+
+    def _end(self, event: Any) -> tuple[int, int]:
+        return event.end_mark.line + self._first_line, event.end_mark.column + 1
 
     def _node(self, event: Any) -> None:
         line, column = self._place(event)
@@ -141,9 +153,13 @@ class _Builder:
         if len(self._open) > MAX_DEPTH:
             raise _StopError(too_deep(line, column))
         if isinstance(event, yaml.ScalarEvent):
-            self._attach(Node(line, column, self._visible(event.value, line, column)))
+            value = self._visible(event.value, line, column)
+            self._attach(Node(line, column, value, style=event.style or "", end=self._end(event)))
             return
-        node = Node(line, column, {} if isinstance(event, yaml.MappingStartEvent) else [])
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        node = Node(line, column, {} if is_mapping else [])
+        if event.flow_style:
+            node.style = "{" if is_mapping else "["
         path = self._attach(node)
         self._open.append((node, path, []))
 

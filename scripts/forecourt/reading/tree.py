@@ -8,12 +8,18 @@ from forecourt.model.finding import Problem
 
 @dataclass(slots=True)
 class Node:
-    """A scalar (`value` is text), list or mapping with its place (line and column from 1, in the file)."""
+    """A scalar (`value` is text), list or mapping with its place (line and column from 1, in the file).
+
+    `style` is how it is written: a scalar's first sign among \" ' | > or "" when plain; [ or { for a flow
+    collection, "" for a block. `end` is the place behind it; blocks have none of their own.
+    """
 
     line: int
     column: int
     value: Any
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    style: str = ""
+    end: tuple[int, int] = (0, 0)
 
     def plain(self) -> Any:
         """The same as text, lists and dicts without places."""
