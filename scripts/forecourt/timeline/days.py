@@ -55,22 +55,27 @@ def dated(days: Sequence[date], today: date) -> Dated:
 
 
 def _longest_rise(days: Sequence[date], today: date) -> frozenset[int]:
-    """Places of the longest subsequence of `days` that never falls and ends by `today`."""
-    tails: list[date] = []
-    last_at: list[int] = []
-    before: dict[int, int] = {}
-    for place, day in enumerate(days):
+    """Places of the longest subsequence of `days` that never falls and ends by `today`.
+
+    Among equally long ones the later days win: a clock that lost its battery begins in the past.
+    """
+    # From the end to the beginning: heads[n] is minus the latest day with which a rise of n + 1 can begin.
+    heads: list[int] = []
+    begun_at: list[int] = []
+    next_of: dict[int, int] = {}
+    for place in range(len(days) - 1, -1, -1):
+        day = days[place]
         if day > today:
             continue
-        length = bisect_right(tails, day)
-        tails[length : length + 1] = [day]
-        last_at[length : length + 1] = [place]
-        before[place] = last_at[length - 1] if length else -1
+        length = bisect_right(heads, -day.toordinal())
+        heads[length : length + 1] = [-day.toordinal()]
+        begun_at[length : length + 1] = [place]
+        next_of[place] = begun_at[length - 1] if length else -1
     found = []
-    place = last_at[-1] if last_at else -1
+    place = begun_at[-1] if begun_at else -1
     while place >= 0:
         found.append(place)
-        place = before[place]
+        place = next_of[place]
     return frozenset(found)
 
 
