@@ -1,5 +1,6 @@
 """Each bad record gives exactly the findings that stand beside it, and its good twin gives none."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -64,6 +65,23 @@ def make_huge_proof(root: Path) -> None:
         file.truncate(MAX_EVIDENCE_BYTES + 1)
 
 
+def make_other_form(root: Path) -> None:
+    register(root, b"notpng\n")
+
+
+def make_half_proof(root: Path) -> None:
+    register(root, (root / TEAR_SHEET).read_bytes()[:-40])
+
+
+def register(root: Path, data: bytes) -> None:
+    """Put `data` in the place of the ad's tear sheet, with the right fingerprint in the record."""
+    record = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
+    old = hashlib.sha256((root / TEAR_SHEET).read_bytes()).hexdigest()
+    (root / TEAR_SHEET).write_bytes(data)
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace(old, hashlib.sha256(data).hexdigest()), encoding="utf-8")
+
+
 # What no file in this folder can show, because Git or the file system would not carry it.
 MADE: list[tuple[str, Callable[[Path], None], str]] = [
     ("FS01", make_link, "content/press/link.md:1:1: 错误 FS01\n    这是一个符号链接（快捷方式）\n"),
@@ -87,6 +105,18 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         make_huge_proof,
         f"{PROOF} EV05 · AD-20261012-k3f7 · evidence.0.file\n"
         "    文件 AD-20261012-k3f7/tear-sheet.png 超过 50 MB\n",
+    ),
+    (
+        "EV09",
+        make_other_form,
+        f"{PROOF} EV09 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    文件 AD-20261012-k3f7/tear-sheet.png 不是 PNG 格式，而是别的内容，或者已经损坏\n",
+    ),
+    (
+        "EV10",
+        make_half_proof,
+        f"{PROOF.replace('错误', '警告')} EV10 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    文件 AD-20261012-k3f7/tear-sheet.png 缺了结尾，不完整\n",
     ),
 ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
+from forecourt.model.forms import HEAD, TAIL, form_of
 from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
 
@@ -57,14 +58,24 @@ def read_bytes(path: Path | str, most: int) -> bytes:
 
 
 def fact_of(path: Path) -> FileFact | None:
-    """Size and sha256 of a regular file, None when there is none; sha256 is "" beyond the size limit."""
+    """Size, sha256 and form of a regular file, None when there is none; only size beyond the limit."""
     if path.is_symlink() or not path.is_file():
         return None
     size = path.stat().st_size
     if size > MAX_EVIDENCE_BYTES:
         return FileFact(size=size, sha256="")
     with path.open("rb") as source:
-        return FileFact(size=size, sha256=hashlib.file_digest(source, "sha256").hexdigest())
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+        source.seek(0)
+        head = source.read(HEAD)
+        source.seek(max(size - TAIL, 0))
+        return FileFact(size=size, sha256=digest, form=form_of(head, source.read(TAIL), size))
+
+
+def fact_of_bytes(data: bytes) -> FileFact:
+    """The same of a file's content."""
+    form = form_of(data[:HEAD], data[-TAIL:], len(data))
+    return FileFact(size=len(data), sha256=hashlib.sha256(data).hexdigest(), form=form)
 
 
 def write_whole(path: Path, data: bytes) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from forecourt.model.forms import Form
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -33,10 +35,13 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFact:
-    """What is known of an evidence file: bytes and sha256 (hex, "" when it is beyond the size limit)."""
+    """What is known of an evidence file: bytes, sha256 (hex, "" when it is beyond the size limit), and what
+    its bytes look like (None: not looked at).
+    """
 
     size: int
     sha256: str
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Rules about evidence: each file is there, is the registered one, and the state lacks none."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Final
 
 from forecourt.kinds.ad import Ad
@@ -8,6 +9,7 @@ from forecourt.kinds.archive import Archive
 from forecourt.kinds.common import Common, Evidence
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.forms import ENDINGS
 from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
 from forecourt.model.unread import readable
@@ -31,6 +33,8 @@ OF_ONE_RUN: Final = frozenset(
         "sign_in",
     }
 )
+
+_DAMAGED: Final = N_("something else or damaged")
 
 
 @code("EV01")
@@ -186,6 +190,54 @@ def demanded_by_state(record: Common, sight: Sight) -> Iterator[Problem]:
             ),
             hint=text(N_('Add it below "evidence", or go back to the state before')),
         )
+
+
+@code("EV09")
+def other_form(record: Common, sight: Sight) -> Iterator[Problem]:
+    """An evidence file is not what its name's ending says.
+
+    A picture that is none cannot be shown on pages or printed in the volumes; usually a download failed and
+    left an error page, or a file was given another ending. Only the first bytes are looked at.
+    """
+    for index, item, fact in _facts(record, sight):
+        wanted = _promised(item.file)
+        if not fact.size or fact.form is None or wanted in ("", fact.form.name):
+            continue
+        hint = N_("Fetch it again from where it came, and open it before you register it")
+        if fact.form.name:
+            hint = N_("Give it the right ending, here too")
+        yield Problem(
+            code="EV09",
+            field=f"evidence.{index}.file",
+            message=text(
+                N_("The file {file} is no {wanted} file, but {actual}"),
+                file=item.file,
+                wanted=wanted,
+                actual=fact.form.name or Text(_DAMAGED),
+            ),
+            hint=text(hint),
+        )
+
+
+@code("EV10", Severity.WARNING)
+def broken_off(record: Common, sight: Sight) -> Iterator[Problem]:
+    """The end of an evidence file is missing.
+
+    A copy or a download was broken off: the lower part of the picture or the last pages are not there.
+    """
+    for index, item, fact in _facts(record, sight):
+        if fact.form is not None and not fact.form.is_whole and fact.form.name == _promised(item.file):
+            yield Problem(
+                code="EV10",
+                field=f"evidence.{index}.file",
+                message=text(N_("The end of the file {file} is missing"), file=item.file),
+                hint=text(N_("Open it and look; when a part is missing, fetch it again from where it came")),
+            )
+
+
+def _promised(file: str) -> str:
+    """What a file's bytes are by the ending of its name, "" when that is not known."""
+    return ENDINGS.get(PurePosixPath(file).suffix.casefold(), "")
 
 
 def _facts(record: Common, sight: Sight, *names: str) -> Iterator[tuple[int, Evidence, FileFact]]:

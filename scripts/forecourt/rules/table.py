@@ -56,6 +56,8 @@ EVERY_RECORD: Final[tuple[Rule, ...]] = (
     evidence.same_file_twice,
     evidence.proof_of_another_record,
     evidence.demanded_by_state,
+    evidence.other_form,
+    evidence.broken_off,
     states.undeclared_state,
     states.no_procedure,
     states.required_by_state,

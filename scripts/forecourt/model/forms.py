@@ -1,0 +1,55 @@
+"""What the first and last bytes of a file say that it is: enough to notice a wrong or a broken-off one."""
+
+from dataclasses import dataclass
+from typing import Final
+
+# A file begins and ends within this many bytes; cameras hang notes of their own behind a picture's end.
+HEAD: Final = 1_024
+TAIL: Final = 64 * 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The kind of file by its bytes ("" when none of those known here), and whether its end is there."""
+
+    name: str
+    is_whole: bool = True
+
+
+# Ending of a file's name -> what its bytes are then.
+ENDINGS: Final = {
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".webp": "WebP",
+    ".gif": "GIF",
+    ".pdf": "PDF",
+}
+_BEGINNINGS: Final = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+)
+_ENDS: Final = {
+    "PNG": b"IEND\xaeB\x60\x82",
+    "JPEG": b"\xff\xd9",
+    "PDF": b"%%EOF",
+}
+
+
+def form_of(head: bytes, tail: bytes, size: int) -> Form:
+    """The form of a file of `size` bytes that begins with `head` (HEAD bytes) and ends with `tail` (TAIL)."""
+    name = _name_of(head)
+    if name == "WebP":
+        # Its header says how long it is.
+        return Form(name, is_whole=size >= int.from_bytes(head[4:8], "little") + 8)
+    return Form(name, is_whole=name not in _ENDS or _ENDS[name] in tail)
+
+
+def _name_of(head: bytes) -> str:
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WebP"
+    if b"%PDF-" in head:
+        return "PDF"
+    return next((name for start, name in _BEGINNINGS if head.startswith(start)), "")
