@@ -25,6 +25,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "step": ("step", N_("Judge the steps that a branch takes, against its target branch")),
         "move": ("move", N_("Take one step of one record, correctly")),
         "next": ("next", N_("What may happen now, who must act, what is missing")),
+        "doctor": ("doctor", N_("Prove that the procedures work for these people")),
         "budget": ("budget", N_("The month's money and quotas")),
         "binder": ("binder", N_("The three volumes of a month as PDF")),
         "timeline": ("timeline", N_("How long records stood in their states, and what rots")),

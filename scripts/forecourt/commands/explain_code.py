@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+import forecourt.doctor
 import forecourt.reading
 import forecourt.rules
 import forecourt.steps
@@ -20,7 +21,7 @@ from forecourt.words.text import N_, Text, text
 
 ABOUT: Final = N_("The manual page of a finding code, for example SH03; without CODE, all codes.")
 # The rooms whose modules declare finding codes.
-_ROOMS: Final = (forecourt.reading, forecourt.store, forecourt.rules, forecourt.steps)
+_ROOMS: Final = (forecourt.reading, forecourt.store, forecourt.rules, forecourt.steps, forecourt.doctor)
 
 
 @click.command("explain-code", help=ABOUT)

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from forecourt.kinds.procedure import Procedure, Step
 
 
-def reachable(procedure: Procedure, steps: Iterable[Step]) -> frozenset[str]:
-    """Names of the states that `steps` lead to from the first one, itself included."""
+def reachable(procedure: Procedure, steps: Iterable[Step], start: str | None = None) -> frozenset[str]:
+    """Names of the states that `steps` lead to from `start` (the first one without it), itself included."""
     steps = tuple(steps)
-    found = {procedure.states[0].name}
+    found = {procedure.states[0].name if start is None else start}
     while new := {step.to for step in steps if found.intersection(step.from_)} - found:
         found |= new
     return frozenset(found)
