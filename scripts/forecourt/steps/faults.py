@@ -12,7 +12,10 @@ from forecourt.model.finding import Problem
 from forecourt.model.vocabulary import ROLES
 from forecourt.words.text import N_, Text, text
 
-_SELF_COMMITTED = N_("{person} must commit it personally, with an e-mail of the staff record: {command}")
+_SELF_COMMITTED = N_(
+    "{person} must commit it personally, with an e-mail of the staff record (squashing or rewriting by somebody "
+    "else loses it): {command}"
+)
 
 
 def role_words(roles: Iterable[str]) -> list[Text]:

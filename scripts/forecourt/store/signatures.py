@@ -29,7 +29,7 @@ def with_signers(root: Path, branch: Branch, law: Records) -> Branch:
         signers.flush()
         found = _signers(root, branch, signers.name)
     commits = tuple(
-        replace(commit, author=replace(commit.author, signer=found.get(commit.id, "")))
+        replace(commit, author=replace(commit.author, signer=found.get(commit.id, commit.author.signer)))
         for commit in branch.commits
     )
     return replace(branch, commits=commits)
@@ -42,9 +42,11 @@ def _signers(root: Path, branch: Branch, allowed: str) -> dict[str, str]:
         "gpg.ssh.revocationFile=",
     )
     options = [part for setting in settings for part in ("-c", setting)]
-    told = git(
-        root, *options, "log", "--format=%H %G? %GS", "--end-of-options", f"{branch.base}..{branch.head}"
-    )
+    # A commit that is judged before it is made says itself who will sign it.
+    made = "".join(f"{commit.id}\n" for commit in branch.commits if not commit.author.signer)
+    if not made:
+        return {}
+    told = git(root, *options, "log", "--no-walk", "--stdin", "--format=%H %G? %GS", stdin=made.encode())
     found = {}
     for line in told.decode("utf-8", "replace").splitlines():
         commit, mark, signer = (*line.split(" ", 2), "", "")[:3]
