@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forecourt.store.load import load, path_beside
-from tests.broken.cases import DEALERSHIP, dealership_with
+from tests.broken.cases import DEALERSHIP, dealership_with, opened
 
 AD = "plans/2026-11/ads/AD-20261012-k3f7.md"
 TEAR_SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
@@ -104,3 +104,16 @@ def test_evidence_behind_a_linked_folder_has_no_facts(tmp_path: Path) -> None:
     folder.symlink_to(outside)
 
     assert TEAR_SHEET not in load(root).records.files
+
+
+def test_names_that_no_file_can_have_are_no_fault_of_the_program(tmp_path: Path) -> None:
+    root = dealership_with(tmp_path)
+    path = root / "content/press/PR-20261103-m2p8.md"
+    source = path.read_text(encoding="utf-8")
+    evidence = f"evidence:\n  - kind: photo\n    file: {'a' * 300}.png\n    sha256: {'0' * 64}\nmonth:"
+    links = f"[a]({'b' * 300}.png) [c](x%00y.png)"
+    path.write_text(source.replace("month:", evidence) + links, encoding="utf-8")
+
+    codes = [finding.code for finding in opened(root).findings]
+
+    assert sorted(codes) == ["EV02", "LK02", "LK02"]

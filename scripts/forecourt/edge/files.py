@@ -57,9 +57,15 @@ def read_bytes(path: Path | str, most: int) -> bytes:
         return source.read(most + 1)
 
 
+def is_there(path: Path) -> bool:
+    """Whether something has that path, whatever the name is like."""
+    return os.path.exists(path)  # noqa: PTH110  Path.exists raises for names that are too long
+
+
 def fact_of(path: Path) -> FileFact | None:
     """Size, sha256 and form of a regular file, None when there is none; only size beyond the limit."""
-    if path.is_symlink() or not path.is_file():
+    # Path's own methods raise for a name that is too long to be a file's.
+    if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114
         return None
     size = path.stat().st_size
     if size > MAX_EVIDENCE_BYTES:

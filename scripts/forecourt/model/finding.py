@@ -19,8 +19,8 @@ class Problem:
     """A finding before it has a place: a rule names the field, the engine finds line and column.
 
     `field` is a dotted path into the front matter ("costs.0.budget"; list places from 0), "" for the whole
-    record. `line` and `column` (from 1) are set only by readers that know the place already. `at_key` points
-    at the field's name instead of its value.
+    record. `line` and `column` (from 1) are set only by readers that know the place already; they count from
+    the first line of the body when `in_body`. `at_key` points at the field's name instead of its value.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Problem:
     at_key: bool = False
     line: int = 0
     column: int = 0
+    in_body: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,12 +51,14 @@ class Records:
     `unreadable` maps the ids of records whose files have findings that stopped them to their paths, so that a
     reference to them is not reported as well. `partial` holds those of them that could be read in part: rules
     judge them, nothing else may see them. `files` maps paths (relative to the root) to facts.
+    `linked` are the paths to which bodies link and where something is (None: not looked at).
     """
 
     items: tuple[Record, ...]
     partial: tuple[Record, ...] = field(default=(), compare=False)
     unreadable: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, FileFact] = field(default_factory=dict)
+    linked: frozenset[str] | None = None
     _by_id: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)
     _by_class: dict[type, list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

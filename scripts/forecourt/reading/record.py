@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from forecourt.kinds.common import Common
@@ -144,8 +144,16 @@ def locate(problems: Iterable[Problem], record: Record, data: bytes) -> tuple[Fi
     root = None
     if isinstance(document, Document):
         root = _tree(document).root
+        problems = [_in_file(problem, document) for problem in problems]
     id = record.id if is_read(record.id) or root is None else _written_id(root)
     return _placed(problems, root, record.path, id)
+
+
+def _in_file(problem: Problem, document: Document) -> Problem:
+    """The problem with its line counted from the first one of the file."""
+    if not problem.in_body:
+        return problem
+    return replace(problem, line=problem.line + document.body_line - 1, in_body=False)
 
 
 def _shaped(

@@ -11,6 +11,7 @@ from forecourt.model.finding import Finding
 from forecourt.model.limits import MAX_RECORD_BYTES
 from forecourt.model.record import FileFact, Record, Records
 from forecourt.model.unread import is_read, readable
+from forecourt.reading.links import links
 from forecourt.reading.record import read_record
 from forecourt.store.faults import FOLDERS, at_file, display_path, fault_of, reason_of, unreadable_file
 
@@ -53,9 +54,15 @@ def load(root: Path) -> Loaded:
             unreadable[reading.id.casefold()] = found.path
         if reading.partial is not None:
             partial.append(reading.partial)
-    facts = evidence_facts(root, [*records, *partial])
+    everything = [*records, *partial]
     return Loaded(
-        records=Records(items=tuple(records), partial=tuple(partial), unreadable=unreadable, files=facts),
+        records=Records(
+            items=tuple(records),
+            partial=tuple(partial),
+            unreadable=unreadable,
+            files=evidence_facts(root, everything),
+            linked=linked_paths(root, everything),
+        ),
         findings=tuple(findings),
         sources=sources,
         paths=frozenset(paths),
@@ -115,6 +122,14 @@ def evidence_facts(root: Path, records: Iterable[Record]) -> dict[str, FileFact]
             if fact is not None:
                 facts[path] = fact
     return facts
+
+
+def linked_paths(root: Path, records: Iterable[Record]) -> frozenset[str]:
+    """Places inside content/ and plans/ that bodies link to and where something is; no way out is followed."""
+    named = (path_beside(record.path, link.path) for record in records for link in links(record.body))
+    return frozenset(
+        path for path in named if path and files.is_there(root / path) and not _escapes(root, path)
+    )
 
 
 def _escapes(root: Path, path: str) -> bool:

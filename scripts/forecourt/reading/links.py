@@ -1,0 +1,66 @@
+"""Where the Markdown of a body points at: links, pictures, reference definitions, HTML; no code."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE_SPAN: Final = re.compile(r"(?<![`\\])(`+)(?!`).*?[^`]\1(?!`)", re.DOTALL)
+_TARGET: Final = r"[ \t\n]*(?:<([^<>\n]*)>|((?:[^\s()<>]|\([^\s()]*\))+))"
+_INLINE: Final = re.compile(r"\]\(" + _TARGET)
+_REFERENCE: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:" + _TARGET, re.MULTILINE)
+_HTML: Final = re.compile(r"<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s>]*)()", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# Addresses that every reader may open.
+OPEN_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place that a body points at: line and column (from 1, in the body) and the address as written."""
+
+    line: int
+    column: int
+    target: str
+
+    @property
+    def scheme(self) -> str:
+        """What stands before the first colon of an address, "" for a path; "//host" counts as one."""
+        found = _SCHEME.match(self.target)
+        return "//" if self.target.startswith("//") else found[1].casefold() if found else ""
+
+    @property
+    def path(self) -> str:
+        """The path without #part and ?query, %20 decoded; "" for a place in the record itself."""
+        return unquote(re.split(r"[#?]", self.target, maxsplit=1)[0])
+
+
+def links(body: str) -> Iterator[Link]:
+    """Every link of a body, in its order."""
+    if "](" not in body and "]:" not in body and "<" not in body:
+        return
+    shown = _without_code(body)
+    found = [match for pattern in (_INLINE, _REFERENCE, _HTML) for match in pattern.finditer(shown)]
+    for match in sorted(found, key=lambda match: match.start()):
+        group = 1 if match[1] is not None else 2
+        start = match.start(group)
+        line = shown.count("\n", 0, start) + 1
+        yield Link(line=line, column=start - shown.rfind("\n", 0, start), target=match[group])
+
+
+def _without_code(body: str) -> str:
+    """The body with blanks in the place of code, so that places stay."""
+    lines = body.split("\n")
+    fence = ""
+    for index, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if fence:
+            lines[index] = ""
+            if found and found[1].startswith(fence) and not line.strip(" \t" + fence[0]):
+                fence = ""
+        elif found:
+            fence, lines[index] = found[1], ""
+    shown = "\n".join(lines)
+    return _CODE_SPAN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), shown)

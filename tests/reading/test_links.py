@@ -1,0 +1,53 @@
+"""What a body links to, with places that point at the address."""
+
+import time
+
+import pytest
+
+from forecourt.reading.links import links
+
+
+def targets(body: str) -> list[tuple[int, int, str]]:
+    return [(link.line, link.column, link.target) for link in links(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("见 [附件](a/b.pdf)。", [(1, 8, "a/b.pdf")]),
+        ('一\n![图](x.png "题")', [(2, 6, "x.png")]),
+        ("[a](<甲 乙.pdf>) [b](c(1).png)", [(1, 6, "甲 乙.pdf"), (1, 20, "c(1).png")]),
+        ("[a][1]\n\n[1]: ../x.md", [(3, 6, "../x.md")]),
+        ('<img alt="x" src="y.png"> <a href=z.md>', [(1, 19, "y.png"), (1, 35, "z.md")]),
+        ("`[a](b)` 和 ``c ` [d](e)``", []),
+        ("```\n[a](b)\n```\n[c](d)", [(4, 5, "d")]),
+        ("~~~ text\n[a](b)\n```\n~~~", []),
+        ("没有链接：(a) [b] a<b", []),
+    ],
+)
+def test_places_of_links(body: str, expected: list[tuple[int, int, str]]) -> None:
+    assert targets(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "scheme", "path"),
+    [
+        ("https://example.com/a#b", "https", "https://example.com/a"),
+        ("a%20b.pdf#page=2", "", "a b.pdf"),
+        ("#top", "", ""),
+        ("C:/x.png", "c", "C:/x.png"),
+        ("//host/x.png", "//", "//host/x.png"),
+    ],
+)
+def test_parts_of_an_address(target: str, scheme: str, path: str) -> None:
+    (link,) = links(f"[x](<{target}>)")
+
+    assert (link.scheme, link.path) == (scheme, path)
+
+
+@pytest.mark.parametrize("piece", ["](", "`` ` ", "<a ", "[a]: ", "<a href=", "](((", "~~~\n", "![[x](<"])
+def test_bad_text_takes_no_time(piece: str) -> None:
+    started = time.process_time()
+    list(links(piece * (200_000 // len(piece))))
+
+    assert time.process_time() - started < 2
