@@ -125,7 +125,7 @@ def evidence_facts(root: Path, records: Iterable[Record]) -> dict[str, FileFact]
 
 
 def linked_paths(root: Path, records: Iterable[Record]) -> frozenset[str]:
-    """Places inside content/ and plans/ that bodies link to and where something is; no way out is followed."""
+    """Places in content/ and plans/ that bodies link to and where something is; no way out is followed."""
     named = (path_beside(record.path, link.path) for record in records for link in links(record.body))
     return frozenset(
         path for path in named if path and files.is_there(root / path) and not _escapes(root, path)
