@@ -30,7 +30,6 @@ from forecourt.store.staged import (
     program_version,
     read_blobs,
     read_cache,
-    read_staged,
     write_cache,
 )
 
@@ -54,9 +53,8 @@ class StagedCheck:
     changed: int
 
 
-def check_staged(root: Path, *, today: date | None, clock: date) -> StagedCheck:
-    """Judge the index of the repository that `root` lies in; raises GitError outside one."""
-    staged = read_staged(root)
+def check_staged(root: Path, staged: Staged, *, today: date | None, clock: date) -> StagedCheck:
+    """Judge the index of the repository that `root` lies in; raises GitError when Git stops."""
     if not staged.changed:
         return StagedCheck(findings=(), judged=(), sources={}, changed=0)
     faults = {path: fault for path in staged.changed if (fault := _fault(staged, path))}

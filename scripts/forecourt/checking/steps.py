@@ -28,7 +28,7 @@ from forecourt.steps.trail import Trail
 from forecourt.steps.version import Version
 from forecourt.steps.walk_branch import Scene, StepProblem, walk_branch
 from forecourt.store.branch import holding
-from forecourt.store.faults import at_file, display_path, fault_of
+from forecourt.store.faults import at_file, display_path, fault_of, is_record_path
 from forecourt.store.load import evidence_path
 from forecourt.store.signatures import with_signers
 from forecourt.store.staged import blob_facts, read_blobs
@@ -126,12 +126,12 @@ class Bench:
         self.data = read_blobs(root, wanted) | dict(overlay.data)
 
     def _law_paths(self, tree: Tree) -> list[str]:
-        return [path for path in tree.blobs if path.endswith(".md") and _is_law_place(path)]
+        return [path for path in tree.blobs if _is_law_place(path) and is_record_path(path)]
 
     def _changes(self) -> Iterator[Change]:
         for commit in self.branch.commits:
             for changes in commit.changes:
-                yield from (change for change in changes if change.path.endswith(".md"))
+                yield from (change for change in changes if is_record_path(change.path))
 
     def version(self, path: str, blob: str) -> Version:
         """The record in a blob as it lies at `path`."""
@@ -164,7 +164,7 @@ class Bench:
     def _newcomers(self) -> dict[str, Staff]:
         tree = self.branch.head_tree
         folder = f"{KINDS['staff'].folder}/"
-        paths = [path for path in tree.blobs if path.startswith(folder) and path.endswith(".md")]
+        paths = [path for path in tree.blobs if path.startswith(folder) and is_record_path(path)]
         self.data |= read_blobs(self.root, {tree.blobs[path] for path in paths} - self.data.keys())
         people = [self.version(path, tree.blobs[path]).record for path in paths]
         return {
@@ -248,7 +248,7 @@ def _others(bench: Bench, scene: Scene, touched: Iterable[Common]) -> list[Commo
     names = frozenset(path.rpartition("/")[2].encode() for path in _changed_files(bench.branch))
     if not prints and not names:
         return []
-    paths = [path for path in tree.blobs if path.endswith(".md") and path not in scene.live]
+    paths = [path for path in tree.blobs if is_record_path(path) and path not in scene.live]
     found = holding(bench.root, {tree.blobs[path]: path for path in paths}, prints, names)
     bench.data |= {tree.blobs[path]: data for path, data in found.items()}
     records = (bench.version(path, tree.blobs[path]).record for path in found)

@@ -51,6 +51,8 @@ def is_read(value: object) -> bool:
 def readable(items: Iterable[Item], *names: str) -> Iterator[tuple[int, Item]]:
     """Items with their places from 0, without those that could not be read or whose attributes `names` could
     not; none of a list that could not be read.
+
+    For what is wrong with an item. Whether an item is absent only the whole list can tell.
     """
     known: Any = items
     if known is UNREAD:

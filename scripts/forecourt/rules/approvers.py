@@ -87,7 +87,7 @@ def signs_nothing(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
 
     Most likely another role was meant, whose commits now need no signature.
     """
-    used = {role for _, step in readable(procedure.steps) for _, role in readable(step.roles)}
+    used = {role for step in procedure.steps for role in step.roles}
     for index, role in readable(procedure.signed_roles):
         if role not in used:
             yield Problem(

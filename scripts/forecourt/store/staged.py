@@ -1,18 +1,23 @@
 """What Git is about to commit below content/ and plans/: the index, never the work tree."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from forecourt.edge import files
-from forecourt.edge.git import git
+from forecourt.edge.git import ask, git
 from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_RECORD_BYTES
 from forecourt.model.record import FileFact
 from forecourt.store.faults import FOLDERS
 
 CACHE: Final = "build/cache/hook.tsv"
+_INDEX: Final = ("ls-files", "--stage", "-z", "--", *FOLDERS)
+_CHANGES: Final = (
+    *("diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff"),
+    *("--", *FOLDERS),
+)
 _FORMS: Final = {"120000": "link", "160000": "other"}
 
 
@@ -33,22 +38,29 @@ class Staged:
         return self.links.get(path, "file")
 
 
-def read_staged(root: Path) -> Staged:
-    """Index and changes; raises GitError outside a repository."""
+def ask_staged(root: Path) -> Callable[[], Staged]:
+    """Let Git look for index and changes; the result waits for them. Both raise GitError outside a
+    repository.
+    """
+    answer = ask(root, (_INDEX, _CHANGES))
+    return lambda: _staged(*answer())
+
+
+def _staged(index: bytes, changes: bytes) -> Staged:
     blobs: dict[str, str] = {}
     links: dict[str, str] = {}
-    for entry in _entries(git(root, "ls-files", "--stage", "-z", "--", *FOLDERS)):
-        about, _, path = entry.partition("\t")
-        mode, blob, _ = about.split(" ")
+    for entry in _entries(index):
+        # "mode blob stage<tab>path"
+        mode, blob, rest = entry.split(" ", 2)
+        path = rest[2:]
         blobs[path] = blob
         if mode in _FORMS:
             links[path] = _FORMS[mode]
-    return Staged(blobs=blobs, links=links, changed=dict(_changes(root)))
+    return Staged(blobs=blobs, links=links, changed=dict(_changes(changes)))
 
 
-def _changes(root: Path) -> Iterator[tuple[str, str]]:
-    options = ("--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff")
-    told = iter(_entries(git(root, "diff", *options, "--", *FOLDERS)))
+def _changes(output: bytes) -> Iterator[tuple[str, str]]:
+    told = iter(_entries(output))
     for about in told:
         _, _, old, _, _ = about.split(" ")
         yield next(told), "" if set(old) == {"0"} else old
@@ -76,7 +88,7 @@ def blob_facts(root: Path, blobs: Iterable[str]) -> dict[str, FileFact]:
     facts = {blob: FileFact(size=size, sha256="") for blob, size in sizes.items()}
     small = [blob for blob, size in sizes.items() if size <= MAX_EVIDENCE_BYTES]
     for blob, data in _batch(root, small):
-        facts[blob] = FileFact(size=len(data), sha256=sha256(data).hexdigest())
+        facts[blob] = files.fact_of_bytes(data)
     return facts
 
 
@@ -106,8 +118,7 @@ def read_cache(root: Path, version: str) -> dict[str, str]:
         head, _, body = (root / CACHE).read_bytes().partition(b"\n")
         if head.decode() != _head(version, body):
             return {}
-        lines = (line.partition("\t") for line in body.decode().split("\n") if line)
-        return {blob: rest for blob, _, rest in lines}
+        return dict([line.split("\t", 1) for line in body.decode().split("\n")[:-1]])
     except (OSError, ValueError):
         return {}
 
