@@ -1,10 +1,12 @@
 """What states mean, by the procedures as written."""
 
+from dataclasses import replace
+
 import pytest
 
 from forecourt.kinds.ad import Ad
 from forecourt.model.record import Records
-from forecourt.money.lifecycle import bucket_of, next_steps, procedure_of, state_of, work_of
+from forecourt.money.lifecycle import bucket_of, counts_in, next_steps, procedure_of, state_of, work_of
 from tests.money.make import MEANINGS, ad, procedure, records, states
 
 
@@ -91,3 +93,13 @@ def test_a_state_carries_its_own_limits() -> None:
     }
     assert limited["draft"] == ("copy_deadline", 3)
     assert limited["paid"] == (None, None)
+
+
+def test_a_law_record_counts_once_it_has_left_the_first_state_or_is_done() -> None:
+    law = procedure("staff")
+    counting = [state.name for state in law.states if counts_in(law, state.name)]
+
+    assert counting == ["approved", "booked", "paid", "claimed", "granted"]
+    assert not counts_in(law, "lost")
+    done_first = replace(law, states=tuple(reversed(law.states[:4])))
+    assert counts_in(done_first, "paid")

@@ -10,7 +10,7 @@ from forecourt.kinds.table import KINDS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Who can take a step; `until`: the last day of a delegation (None: by a role of the own)."""
+    """Who can take a step; `until`: the last day of a delegation (None: by a role of their own)."""
 
     id: str
     name: str

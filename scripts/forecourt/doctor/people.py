@@ -17,7 +17,7 @@ from forecourt.words.text import N_, Text, text
 def nobody_can_take(procedure: Procedure, clinic: Clinic) -> Iterator[Problem]:
     """Nobody on the staff can take a step, whoever owns the record.
 
-    Every person was tried with every role of the step, the own and the lent ones. A step counts as closed
+    Every person was tried with every role of the step, their own and the lent ones. A step counts as closed
     when the roles are held by nobody, when fewer people hold them than must approve, when the only holder
     would always be the owner, and when the holders have no e-mail address of their own or lack the key that
     they must sign with. The judge of steps will then refuse everybody.
@@ -207,7 +207,7 @@ def cannot_be_told(person: Staff, clinic: Clinic) -> Iterator[Problem]:
         yield Problem(
             code="DR09",
             field="emails",
-            message=text(N_("{name} has no e-mail address of the own"), name=person.title),
+            message=text(N_("{name} has no e-mail address of their own"), name=person.title),
             hint=text(N_("Add the address that stands in the person's commits: git config user.email")),
         )
 

@@ -29,7 +29,7 @@ def not_granted(delegation: Delegation, sight: Sight) -> Iterator[Problem]:
     procedure = sight.procedure(delegation)
     if procedure is None or not counts_in(procedure, delegation.state):
         return
-    given = {entry.by.casefold() for _, entry in readable(delegation.approvals, "by")}
+    given = {entry.by.casefold() for entry in delegation.approvals}
     if delegation.grantor.casefold() not in given:
         yield Problem(
             code="DG01",
@@ -79,7 +79,7 @@ def lent_to_oneself(delegation: Delegation, sight: Sight) -> Iterator[Problem]:
         yield Problem(
             code="DG03",
             field="deputy",
-            message=text(N_("{name} would be the own deputy"), name=_name(delegation.deputy, sight)),
+            message=text(N_("{name} would be their own deputy"), name=_name(delegation.deputy, sight)),
             hint=text(N_("Name somebody else")),
         )
 

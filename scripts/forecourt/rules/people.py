@@ -22,7 +22,7 @@ def email_of_two(person: Staff, sight: Sight) -> Iterator[Problem]:
             code="SF01",
             field=f"emails.{index}",
             message=text(N_("{name} ({id}) has this e-mail address too"), name=other.title, id=other.id),
-            hint=text(N_("Give each person an address of the own")),
+            hint=text(N_("Give each person an address of their own")),
         )
 
 
@@ -38,7 +38,7 @@ def key_of_two(person: Staff, sight: Sight) -> Iterator[Problem]:
             code="SF02",
             field=f"ssh_keys.{index}",
             message=text(N_("{name} ({id}) has this signing key too"), name=other.title, id=other.id),
-            hint=text(N_("Each person makes a key of the own: ssh-keygen -t ed25519")),
+            hint=text(N_("Each person makes a key of their own: ssh-keygen -t ed25519")),
         )
 
 
