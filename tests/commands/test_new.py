@@ -13,8 +13,10 @@ from forecourt.commands.desk import open_desk
 from forecourt.commands.new import RefusedError, Wish, write
 from forecourt.edge import clock
 from forecourt.kinds.ad import Ad
+from forecourt.kinds.amendment import Amendment
 from forecourt.kinds.archive import Archive
 from forecourt.kinds.common import Kind
+from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.event import Event
 from forecourt.kinds.fields import ListOf, is_group, slots_of
 from forecourt.kinds.month import MonthPlan
@@ -143,6 +145,24 @@ def test_a_month_has_the_models_and_channels_of_before(dealership: Path) -> None
     assert (plan.title, plan.programme) == ("2026-12 月度计划", "PRG-2026")
     assert [units.model for units in plan.units] == ["y3", "y7"]
     assert [row.channel for row in plan.channel_budgets] == ["newspaper", "event"]
+
+
+def test_a_delegation_lends_the_owner_s_role_for_a_week(dealership: Path) -> None:
+    path, lent = made(dealership, "delegation", owner="ST-zhou")
+
+    assert path == "content/delegations/DEL-20261118-k3f7.md"
+    assert isinstance(lent, Delegation)
+    assert (lent.grantor, lent.deputy, lent.roles) == ("ST-zhou", "ST-fan", ("general_manager",))
+    assert (lent.valid_from, lent.valid_to) == (date(2026, 11, 18), date(2026, 11, 25))
+    assert findings(dealership) == []
+
+
+def test_an_amendment_points_at_what_is_closed(dealership: Path) -> None:
+    _, amendment = made(dealership, "amendment")
+
+    assert isinstance(amendment, Amendment)
+    assert (amendment.record, amendment.changes[0].field) == ("AD-20261012-k3f7", "note")
+    assert findings(dealership) == []
 
 
 def test_the_next_free_archive_code_is_given(dealership: Path) -> None:

@@ -219,11 +219,17 @@ def _possible(procedure: Procedure, clinic: Clinic) -> list[Step]:
 
 def _blocked(procedure: Procedure, step: Step, clinic: Clinic) -> dict[str, list[str]]:
     """Owner -> ids of the open records that can come to `step` and cannot take it."""
-    takers = clinic.takers(procedure, step)
     found: dict[str, list[str]] = {}
+    if not step.other_than_owner:
+        return found
+    takers = clinic.takers(procedure, step)
+    before = {
+        state.name
+        for state in procedure.states
+        if reachable(procedure, procedure.steps, state.name).intersection(step.from_)
+    }
     for record in clinic.open_records(procedure):
-        ahead = reachable(procedure, procedure.steps, record.state)
-        if ahead.intersection(step.from_) and not can_take(step, takers, record.owner):
+        if record.state in before and not can_take(step, takers, record.owner):
             found.setdefault(record.owner, []).append(record.id)
     return found
 
