@@ -53,7 +53,7 @@ class Clinic:
         return any(self.law.person(email) is person for email in person.emails)
 
     def takers(self, procedure: Procedure, step: Step) -> tuple[Taker, ...]:
-        """Everybody who can take `step` today, by a role of their own or a lent one, in the order of the staff.
+        """Everybody who can take `step` today, by their own role or a lent one, in the order of the staff.
 
         Who cannot be told by e-mail, or must sign and has no key, cannot take it.
         """
