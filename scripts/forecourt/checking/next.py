@@ -11,8 +11,8 @@ from forecourt.model.record import World
 from forecourt.rules import evidence, states
 from forecourt.rules.sight import Sight
 from forecourt.steps.advice import label_of
-from forecourt.steps.faults import role_words
 from forecourt.steps.law import Law
+from forecourt.steps.terms import role_words
 from forecourt.words.text import N_, Text, text
 
 # The same functions as in `check`: what the state behind a step demands of a record.

@@ -21,7 +21,7 @@ from forecourt.reading.record import read_record
 from forecourt.rules import amounts, evidence, states
 from forecourt.rules.engine import Rules, judge
 from forecourt.rules.walk import references
-from forecourt.steps import faults
+from forecourt.steps import record_faults
 from forecourt.steps.closing import closing
 from forecourt.steps.law import Law
 from forecourt.steps.trail import Trail
@@ -150,7 +150,7 @@ class Bench:
         for path in self._law_paths(self.branch.base_tree):
             version = self.version(path, self.branch.base_tree.blobs[path])
             if version.record is None:
-                findings.append(replace(at_file(faults.law_unreadable(path), path), record=version.id))
+                findings.append(replace(at_file(record_faults.law_unreadable(path), path), record=version.id))
             else:
                 items.append(version.record)
         records = Records(items=tuple(items))
@@ -179,7 +179,7 @@ class Bench:
         base, head = self.branch.base_tree, self.branch.head_tree
         for path, form in head.forms.items():
             if base.forms.get(path) != form:
-                fault = fault_of(path, form) or (faults.linked_in(path) if form == "other" else None)
+                fault = fault_of(path, form) or (record_faults.linked_in(path) if form == "other" else None)
                 if fault is not None:
                     yield at_file(fault, display_path(path))
         for path in head.blobs.keys() - base.blobs.keys():
@@ -299,7 +299,7 @@ def _shared(record: Common, all_records: list[Common], trail: Trail, law: Law) -
             if other is record or other.id.casefold() in own:
                 continue
             if any(proof.sha256 == item.sha256 for proof in other.evidence) and not _refers(other, record):
-                yield faults.used_elsewhere(index, Text(EVIDENCE.terms[item.kind]), other.id)
+                yield record_faults.used_elsewhere(index, Text(EVIDENCE.terms[item.kind]), other.id)
                 break
 
 

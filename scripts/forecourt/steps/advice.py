@@ -5,8 +5,8 @@ from typing import Final
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
-from forecourt.steps.faults import move_command
 from forecourt.steps.law import Law
+from forecourt.steps.terms import move_command
 from forecourt.steps.who import allowed_people
 from forecourt.words.text import N_, Text, text
 

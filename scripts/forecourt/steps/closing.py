@@ -8,7 +8,7 @@ from forecourt.kinds.values import field_text
 from forecourt.model.branch import Branch
 from forecourt.model.finding import Problem
 from forecourt.model.vocabulary import EVIDENCE
-from forecourt.steps import faults
+from forecourt.steps import approval_faults, record_faults, terms
 from forecourt.steps.advice import way_for_frozen
 from forecourt.steps.law import Law
 from forecourt.steps.trail import Trail
@@ -28,17 +28,17 @@ def closing(scene: Scene, branch: Branch, law: Law) -> Iterator[StepProblem]:
         record = trail.version.record
         if record is None or law.has_left_first(record):
             state = "" if record is None else _label(record, law)
-            problem = faults.deleted(trail.version.id, state)
+            problem = record_faults.deleted(trail.version.id, state)
             yield StepProblem(id=trail.version.id, path=trail.version.path, problem=problem)
 
 
 def _live(trail: Trail, path: str, law: Law, amendments: list[Amendment]) -> Iterator[Problem]:
     record = trail.version.record
     if trail.is_broken or record is None:
-        yield faults.unreadable(trail.version.id)
+        yield record_faults.unreadable(trail.version.id)
         return
     if trail.home and trail.home != path:
-        yield faults.moved(record.id, trail.home)
+        yield record_faults.moved(record.id, trail.home)
     yield from (
         frozen_problem(edit, record, law)
         for edit in {edit.field: edit for edit in reversed(trail.edits)}.values()
@@ -48,12 +48,12 @@ def _live(trail: Trail, path: str, law: Law, amendments: list[Amendment]) -> Ite
     for item in trail.lost:
         if (item.kind, item.sha256) not in kept:
             label = Text(EVIDENCE.terms[item.kind])
-            yield faults.evidence_changed(label, item.file, way_for_frozen(law, record, "evidence"))
+            yield record_faults.evidence_changed(label, item.file, way_for_frozen(law, record, "evidence"))
     yield from _closed(trail, record, amendments)
     for given, step in trail.guarded:
         person = law.known(given.person)
         if given.person in trail.writers and person is not None:
-            yield faults.wrote_after_approving(given.index, person.title, step)
+            yield approval_faults.wrote_after_approving(given.index, person.title, step)
 
 
 def _closed(trail: Trail, record: Common, amendments: list[Amendment]) -> Iterator[Problem]:
@@ -62,7 +62,7 @@ def _closed(trail: Trail, record: Common, amendments: list[Amendment]) -> Iterat
         before = "" if start is None else field_text(start, key)
         after = field_text(record, key)
         if before != after and not any(_amends(one, record, key, before, after) for one in amendments):
-            yield faults.closed_changed(key, faults.field_label(type(record), key), record.id)
+            yield record_faults.closed_changed(key, terms.field_label(type(record), key), record.id)
 
 
 def _amends(amendment: Amendment, record: Common, key: str, before: str, after: str) -> bool:
@@ -88,7 +88,7 @@ def _amendments(scene: Scene, law: Law) -> Iterator[Amendment]:
 def _id_taken(trail: Trail, path: str, taken: Mapping[str, str]) -> Iterator[Problem]:
     other = taken.get(trail.version.id.casefold())
     if trail.start is None and other is not None and not trail.home:
-        yield faults.id_taken(trail.version.id, other)
+        yield record_faults.id_taken(trail.version.id, other)
 
 
 def _ids(blobs: Mapping[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from forecourt.kinds.procedure import Step
 from forecourt.kinds.table import KINDS
 from forecourt.kinds.values import changed_fields, field_text
 from forecourt.model.finding import Problem
-from forecourt.steps import faults
+from forecourt.steps import approval_faults, record_faults, terms
 from forecourt.steps.advice import next_ways, way_for_frozen
 from forecourt.steps.law import STEP_FIELDS, Law
 from forecourt.steps.seal import seal_of
@@ -32,9 +32,9 @@ def born(version: Version, court: Court) -> tuple[Trail, list[Problem]]:
         return trail, [_lawless(record)]
     first = procedure.states[0]
     if record.state != first.name or record.approvals:
-        return trail, [faults.born_late(record.state, first.name)]
+        return trail, [record_faults.born_late(record.state, first.name)]
     if KINDS[record.kind].law and court.law.is_in_force(record):
-        return trail, [faults.born_in_force(first.label)]
+        return trail, [record_faults.born_in_force(first.label)]
     return trail, []
 
 
@@ -62,7 +62,7 @@ def _out_of_the_dark(trail: Trail, after: Version, court: Court) -> tuple[Trail,
 
 
 def _lawless(record: Common) -> Problem:
-    return faults.no_law(Text(KINDS[record.kind].label), record.kind)
+    return record_faults.no_law(Text(KINDS[record.kind].label), record.kind)
 
 
 # No slots: cached_property keeps what several questions share.
@@ -89,7 +89,8 @@ class _Edge:
     def judged(self) -> tuple[Trail, list[Problem]]:
         identity = self._identity()
         if type(self.before) is not type(self.after):
-            return Trail(version=self.version, start=self.trail.start, writers=self._writers()), identity
+            writers = self.trail.writers | self.trail.authors | {self.court.key}
+            return Trail(version=self.version, start=self.trail.start, writers=writers), identity
         if not self.changed and not self.trail.is_broken:
             return replace(self.trail, version=self.version, is_gone=False), identity
         if self.law.procedure(self.after.kind) is None:
@@ -108,7 +109,7 @@ class _Edge:
             return []
         pairs = (("id", self.before.id, self.after.id), ("kind", self.before.kind, self.after.kind))
         return [
-            faults.identity_changed(key, old, new)
+            record_faults.identity_changed(key, old, new)
             for key, old, new in pairs
             if old.casefold() != new.casefold()
         ]
@@ -120,8 +121,8 @@ class _Edge:
         old, new = self.before.approvals, self.after.approvals
         for index, entry in enumerate(old):
             if index >= len(new) or new[index] != entry:
-                words = faults.entry_words(entry, self.law.known(entry.by))
-                return [], [faults.log_rewritten(index, words, next_ways(self.law, self.before))]
+                words = approval_faults.entry_words(entry, self.law.known(entry.by))
+                return [], [approval_faults.log_rewritten(index, words, next_ways(self.law, self.before))]
         given: list[Given] = []
         problems: list[Problem] = []
         for index in range(len(old), len(new)):
@@ -140,13 +141,13 @@ class _Edge:
         steps = [step for step in self.law.steps(self.before, self.before.state) if step.name == entry.step]
         if not steps:
             hint = next_ways(self.law, self.before)
-            yield faults.entry_for_no_step(index, entry.step, self._label(self.before.state), hint)
+            yield approval_faults.entry_for_no_step(index, entry.step, self._label(self.before.state), hint)
             return
         yield from entry_faults(self.court, self.after, steps[0], index, entry, writers=self._others_wrote())
         if entry.seal != seal_of(self.after, steps[0], entry.by, self.law):
-            words = faults.entry_words(entry, self.law.known(entry.by))
-            command = faults.move_command(self.after.id, steps[0].to)
-            yield faults.broken_seal(index, words, missing=entry.seal is None, command=command)
+            words = approval_faults.entry_words(entry, self.law.known(entry.by))
+            command = terms.move_command(self.after.id, steps[0].to)
+            yield approval_faults.broken_seal(index, words, missing=entry.seal is None, command=command)
 
     # The record stays in its state.
 
@@ -221,11 +222,11 @@ class _Edge:
             needed = step.approvers or 1
             if len(valid) < needed and not has_faulty_entry:
                 hint = next_ways(self.law, self.before, only=step)
-                problems.append(faults.approvals_missing(step, len(valid), needed, hint))
+                problems.append(approval_faults.approvals_missing(step, len(valid), needed, hint))
         else:
             problems += actor_faults(self.court, self.after, step, writers=self._others_wrote())
         if step.reason and not self._has_reason(valid):
-            problems.append(faults.no_reason(step))
+            problems.append(approval_faults.no_reason(step))
         return valid, problems
 
     def _valid(self, step: Step, pending: tuple[Given, ...]) -> tuple[Given, ...]:
@@ -244,7 +245,7 @@ class _Edge:
         return bool(getattr(self.after, "reason", None)) or any(given.entry.opinion for given in valid)
 
     def _undeclared(self) -> Problem:
-        return faults.undeclared_step(
+        return record_faults.undeclared_step(
             self._label(self.before.state), self._label(self.after.state), next_ways(self.law, self.before)
         )
 
@@ -309,6 +310,8 @@ class _Edge:
 
 def frozen_problem(edit: Edit, record: Common, law: Law) -> Problem:
     """The finding of a frozen field that was changed."""
-    label = faults.field_label(type(record), edit.field)
+    label = terms.field_label(type(record), edit.field)
     values = (edit.before, edit.after)
-    return faults.frozen_changed(edit.field, label, values, edit.who, way_for_frozen(law, record, edit.field))
+    return record_faults.frozen_changed(
+        edit.field, label, values, edit.who, way_for_frozen(law, record, edit.field)
+    )

@@ -12,6 +12,7 @@ from forecourt.steps.trail import Given, Trail, standing
 from forecourt.steps.version import Version
 from forecourt.steps.walk import advance, born
 from forecourt.steps.who import Court, Newcomers
+from forecourt.store.faults import is_record_path
 
 # (path, blob) -> the record there.
 Read: TypeAlias = Callable[[str, str], Version]
@@ -80,7 +81,7 @@ class _Walker:
     # An ordinary commit.
 
     def _changed(self, scene: Scene, commit: Commit, court: Court) -> None:
-        changes = [change for change in commit.changes[0] if change.path.endswith(".md")]
+        changes = [change for change in commit.changes[0] if is_record_path(change.path)]
         lost: dict[str, Trail] = {}
         for change in changes:
             trail = scene.live.pop(change.path, None) or self._standing(change)
@@ -129,7 +130,7 @@ class _Walker:
         for parent in parents:
             scene.gone |= parent.gone
         paths = {path for parent in parents for path in parent.live} | set.intersection(*map(set, changed))
-        for path in sorted(path for path in paths if path.endswith(".md")):
+        for path in sorted(filter(is_record_path, paths)):
             self._merge_path(scene, path, list(zip(parents, changed, strict=True)), commit, court)
         ids = {trail.version.id.casefold() for trail in scene.live.values()}
         scene.gone = {id: trail for id, trail in scene.gone.items() if id not in ids}

@@ -9,7 +9,7 @@ from forecourt.kinds.procedure import Step
 from forecourt.kinds.staff import Staff
 from forecourt.model.branch import Author
 from forecourt.model.finding import Problem
-from forecourt.steps import faults
+from forecourt.steps import approval_faults, terms
 from forecourt.steps.law import Law
 from forecourt.words.text import N_, Text, text
 
@@ -63,7 +63,7 @@ class Court:
 def allowed_people(step: Step, law: Law) -> Text:
     """Who may take a step, by name and role; says so when there is nobody."""
     holders = law.holders(step.roles)
-    roles = faults.role_words(step.roles)
+    roles = terms.role_words(step.roles)
     if not holders:
         return text(N_("nobody on the staff holds {roles}"), roles=roles)
     return text(N_("{people} ({roles})"), people=[person.title for person in holders], roles=roles)
@@ -76,19 +76,21 @@ def entry_faults(
     law = court.law
     named = law.known(entry.by)
     name = entry.by if named is None else named.title
-    command = faults.move_command(record.id, step.to)
+    command = terms.move_command(record.id, step.to)
     person = court.person
     if person is None or person.id.casefold() != entry.by.casefold():
-        hint = faults.committed_personally(name, command)
+        hint = approval_faults.committed_personally(name, command)
         if named is None or person is None:
             hint = court.why_unknown() if person is None else _not_on_staff(entry.by)
-        yield faults.not_by_the_person(index, entry, name, court.author, hint=hint)
+        yield approval_faults.not_by_the_person(index, entry, name, court.author, hint=hint)
         return
     if entry.at > law.today:
-        yield faults.dated_ahead(index, faults.entry_words(entry, named))
+        yield approval_faults.dated_ahead(index, approval_faults.entry_words(entry, named))
     yield from _role_faults(court, record, step, index, entry=entry, person=person)
     if step.other_than_owner and _is_own(person, record, writers):
-        yield faults.own_record(f"approvals.{index}.by", person.title, step, _others(step, person, law))
+        yield approval_faults.own_record(
+            f"approvals.{index}.by", person.title, step, _others(step, person, law)
+        )
     yield from signature_faults(court, record, step, f"approvals.{index}.by", roles=(entry.role,))
 
 
@@ -101,7 +103,7 @@ def _role_faults(
 ) -> Iterator[Problem]:
     law = court.law
     if entry.role not in step.roles:
-        yield faults.may_not(
+        yield approval_faults.may_not(
             f"approvals.{index}.role", person.title, step, [], _ask(step, law, court, person)
         )
     elif entry.deputy_for is not None:
@@ -109,9 +111,9 @@ def _role_faults(
         days = (entry.at, court.author.day)
         if law.delegation(person.id, entry.role, record.kind, grantor=entry.deputy_for, days=days) is None:
             name = entry.deputy_for if grantor is None else grantor.title
-            yield faults.no_delegation(index, person.title, name, entry.role)
+            yield approval_faults.no_delegation(index, person.title, name, entry.role)
     elif entry.role not in person.roles:
-        yield faults.may_not(
+        yield approval_faults.may_not(
             f"approvals.{index}.role", person.title, step, [], _ask(step, law, court, person)
         )
 
@@ -120,7 +122,7 @@ def actor_faults(court: Court, record: Common, step: Step, *, writers: frozenset
     """What is wrong with who took a step that needs no approval entry: the committer is the actor."""
     law, person = court.law, court.person
     if person is None:
-        yield faults.may_not("state", court.name, step, [], court.why_unknown())
+        yield approval_faults.may_not("state", court.name, step, [], court.why_unknown())
         return
     held = [role for role in step.roles if role in person.roles]
     lent = [
@@ -129,9 +131,9 @@ def actor_faults(court: Court, record: Common, step: Step, *, writers: frozenset
         if law.delegation(person.id, role, record.kind, days=(court.author.day,)) is not None
     ]
     if not held and not lent:
-        yield faults.may_not("state", person.title, step, [], _ask(step, law, court, person))
+        yield approval_faults.may_not("state", person.title, step, [], _ask(step, law, court, person))
     if step.other_than_owner and _is_own(person, record, writers):
-        yield faults.own_record("state", person.title, step, _others(step, person, law))
+        yield approval_faults.own_record("state", person.title, step, _others(step, person, law))
     yield from signature_faults(court, record, step, "state", roles=held or lent)
 
 
@@ -143,7 +145,7 @@ def signature_faults(
     signing = () if procedure is None else procedure.signed_roles
     must = [role for role in roles if role in signing]
     if must and person is not None and court.author.signer.casefold() != person.id.casefold():
-        yield faults.not_signed(field, person.title, must[0])
+        yield approval_faults.not_signed(field, person.title, must[0])
 
 
 def _is_own(person: Staff, record: Common, writers: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """Faults of files as such: links, odd names, what cannot be opened."""
 
+import errno
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -10,6 +11,18 @@ from forecourt.words.text import N_, Text, text
 FOLDERS: Final = ("content", "plans")
 # Endings that people and programs give to Markdown files; only the first is read.
 _ENDINGS: Final = (".md", ".markdown", ".mdown", ".mkd", ".md.txt")
+
+_REASONS: Final = {
+    errno.EACCES: N_("no permission"),
+    errno.EPERM: N_("no permission"),
+    errno.EROFS: N_("this disk can only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
 
 
 @code("FS01")
@@ -78,7 +91,7 @@ def record_folder(folder: str) -> Problem:
 
 def reason_of(error: OSError) -> str:
     """Why a file could not be read, as a catalogue source string where it is the usual reason."""
-    return N_("no permission") if isinstance(error, PermissionError) else error.strerror or str(error)
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def fault_of(path: str, form: str) -> Problem | None:
@@ -101,6 +114,11 @@ def fault_of(path: str, form: str) -> Problem | None:
     if not name.endswith(".md"):
         return wrong_ending(name)
     return unreadable_file(N_("it is a pipe or a device, no file")) if form == "other" else None
+
+
+def is_record_path(path: str) -> bool:
+    """Whether a regular file at `path` is a record: a good name ending in .md, not hidden."""
+    return path.endswith(".md") and "/." not in path and fault_of(path, "file") is None
 
 
 def display_path(path: str) -> str:

@@ -1,31 +1,8 @@
-"""What can be wrong with a step: one function a code, whose docstring is the manual page."""
+"""What can be wrong with a record on a branch: one function a code, whose docstring is the manual page."""
 
-from collections.abc import Iterable, Sequence
-
-from forecourt.kinds.common import Approval, Common
-from forecourt.kinds.procedure import Step
-from forecourt.kinds.staff import Staff
-from forecourt.kinds.values import slot_of
-from forecourt.model.branch import Author
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
-from forecourt.model.vocabulary import ROLES
 from forecourt.words.text import N_, Text, text
-
-_SELF_COMMITTED = N_(
-    "{person} must commit it personally, with an e-mail of the staff record (squashing or rewriting by somebody "
-    "else loses it): {command}"
-)
-
-
-def role_words(roles: Iterable[str]) -> list[Text]:
-    """Labels of roles."""
-    return [Text(ROLES.terms[role]) for role in roles]
-
-
-def move_command(id: str, state: str) -> str:
-    """The command that takes a step correctly."""
-    return f"./forecourt move {id} {state}"
 
 
 @code("SP01")
@@ -90,126 +67,6 @@ def unreadable(id: str) -> Problem:
         code="SP03",
         message=text(N_("The record {id} cannot be read here, so its step cannot be judged"), id=id),
         hint=text(N_("Mend it; ./forecourt check says what is wrong")),
-    )
-
-
-@code("SP04")
-def not_by_the_person(index: int, entry: Approval, person: str, author: Author, *, hint: Text) -> Problem:
-    """An approval was committed by somebody else than the person whom it names.
-
-    Anybody can write a name. What counts is who made the commit that brought the approval entry: its author's
-    e-mail must be one of that person's e-mails in the staff record on the target branch. When commits are
-    squashed or written anew by somebody else, the approver's own commit is gone and the approval with it.
-    """
-    return Problem(
-        code="SP04",
-        field=f"approvals.{index}.by",
-        message=text(
-            N_("The approval of {person} was committed by {author}"),
-            person=person,
-            author=f"{author.name} <{author.email}>",
-        ),
-        hint=hint,
-    )
-
-
-def committed_personally(person: str, command: str) -> Text:
-    """The hint of SP04 for somebody who is on the staff."""
-    return text(_SELF_COMMITTED, person=person, command=command)
-
-
-@code("SP05")
-def may_not(field: str, who: str, step: Step, held: Sequence[Text], hint: Text) -> Problem:
-    """The person who took a step does not hold a role that may take it.
-
-    Roles are those of the staff records on the target branch: a role that the same pull request adds does not
-    count. A deputy needs a delegation record that stands on the target branch.
-    """
-    return Problem(
-        code="SP05",
-        field=field,
-        message=text(
-            N_('{who} may not take the step "{step}": it is for {roles}'),
-            who=who,
-            step=step.label,
-            roles=role_words(step.roles),
-        ),
-        hint=hint,
-    )
-
-
-@code("SP06")
-def own_record(field: str, who: str, step: Step, hint: Text) -> Problem:
-    """Somebody approved a record that is the own one, though the procedure wants somebody else.
-
-    Own is: the owner of the record, and whoever wrote its content on this branch. Four eyes see more than
-    two.
-    """
-    return Problem(
-        code="SP06",
-        field=field,
-        message=text(
-            N_('{who} owns or wrote this record and may not take the step "{step}"'), who=who, step=step.label
-        ),
-        hint=hint,
-    )
-
-
-@code("SP07")
-def approvals_missing(step: Step, given: int, needed: int, hint: Text) -> Problem:
-    """The state has changed, but the approvals that the step needs are not there.
-
-    Each of the needed people is counted once, and only with an entry that is valid for this step since the
-    record came into the state before.
-    """
-    return Problem(
-        code="SP07",
-        field="state",
-        message=text(
-            N_('The step "{step}" needs {needed} valid approval(s), {given} given'),
-            step=step.label,
-            needed=needed,
-            given=given,
-        ),
-        hint=hint,
-    )
-
-
-@code("SP08")
-def log_rewritten(index: int, entry: Text, hint: Text) -> Problem:
-    """An entry of the approval log was changed or taken away.
-
-    The log is only ever added to. An approval is withdrawn by a step back that the procedure declares, with
-    its own entry and reason.
-    """
-    return Problem(
-        code="SP08",
-        field="approvals",
-        message=text(
-            N_("Approval no. {number} was changed or removed: {entry}"), number=index + 1, entry=entry
-        ),
-        hint=hint,
-    )
-
-
-@code("SP09")
-def broken_seal(index: int, entry: Text, *, missing: bool, command: str) -> Problem:
-    """An approval entry has no seal, or its seal does not fit what the record says.
-
-    The seal is a fingerprint of the frozen fields and of the evidence at the moment of the approval. Without
-    it nobody can tell what was approved. When the record is changed afterwards, even by rewriting the commit,
-    the seal breaks.
-    """
-    message = (
-        N_("The approval has no seal: {entry}")
-        if missing
-        else N_("The seal does not fit the record: {entry}")
-    )
-    return Problem(
-        code="SP09",
-        field=f"approvals.{index}" if missing else f"approvals.{index}.seal",
-        message=Text(message, {"entry": entry}),
-        hint=text(N_("Approve again with: {command}"), command=command),
     )
 
 
@@ -350,82 +207,6 @@ def no_law(kind: Text, name: str) -> Problem:
     )
 
 
-@code("SP17")
-def no_delegation(index: int, deputy: str, grantor: str, role: str) -> Problem:
-    """A deputy signed, but no delegation on the target branch grants it for that day.
-
-    The delegation record (代批授权) names both people, the role and the days; it is signed by the one whose
-    role it is and merged before it is used.
-    """
-    return Problem(
-        code="SP17",
-        field=f"approvals.{index}.deputy_for",
-        message=text(
-            N_("No delegation in force lets {deputy} sign for {grantor} as {role} on that day"),
-            deputy=deputy,
-            grantor=grantor,
-            role=Text(ROLES.terms[role]),
-        ),
-        hint=text(
-            N_("Merge a delegation first (./forecourt new delegation), or let {grantor} sign"),
-            grantor=grantor,
-        ),
-    )
-
-
-@code("SP18")
-def not_signed(field: str, who: str, role: str) -> Problem:
-    """The commit of a step is not signed with a key of the person, though the role demands it.
-
-    The procedure lists the roles that sign; the public keys stand in the staff records on the target branch.
-    A commit that somebody else wrote anew (rebase, squash) has lost its signature.
-    """
-    return Problem(
-        code="SP18",
-        field=field,
-        message=text(
-            N_("The commit of {who} is not signed with a key of the staff record; {role} must sign"),
-            who=who,
-            role=Text(ROLES.terms[role]),
-        ),
-        hint=text(
-            N_("Set gpg.format=ssh and user.signingkey, then commit the approval again with: git commit -S")
-        ),
-    )
-
-
-@code("SP19")
-def no_reason(step: Step) -> Problem:
-    """A step that needs a reason was taken without one.
-
-    Whoever gets the record back must know what to mend; finance and manufacturer ask why something ended.
-    """
-    return Problem(
-        code="SP19",
-        field="state",
-        message=text(N_('The step "{step}" needs a reason'), step=step.label),
-        hint=text(N_('Fill in "reason", or give it as the opinion: ./forecourt move … --opinion "…"')),
-    )
-
-
-@code("SP20")
-def wrote_after_approving(index: int, who: str, step: Step) -> Problem:
-    """The approver changed the record after approving it.
-
-    Whoever changes the content has become its author, and the procedure wants somebody else to approve it.
-    """
-    return Problem(
-        code="SP20",
-        field=f"approvals.{index}.by",
-        message=text(
-            N_('{who} took the step "{step}" and then changed the record\'s content'),
-            who=who,
-            step=step.label,
-        ),
-        hint=text(N_("Let somebody else make the change, or somebody else approve")),
-    )
-
-
 @code("SP21")
 def id_taken(id: str, path: str) -> Problem:
     """The id of a new record has been taken on the target branch in the meantime.
@@ -470,34 +251,6 @@ def linked_in(path: str) -> Problem:
     )
 
 
-@code("SP24")
-def entry_for_no_step(index: int, step: str, state: str, hint: Text) -> Problem:
-    """An approval entry names a step that does not lead out of the state in which the record was.
-
-    Approvals are given for the step that comes next, not in store.
-    """
-    return Problem(
-        code="SP24",
-        field=f"approvals.{index}.step",
-        message=text(N_('No step "{step}" leads out of the state "{state}"'), step=step, state=state),
-        hint=hint,
-    )
-
-
-@code("SP25")
-def dated_ahead(index: int, entry: Text) -> Problem:
-    """An approval is dated later than today.
-
-    The day of an approval is the day on which it was given.
-    """
-    return Problem(
-        code="SP25",
-        field=f"approvals.{index}.at",
-        message=text(N_("The approval is dated in the future: {entry}"), entry=entry),
-        hint=text(N_("Write the day on which it was given")),
-    )
-
-
 @code("SP26")
 def used_elsewhere(index: int, label: Text, other: str) -> Problem:
     """The same proof is filed in another record.
@@ -514,20 +267,3 @@ def used_elsewhere(index: int, label: Text, other: str) -> Problem:
         ),
         hint=text(N_("File the proof of this record; each proof serves one record")),
     )
-
-
-def entry_words(entry: Approval, person: Staff | None) -> Text:
-    """An approval entry in one line: step, person, role, day."""
-    return text(
-        N_("{step} · {person} · {role} · {day}"),
-        step=entry.step,
-        person=entry.by if person is None else person.title,
-        role=Text(ROLES.terms[entry.role]),
-        day=entry.at.isoformat(),
-    )
-
-
-def field_label(cls: type[Common], key: str) -> Text:
-    """The label of a field of a kind."""
-    slot = slot_of(cls, key)
-    return text(N_("Text")) if slot is None else Text(slot.spec.label)
