@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from tests.benchmarks import generator
+from tests.benchmarks import generator, past
 from tests.benchmarks.timing import Figure, Row, once, side_by_side, told
 
 HERE: Final = Path(__file__).parent
@@ -22,6 +22,12 @@ RESULTS: Final = HERE / "RESULTS.md"
 PYTHON: Final = sys.executable
 FORECOURT: Final = (PYTHON, "-m", "forecourt")
 CHANGED: Final = 10
+# All that must be read at the least: the changes of every commit, and the records' contents after them.
+HISTORY_FLOOR: Final = (
+    "git log --raw --no-abbrev --no-renames --topo-order --full-history --sparse "
+    "--diff-merges=first-parent --format= HEAD -- content plans "
+    "| cut -d' ' -f4 | grep '[1-9a-f]' | git cat-file --batch --buffer > /dev/null"
+)
 STEPS: Final = 100
 
 
@@ -113,6 +119,36 @@ def step(work: Path, runs: int) -> Iterator[Row]:
     )
 
 
+def timeline(work: Path, runs: int) -> Iterator[Row]:
+    """The timeline of 10,000 records over 5,000 commits, beside Git alone and beside twice the commits."""
+    short, long = work / "short", work / "long"
+    for folder, commits in ((short, 5_000), (long, 10_000)):
+        past.write(folder, 10_000, commits)
+        shutil.copytree(
+            HERE.parent / "dealership" / "content" / "procedures", folder / "content" / "procedures"
+        )
+    ours = (*FORECOURT, "timeline", "--today", "2026-11-18")
+    figure, floor = side_by_side([ours, ("sh", "-c", HISTORY_FLOOR)], short, runs)
+    yield Row(
+        name="forecourt timeline, 10,000 records over 5,000 commits",
+        ours=figure,
+        peer=floor,
+        peer_name="git log --raw and cat-file --batch alone",
+        target="≤ 3 s",
+        runs=runs,
+    )
+    inside = [("sh", "-c", 'cd "$0" && exec "$@"', str(folder), *ours) for folder in (long, short)]
+    twice, once_ = side_by_side(inside, work, min(runs, 3))
+    yield Row(
+        name="the same over 10,000 commits",
+        ours=twice,
+        peer=once_,
+        peer_name="the same over 5,000 commits",
+        target="< 2 (linear)",
+        runs=min(runs, 3),
+    )
+
+
 def _git(folder: Path, *arguments: str) -> None:
     who = ("-c", "user.name=bench", "-c", "user.email=bench@dealer.example", "-c", "gc.auto=0")
     subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
@@ -160,7 +196,15 @@ def _stages(command: tuple[str, ...], folder: Path) -> dict[str, tuple[float, fl
 
 
 BENCHMARKS: Final[Mapping[str, Callable[[Path, int], Iterator[Row]]]] = MappingProxyType(
-    {"reading": reading, "growth": growth, "hook": hook, "step": step, "start": start_up, "build": build}
+    {
+        "reading": reading,
+        "growth": growth,
+        "hook": hook,
+        "step": step,
+        "timeline": timeline,
+        "start": start_up,
+        "build": build,
+    }
 )
 
 

@@ -48,7 +48,9 @@ def command(*, what: str | None, format: str, lang: str | None, today: date | No
     chosen = _chosen(known, what, lang)
     found = standings(world, chosen)
     shown = found if format == "json" or _is_one(known, what) else attention(found)
-    notes = Notes(unreadable=history.unreadable, corrected=told.corrected, provisional=is_unsure(shown))
+    notes = Notes(
+        unreadable=history.unreadable, corrected=told.corrected, provisional=is_unsure(shown, world.today)
+    )
     if format == "json":
         # rich is for text only and costs its import.
         from forecourt.timeline.envelope import as_json

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -10,6 +11,7 @@ from forecourt.kinds.fields import slots_of
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.procedure import State
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
 from forecourt.model.record import Record, World
 from forecourt.money.lifecycle import state_of, work_of
@@ -105,8 +107,12 @@ def dues_of_records(world: World, entered: Entered = UNKNOWN) -> Iterator[Due]:
 
 def label_of(record: Record, attribute: str) -> str:
     """The label of a record's field (catalogue source string), the field's own name when it has none."""
-    labels = {slot.attribute: slot.spec.label for slot in slots_of(type(record))}
-    return labels.get(attribute, attribute)
+    return _labels(record.kind).get(attribute, attribute)
+
+
+@cache
+def _labels(kind: str) -> Mapping[str, str]:
+    return {slot.attribute: slot.spec.label for slot in slots_of(KINDS[kind].record)}
 
 
 def _of_volumes(world: World) -> Iterator[Due]:

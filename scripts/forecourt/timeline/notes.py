@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from forecourt.money.workdays import is_provisional
 from forecourt.timeline.verdict import Standing
@@ -20,9 +21,9 @@ class Notes:
     provisional: bool
 
 
-def is_unsure(standings: Iterable[Standing]) -> bool:
+def is_unsure(standings: Iterable[Standing], today: date) -> bool:
     """Whether any count of working days or any limit rests on a calendar that is not published."""
-    return any(
+    return is_provisional(today.year) or any(
         (standing.due is not None and standing.due.provisional)
         or is_provisional(standing.line.spans[0].entered.year)
         or any(span.limit is not None and is_provisional(span.limit.year) for span in standing.line.spans)

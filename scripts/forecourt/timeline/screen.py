@@ -47,6 +47,8 @@ RECORD_COLUMNS: Final = (
     N_("Last day"),
     N_("What is wrong"),
 )
+# Nobody reads more, and laying out a table is slow.
+MOST_SHOWN: Final = 100
 # Plain lines are for other programs and are never folded.
 ENDLESS: Final = 2_000
 
@@ -64,13 +66,16 @@ def one(standing: Standing, notes: Notes, words: Words, *, width: int | None) ->
 
 def several(standings: Sequence[Standing], notes: Notes, words: Words, *, width: int | None) -> str:
     """The records that want attention, the worst first, a summary and the notes; plain without a width."""
-    shown = attention(standings)
+    found = attention(standings)
     parts: list[Styled | Grid | str] = []
-    if shown:
+    if found:
         grid = _grid(RECORD_COLUMNS, words, ruled=width is not None)
-        for standing in shown:
+        for standing in found[:MOST_SHOWN]:
             grid.add_row(*_record_cells(standing, words))
         parts.append(grid)
+    if len(found) > MOST_SHOWN:
+        left = text(N_("{count} more; see all with --format json"), count=len(found) - MOST_SHOWN)
+        parts.append(words.say(left))
     parts.append(words.say(_summary(standings)))
     return _printed([*parts, *(words.say(said) for said in sentences(notes))], width)
 
@@ -78,16 +83,23 @@ def several(standings: Sequence[Standing], notes: Notes, words: Words, *, width:
 def _state_cells(span: Span, words: Words) -> tuple[str, ...]:
     if span.name == GONE:
         return (words.gettext(DELETED), span.entered.isoformat(), span.who, DASH, DASH, DASH, "")
-    days = text(N_("{days} (clock stopped)"), days=span.workdays) if span.stopped else None
     return (
         span.label,
         span.entered.isoformat(),
         span.who or words.gettext(N_("(not committed)")),
-        str(span.workdays) if days is None else words.say(days),
+        _days(span, words),
         words.gettext(PARTIES.terms[span.ball]) if span.ball else DASH,
         _day(span.limit),
         words.say(_kept(span)),
     )
+
+
+def _days(span: Span, words: Words) -> str:
+    if span.is_over:
+        return DASH
+    if span.stopped:
+        return words.say(text(N_("{days} (clock stopped)"), days=span.workdays))
+    return str(span.workdays)
 
 
 def _kept(span: Span) -> Text:

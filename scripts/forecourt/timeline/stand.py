@@ -41,6 +41,11 @@ class Span:
     limit: date | None
     late: int | None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody has any work in this state: done, cancelled or deleted."""
+        return self.name == GONE or (self.state is not None and self.state.work != "open")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -57,8 +62,8 @@ class Line:
         return self.spans[-1]
 
     def workdays(self, *, stopped: bool) -> int:
-        """Working days on the department's clock, or those in which it stood still."""
-        return sum(span.workdays for span in self.spans if span.stopped is stopped and span.name != GONE)
+        """Working days on the department's clock, or those in which it stood still, until work was over."""
+        return sum(span.workdays for span in self.spans if span.stopped is stopped and not span.is_over)
 
 
 def lines(world: World, told: Tracks) -> Mapping[str, Line]:
