@@ -1,5 +1,6 @@
 """What is overdue and what is due soon, on Tuesday 24 November 2026 unless said otherwise."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records, World
 from forecourt.money.agenda import Agenda, Due, agenda
-from tests.money.make import ad, directive, month_plan, procedures, programme
+from tests.money.make import ad, directive, month_plan, procedure, procedures, programme
 
 TUESDAY = date(2026, 11, 24)
 
@@ -113,3 +114,15 @@ def test_a_day_that_rests_on_an_unpublished_calendar_says_so() -> None:
         date(2026, 12, 28), directive("DIR-1", "draft", date(2026, 12, 31)), draft=("due_on", 2)
     ).soon
     assert (reply.day, reply.provisional) == (date(2027, 1, 5), True)
+
+
+def test_a_limit_without_a_day_field_counts_from_the_day_on_which_the_state_was_entered() -> None:
+    """Entered on Friday the 20th, two working days end on Tuesday the 24th; nobody knows, nothing is due."""
+    law = procedure("directive")
+    law = replace(law, states=tuple(replace(state, limit_days=2) for state in law.states))
+    items = (law, directive("DIR-1", "draft", date(2026, 12, 1)))
+    world = World(records=Records(items=items), today=TUESDAY)
+
+    (due,) = agenda(world, entered={"dir-1": date(2026, 11, 20)}).soon
+    assert (due.day, due.workdays, due.field, due.label) == (TUESDAY, 0, "entered", "State entered on")
+    assert agenda(world) == Agenda(overdue=(), soon=())
