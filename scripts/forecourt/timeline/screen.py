@@ -47,6 +47,7 @@ RECORD_COLUMNS: Final = (
     N_("Last day"),
     N_("What is wrong"),
 )
+WHOLE: Final = (N_("Record"), N_("Verdict"), N_("Entered on"), N_("Since"), N_("Last day"))
 # Nobody reads more, and laying out a table is slow.
 MOST_SHOWN: Final = 100
 # Plain lines are for other programs and are never folded.
@@ -197,6 +198,8 @@ def _grid(columns: tuple[str, ...], words: Words, *, ruled: bool, numbers: tuple
             Styled(words.gettext(label)),
             justify="right" if place in numbers else "left",
             overflow="fold",
+            # People copy ids and read days: text folds, these stay whole.
+            no_wrap=label in WHOLE,
         )
     return grid
 
