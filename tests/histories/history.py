@@ -137,15 +137,17 @@ class History:
         self.write(path, f"---\n{head}---\n{body}")
 
     def entry(
-        self, by: str, step: str = "approve", role: str = "general_manager", seal: str = "0" * 64
+        self,
+        by: str,
+        step: str = "approve",
+        *,
+        role: str = "general_manager",
+        seal: str = "0" * 64,
+        day: str = "2026-11-18",
+        deputy_for: str = "",
     ) -> None:
         """Write an approval entry by hand, behind the others."""
-        lines = f"  - {{step: {step}, by: {PEOPLE[by][2]}, role: {role}, at: 2026-11-18, seal: {seal}}}\n"
-        self.edit(
-            "month: 2026-11\n",
-            "month: 2026-11\n" if "approvals:" in self.text() else "approvals:\nmonth: 2026-11\n",
-        )
-        self.edit("month: 2026-11\n", lines + "month: 2026-11\n")
+        self.edit("month: 2026-11\n", entry_text(by, step, role, seal, day, deputy_for) + "month: 2026-11\n")
 
     # Git.
 
@@ -232,6 +234,13 @@ class History:
     def refusals(self, base: str = "main", head: str = "HEAD") -> list[tuple[str, str]]:
         """Code and message of every finding."""
         return [(one.code, one.message) for one in self.step(base, head)]
+
+
+def entry_text(by: str, step: str, role: str, seal: str, day: str, deputy_for: str) -> str:  # noqa: PLR0917
+    """An approval entry as people write it."""
+    more = f", deputy_for: {PEOPLE[deputy_for][2]}" if deputy_for else ""
+    more += f", seal: {seal}" if seal else ""
+    return f"  - {{step: {step}, by: {PEOPLE[by][2]}, role: {role}, at: {day}{more}}}\n"
 
 
 @functools.cache

@@ -57,6 +57,7 @@ def test_the_owner_does_not_approve_the_own_record(shop: History) -> None:
     shop.commit("ma")
     done = shop.move("approved", "gm")
     assert done.exit_code == 1
+    assert "错误 SP06" in done.output
     assert "周岩 是这条记录的负责人或作者，不能自己走“批准”这一步" in done.output
     assert "没有别人担任该角色，须先授权别人代批：./forecourt new delegation" in done.output
     assert "state: submitted" in shop.text()
@@ -68,6 +69,7 @@ def test_the_author_does_not_approve_what_he_wrote_on_the_branch(shop: History) 
     shop.commit("gm")
     done = shop.move("approved", "gm")
     assert done.exit_code == 1
+    assert "错误 SP06" in done.output
     assert "周岩 是这条记录的负责人或作者，不能自己走“批准”这一步" in done.output
 
 

@@ -63,4 +63,5 @@ def test_a_proof_serves_one_record(approved: History) -> None:
     approved.commit("ma")
     done = approved.move("approved", "gm", Path(OTHER).stem)
     assert done.exit_code == 1
+    assert "错误 SP26" in done.output
     assert f"同一个文件（已批计划表）也归在 {ID} 里" in done.output
