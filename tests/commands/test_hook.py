@@ -148,6 +148,17 @@ def test_evidence_is_taken_from_the_index(run: Run, root: Path) -> None:
     assert f"{AD}:15:13: 错误 EV04" in told.stdout
 
 
+def test_a_link_in_the_text_is_followed_in_the_index(run: Run, root: Path) -> None:
+    stage(
+        root, PRESS, "可预约试驾", "[图](../../plans/2026-11/ads/AD-20261012-k3f7) [无](none.md) 可预约试驾"
+    )
+    (root / "content/press/none.md").write_text("not staged", encoding="utf-8")
+
+    assert [line for line in run().stdout.splitlines() if "LK0" in line] == [
+        f"{PRESS}:16:61: 警告 LK02 · PR-20261103-m2p8"
+    ]
+
+
 def test_an_invoice_that_another_ad_has_is_found(run: Run, root: Path) -> None:
     source = (root / AD).read_text(encoding="utf-8").replace("AD-20261012-k3f7", "AD-20261013-q4r5")
     (root / AD.replace("AD-20261012-k3f7", "AD-20261013-q4r5")).write_text(source, encoding="utf-8")

@@ -19,6 +19,7 @@ from forecourt.kinds.dealership import pinned_day
 from forecourt.model.finding import Finding, Problem
 from forecourt.model.record import FileFact, Record, Records, World
 from forecourt.model.unread import is_read, readable
+from forecourt.reading.links import links
 from forecourt.reading.record import Reading, read_record
 from forecourt.rules.engine import judge
 from forecourt.rules.table import RULES
@@ -177,10 +178,26 @@ def _world(
     in_world = {record.id.casefold() for record in items}
     others = {id: paths[0] for id, paths in known.by_id.items() if id and id not in in_world}
     others |= known.by_name_alone()
-    facts = _facts(root, known.staged, (*items, *partial), set(judged))
-    records = Records(items=items, partial=partial, unreadable=others, files=facts)
+    ours = set(judged)
+    records = Records(
+        items=items,
+        partial=partial,
+        unreadable=others,
+        files=_facts(root, known.staged, (*items, *partial), ours),
+        linked=_linked(known.staged, (record for record in (*items, *partial) if record.path in ours)),
+    )
     day = today or pinned_day(records) or clock
     return World(records=records, today=day)
+
+
+def _linked(staged: Staged, records: Iterable[Record]) -> frozenset[str]:
+    """Places to which bodies link and where the index has a file or a folder."""
+    named = {path_beside(record.path, link.path) for record in records for link in links(record.body)}
+    if not named:
+        return frozenset()
+    files = staged.blobs.keys() - staged.links.keys()
+    folders = {parent.as_posix() for path in files for parent in PurePosixPath(path).parents}
+    return frozenset(path for path in named if path in files or path in folders)
 
 
 def _facts(root: Path, staged: Staged, records: Iterable[Record], judged: set[str]) -> dict[str, FileFact]:
