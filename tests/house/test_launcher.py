@@ -126,6 +126,22 @@ def test_an_environment_of_another_folder_is_made_afresh(stub: Stub) -> None:
     assert len(stub.calls("python -m venv")) == 2
 
 
+def test_a_folder_that_cannot_be_written_says_what_to_do(stub: Stub) -> None:
+    # A folder in the place of the lock refuses everybody, the administrator too.
+    (stub.project / ".venv.lock").mkdir()
+
+    refused = stub.start("check")
+
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err == (
+        f"forecourt: 不能写入 {stub.project}，无法准备运行环境。"
+        "请用这个文件夹的主人的账号运行，或把仓库克隆到自己的文件夹里再运行\n"
+        f"forecourt: cannot write to {stub.project}, so nothing can be set up. "
+        "Run it as the folder's owner, or clone the repository into a folder of your own\n"
+    )
+    assert stub.calls() == []
+
+
 def test_two_starts_at_once_set_up_once(stub: Stub) -> None:
     with (
         stub.begin("one", PIP_SECONDS="0.3") as one,
