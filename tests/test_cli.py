@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from forecourt.cli import COMMANDS
+from tests.broken.cases import dealership_with
 
 HEAVY = ("pandas", "mkdocs", "weasyprint", "pydantic", "jieba", "rich", "yaml")
 
@@ -24,7 +25,7 @@ def run(*arguments: str, lang: str = "", folder: Path | None = None) -> subproce
 def test_help_names_every_command_in_chinese() -> None:
     done = run("--help")
     assert done.returncode == 0
-    assert done.stdout.startswith("用法： forecourt") or done.stdout.startswith("用法：forecourt")
+    assert done.stdout.startswith("用法： ./forecourt") or done.stdout.startswith("用法：./forecourt")
     for name in COMMANDS:
         assert f"\n  {name} " in done.stdout
     assert "检查记录，列出全部问题" in done.stdout
@@ -59,6 +60,35 @@ def test_a_wrong_day_says_how_to_write_it() -> None:
     done = run("check", "--today", "2026-13-01")
     assert done.returncode == 2
     assert "“2026-13-01”不是日期，请写成 2026-11-01 的样子" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "place"),
+    [
+        (("build", "--today", "2026-11-18"), "build/cache/pictures"),
+        (("binder", "2026-11", "--today", "2026-11-18"), "build/cache/pictures"),
+    ],
+)
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    command: tuple[str, ...], place: str, tmp_path: Path
+) -> None:
+    root = dealership_with(tmp_path / "shop")
+    # A file where a folder should be refuses everybody, the administrator too.
+    (root / "build").write_bytes(b"")
+
+    done = run(*command, folder=root)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("出错：无法")
+    assert done.stderr.splitlines()[-1].endswith(f"{root}/{place}：路径中间有一段不是文件夹")
+
+
+def test_a_folder_in_the_place_of_a_file_says_so() -> None:
+    done = run("budget", "2026-11", "--output", "/tmp")
+
+    assert done.returncode == 2
+    assert done.stderr.endswith("文件 '/tmp' 是文件夹，这里要的是文件。\n")
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -1,17 +1,18 @@
 """The command line: one group, whose commands are imported only when they are called."""
 
 import copy
+import errno
 import gettext
 import importlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import click
 
-from forecourt.commands.options import language_of
+from forecourt.commands.options import CannotRun, cannot_use, language_of
 from forecourt.words.catalogue import COMPILED, DOMAIN, Words, words_for
 from forecourt.words.text import N_
 
@@ -72,8 +73,24 @@ def translated(command: click.Command, help: str, words: Words) -> click.Command
     """A copy of `command` whose help texts are in the language of `words`."""
     copied = copy.copy(command)
     copied.help = words.gettext(command.help or help)
+    copied.callback = _guarded(command.callback)
     copied.params = [_translated_option(parameter, words) for parameter in command.params]
     return copied
+
+
+def _guarded(callback: Callable[..., Any] | None) -> Callable[..., Any]:
+    """The command, with one sentence instead of a traceback when a file or folder lets it down."""
+
+    def guarded(*arguments: Any, **options: Any) -> Any:
+        try:
+            return callback(*arguments, **options) if callback is not None else None
+        except OSError as error:
+            # click itself ends quietly when nobody reads on; without a file's name it is no fault of a file.
+            if error.errno == errno.EPIPE or error.filename is None:
+                raise
+            raise CannotRun(cannot_use(error), options.get("lang")) from None
+
+    return guarded
 
 
 def _translated_option(parameter: click.Parameter, words: Words) -> click.Parameter:
@@ -98,7 +115,7 @@ def main() -> None:
     os.environ["LANGUAGE"] = language_of(os.environ)
     gettext.bindtextdomain(DOMAIN, str(COMPILED.parent.parent.parent))
     gettext.textdomain(DOMAIN)
-    group(prog_name="forecourt")
+    group(prog_name="./forecourt")
 
 
 if __name__ == "__main__":

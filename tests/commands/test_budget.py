@@ -121,6 +121,7 @@ def test_one_table_can_be_had_alone_in_any_format(run: Run) -> None:
 
 
 def test_a_workbook_is_written_and_said_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "十一月").mkdir()
     done = run("2026-11", "--format", "xlsx", "--output", "十一月/费用.xlsx")
     assert (done.exit_code, done.stdout) == (0, "")
     assert done.stderr == "已写入：十一月/费用.xlsx\n"
@@ -160,7 +161,7 @@ def test_a_file_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = run("2026-11", "--output", "file/inside.txt", "--lang", "en")
     assert done.exit_code == 2
-    assert done.stderr == "Error: Cannot write file/inside.txt: File exists\n"
+    assert done.stderr == "Error: There is no folder file; make it first\n"
 
 
 def test_figures_over_records_with_errors_are_refused(run: Run) -> None:
@@ -168,7 +169,7 @@ def test_figures_over_records_with_errors_are_refused(run: Run) -> None:
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr == (
         "Error: 记录中有 2 处错误，据此算出的数字会误导人。"
-        "请先运行 forecourt check 查看并改正；如仍要看数字，请加 --anyway。\n"
+        "请先运行 ./forecourt check 查看并改正；如仍要看数字，请加 --anyway。\n"
     )
 
 
@@ -193,7 +194,7 @@ def test_a_month_without_a_record_lists_those_that_have_one(run: Run) -> None:
 def test_no_month_at_all_says_how_to_begin(run: Run) -> None:
     done = run("2027-01", found=Records(items=()))
     assert done.exit_code == 2
-    assert done.stderr == "Error: 还没有任何月度记录。请用 forecourt new month 新建。\n"
+    assert done.stderr == "Error: 还没有任何月度记录。请用 ./forecourt new month 新建。\n"
 
 
 def test_what_is_not_a_month_is_a_usage_error(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""`forecourt build` on the small dealership: a real folder, a real repository, real pages and PDFs."""
+"""`./forecourt build` on the small dealership: a real folder, a real repository, real pages and PDFs."""
 
 import json
 import os

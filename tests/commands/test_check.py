@@ -179,7 +179,7 @@ def test_a_folder_that_cannot_be_read_gives_2(run: Run, monkeypatch: pytest.Monk
 
     done = run()
     assert done.exit_code == 2
-    assert "读不了 content/press：Permission denied" in done.stderr
+    assert "读不了 content/press：没有权限" in done.stderr
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,15 @@ SOURCE = "---\r\nkind: press\r\ntitle: 云岭Y7 到店\r\n---\r\n本月到店，
 WANTED = SOURCE.replace("\r\n", "\n").encode()
 
 
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty dealership, and the current folder."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "plans").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def convert(*paths: Path) -> Result:
     return CliRunner().invoke(command, [*map(str, paths), "--lang", "zh"])
 
@@ -37,7 +46,7 @@ def test_chinese_of_windows_becomes_utf8(tmp_path: Path, encoding: str, name: st
 
     assert (done.exit_code, done.stdout) == (0, f"{path}：已从 {name} 转成 UTF-8\n")
     assert path.read_bytes() == WANTED
-    assert list(tmp_path.iterdir()) == [path]
+    assert set(tmp_path.iterdir()) == {path, tmp_path / "content", tmp_path / "plans"}
 
 
 @pytest.mark.parametrize("data", [SOURCE.encode(), SOURCE.encode("utf-8-sig"), b"", b"plain\r\n"])
@@ -85,3 +94,26 @@ def test_a_link_and_a_large_file_stay(tmp_path: Path) -> None:
     done = convert(large, link)
     assert done.stderr == f"{large}：超过了记录允许的大小，没有改动\n{link}：不是文件，没有改动\n"
     assert link.is_symlink()
+
+
+def test_who_may_read_the_file_stays_as_it_is(tmp_path: Path) -> None:
+    path = file(tmp_path, SOURCE.encode("gb18030"))
+    path.chmod(0o640)
+
+    assert convert(path).exit_code == 0
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("way", ["../elsewhere.md", "folder/elsewhere.md"])
+def test_files_outside_the_dealership_are_left_alone(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, way: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (tmp_path / "folder").symlink_to(outside)
+    target = (tmp_path / way).parent.resolve() / "elsewhere.md"
+    target.write_bytes(SOURCE.encode("gb18030"))
+
+    done = convert(Path(way))
+
+    assert (done.exit_code, done.stderr) == (2, f"{way}：在本店资料库之外，没有改动\n")
+    assert target.read_bytes() == SOURCE.encode("gb18030")

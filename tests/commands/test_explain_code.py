@@ -34,7 +34,7 @@ def test_a_strange_code_names_the_list() -> None:
     done = CliRunner().invoke(command, ["{}", "--lang", "zh"])
 
     assert done.exit_code == 2
-    assert "没有“{}”这个问题代码。查看全部：forecourt explain-code" in done.stderr
+    assert "没有“{}”这个问题代码。查看全部：./forecourt explain-code" in done.stderr
 
 
 def test_without_a_code_all_are_listed() -> None:

@@ -274,7 +274,7 @@ def test_the_command_says_where_it_is_and_what_is_next(
     assert result.output == (
         "已写入：plans/2026-12/MON-2026-12.md\n"
         "1. 打开它，改掉“待定”和不对的内容；每一栏上面都写着该填什么。\n"
-        "2. 改完检查一遍：forecourt check plans/2026-12/MON-2026-12.md\n"
+        "2. 改完检查一遍：./forecourt check plans/2026-12/MON-2026-12.md\n"
     )
 
 

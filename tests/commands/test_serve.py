@@ -210,7 +210,7 @@ def test_a_taken_port_is_named_with_the_next_step(tmp_path: Path) -> None:
             check=False,
         )
     assert done.returncode == 2
-    assert f"端口 {port} 已被占用，请换一个：forecourt serve --port {port + 1}" in done.stderr
+    assert f"端口 {port} 已被占用，请换一个：./forecourt serve --port {port + 1}" in done.stderr
     assert not (tmp_path / "shop" / "build").exists()
 
 

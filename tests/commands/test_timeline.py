@@ -170,7 +170,7 @@ def test_records_that_cannot_be_read_now_are_told(run: Run, shop: History) -> No
     assert done.exit_code == 0
     assert "已归档" in done.stdout
     assert done.stderr == (
-        "Caution: the records have errors (1); these limits may be wrong. See: forecourt check\n"
+        "Caution: the records have errors (1); these limits may be wrong. See: ./forecourt check\n"
     )
 
 

@@ -23,7 +23,7 @@ def test_a_slip_in_an_id_is_understood() -> None:
 
 def test_an_id_near_to_nothing_offers_to_make_the_record() -> None:
     assert said(changed(PRESS, directive="DIR-7")) == [
-        "RF01 没有编号为 DIR-7 的记录 → 改正编号，或者新建这条记录：forecourt new directive"
+        "RF01 没有编号为 DIR-7 的记录 → 改正编号，或者新建这条记录：./forecourt new directive"
     ]
 
 

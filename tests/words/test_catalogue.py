@@ -2,6 +2,7 @@
 
 import re
 
+from forecourt.cli import COMMANDS
 from forecourt.words.catalogue import words_for
 from forecourt.words.text import N_, Text, text
 from tests.words.extraction import sources, translations
@@ -39,3 +40,11 @@ def test_braces_in_a_record_are_only_text() -> None:
     sentence = text(N_('There is no field "{key}" here'), key="{0.__class__}")
 
     assert words_for("en").say(sentence) == 'There is no field "{0.__class__}" here'
+
+
+def test_commands_are_named_so_that_they_can_be_typed() -> None:
+    command = re.compile(rf"(?<![\w./])forecourt (?:{'|'.join(COMMANDS)})\b")
+    texts = {**translations(), **dict.fromkeys(sources())}
+
+    bare = [text for pair in texts.items() for text in pair if text and command.search(text)]
+    assert bare == []

@@ -8,13 +8,23 @@ from typing import Any, Final
 import click
 
 from forecourt.binder.book import VOLUMES
-from forecourt.commands.budget import HasErrors, MonthArgument
+from forecourt.commands.budget import HasErrors
 from forecourt.commands.desk import Desk, open_desk
-from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.commands.months import no_month
+from forecourt.commands.options import (
+    CannotRun,
+    MonthArgument,
+    lang_option,
+    root_or_stop,
+    today_option,
+    words,
+)
+from forecourt.commands.outputs import refuse_folder
 from forecourt.commands.volumes import Built, UnprintableError, output_of, print_volumes
 from forecourt.edge import clock, pdf, terminal
 from forecourt.model.months import Month
 from forecourt.money.budget import NoMonthError
+from forecourt.store.faults import reason_of
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
@@ -61,6 +71,7 @@ def command(
 ) -> None:
     """Make the volumes of `month`."""
     root = root_or_stop(lang)
+    refuse_folder(output, root, lang)
     desk = open_desk(root, today=today, clock=clock.today())
     if desk.errors and not anyway:
         raise HasErrors(_refusal(desk.errors), lang)
@@ -73,14 +84,14 @@ def command(
                 desk, month, words(lang), output=folder, only=only, progress=progress
             )
     except NoMonthError as error:
-        raise CannotRun(_no_month(error), lang) from None
+        raise CannotRun(no_month(error, desk), lang) from None
     except pdf.BinderUnavailable as error:
         raise CannotRun(unavailable(error), lang) from None
     except (UnprintableError, pdf.RenderingError) as error:
         raise CannotPrint(reason(error), lang) from None
     except OSError as error:
         raise CannotRun(_cannot_write(error, folder), lang) from None
-    _tell(described, built, words(lang), as_json=format == "json")
+    _tell(described, built, root, words(lang), as_json=format == "json")
     if desk.errors:
         raise SystemExit(HasErrors.exit_code)
 
@@ -131,24 +142,29 @@ def reason(error: UnprintableError | pdf.RenderingError) -> Text:
     )
 
 
-def _tell(described: dict[str, Any], built: list[Built], spoken: Words, *, as_json: bool) -> None:
+def _tell(described: dict[str, Any], built: list[Built], root: Path, spoken: Words, *, as_json: bool) -> None:
     if as_json:
         terminal.out(json.dumps(described, ensure_ascii=False, indent=2))
         return
     for made in built:
-        terminal.out(spoken.say(_line(made)))
+        terminal.out(spoken.say(_line(made, root)))
         if made.volume.cover.draft:
             terminal.out("  " + spoken.say(text(N_("Draft: {reasons}"), reasons=made.volume.cover.draft)))
 
 
-def _line(made: Built) -> Text:
+def shown(path: Path, root: Path) -> str:
+    """A file from the dealership's own folder where it lies below it, else as a whole."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _line(made: Built, root: Path) -> Text:
     return text(
         N_("{volume} {title}: {items} items, {pages} pages, {path}"),
         volume=made.volume.cover.volume,
         title=made.volume.cover.title,
         items=made.items,
         pages=made.pages,
-        path=str(made.path),
+        path=shown(made.path, root),
     )
 
 
@@ -156,21 +172,12 @@ def _refusal(errors: int) -> Text:
     return text(
         N_(
             "The records have errors ({count}); volumes over them must not be posted. "
-            "See them with: forecourt check. To make a draft all the same, add --anyway."
+            "See them with: ./forecourt check. To make a draft all the same, add --anyway."
         ),
         count=errors,
     )
 
 
-def _no_month(error: NoMonthError) -> Text:
-    if not error.known:
-        return text(N_("No month has a record yet. Make one with: forecourt new month"))
-    known = [str(month) for month in error.known]
-    return text(
-        N_("{month} has no record. Months that have one: {known}"), month=str(error.month), known=known
-    )
-
-
 def _cannot_write(error: OSError, folder: Path) -> Text:
     path = error.filename or str(folder)
-    return text(N_("Cannot write {path}: {reason}"), path=str(path), reason=error.strerror or str(error))
+    return text(N_("Cannot write {path}: {reason}"), path=str(path), reason=Text(reason_of(error)))

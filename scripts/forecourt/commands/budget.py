@@ -10,11 +10,21 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from forecourt.commands.desk import open_desk
-from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.commands.months import no_month
+from forecourt.commands.options import (
+    CannotRun,
+    MonthArgument,
+    lang_option,
+    root_or_stop,
+    today_option,
+    words,
+)
+from forecourt.commands.outputs import refuse_file
 from forecourt.edge import clock, files, terminal
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.budget import NoMonthError, month_plan
+from forecourt.store.faults import reason_of
 from forecourt.tables.layout import LAYOUTS
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
@@ -31,6 +41,7 @@ FORMATS: Final = ("text", "json", "csv", "xlsx")
 DETAIL: Final = ("entries", "articles", "events")
 DETAIL_COLUMNS: Final = ("records", "fund", "model")
 FILES: Final = ("csv", "xlsx")
+ENDINGS: Final = {"text": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
 HAS_ERRORS: Final = 1
 
 
@@ -38,20 +49,6 @@ class HasErrors(CannotRun):
     """Records have errors, so that figures over them would mislead; exit status 1."""
 
     exit_code = HAS_ERRORS
-
-
-class MonthArgument(click.ParamType[Month]):
-    """A month on the command line, as 2026-11."""
-
-    name = "MONTH"
-
-    def convert(self, value: str | Month, param: click.Parameter | None, ctx: click.Context | None) -> Month:
-        """The month, or click's own usage error."""
-        try:
-            return value if isinstance(value, Month) else Month.parse(value)
-        except ValueError:
-            sentence = text(N_('"{value}" is not a month; write it like 2026-11'), value=value)
-            self.fail(words(None).say(sentence), param, ctx)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +79,15 @@ def command(*, month: Month, anyway: bool, lang: str | None, today: date | None,
     """Print or write the figures of `month`."""
     wish = Wish(words=words(lang), **wishes)
     _refuse_screen(wish, lang)
-    desk = open_desk(root_or_stop(lang), today=today, clock=clock.today())
+    root = root_or_stop(lang)
+    refuse_file(wish.output, ENDINGS[wish.format], root, lang)
+    desk = open_desk(root, today=today, clock=clock.today())
     if desk.errors and not anyway:
         raise HasErrors(_refusal(desk.errors), lang)
     try:
         _deliver(_written(desk.loaded.records, month, wish), wish, lang)
     except NoMonthError as error:
-        raise CannotRun(_no_month(error), lang) from None
+        raise CannotRun(no_month(error, desk), lang) from None
     if desk.errors:
         terminal.note(wish.words.say(_caution(desk.errors)))
         raise SystemExit(HAS_ERRORS)
@@ -146,7 +145,7 @@ def _deliver(data: bytes, wish: Wish, lang: str | None) -> None:
     try:
         files.write_whole(wish.output, data)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = Text(reason_of(error))
         sentence = text(N_("Cannot write {path}: {reason}"), path=str(wish.output), reason=reason)
         raise CannotRun(sentence, lang) from None
     terminal.note(wish.words.say(text(N_("Written: {path}"), path=str(wish.output))))
@@ -156,7 +155,7 @@ def _refusal(errors: int) -> Text:
     return text(
         N_(
             "The records have errors ({count}); figures over them would mislead. "
-            "See them with: forecourt check. To see the figures all the same, add --anyway."
+            "See them with: ./forecourt check. To see the figures all the same, add --anyway."
         ),
         count=errors,
     )
@@ -164,12 +163,3 @@ def _refusal(errors: int) -> Text:
 
 def _caution(errors: int) -> Text:
     return text(N_("Caution: the records have errors ({count}); these figures may be wrong."), count=errors)
-
-
-def _no_month(error: NoMonthError) -> Text:
-    if not error.known:
-        return text(N_("No month has a record yet. Make one with: forecourt new month"))
-    known = [str(month) for month in error.known]
-    return text(
-        N_("{month} has no record. Months that have one: {known}"), month=str(error.month), known=known
-    )

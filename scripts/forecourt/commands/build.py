@@ -12,7 +12,15 @@ import click
 from forecourt.commands.binder import CannotPrint, build_volumes, reason, unavailable
 from forecourt.commands.check import opened
 from forecourt.commands.desk import Desk
-from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.commands.months import no_month
+from forecourt.commands.options import (
+    CannotRun,
+    MonthArgument,
+    lang_option,
+    root_or_stop,
+    today_option,
+    words,
+)
 from forecourt.commands.portal import build_portal
 from forecourt.commands.volumes import Built, UnprintableError
 from forecourt.edge import terminal
@@ -44,23 +52,31 @@ class Outcome:
     unavailable: Text | None = None
 
 
-@click.command()
+ABOUT: Final = N_(
+    "Check, budget, the three volumes and the portal of a month. "
+    "Exit status: 0; 1 when records have errors; 2 when it could not run."
+)
+
+
+@click.command("build", help=ABOUT)
 @click.option(
-    "--month", help=N_("Activity month of the volumes, for example 2026-11 (else the month of today)")
+    "--month",
+    type=MonthArgument(),
+    help=N_("Activity month of the volumes, for example 2026-11 (else the month of today)"),
 )
 @click.option(
     "--format", type=click.Choice(("text", "json")), default="text", help=N_("How to write the summary")
 )
 @lang_option
 @today_option
-def command(*, month: str | None, format: str, lang: str | None, today: date | None) -> None:
-    """Build everything of the dealership that the current folder lies in; help stands in the table."""
+def command(*, month: Month | None, format: str, lang: str | None, today: date | None) -> None:
+    """Build everything of the dealership that the current folder lies in."""
     say = words(lang)
     root = root_or_stop(lang)
     stages = terminal.Stages(quiet=format == "json")
     with stages.stage("check", say.gettext(N_("Reading and checking records"))):
         desk = opened(root, today, lang)
-    outcome = Outcome(desk=desk, month=_month(month, desk, lang))
+    outcome = Outcome(desk=desk, month=month or Month.of(desk.world.today))
     if desk.errors:
         terminal.out(as_text(_report(desk), say))
         terminal.note(say.gettext(N_("Stopped: correct the errors above, then build again")))
@@ -71,29 +87,12 @@ def command(*, month: str | None, format: str, lang: str | None, today: date | N
     terminal.out(tell(outcome, stages, say))
 
 
-def _month(asked: str | None, desk: Desk, lang: str | None) -> Month:
-    if asked is None:
-        return Month.of(desk.world.today)
-    try:
-        return Month.parse(asked)
-    except ValueError:
-        raise CannotRun(
-            text(N_('"{value}" is not a month; write it like 2026-11'), value=asked), lang
-        ) from None
-
-
 def _count_money(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
     with stages.stage("budget", say.gettext(N_("Counting the month's money"))):
         try:
             outcome.money = budget(outcome.desk.world.records, outcome.month)
-        except NoMonthError:
-            raise CannotRun(
-                text(
-                    N_("There is no month record for {month}; make one with: forecourt new month"),
-                    month=outcome.month,
-                ),
-                say.lang,
-            ) from None
+        except NoMonthError as error:
+            raise CannotRun(no_month(error, outcome.desk), say.lang) from None
 
 
 def _print_volumes(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:

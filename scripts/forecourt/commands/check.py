@@ -14,7 +14,8 @@ from forecourt.edge import clock, terminal
 from forecourt.model.finding import Severity
 from forecourt.report.report import Report
 from forecourt.report.table import FORMATS
-from forecourt.words.text import N_, text
+from forecourt.store.faults import reason_of
+from forecourt.words.text import N_, Text, text
 
 ABOUT: Final = N_(
     "Check records and print every finding. "
@@ -56,9 +57,8 @@ def opened(root: Path, today: date | None, lang: str | None) -> Desk:
     try:
         desk = open_desk(root, today=today, clock=clock.today())
     except OSError as error:
-        sentence = text(
-            N_("Cannot read {path}: {reason}"), path=str(error.filename or root), reason=error.strerror or ""
-        )
+        path = str(error.filename or root)
+        sentence = text(N_("Cannot read {path}: {reason}"), path=path, reason=Text(reason_of(error)))
         raise CannotRun(sentence, lang) from None
     if not desk.loaded.paths:
         raise CannotRun(text(N_("content/ and plans/ hold no record (*.md), so nothing was checked")), lang)

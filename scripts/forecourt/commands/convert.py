@@ -5,10 +5,11 @@ from typing import Final
 
 import click
 
-from forecourt.commands.options import COULD_NOT_RUN, lang_option, words
+from forecourt.commands.options import COULD_NOT_RUN, lang_option, root_or_stop, words
 from forecourt.edge import files, terminal
 from forecourt.model.limits import MAX_RECORD_BYTES
 from forecourt.reading.encoding import decoded, guess
+from forecourt.store.faults import reason_of
 from forecourt.words.text import N_, Text, text
 
 ABOUT: Final = N_(
@@ -22,9 +23,10 @@ ABOUT: Final = N_(
 @lang_option
 def command(*, paths: tuple[Path, ...], lang: str | None) -> None:
     """Convert each file and say what was done."""
+    root = root_or_stop(lang)
     refused = False
     for path in paths:
-        done, sentence = _convert(path)
+        done, sentence = _convert(path, root)
         refused = refused or not done
         say = terminal.out if done else terminal.note
         say(words(lang).say(sentence))
@@ -32,12 +34,14 @@ def command(*, paths: tuple[Path, ...], lang: str | None) -> None:
         raise SystemExit(COULD_NOT_RUN)
 
 
-def _convert(path: Path) -> tuple[bool, Text]:
+def _convert(path: Path, root: Path) -> tuple[bool, Text]:
     """Whether the file is UTF-8 now, and the sentence about it."""
     name = str(path)
     try:
         if path.is_symlink() or not path.is_file():
             return False, text(N_("{path}: no file, left alone"), path=name)
+        if not path.resolve().is_relative_to(root):
+            return False, text(N_("{path}: lies outside this dealership, left alone"), path=name)
         data = files.read_bytes(path, MAX_RECORD_BYTES)
         if len(data) > MAX_RECORD_BYTES:
             return False, text(N_("{path}: too large for a record, left alone"), path=name)
@@ -49,7 +53,7 @@ def _convert(path: Path) -> tuple[bool, Text]:
         converted = decoded(data, encoding).replace("\r\n", "\n").replace("\r", "\n")
         files.write_whole(path, converted.encode())
     except OSError as error:
-        return False, text(N_("{path}: {reason}, left alone"), path=name, reason=error.strerror or "")
+        return False, text(N_("{path}: {reason}, left alone"), path=name, reason=Text(reason_of(error)))
     return True, text(N_("{path}: rewritten from {encoding} to UTF-8"), path=name, encoding=encoding)
 
 

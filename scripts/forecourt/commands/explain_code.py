@@ -43,7 +43,7 @@ def command(*, code: str | None, lang: str | None) -> None:
 def _unknown(code: str, near: list[str]) -> Text:
     if near:
         return text(N_('There is no finding code "{code}". Near ones: {near}'), code=code, near=near)
-    return text(N_('There is no finding code "{code}". See all with: forecourt explain-code'), code=code)
+    return text(N_('There is no finding code "{code}". See all with: ./forecourt explain-code'), code=code)
 
 
 def every_code() -> tuple[Code, ...]:

@@ -17,7 +17,7 @@ from forecourt.words.text import N_, text
 ABOUT: Final = N_(
     "Check the records that are about to be committed, as Git has them staged. Quick: all other records are "
     "known by id alone. Sums over a month, and what a changed person, procedure or programme means for other "
-    "records, are left to: forecourt check. Exit status: 0 no errors, 1 errors, 2 could not run."
+    "records, are left to: ./forecourt check. Exit status: 0 no errors, 1 errors, 2 could not run."
 )
 HAS_ERRORS: Final = 1
 

@@ -10,9 +10,9 @@ import click
 import jinja2
 
 from forecourt.commands.blanks import blank
-from forecourt.commands.budget import MonthArgument
 from forecourt.commands.options import (
     CannotRun,
+    MonthArgument,
     lang_option,
     root_or_stop,
     today_option,
@@ -31,6 +31,7 @@ from forecourt.model.months import Month
 from forecourt.model.record import Records, World
 from forecourt.rules.near import meant_record
 from forecourt.rules.sight import has_left
+from forecourt.store.faults import reason_of
 from forecourt.store.load import Loaded, load
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
@@ -63,7 +64,7 @@ def command(*, kind: str, lang: str | None, **wishes: Any) -> None:
     except RefusedError as refusal:
         raise CannotRun(refusal.sentence, lang) from None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = Text(reason_of(error))
         sentence = text(N_("Cannot write {path}: {reason}"), path=str(error.filename or root), reason=reason)
         raise CannotRun(sentence, lang) from None
     for sentence in _what_next(path, KINDS[kind]):
@@ -130,7 +131,7 @@ def _start(records: Records, kind: Kind, words: Words, wish: Wish) -> Start:
 def _what_next(path: str, kind: Kind) -> Iterator[Text]:
     yield text(N_("Written: {path}"), path=path)
     yield text(N_("1. Open it and replace what is to be changed; each field says what belongs there."))
-    yield text(N_("2. Check it with: forecourt check {path}"), path=path)
+    yield text(N_("2. Check it with: ./forecourt check {path}"), path=path)
 
 
 def _title(title: str) -> str:

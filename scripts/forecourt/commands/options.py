@@ -9,6 +9,9 @@ from typing import Any, Final, TypeVar
 import click
 
 from forecourt.edge.files import find_root
+from forecourt.model.money import narrow
+from forecourt.model.months import Month
+from forecourt.store.faults import reason_of
 from forecourt.words.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Words, words_for
 from forecourt.words.text import N_, Text, text
 
@@ -34,10 +37,30 @@ class DayOption(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or click's own usage error."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            return value if isinstance(value, date) else date.fromisoformat(narrow(value))
         except ValueError:
             sentence = text(N_('"{value}" is not a day; write it like 2026-11-01'), value=value)
             self.fail(words(None).say(sentence), param, ctx)
+
+
+class MonthArgument(click.ParamType[Month]):
+    """A month on the command line, as 2026-11 (full-width digits too)."""
+
+    name = "MONTH"
+
+    def convert(self, value: str | Month, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+        """The month, or click's own usage error."""
+        try:
+            return value if isinstance(value, Month) else Month.parse(narrow(value))
+        except ValueError:
+            sentence = text(N_('"{value}" is not a month; write it like 2026-11'), value=value)
+            self.fail(words(None).say(sentence), param, ctx)
+
+
+def cannot_use(error: OSError) -> Text:
+    """What a file or folder refused, and why."""
+    path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+    return text(N_("Cannot read or write {path}: {reason}"), path=path, reason=Text(reason_of(error)))
 
 
 def language_of(environ: Mapping[str, str]) -> str:

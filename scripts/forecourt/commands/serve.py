@@ -50,7 +50,7 @@ def command(*, port: int, browser: bool, lang: str | None, today: date | None) -
         with serving(session.where.site, session.live, port) as url:
             _run(session, url, browser=browser)
     except PortTakenError:
-        sentence = N_("Port {port} is taken. Choose another: forecourt serve --port {other}")
+        sentence = N_("Port {port} is taken. Choose another: ./forecourt serve --port {other}")
         raise CannotRun(text(sentence, port=port, other=port + 1), lang) from None
 
 

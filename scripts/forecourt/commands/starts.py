@@ -1,4 +1,4 @@
-"""What a new record begins with: sensible values out of the records that are there (`forecourt new`)."""
+"""What a new record begins with: sensible values out of the records that are there (`./forecourt new`)."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta

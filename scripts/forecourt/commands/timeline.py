@@ -111,7 +111,10 @@ def _caution(loaded: Loaded, lang: str | None) -> None:
     errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
     if errors:
         sentence = text(
-            N_("Caution: the records have errors ({count}); these limits may be wrong. See: forecourt check"),
+            N_(
+                "Caution: the records have errors ({count}); these limits may be wrong. "
+                "See: ./forecourt check"
+            ),
             count=errors,
         )
         terminal.note(words(lang).say(sentence))

@@ -28,7 +28,7 @@ def branch_protection(dealership: Dealership, clinic: Clinic) -> Iterator[Proble
         hint=text(
             N_(
                 "Set there: pull requests only, check and step required, no force push, code owners approve, "
-                "no exemption for administrators; see forecourt explain-code DR18"
+                "no exemption for administrators; see ./forecourt explain-code DR18"
             )
         ),
     )

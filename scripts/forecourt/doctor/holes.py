@@ -34,7 +34,7 @@ def no_procedure_in_force(dealership: Dealership, clinic: Clinic) -> Iterator[Pr
     for name, kind in KINDS.items():
         if clinic.law.procedure(name) is None:
             draft = procedure_of(clinic.world.records, name)
-            command = f"forecourt new procedure --for {name}"
+            command = f"./forecourt new procedure --for {name}"
             yield Problem(
                 code="DR13",
                 field="state",

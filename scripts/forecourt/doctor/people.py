@@ -128,7 +128,7 @@ def owner_alone(procedure: Procedure, clinic: Clinic) -> Iterator[Problem]:
                     records=listed(ids),
                     label=step.label,
                 ),
-                hint=text(N_("Name another owner, or let the role be lent: forecourt new delegation")),
+                hint=text(N_("Name another owner, or let the role be lent: ./forecourt new delegation")),
             )
 
 
@@ -151,7 +151,7 @@ def one_person_holds_it(procedure: Procedure, clinic: Clinic) -> Iterator[Proble
             message=text(
                 N_("{name} alone can take: {steps}"), name=name, steps=[step.label for _, step in steps]
             ),
-            hint=text(N_("Before an absence write a delegation: forecourt new delegation")),
+            hint=text(N_("Before an absence write a delegation: ./forecourt new delegation")),
         )
 
 

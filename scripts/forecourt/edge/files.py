@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -85,15 +86,21 @@ def fact_of_bytes(data: bytes) -> FileFact:
 
 
 def write_whole(path: Path, data: bytes) -> bool:
-    """Write `data` through a temporary file and a rename, only when it differs; True when it was written."""
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return False
+    """Write `data` through a temporary file and a rename, only when it differs; True when it was written.
+
+    Who may read and write an existing file stays as it is.
+    """
+    mode = 0o644
+    if path.is_file():
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+        mode = stat.S_IMODE(path.stat().st_mode)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
         with os.fdopen(handle, "wb") as target:
             target.write(data)
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -85,6 +85,14 @@ def is_dirty(root: Path, *paths: str) -> bool:
         return False
 
 
+def is_tracked(root: Path, path: Path) -> bool:
+    """Whether Git keeps a file at `path` or below it; False outside Git."""
+    try:
+        return bool(git(root, "ls-files", "-z", "--", str(path)))
+    except GitError:
+        return False
+
+
 def stream_blobs(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Id and content of each blob that is there, by one Git process and with one in memory at a time.
 

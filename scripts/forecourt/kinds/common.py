@@ -47,7 +47,7 @@ class Approval(Group):
     seal: str | None = may(
         Pattern(N_("seal"), r"[0-9a-f]{64}", "64 × 0-9a-f"),
         N_("Seal"),
-        N_("Fingerprint of what was approved; written by: forecourt move"),
+        N_("Fingerprint of what was approved; written by: ./forecourt move"),
     )
     deputy_for: str | None = may(
         Ref(("staff",)), N_("Deputy for"), N_("Whose role it was; a delegation record must grant it")

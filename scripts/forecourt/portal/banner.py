@@ -1,4 +1,4 @@
-"""What is wrong right now, as a banner over every page that `forecourt serve` shows."""
+"""What is wrong right now, as a banner over every page that `./forecourt serve` shows."""
 
 from collections.abc import Sequence
 

@@ -47,7 +47,7 @@ def no_front_matter(*, almost: bool = False) -> Problem:
         hint = text(N_("Make the first line exactly three hyphens: --- (typed with English input)"))
     else:
         hint = text(
-            N_("Make the first line --- and put the fields below it, or start from: forecourt new KIND")
+            N_("Make the first line --- and put the fields below it, or start from: ./forecourt new KIND")
         )
     message = text(N_("The file does not begin with front matter"))
     return Problem(code="FM01", line=1, column=1, message=message, hint=hint)
@@ -88,11 +88,11 @@ def not_utf8(encoding: str, line: int = 1, column: int = 1) -> Problem:
     """The file is not UTF-8 text.
 
     Chinese Windows programs often save GB18030 (GBK). Read as UTF-8 it would be garbage, so it is refused.
-    `forecourt convert FILE` rewrites it as UTF-8; in Notepad choose UTF-8 when saving.
+    `./forecourt convert FILE` rewrites it as UTF-8; in Notepad choose UTF-8 when saving.
     """
     if encoding:
         message = text(N_("The file is not UTF-8 but {encoding}"), encoding=encoding)
-        hint = text(N_("Run: forecourt convert FILE"))
+        hint = text(N_("Run: ./forecourt convert FILE"))
     else:
         message = text(N_("The file is not UTF-8 text; the first wrong byte is here"))
         hint = text(N_("Type the damaged place again, or save the file as UTF-8 in its own program"))

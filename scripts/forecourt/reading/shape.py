@@ -17,7 +17,7 @@ from forecourt.words.text import N_, Text, text
 def missing(field: str, slot: Slot) -> Problem:
     """A field that every record of the kind needs is missing or empty.
 
-    The blank made by `forecourt new KIND` shows every field with its meaning.
+    The blank made by `./forecourt new KIND` shows every field with its meaning.
     """
     return Problem(
         code="SH01",
@@ -68,7 +68,7 @@ def wrong_value(field: str, slot: Slot, wrong: WrongError) -> Problem:
 def wrong_form(field: str, slot: Slot, expected: str) -> Problem:
     """The field holds a list or a block where one value belongs, or the other way round.
 
-    The blank made by `forecourt new KIND` shows how the field is written.
+    The blank made by `./forecourt new KIND` shows how the field is written.
     """
     return Problem(
         code="SH04",
@@ -76,7 +76,7 @@ def wrong_form(field: str, slot: Slot, expected: str) -> Problem:
         message=text(
             N_("{label}: here belongs {expected}"), label=Text(slot.spec.label), expected=Text(expected)
         ),
-        hint=text(N_("Compare it with the blank made by: forecourt new KIND")),
+        hint=text(N_("Compare it with the blank made by: ./forecourt new KIND")),
     )
 
 

@@ -17,7 +17,7 @@ from forecourt.words.text import N_, Text, text
 def channel_exceeded(plan: MonthPlan, sight: Sight) -> Iterator[Problem]:
     """A channel has planned, committed and spent more than its budget.
 
-    Exactly 100 % is used up and no fault. `forecourt budget MONTH --records` shows every record behind the
+    Exactly 100 % is used up and no fault. `./forecourt budget MONTH --records` shows every record behind the
     sum.
     """
     money = _money(plan, sight)

@@ -27,7 +27,7 @@ def id_taken(record: Record, sight: Sight) -> Iterator[Problem]:
     """Two records have the same id; capital and small letters count as equal.
 
     References name a record by its id, so one of the two would never be found. It happens when a file is
-    copied. `forecourt new KIND` gives every record an id that is free.
+    copied. `./forecourt new KIND` gives every record an id that is free.
     """
     same = sight.by_id[record.id.casefold()]
     others = listed(other.path for other in same if other is not record)
@@ -198,7 +198,7 @@ def no_dealership(record: Common, sight: Sight) -> Iterator[Problem]:
         yield Problem(
             code="ID09",
             message=text(N_("There is no dealership record")),
-            hint=text(N_("Make one with: forecourt new dealership")),
+            hint=text(N_("Make one with: ./forecourt new dealership")),
         )
 
 

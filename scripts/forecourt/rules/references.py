@@ -186,7 +186,7 @@ def no_month_record(record: Common, sight: Sight) -> Iterator[Problem]:
             message=text(
                 N_("{month} has no month record, so this cost is counted nowhere"), month=str(month)
             ),
-            hint=text(N_("Make it with: forecourt new month --month {month}"), month=str(month)),
+            hint=text(N_("Make it with: ./forecourt new month --month {month}"), month=str(month)),
         )
 
 
@@ -197,7 +197,7 @@ def _near(reference: Reference, sight: Sight) -> Text | None:
 def _make(reference: Reference) -> Text:
     if len(reference.kinds) == 1:
         return text(
-            N_("Correct the id, or make the record with: forecourt new {kind}"), kind=reference.kinds[0]
+            N_("Correct the id, or make the record with: ./forecourt new {kind}"), kind=reference.kinds[0]
         )
     return text(N_("Copy the id from the first lines of the record that is meant"))
 
@@ -223,4 +223,4 @@ def _covering(month: Month, sight: Sight) -> Text:
     for programme in sight.records.of(Programme):
         if programme.effective_from <= month.first_day and month.last_day <= programme.effective_to:
             return text(N_("Name {id}, which is in force then"), id=programme.id)
-    return text(N_("Make the programme of that time with: forecourt new programme"))
+    return text(N_("Make the programme of that time with: ./forecourt new programme"))

@@ -52,7 +52,7 @@ def no_procedure(record: Record, sight: Sight) -> Iterator[Problem]:
             code="ST02",
             field="kind",
             message=text(N_('The kind "{label}" has no procedure'), label=Text(kind.label)),
-            hint=text(N_("Write it, starting from: forecourt new procedure --for {kind}"), kind=kind.name),
+            hint=text(N_("Write it, starting from: ./forecourt new procedure --for {kind}"), kind=kind.name),
         )
 
 

@@ -10,7 +10,7 @@ from forecourt.steps.terms import move_command
 from forecourt.steps.who import allowed_people
 from forecourt.words.text import N_, Text, text
 
-# More than these nobody reads; `forecourt next` tells them all.
+# More than these nobody reads; `./forecourt next` tells them all.
 _MOST_WAYS: Final = 4
 
 

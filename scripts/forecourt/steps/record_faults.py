@@ -1,8 +1,13 @@
 """What can be wrong with a record on a branch: one function a code, whose docstring is the manual page."""
 
+from typing import Final
+
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.words.text import N_, Text, text
+
+# A procedure's steps or an article's text would fill the screen.
+_SHOWN: Final = 60
 
 
 @code("SP01")
@@ -86,8 +91,8 @@ def frozen_changed(field: str, label: Text, values: tuple[str, str], who: str, h
             label=label,
             field=field,
             who=who,
-            before=before or "—",
-            after=after or "—",
+            before=_short(before),
+            after=_short(after),
         ),
         hint=hint,
     )
@@ -267,3 +272,9 @@ def used_elsewhere(index: int, label: Text, other: str) -> Problem:
         ),
         hint=text(N_("File the proof of this record; each proof serves one record")),
     )
+
+
+def _short(value: str) -> str:
+    """A value as a message shows it: a dash for nothing, the first part of a long one."""
+    line = " ".join(value.split())
+    return f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line or "—"
