@@ -1,0 +1,99 @@
+"""forecourt move and forecourt next, as people call them."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from forecourt.commands import next as next_command
+from tests.histories.history import AD, ID, PEOPLE, History
+
+TEXT_BEFORE = "state: submitted   # 等总经理\n"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> History:
+    return History(tmp_path)
+
+
+def test_a_move_changes_state_and_log_and_nothing_else(shop: History) -> None:
+    shop.proof()
+    shop.edit("state: submitted\n", TEXT_BEFORE)
+    shop.commit("ma")
+    before = shop.text()
+    done = shop.move_only("approved", "gm", ID, "--opinion", "同意: 按计划")
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines() == [
+        f"{ID}：已上报 → 已批准，已写入 {AD}",
+        "现在提交：",
+        f"  git add -- {AD} {AD.removesuffix('.md')}/plan.pdf",
+        "  git -c user.name='周岩' -c user.email=zhou@dealer.example commit -m 'AD-20261102-a1b2: 批准'",
+        "须由 周岩 本人提交，别人提交不算",
+    ]
+    after = shop.text().splitlines()
+    fresh = [line for line in after if line not in before.splitlines()]
+    assert fresh[0] == "state: approved   # 等总经理"
+    assert "seal: " in fresh[-1]
+    assert [line for line in before.splitlines() if line not in after] == [TEXT_BEFORE.rstrip()]
+
+
+def test_a_move_that_is_refused_writes_nothing(shop: History) -> None:
+    before = shop.text()
+    done = shop.move_only("approved", "gm")
+    assert done.exit_code == 1
+    assert "状态“已批准”要求的凭证还缺：已批计划表（plan_sheet）" in done.output
+    assert shop.text() == before
+
+
+def test_a_move_keeps_carriage_returns(shop: History) -> None:
+    shop.proof()
+    path = shop.root / AD
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    shop.commit("ma")
+    assert shop.move_only("approved", "gm").exit_code == 0
+    assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("nowhere", "gm"), "ad 没有“nowhere”这个状态；从这里可以到：approved、returned"),
+        (("approved", "gm", "AD-20261102-zzzz"), "当前提交里没有记录“AD-20261102-zzzz”"),
+    ],
+)
+def test_a_move_that_cannot_be_tried(shop: History, arguments: tuple[str, ...], told: str) -> None:
+    done = shop.move_only(*arguments)
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+def test_what_move_writes_is_what_step_accepts(shop: History) -> None:
+    """Every person tries every state from every state that can be reached."""
+    shop.proof()
+    shop.edit("net_cost: 12,000\n", "net_cost: 12,000\ncontract_no: HT-1\ncontract_cost: 12,000\n")
+    shop.commit("ms")
+    states = ("draft", "submitted", "approved", "returned", "booked", "archived")
+    made = 0
+    for _ in range(2):
+        start = shop.git("rev-parse", "HEAD")
+        ahead = ""
+        for who, state in itertools.product(PEOPLE, states):
+            if shop.move(state, who, ID, "--opinion", "同意").exit_code == 0:
+                assert shop.step() == [], (who, state)
+                made += 1
+                ahead = ahead or shop.git("rev-parse", "HEAD")
+                shop.git("reset", "--quiet", "--hard", start)
+        shop.git("reset", "--quiet", "--hard", ahead)
+    assert made >= 4
+
+
+def test_next_says_who_and_what_is_missing(shop: History) -> None:
+    done = shop.run(next_command.command, ID, "--base", "main")
+    assert done.output == (
+        f"{ID} 周末试驾通栏 · 已上报 → "
+        "已批准：周岩（先补：状态“已批准”要求的凭证还缺：已批计划表（plan_sheet））；"
+        "已退回：周岩（先补：状态“已退回”要求填写的栏还空着：原因（reason））\n"
+    )
+    everything = shop.run(next_command.command, "--base", "main").output.splitlines()
+    assert any(line.startswith(f"{ID} ") for line in everything)
+    assert not any("AD-20261012-k3f7" in line for line in everything)
