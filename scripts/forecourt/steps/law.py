@@ -13,7 +13,7 @@ from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.kinds.values import BODY
 from forecourt.model.record import Record, Records
-from forecourt.money.lifecycle import IN_FORCE, procedure_of
+from forecourt.money.lifecycle import IN_FORCE, counts_in, procedure_of
 
 # A step writes these itself; whoever takes it does not become the record's author by that.
 STEP_FIELDS = frozenset({"state", "approvals", "reason", "evidence"})
@@ -52,10 +52,8 @@ class Law:
 
     def counts_in(self, kind: str, name: str) -> bool:
         """Whether a law record of `kind` counts in the state `name`."""
-        procedure, state = self.procedure(kind), self.state(kind, name)
-        if procedure is None or state is None or state.work == "cancelled":
-            return False
-        return state.work == "done" or procedure.states[0].name != name
+        procedure = self.procedure(kind)
+        return procedure is not None and counts_in(procedure, name)
 
     def frozen(self, record: Common) -> frozenset[str]:
         """Fields that may not change while the record is in its state."""
