@@ -13,7 +13,9 @@ from forecourt.edge.git import GitError
 from forecourt.model.finding import Severity
 from forecourt.report.report import Report
 from forecourt.report.table import FORMATS
+from forecourt.review.comment import as_comment
 from forecourt.store.branch import UnreadableBranchError, read_branch, target_branch
+from forecourt.store.ends import read_ends
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
 
@@ -21,15 +23,23 @@ ABOUT: Final = N_(
     "Judge every step that records take between BASE (default: the branch that pull requests go to) and HEAD "
     "(default: the commit that is checked out): was it declared, taken by the right person, the proof "
     "there? The procedures, staff and programme are those of BASE. "
+    "--format markdown is the comment for the pull request: all records that move, who is next, money and "
+    "quotas before and after. "
     "Exit status: 0 no errors, 1 errors, 2 could not run. Writes no file."
 )
 HAS_ERRORS: Final = 1
+COMMENT: Final = "markdown"
 
 
 @click.command("step", help=ABOUT)
 @click.argument("base", required=False)
 @click.argument("head", default="HEAD")
-@click.option("--format", type=click.Choice(tuple(FORMATS)), default="text", help=N_("How to write findings"))
+@click.option(
+    "--format",
+    type=click.Choice((*FORMATS, COMMENT)),
+    default="text",
+    help=N_("How to write findings"),
+)
 @lang_option
 @today_option
 def command(*, base: str | None, head: str, format: str, lang: str | None, today: date | None) -> None:
@@ -37,7 +47,9 @@ def command(*, base: str | None, head: str, format: str, lang: str | None, today
     found = judged(base, head, lang=lang, today=today)
     report = Report(findings=found.findings, files=found.judged, sources=found.sources)
     spoken = words(lang)
-    if format == "text" and not found.judged and not found.findings:
+    if format == COMMENT:
+        terminal.out(as_comment(found, read_ends(root_or_stop(lang), found.branch), spoken))
+    elif format == "text" and not found.judged and not found.findings:
         terminal.out(_nothing(found, spoken))
     else:
         terminal.out(FORMATS[format](report, spoken))

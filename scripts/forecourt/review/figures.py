@@ -1,0 +1,185 @@
+"""Money, quotas and deadlines before and after a branch, as values; all amounts in fen."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeVar
+
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.outlet import Outlet
+from forecourt.kinds.procedure import Procedure
+from forecourt.kinds.programme import Programme
+from forecourt.model.months import Month
+from forecourt.model.record import Record, Records, World
+from forecourt.money.agenda import Due, dues_of_records
+from forecourt.money.budget import Budget, Line, NoMonthError, budget
+from forecourt.money.quota import event_quota, press_quota
+from forecourt.store.ends import Ends
+
+# A change of these can move the figures of any month.
+_EVERYWHERE: Final = (Programme, Procedure, Outlet)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fund:
+    """Fen that a fund accrues in the month, before and after (None: no such fund there)."""
+
+    name: str
+    label: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A channel's line before and after (None: neither budget nor cost there); channel "" is the month."""
+
+    channel: str
+    before: Line | None
+    after: Line | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """How much of a quota is required, done and in work."""
+
+    required: int
+    done: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthChange:
+    """A month's figures before and after; `quotas` are press pieces, press points, events by table code.
+
+    Points in work are not known before an article is out, so `open` is 0 there.
+    """
+
+    month: Month
+    funds: tuple[Fund, ...]
+    available: tuple[int | None, int | None]
+    channels: tuple[Channel, ...]
+    quotas: Mapping[str, tuple[Quota | None, Quota | None]]
+
+    @property
+    def money_moves(self) -> bool:
+        """Whether any amount differs."""
+        return (
+            self.available[0] != self.available[1]
+            or any(fund.before != fund.after for fund in self.funds)
+            or any(_amounts(one.before) != _amounts(one.after) for one in self.channels)
+        )
+
+    @property
+    def quotas_move(self) -> bool:
+        """Whether any quota differs."""
+        return any(before != after for before, after in self.quotas.values())
+
+
+def month_changes(ends: Ends) -> list[MonthChange]:
+    """The months that the branch touches or moves, in order."""
+    touched = [record for side in (ends.before, ends.after) for record in side if record.path in ends.changed]
+    months = {month for record in touched if isinstance(month := getattr(record, "month", None), Month)}
+    found = [_month_change(ends, month) for month in sorted(months)]
+    if any(isinstance(record, _EVERYWHERE) for record in touched):
+        others = {plan.month for side in (ends.before, ends.after) for plan in side.of(MonthPlan)} - months
+        changes = (_month_change(ends, month) for month in sorted(others))
+        found += [change for change in changes if change.money_moves or change.quotas_move]
+    return sorted((one for one in found if one.channels or one.quotas), key=lambda one: one.month)
+
+
+def _month_change(ends: Ends, month: Month) -> MonthChange:
+    before, after = _known(budget, ends.before, month), _known(budget, ends.after, month)
+    quotas = _quotas(ends.before, month), _quotas(ends.after, month)
+    return MonthChange(
+        month=month,
+        funds=tuple(_funds(before, after)),
+        available=(_available(before), _available(after)),
+        channels=tuple(_channels(before, after)),
+        quotas={name: (quotas[0].get(name), quotas[1].get(name)) for name in {**quotas[0], **quotas[1]}},
+    )
+
+
+def _available(side: Budget | None) -> int | None:
+    return None if side is None else side.available
+
+
+def _known(compute: Callable[[Records, Month], T], records: Records, month: Month) -> T | None:
+    try:
+        return compute(records, month)
+    except NoMonthError:
+        return None
+
+
+def _funds(before: Budget | None, after: Budget | None) -> Iterator[Fund]:
+    labels: dict[str, str] = {}
+    sums: list[dict[str, int]] = []
+    for side in (before, after):
+        found: dict[str, int] = {}
+        for line in () if side is None else side.accrual:
+            found[line.fund] = found.get(line.fund, 0) + line.amount
+            labels[line.fund] = line.fund_label
+        sums.append(found)
+    for name, label in labels.items():
+        yield Fund(name=name, label=label, before=sums[0].get(name), after=sums[1].get(name))
+
+
+def _channels(before: Budget | None, after: Budget | None) -> Iterator[Channel]:
+    sides = [
+        {} if side is None else {line.channel: line for line in (*side.channels, side.total)}
+        for side in (before, after)
+    ]
+    names = {**sides[0], **sides[1]}
+    for name in [*(name for name in names if name), *(name for name in names if not name)]:
+        yield Channel(channel=name, before=sides[0].get(name), after=sides[1].get(name))
+
+
+def _amounts(line: Line | None) -> tuple[int, ...]:
+    return () if line is None else (line.budget, line.planned, line.committed, line.spent)
+
+
+def _quotas(records: Records, month: Month) -> dict[str, Quota]:
+    press, events = _known(press_quota, records, month), _known(event_quota, records, month)
+    if press is None or events is None:
+        return {}
+    return {
+        "press_pieces": Quota(required=press.pieces_required, done=press.pieces_done, open=press.pieces_open),
+        "press_points": Quota(required=press.points_required, done=press.points_done, open=0),
+        "events": Quota(required=events.required, done=len(events.done), open=len(events.open)),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """What a touched record is due for, before and after (None: no limit there)."""
+
+    record: Record
+    before: Due | None
+    after: Due | None
+
+    @property
+    def day(self) -> date:
+        """The day that counts once the branch is merged, else the one before."""
+        return next(due.day for due in (self.after, self.before) if due is not None)
+
+
+def deadlines(ends: Ends, today: date, entered: Mapping[str, date]) -> list[Deadline]:
+    """Limits of the touched records, by day; `entered` are the days on which the branch moved them, by id."""
+    before = _dues(ends.before, ends.changed, today, {})
+    after = _dues(ends.after, ends.changed, today, entered)
+    found = [
+        Deadline(record=due.record, before=before.get(id), after=after.get(id))
+        for id, due in (before | after).items()
+        if due.record is not None
+    ]
+    return sorted(found, key=lambda one: (one.day, one.record.id))
+
+
+def _dues(
+    records: Records, paths: frozenset[str], today: date, entered: Mapping[str, date]
+) -> dict[str, Due]:
+    # Only what a limit depends on: ten thousand untouched records need not be asked.
+    asked = tuple(one for one in records if one.path in paths or isinstance(one, Procedure))
+    dues = dues_of_records(World(records=Records(items=asked), today=today), entered)
+    return {due.record.id.casefold(): due for due in dues if due.record and due.record.path in paths}

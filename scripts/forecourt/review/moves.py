@@ -1,0 +1,106 @@
+"""What a branch does to each record, as values: from which state to which, by whom, and who is next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forecourt.checking.steps import StepCheck
+from forecourt.kinds.common import Common
+from forecourt.kinds.procedure import State, Step
+from forecourt.steps.law import Law
+from forecourt.steps.trail import Trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """An open step out of a record's state at the head.
+
+    `people` are names of those who may still take or approve it, `roles` the roles that may; `given` are
+    names of those who have approved it already and `lacking` how many more must; `proofs` are kinds of
+    evidence that the state behind it demands and the record has not.
+    """
+
+    step: Step
+    target: str
+    people: tuple[str, ...]
+    given: tuple[str, ...]
+    lacking: int
+    proofs: tuple[str, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Roles that may take the step."""
+        return self.step.roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One record that the branch touches; states are labels, "" where the record is not there.
+
+    `taken` are the labels of steps taken on the branch, each with the names of who took it.
+    """
+
+    id: str
+    path: str
+    title: str
+    before: str
+    after: str
+    taken: tuple[tuple[str, tuple[str, ...]], ...]
+    ways: tuple[Way, ...]
+    is_readable: bool = True
+
+
+def moves(check: StepCheck) -> list[Move]:
+    """Every touched record, in order of path; records that are gone too."""
+    trails = [*check.scene.live.values(), *check.scene.gone.values()]
+    return [_move(trail, check.law) for trail in sorted(trails, key=lambda trail: trail.version.path)]
+
+
+def _move(trail: Trail, law: Law) -> Move:
+    version = trail.version
+    record = version.record
+    start = None if trail.start is None else trail.start.record
+    stays = record is not None and not trail.is_gone and not trail.is_broken
+    known = record or start
+    return Move(
+        id=version.id,
+        path=version.path,
+        title="" if known is None else known.title,
+        before="" if start is None else _label(start, law),
+        after=_label(record, law) if record is not None and stays else "",
+        taken=tuple((taken.step.label, taken.people) for taken in trail.taken),
+        ways=tuple(_ways(trail, record, law)) if record is not None and stays else (),
+        is_readable=record is not None and not trail.is_broken,
+    )
+
+
+def _label(record: Common, law: Law) -> str:
+    state = law.state(record.kind, record.state)
+    return record.state if state is None else state.label
+
+
+def _ways(trail: Trail, record: Common, law: Law) -> Iterator[Way]:
+    """The ways forward: a step that asks for a reason, or that cancels, is a way out."""
+    for step in law.steps(record, record.state):
+        target = law.state(record.kind, step.to)
+        if target is None or step.to == record.state or step.reason or target.work == "cancelled":
+            continue
+        approved = [given.person for given in trail.pending if given.entry.step == step.name]
+        given = [person for person in law.holders(step.roles) if person.id.casefold() in approved]
+        others = [person for person in law.holders(step.roles) if person not in given]
+        yield Way(
+            step=step,
+            target=target.label,
+            people=tuple(one.title for one in others if _may(trail, record, step, one.id.casefold())),
+            given=tuple(person.title for person in given),
+            lacking=max(0, (step.approvers or 1) - len(set(approved))),
+            proofs=_lacking_proofs(record, target),
+        )
+
+
+def _may(trail: Trail, record: Common, step: Step, person: str) -> bool:
+    return not step.other_than_owner or person not in {record.owner.casefold(), *trail.writers}
+
+
+def _lacking_proofs(record: Common, target: State) -> tuple[str, ...]:
+    held = {item.kind for item in record.evidence}
+    return tuple(kind for kind in target.evidence if kind not in held)
