@@ -84,11 +84,11 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(
     assert done.stderr.splitlines()[-1].endswith(f"{root}/{place}：路径中间有一段不是文件夹")
 
 
-def test_a_folder_in_the_place_of_a_file_says_so() -> None:
-    done = run("budget", "2026-11", "--output", "/tmp")
+def test_a_folder_in_the_place_of_a_file_says_so(tmp_path: Path) -> None:
+    done = run("budget", "2026-11", "--output", str(tmp_path))
 
     assert done.returncode == 2
-    assert done.stderr.endswith("文件 '/tmp' 是文件夹，这里要的是文件。\n")
+    assert done.stderr.endswith(f"文件 '{tmp_path}' 是文件夹，这里要的是文件。\n")
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -235,14 +235,14 @@ def test_a_second_run_prints_nothing_anew(
     assert [made.path.read_bytes() for made in again] == [made.pdf for made in built]
 
 
-def test_the_command_says_what_it_made_and_why_it_is_a_draft(run: Run, tmp_path: Path) -> None:
+def test_the_command_says_what_it_made_and_why_it_is_a_draft(run: Run) -> None:
     done = run("2026-11", "--volume", "3")
-    path = tmp_path / "build" / "binders" / "2026-11" / "vol3-events.pdf"
+    path = "build/binders/2026-11/vol3-events.pdf"
     (pages,) = re.findall(r"(\d+) 页", done.stdout)
 
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
-        f"第 3 册 共 3 册《市场推广》：1 个条目，{pages} 页，{path}",
+        f"第 3 册 共 3 册《市场推广》：1 项，缺材料 1 件，{pages} 页，{path}",
         "  草稿：材料缺失（1 项）",
     ]
 
@@ -271,7 +271,7 @@ def test_an_empty_month_makes_three_volumes_that_say_so(run: Run, tmp_path: Path
     done = run("2026-11", found=Records(items=tuple(records())))
 
     assert done.exit_code == 0, done.output
-    assert done.stdout.count("0 个条目") == 3
+    assert done.stdout.count("：0 项") == 3
     printed = words_of(tmp_path / "build" / "binders" / "2026-11" / NAMES[0])
     assert "0个条目：本月没有需要装入本册的项目。" in printed
 
@@ -311,7 +311,7 @@ def test_a_remote_address_in_a_record_is_never_fetched(run: Run, monkeypatch: py
     done = run("2026-11", "--volume", "1", found=november(evil))
 
     assert done.exit_code == 0, done.output
-    assert "3 个条目" in done.stdout
+    assert "3 项" in done.stdout
 
 
 def test_a_damaged_picture_leaves_a_marked_place_and_a_line_on_the_marked_page(

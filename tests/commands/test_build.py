@@ -68,4 +68,4 @@ def test_build_stops_at_errors_and_shows_them(shop: Path) -> None:
 def test_a_month_without_record_is_named(shop: Path) -> None:
     done = run(shop, "build", "--month", "2031-01")
     assert done.returncode == 2
-    assert "没有 2031-01 的月度计划" in done.stderr
+    assert "2031-01 没有月度记录。已有记录的月份：2026-11" in done.stderr

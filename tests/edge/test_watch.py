@@ -1,4 +1,5 @@
 import threading
+import warnings
 from pathlib import Path
 
 from forecourt.edge.watch import watching
@@ -51,3 +52,26 @@ def test_a_change_during_a_call_leads_to_one_more(tmp_path: Path) -> None:
         (tmp_path / "a.md").write_text("x", "utf-8")
         assert first.wait(PATIENCE)
         assert second.wait(PATIENCE)
+
+
+def test_a_folder_that_is_moved_away_and_back_is_watched_on_in_silence(tmp_path: Path) -> None:
+    called = threading.Event()
+    content = tmp_path / "content"
+    (content / "press").mkdir(parents=True)
+    with warnings.catch_warnings(record=True) as complaints, watching([content], called.set):
+        for _ in range(3):
+            (content / "press").rename(tmp_path / "away")
+            threading.Event().wait(QUIET)
+            (tmp_path / "away").rename(content / "press")
+            threading.Event().wait(QUIET)
+        called.clear()
+        (content / "press" / "a.md").write_text("x", "utf-8")
+        assert called.wait(PATIENCE)
+
+    assert [str(complaint.message) for complaint in complaints] == []
+
+
+def test_what_watchdog_says_about_its_own_bookkeeping_is_not_for_people(tmp_path: Path) -> None:
+    say = "import warnings; warnings.warn('page-long', RuntimeWarning, stacklevel=1)"
+    with watching([tmp_path], lambda: None):
+        exec(compile(say, "inotify_c.py", "exec"), {"__name__": "watchdog.observers.inotify_c"})  # noqa: S102

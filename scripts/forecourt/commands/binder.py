@@ -147,7 +147,7 @@ def _tell(described: dict[str, Any], built: list[Built], root: Path, spoken: Wor
         terminal.out(json.dumps(described, ensure_ascii=False, indent=2))
         return
     for made in built:
-        terminal.out(spoken.say(_line(made, root)))
+        terminal.out(spoken.say(line_of(made, root)))
         if made.volume.cover.draft:
             terminal.out("  " + spoken.say(text(N_("Draft: {reasons}"), reasons=made.volume.cover.draft)))
 
@@ -157,12 +157,14 @@ def shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def _line(made: Built, root: Path) -> Text:
+def line_of(made: Built, root: Path) -> Text:
+    """A volume in one line, wherever it is told: what it is, what it holds, where it lies."""
     return text(
-        N_("{volume} {title}: {items} items, {pages} pages, {path}"),
+        N_("{volume} {title}: {items} items, {missing} papers missing, {pages} pages, {path}"),
         volume=made.volume.cover.volume,
         title=made.volume.cover.title,
         items=made.items,
+        missing=made.missing,
         pages=made.pages,
         path=shown(made.path, root),
     )

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from forecourt.commands.binder import CannotPrint, build_volumes, reason, unavailable
+from forecourt.commands.binder import CannotPrint, build_volumes, line_of, reason, unavailable
 from forecourt.commands.check import opened
 from forecourt.commands.desk import Desk
 from forecourt.commands.months import no_month
@@ -127,7 +127,7 @@ def _as_text(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
     lines = [summary(_report(desk), say)]
     lines += [_money_line(outcome.money, say)] if outcome.money else []
     lines += [_portal_line(outcome, say)]
-    lines += [_volume_line(volume, desk.root, say) for volume in outcome.volumes]
+    lines += [say.say(line_of(volume, desk.root)) for volume in outcome.volumes]
     if outcome.unavailable is not None:
         lines.append(say.say(outcome.unavailable))
     timed = [f"{stages.labels[name]} {seconds:.1f} s" for name, seconds in stages.seconds.items()]
@@ -156,18 +156,6 @@ def _money_line(money: Budget, say: Words) -> str:
 def _portal_line(outcome: Outcome, say: Words) -> str:
     where = outcome.portal.relative_to(outcome.desk.root) if outcome.portal else ""
     return say.say(text(N_("Portal: {path} ({pages} pages)"), path=where, pages=outcome.pages))
-
-
-def _volume_line(volume: Built, root: Path, say: Words) -> str:
-    return say.say(
-        text(
-            N_("Volume: {path} ({pages} pages, {items} items, {missing} proofs missing)"),
-            path=volume.path.relative_to(root),
-            pages=volume.pages,
-            items=volume.items,
-            missing=volume.missing,
-        )
-    )
 
 
 def _as_json(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:

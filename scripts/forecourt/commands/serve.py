@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from forecourt.commands.desk import open_desk
-from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.commands.options import CannotRun, cannot_use, lang_option, root_or_stop, today_option, words
 from forecourt.commands.portal import in_words, inputs_of, write_portal
 from forecourt.edge import clock, site, terminal
 from forecourt.edge.live import Live, PortTakenError, serving
@@ -113,6 +113,8 @@ class Session:
 
     def _complain(self, inputs: Inputs | None, error: Exception) -> None:
         own = (f"{type(error).__name__}: {error}",)
+        if isinstance(error, OSError) and error.filename is not None:
+            own = (self.words.say(cannot_use(error)),)
         sentences = error.complaints if isinstance(error, site.SiteError) else own
         for sentence in sentences:
             terminal.note(sentence)

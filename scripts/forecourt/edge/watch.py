@@ -1,6 +1,7 @@
 """Notices changes of files: one call back for a burst of them, from a thread of its own."""
 
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,13 @@ def watching(folders: Iterable[Path], changed: Callable[[], None]) -> Iterator[N
     the system cannot notify (too many watches, a network share) the folders are polled.
     """
     burst = _Burst(changed)
+    # A folder that is moved away and back makes watchdog complain over a page about its own bookkeeping.
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\b")
+        yield from _watching(folders, burst)
+
+
+def _watching(folders: Iterable[Path], burst: "_Burst") -> Iterator[None]:
     observer = _observer([folder for folder in folders if folder.is_dir()], burst)
     burst.start()
     try:
