@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from forecourt.commands import step as step_command
-from tests.histories.history import History
+from tests.histories.history import AD, ID, History
 
 PROC = "content/procedures/PROC-ad.md"
 
@@ -121,3 +121,38 @@ def test_nobody_holds_the_role(shop: History) -> None:
     done = shop.move("approved", "gm")
     assert done.exit_code == 1
     assert "请由此人来走这一步：在职人员中无人担任 总经理" in done.output
+
+
+def test_a_merge_does_not_undo_what_main_decided(approved: History) -> None:
+    approved.on_main(
+        "gm",
+        (AD, "state: submitted", "state: returned"),
+        (AD, "owner: ST-he\n", "owner: ST-he\nreason: 太贵\n"),
+    )
+    approved.git("merge", "--quiet", "--no-edit", "--strategy", "ours", "main", who="ms")
+    assert ("SP01", "流程里没有从“已退回”到“已批准”的步骤") in approved.refusals()
+
+
+def test_a_record_that_both_sides_changed_is_judged_together(approved: History) -> None:
+    approved.on_main("ms", (AD, "theme: 周末试驾", "theme: 周末试驾有礼"))
+    [found] = approved.step()
+    assert (found.code, found.message) == ("SP27", f"{ID} 在目标分支上也改过了")
+    assert found.hint == "请先把目标分支合并进来（git merge）或变基（git rebase），再重新判断"
+    approved.git("merge", "--quiet", "--no-edit", "main", who="ms")
+    assert approved.step() == []
+
+
+def test_what_main_changed_is_not_covered_by_the_approval_of_the_old_one(approved: History) -> None:
+    approved.on_main("ms", (AD, "outlet: OUT-daily", "outlet: OUT-weekly"))
+    approved.git("merge", "--quiet", "--no-edit", "main", who="ms")
+    assert approved.refusals() == [
+        ("SP07", "“批准”需要 1 人的有效批准，现有 0 人"),
+        ("SP10", "媒体（outlet）已锁定，乔一鸣 把它从 OUT-daily 改成了 OUT-weekly"),
+    ]
+
+
+def test_an_odd_author_name_hides_no_commit(shop: History) -> None:
+    shop.state("booked")
+    shop.git("add", "--all")
+    shop.git("-c", "user.name=a\x01b\n:100644", "commit", "--quiet", "--message", "x", who="stranger")
+    assert ("SP01", "流程里没有从“已上报”到“已签约”的步骤") in shop.refusals()

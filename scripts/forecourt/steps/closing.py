@@ -22,7 +22,11 @@ def closing(scene: Scene, branch: Branch, law: Law) -> Iterator[StepProblem]:
     amendments = list(_amendments(scene, law))
     taken_ids = _ids(branch.base_tree.blobs)
     for path, trail in scene.live.items():
-        problems = [*_live(trail, path, law, amendments), *_id_taken(trail, path, taken_ids)]
+        problems = [
+            *_live(trail, path, law, amendments),
+            *_id_taken(trail, path, taken_ids),
+            *_changed_on_both(trail, branch),
+        ]
         yield from (StepProblem(id=trail.version.id, path=path, problem=problem) for problem in problems)
     for trail in scene.gone.values():
         record = trail.version.record
@@ -83,6 +87,14 @@ def _amendments(scene: Scene, law: Law) -> Iterator[Amendment]:
             state = law.state(record.kind, record.state)
             if state is not None and state.work == "done":
                 yield record
+
+
+def _changed_on_both(trail: Trail, branch: Branch) -> Iterator[Problem]:
+    """Whether the target branch has another version than the one that this branch was judged from."""
+    if trail.start is not None:
+        there = branch.base_tree.blobs.get(trail.start.path)
+        if there is not None and there != trail.start.blob:
+            yield record_faults.changed_on_both(trail.version.id)
 
 
 def _id_taken(trail: Trail, path: str, taken: Mapping[str, str]) -> Iterator[Problem]:

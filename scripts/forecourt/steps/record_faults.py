@@ -274,6 +274,21 @@ def used_elsewhere(index: int, label: Text, other: str) -> Problem:
     )
 
 
+@code("SP27")
+def changed_on_both(id: str) -> Problem:
+    """The record was changed on this branch and, since the branch began, on the target branch too.
+
+    Each change was judged by itself, and nobody has judged them together: Git would merge an edit of a price
+    and an approval of the old price without a word. Once the target branch is merged in, or the branch is
+    rebased onto it, the record is judged as it will be.
+    """
+    return Problem(
+        code="SP27",
+        message=text(N_("{id} has been changed on the target branch in the meantime"), id=id),
+        hint=text(N_("Bring the target branch in first (git merge, or git rebase), then judge again")),
+    )
+
+
 def _short(value: str) -> str:
     """A value as a message shows it: a dash for nothing, the first part of a long one."""
     line = " ".join(value.split())

@@ -131,7 +131,8 @@ class _Walker:
             scene.gone |= parent.gone
         paths = {path for parent in parents for path in parent.live} | set.intersection(*map(set, changed))
         for path in sorted(filter(is_record_path, paths)):
-            self._merge_path(scene, path, list(zip(parents, changed, strict=True)), commit, court)
+            sides = list(zip(commit.parents, parents, changed, strict=True))
+            self._merge_path(scene, path, sides, commit, court)
         ids = {trail.version.id.casefold() for trail in scene.live.values()}
         scene.gone = {id: trail for id, trail in scene.gone.items() if id not in ids}
         return scene
@@ -140,31 +141,90 @@ class _Walker:
         self,
         scene: Scene,
         path: str,
-        sides: list[tuple[Scene, dict[str, Change]]],
+        sides: list[tuple[str, Scene, dict[str, Change]]],
         commit: Commit,
         court: Court,
     ) -> None:
-        taken = [parent for parent, changed in sides if path not in changed]
-        if taken:
+        """One path of a merge: as one side has it, or made anew; then held against what the target has."""
+        same = [parent for _, parent, changed in sides if path not in changed]
+        if same:
             # The merge took one side as it was. A side without a trail is the target branch's.
-            trails = [parent.live[path] for parent in taken if path in parent.live]
-            if trails and len(trails) == len(taken):
-                scene.live[path] = max(trails, key=lambda trail: len(trail.taken))
-            return
-        after = sides[0][1][path].after
-        trails = [trail for parent, changed in sides if (trail := self._side(parent, changed[path], path))]
+            trails = [parent.live[path] for parent in same if path in parent.live]
+            if len(trails) < len(same):
+                return
+            chosen = max(trails, key=lambda trail: len(trail.taken))
+        else:
+            found = self._made_anew(scene, path, sides, commit, court)
+            if found is None:
+                return
+            chosen = found
+        scene.live[path] = self._beside_target(chosen, path, sides, commit, court)
+
+    def _made_anew(
+        self,
+        scene: Scene,
+        path: str,
+        sides: list[tuple[str, Scene, dict[str, Change]]],
+        commit: Commit,
+        court: Court,
+    ) -> Trail | None:
+        """The trail of a record that the merge commit itself wrote: a step from the side that fits best."""
+        after = sides[0][2][path].after
+        trails = [trail for _, parent, changed in sides if (trail := self._side(parent, changed[path], path))]
         if after is None:
             for trail in trails:
                 scene.gone[trail.version.id.casefold()] = replace(trail, is_gone=True)
-            return
+            return None
         version = self._read(path, after)
         if not trails:
-            scene.live[path], problems = born(version, court)
+            trail, problems = born(version, court)
             self._note(version, commit, problems)
-            return
-        judged = [advance(trail, version, court, commit.id, known=_known(trails, trail)) for trail in trails]
-        scene.live[path], problems = min(judged, key=lambda one: len(one[1]))
+            return trail
+        judged = [
+            (trail, *advance(trail, version, court, commit.id, known=_known(trails, trail)))
+            for trail in trails
+        ]
+        origin, chosen, problems = min(judged, key=lambda one: len(one[2]))
         self._note(version, commit, problems)
+        others = [trail for trail in trails if trail is not origin]
+        return replace(
+            chosen,
+            writers=chosen.writers.union(*(trail.writers for trail in others)),
+            guarded=(*chosen.guarded, *(one for trail in others for one in trail.guarded)),
+            taken=(*chosen.taken, *(one for trail in others for one in trail.taken)),
+        )
+
+    def _beside_target(
+        self,
+        chosen: Trail,
+        path: str,
+        sides: list[tuple[str, Scene, dict[str, Change]]],
+        commit: Commit,
+        court: Court,
+    ) -> Trail:
+        """`chosen`, held against each version of the target branch that the merge brings in.
+
+        A merge that keeps the branch's own version undoes what the target branch decided in the meantime.
+        """
+        for parent, _, changed in sides:
+            change = changed.get(path)
+            if parent in self.scenes or change is None or change.before is None:
+                continue
+            theirs = standing(self._read(path, change.before), self._law)
+            if chosen.start is not None and chosen.start.blob == theirs.version.blob:
+                continue
+            fresh, problems = advance(
+                theirs, chosen.version, court, commit.id, known=_known([chosen], theirs)
+            )
+            self._note(chosen.version, commit, problems)
+            chosen = replace(
+                chosen,
+                start=theirs.version,
+                edits=(*chosen.edits, *fresh.edits),
+                lost=(*chosen.lost, *fresh.lost),
+                closed_edits=(*chosen.closed_edits, *fresh.closed_edits),
+            )
+        return chosen
 
     def _side(self, parent: Scene, change: Change, path: str) -> Trail | None:
         return parent.live.get(path) or self._standing(change)

@@ -13,6 +13,7 @@ from forecourt.words.text import N_, Text, text
 
 _FORMS: Final = {"120000": "link", "160000": "other"}
 _PRINT: Final = re.compile(rb"[0-9a-f]{64}")
+_MARK: Final = "\x01"
 _FORMAT: Final = "--format=%x01%H%x00%P%x00%ae%x00%an%x00%as"
 _LOG: Final = (
     "log", "--topo-order", "--reverse", "--diff-merges=off", "--no-show-signature", "--no-notes", _FORMAT,
@@ -119,17 +120,34 @@ def read_tree(root: Path, commit: str) -> Tree:
 
 def _commits(root: Path, span: str) -> Iterator[Commit]:
     told = git(root, "-c", "log.showRoot=true", *_LOG, *_RAW, "--end-of-options", span)
-    for part in told.decode("utf-8", "surrogateescape").split("\x01")[1:]:
-        id, parents, email, name, day, *raw = part.split("\0")
+    parts = iter(told.decode("utf-8", "surrogateescape").split("\0"))
+    # Only a place in the row tells a header from a path or a name: these may hold any sign but NUL.
+    part = next(parts, "")
+    while part.startswith(_MARK):
+        id = part.removeprefix(_MARK)
+        parents, email, name, day = (next(parts) for _ in range(4))
+        changes: list[Change] = []
+        for raw in parts:
+            part = raw.lstrip("\n")
+            if not part.startswith(":"):
+                break
+            changes += _changes([part, next(parts)])
         ancestors = tuple(parents.split())
-        # Git leaves out a parent against which a merge changes nothing, so each is asked for by itself.
-        changes = tuple(_between(root, parent, id) for parent in ancestors) if len(ancestors) > 1 else ()
         yield Commit(
             id=id,
             parents=ancestors,
-            author=Author(email=email, name=name, day=_day(day)),
-            changes=changes or (tuple(_changes(raw)),),
+            author=Author(email=_clean(email), name=_clean(name), day=_day(day)),
+            # Git leaves out a parent against which a merge changes nothing, so each is asked for by itself.
+            changes=tuple(_between(root, parent, id) for parent in ancestors)
+            if len(ancestors) > 1
+            else (tuple(changes),),
         )
+
+
+def _clean(text: str) -> str:
+    """A name that can be printed: bytes that are not UTF-8 and control signs stand as "\ufffd"."""
+    decoded = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in decoded)
 
 
 def _between(root: Path, parent: str, commit: str) -> tuple[Change, ...]:
