@@ -4,6 +4,7 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,11 +21,13 @@ from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.event import Event
 from forecourt.kinds.fields import ListOf, is_group, slots_of
 from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Finding
 from forecourt.model.months import Month
 from forecourt.model.record import Record
 from forecourt.reading.record import read_record
+from forecourt.store.load import load
 from forecourt.words.catalogue import words_for
 from tests.broken.cases import DEALERSHIP, TODAY
 from tests.house.stub import ROOT
@@ -72,7 +75,15 @@ def keys_of(cls: type) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", [name for name in KINDS if name != "dealership"])
+def test_a_new_archive_record_asks_for_its_ad(sample: Path) -> None:
+    path = write(sample, KINDS["archive"], ZH, Wish())
+    found = [(finding.code, finding.path, finding.field) for finding in findings(sample)]
+    (sample / path).unlink()
+
+    assert found == [("RF01", path, "ad")]
+
+
+@pytest.mark.parametrize("kind", [name for name in KINDS if name not in ("dealership", "archive")])
 def test_a_new_record_of_the_sample_gives_no_finding(kind: str, sample: Path) -> None:
     before = findings(sample)
     path = write(sample, KINDS[kind], ZH, Wish(for_kind="press"))
@@ -171,9 +182,43 @@ def test_the_next_free_archive_code_is_given(dealership: Path) -> None:
 
     assert isinstance(archive, Archive)
     assert archive.archive_code == "HY-GG·2026-D10-SCB-0001"
-    assert (archive.ad, archive.title) == ("AD-20261012-k3f7", "云岭Y7 上市通栏")
-    assert (archive.ran_from, archive.retain_until) == (date(2026, 11, 5), date(2036, 12, 31))
-    assert findings(dealership) == []
+    # No ad is chosen unasked.
+    assert (archive.ad, archive.title) == ("待定", "待定")
+    assert (archive.ran_from, archive.retain_until) == (TODAY, date(2036, 12, 31))
+
+
+def test_ads_that_wait_for_their_archive_are_told(dealership: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (dealership / "content/archive/ARC-20261117-b5n9.md").unlink()
+    monkeypatch.chdir(dealership)
+    done = CliRunner().invoke(new.command, ["archive", "--lang", "zh", "--today", str(TODAY)])
+
+    told = done.stdout.splitlines()[-1]
+    assert told == "已经投放、还没归档的广告（1 条）：AD-20261012-k3f7 云岭Y7 上市通栏"
+
+
+def test_a_new_colleague_may_approve_nothing(dealership: Path) -> None:
+    _, person = made(dealership, "staff")
+
+    assert isinstance(person, Staff)
+    assert (person.department, person.roles, person.emails) == ("marketing", (), ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [
+        ("ad", ("copy_deadline", "flight_start")),
+        ("press", ("due_on",)),
+        ("event", ("starts_on", "report_due")),
+    ],
+)
+@pytest.mark.parametrize("today", [TODAY, date(2026, 11, 2), date(2026, 11, 27), date(2026, 11, 30)])
+def test_no_day_of_a_draft_has_passed(
+    dealership: Path, kind: str, days: tuple[str, ...], today: date
+) -> None:
+    path = write(dealership, KINDS[kind], ZH, Wish(today=today))
+    record: Any = load(dealership).records.get(Path(path).stem)
+
+    assert [day for day in days if getattr(record, day) < today] == []
 
 
 def test_a_second_archive_code_follows_the_first(dealership: Path) -> None:

@@ -1,6 +1,6 @@
 """forecourt new: a valid draft of a record, with every field of its kind explained."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,8 +19,9 @@ from forecourt.commands.options import (
     words,
 )
 from forecourt.commands.start import Start
-from forecourt.commands.starts import Values, first_for_kind, first_month, first_values
+from forecourt.commands.starts import Values, first_for_kind, first_month, first_values, unfiled_ads
 from forecourt.edge import clock, files, terminal
+from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Kind
 from forecourt.kinds.dealership import Dealership, pinned_day
 from forecourt.kinds.fields import Line, WrongError
@@ -41,6 +42,7 @@ ABOUT: Final = N_(
     "No file is ever overwritten. Exit status: 0 written, 2 could not run."
 )
 TEMPLATES: Final = Path(__file__).parents[3] / "templates" / "records"
+MOST_NAMED: Final = 5
 MARKETING: Final = "marketing"
 # Kinds of which the record's key says what it is about; all others are numbered by day and chance.
 NAMED_BY: Final = {"month": "month", "procedure": "for_kind", "programme": "effective_from"}
@@ -61,13 +63,14 @@ def command(*, kind: str, lang: str | None, **wishes: Any) -> None:
     root = root_or_stop(lang)
     try:
         path = write(root, KINDS[kind], words(lang), Wish(**wishes))
+        waiting = unfiled_ads(load(root).records) if kind == "archive" else []
     except RefusedError as refusal:
         raise CannotRun(refusal.sentence, lang) from None
     except OSError as error:
         reason = Text(reason_of(error))
         sentence = text(N_("Cannot write {path}: {reason}"), path=str(error.filename or root), reason=reason)
         raise CannotRun(sentence, lang) from None
-    for sentence in _what_next(path, KINDS[kind]):
+    for sentence in _what_next(path, waiting):
         terminal.out(words(lang).say(sentence))
 
 
@@ -128,10 +131,15 @@ def _start(records: Records, kind: Kind, words: Words, wish: Wish) -> Start:
     )
 
 
-def _what_next(path: str, kind: Kind) -> Iterator[Text]:
+def _what_next(path: str, waiting: Sequence[Ad]) -> Iterator[Text]:
     yield text(N_("Written: {path}"), path=path)
     yield text(N_("1. Open it and replace what is to be changed; each field says what belongs there."))
     yield text(N_("2. Check it with: ./forecourt check {path}"), path=path)
+    if waiting:
+        named = [f"{ad.id} {ad.title}" for ad in waiting[:MOST_NAMED]]
+        yield text(
+            N_("Ads that ran and are not archived yet ({count}): {ads}"), count=len(waiting), ads=named
+        )
 
 
 def _title(title: str) -> str:

@@ -9,6 +9,7 @@ from forecourt.kinds.dealership import Dealership
 from forecourt.model.months import Month
 from forecourt.model.record import Records, World
 from forecourt.money.lifecycle import procedure_of, work_of
+from forecourt.money.workdays import add_workdays
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_
 
@@ -41,10 +42,9 @@ class Start:
         """What stands where somebody must write something."""
         return self.words.gettext(TO_BE_DECIDED)
 
-    @property
-    def day(self) -> date:
-        """A day within the month, not before today where that can be."""
-        return min(max(self.month.first_day, self.today), self.month.last_day)
+    def ahead(self, workdays: int) -> date:
+        """A day within the month with that many working days left before it, where the month allows."""
+        return min(max(self.month.first_day, add_workdays(self.today, workdays)), self.month.last_day)
 
     @property
     def dealership(self) -> Dealership | None:

@@ -26,6 +26,8 @@ from forecourt.words.text import N_, text
 Values = dict[str, Any]
 
 COPY_DAYS: Final = 3
+PRESS_DAYS: Final = 3
+EVENT_DAYS: Final = 5
 REPORT_DAYS: Final = 3
 REPLY_DAYS: Final = 5
 KEEP_YEARS: Final = 10
@@ -52,10 +54,12 @@ def _nothing(start: Start) -> Values:
 def _ad(start: Start) -> Values:
     outlet = next((one for one in start.records.of(Outlet) if _in_use(start, one)), None)
     lead = COPY_DAYS if outlet is None or outlet.copy_lead_days is None else outlet.copy_lead_days
+    day = start.ahead(lead)
     values: Values = {
-        "flight_start": str(start.day),
-        "flight_end": str(start.day),
-        "copy_deadline": str(add_workdays(start.day, -lead)),
+        "flight_start": str(day),
+        "flight_end": str(day),
+        # Late in a month there is no such day left: then today, and the check tells what that means.
+        "copy_deadline": str(min(max(add_workdays(day, -lead), start.today), day)),
         "discount": "10",
     }
     return values if outlet is None else values | {"outlet": outlet.id, "channel": outlet.channel}
@@ -69,14 +73,15 @@ def _in_use(start: Start, outlet: Outlet) -> bool:
 
 
 def _press(start: Start) -> Values:
-    return {"author": start.owner, "due_on": str(start.day)}
+    return {"author": start.owner, "due_on": str(start.ahead(PRESS_DAYS))}
 
 
 def _event(start: Start) -> Values:
+    day = start.ahead(EVENT_DAYS)
     return {
-        "starts_on": str(start.day),
-        "ends_on": str(start.day),
-        "report_due": str(add_workdays(start.day, REPORT_DAYS)),
+        "starts_on": str(day),
+        "ends_on": str(day),
+        "report_due": str(add_workdays(day, REPORT_DAYS)),
     }
 
 
@@ -85,27 +90,26 @@ def _directive(start: Start) -> Values:
 
 
 def _archive(start: Start) -> Values:
-    filed = {archive.ad.casefold() for archive in start.records.of(Archive)}
-    waiting = [ad for ad in start.records.of(Ad) if ad.id.casefold() not in filed and _ran(start, ad)]
-    values: Values = {
+    """Which ad it is about is for a person to say: what waits is told below what was written."""
+    return {
         "archive_code": _next_code(start),
         "archived_on": str(start.today),
         "retain_until": f"{start.today.year + KEEP_YEARS}-12-31",
-    }
-    if not waiting:
-        return values | {"ad": start.open_text}
-    ad = waiting[0]
-    return values | {
-        "title": ad.title,
-        "month": str(ad.month),
-        "ad": ad.id,
-        "ran_from": str(min(ad.flight_start, start.today)),
-        "ran_to": str(min(ad.flight_end, start.today)),
+        "ad": start.open_text,
+        "ran_from": str(start.today),
+        "ran_to": str(start.today),
     }
 
 
-def _ran(start: Start, ad: Ad) -> bool:
-    return bucket_of(state_of(start.records, ad)) == "spent"
+def unfiled_ads(records: Records) -> list[Ad]:
+    """Ads that ran and are not archived yet, the ones that ran first before the others."""
+    filed = {archive.ad.casefold() for archive in records.of(Archive)}
+    waiting = [ad for ad in records.of(Ad) if ad.id.casefold() not in filed and _ran(records, ad)]
+    return sorted(waiting, key=lambda ad: ad.flight_end)
+
+
+def _ran(records: Records, ad: Ad) -> bool:
+    return bucket_of(state_of(records, ad)) == "spent"
 
 
 def _next_code(start: Start) -> str:
@@ -128,6 +132,11 @@ def _month(start: Start) -> Values:
         "units": [{"model": model, **dict.fromkeys(sorted(bases), "0")} for model in start.models],
         "channel_budgets": [{"channel": channel, "amount": "0"} for channel in channels],
     }
+
+
+def _staff(start: Start) -> Values:
+    """A colleague who may approve nothing yet."""
+    return {"department": "marketing", "roles": [], "emails": []}
 
 
 def _delegation(start: Start) -> Values:
@@ -222,7 +231,7 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "press": _press,
         "procedure": _procedure,
         "programme": _programme,
-        "staff": _nothing,
+        "staff": _staff,
     }
 )
 
