@@ -1,6 +1,11 @@
 """Each evidence file is there, is the registered one, and the state lacks none."""
 
+from dataclasses import replace
+
+import pytest
+
 from forecourt.model.record import FileFact
+from forecourt.model.unread import UNREAD
 from tests.rules.small import AD, ARCHIVE, EVENT, changed, found, proof, record, said
 
 TEAR_SHEET = "../../plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
@@ -55,3 +60,36 @@ def test_a_missing_file_proves_nothing_of_others() -> None:
 def test_any_file_of_the_demanded_kind_is_enough() -> None:
     assert found(changed(AD, state="published")) == []
     assert found(changed(AD, state="published", evidence=(proof("photo"),))) == [("EV08", AD, "state")]
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("图\\样报.png", "EV01 路径里有反斜杠：图\\样报.png → 改用 / 分隔：图/样报.png"),
+        (
+            "https://example.com/a.png",
+            "EV01 网址不能当凭证：https://example.com/a.png"
+            " → 把网页截图或存成 PDF，放到记录旁边，这里写那个文件",
+        ),
+        (
+            "/home/x.png",
+            "EV01 这个文件只在某个人的电脑上：/home/x.png → 把文件放到记录旁边的文件夹里，再从那里写路径",
+        ),
+        (".", "EV02 plans/2026-11/ads 是文件夹，不是文件 → 写出里面的那个文件"),
+        (
+            "AD-20261012-k3f7",
+            "EV02 plans/2026-11/ads/AD-20261012-k3f7 是文件夹，不是文件 → 写出里面的那个文件",
+        ),
+    ],
+)
+def test_why_a_path_names_no_evidence(file: str, told: str) -> None:
+    assert said(changed(AD, evidence=(*record(AD).evidence, proof("photo", file, "0" * 64)))) == [told]
+
+
+def test_a_fingerprint_that_cannot_be_read_is_given_to_copy() -> None:
+    right = record(AD).evidence[0]
+    unread = (replace(right, sha256=UNREAD), *record(AD).evidence[1:])
+
+    assert said(changed(AD, evidence=unread)) == [
+        f"EV04 文件 AD-20261012-k3f7/tear-sheet.png 的指纹还没有登记 → 请写：sha256: {right.sha256}"
+    ]

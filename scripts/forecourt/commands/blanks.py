@@ -14,6 +14,7 @@ from forecourt.kinds.fields import (
     Count,
     Day,
     FieldType,
+    Fingerprint,
     ListOf,
     Money,
     MonthField,
@@ -170,7 +171,7 @@ class _Maker:
                 return next(iter(type_.vocabulary.terms))
             case Count():
                 return str(type_.least)
-            case Number() | Pattern():
+            case Number() | Pattern() | Fingerprint():
                 return type_.example
             case Ref():
                 return open_record(self.start.records, type_.kinds) or self.start.open_text

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from forecourt.kinds.fields import Choice, Day, Line, ListOf, Number, Pattern, Ref, may, need
+from forecourt.kinds.fields import Choice, Day, Fingerprint, Line, ListOf, Number, Pattern, Ref, may, need
 from forecourt.model.record import Group, Record
 from forecourt.model.vocabulary import EVIDENCE, ROLES
 from forecourt.words.text import N_
@@ -60,7 +60,7 @@ class Evidence(Group):
 
     kind: str = need(Choice(EVIDENCE), N_("Evidence kind"))
     file: str = need(Line(), N_("File"), N_("Path from the record's own folder"))
-    sha256: str = need(Pattern(N_("sha256"), r"[0-9a-f]{64}", "64 × 0-9a-f"), N_("Fingerprint (sha256)"))
+    sha256: str = need(Fingerprint(), N_("Fingerprint (sha256)"))
     caption: str | None = may(Line(), N_("Caption"))
     taken_on: date | None = may(Day(), N_("Taken on"))
 

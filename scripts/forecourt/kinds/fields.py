@@ -11,6 +11,7 @@ from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Protocol
 
+from forecourt.kinds import reasons
 from forecourt.model.limits import MAX_COUNT, MAX_LINE_CHARS
 from forecourt.model.money import narrow, parse_fen
 from forecourt.model.months import Month
@@ -99,6 +100,24 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The sha256 of a file, 64 hexadecimal digits."""
+
+    name: str = N_("sha256")
+    example: str = "0" * 64
+
+    def read(self, source: str) -> str:
+        """The digits in small letters; raises WrongError."""
+        value = source.strip().casefold()
+        if re.fullmatch("[0-9a-f]{64}", value) is None:
+            raise WrongError(
+                text(N_('"{value}" is no sha256 of 64 digits 0-9 a-f'), value=reasons.shown(source)),
+                text(N_("Put the file in its place; ./forecourt check then tells what to write here.")),
+            )
+        return value
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One word of a closed list."""
 
@@ -140,10 +159,7 @@ class Day:
                 return date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             pass
-        raise WrongError(
-            text(N_('"{value}" is not a day'), value=source),
-            text(N_("Write year-month-day with two digits each, for example 2026-11-01.")),
-        )
+        raise WrongError(*reasons.of_day(source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +190,7 @@ class MonthField:
         try:
             return Month.parse(narrow(source))
         except ValueError:
-            raise WrongError(
-                text(N_('"{value}" is not a month'), value=source),
-                text(N_("Write year-month, for example 2026-11.")),
-            ) from None
+            raise WrongError(*reasons.of_month(source)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +210,7 @@ class Count:
             exact = Decimal(match[1]) * 10_000
             number = int(exact) if exact == exact.to_integral_value() else -1
         if not self.least <= number <= MAX_COUNT:
-            raise WrongError(
-                text(N_('"{value}" is not a whole number from {least} up'), value=source, least=self.least),
-                text(N_("Write digits only, for example 12.")),
-            )
+            raise WrongError(*reasons.of_count(source, self.least))
         return number
 
 
@@ -218,10 +228,7 @@ class Money:
         except ValueError:
             fen = None
         if fen is None or (fen < 0 and not self.signed):
-            raise WrongError(
-                text(N_('"{value}" is not an amount in yuan'), value=source),
-                text(N_("Write yuan with at most two decimals, for example 12800 or 12,800.50 or 1.28万.")),
-            )
+            raise WrongError(*reasons.of_amount(source))
         return fen
 
 

@@ -1,6 +1,7 @@
 """Bytes of a Markdown file -> front matter text and body, with what is wrong about the file as a whole."""
 
 import re
+import shlex
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,7 +85,7 @@ def unterminated(line: int, *, almost: bool) -> Problem:
 
 
 @code("FM04")
-def not_utf8(encoding: str, line: int = 1, column: int = 1) -> Problem:
+def not_utf8(encoding: str, line: int = 1, column: int = 1, *, path: str = "FILE") -> Problem:
     """The file is not UTF-8 text.
 
     Chinese Windows programs often save GB18030 (GBK). Read as UTF-8 it would be garbage, so it is refused.
@@ -92,7 +93,7 @@ def not_utf8(encoding: str, line: int = 1, column: int = 1) -> Problem:
     """
     if encoding:
         message = text(N_("The file is not UTF-8 but {encoding}"), encoding=encoding)
-        hint = text(N_("Run: ./forecourt convert FILE"))
+        hint = text(N_("Run: ./forecourt convert {path}"), path=shlex.quote(path))
     else:
         message = text(N_("The file is not UTF-8 text; the first wrong byte is here"))
         hint = text(N_("Type the damaged place again, or save the file as UTF-8 in its own program"))
@@ -145,9 +146,12 @@ def second_record(line: int) -> Problem:
     )
 
 
-def read_document(data: bytes) -> Document | Problem:
-    """`data` decoded and divided at its two lines of hyphens, or the Problem that prevents it."""
-    source = decode(data)
+def read_document(data: bytes, path: str = "FILE") -> Document | Problem:
+    """`data` decoded and divided at its two lines of hyphens, or the Problem that prevents it.
+
+    `path` is what a hint calls the file.
+    """
+    source = decode(data, path)
     if isinstance(source, Problem):
         return source
     problems: tuple[Problem, ...] = ()
@@ -157,16 +161,16 @@ def read_document(data: bytes) -> Document | Problem:
     return split(source, problems)
 
 
-def decode(data: bytes) -> str | Problem:
+def decode(data: bytes, path: str) -> str | Problem:
     """Text of `data` without BOM and with \\n line ends, or the Problem: too large, or not UTF-8."""
     if len(data) > MAX_RECORD_BYTES:
         return too_large()
     try:
         decoded = data.decode("utf-8-sig" if data.startswith(b"\xef") else "utf-8")
     except UnicodeDecodeError as error:
-        return _why_not_utf8(data, error.start)
+        return _why_not_utf8(data, error.start, path)
     if decoded.startswith(("\0-\0-", "-\0-\0")):
-        return not_utf8(guess(data))
+        return not_utf8(guess(data), path=path)
     if "\r" in decoded:
         decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
     return decoded
@@ -217,10 +221,10 @@ def _unclosed(source: str, first_line: int) -> Problem:
     return unterminated(max(first_line - 1, 1), almost=False)
 
 
-def _why_not_utf8(data: bytes, at: int) -> Problem:
+def _why_not_utf8(data: bytes, at: int, path: str) -> Problem:
     encoding = guess(data)
     if encoding:
-        return not_utf8(encoding)
+        return not_utf8(encoding, path=path)
     before = data[:at].decode("utf-8", "replace")
     return not_utf8("", before.count("\n") + 1, len(before) - before.rfind("\n"))
 

@@ -62,11 +62,15 @@ def anchor(line: int, column: int) -> Problem:
 
 
 @code("FM14")
-def too_deep(line: int, column: int) -> Problem:
+def too_deep(line: int, column: int, *, in_brackets: bool) -> Problem:
     """The front matter is nested deeper, or has more entries, than any record needs.
 
-    Usually a wrong indentation. Look at the spaces at the beginning of the lines.
+    Usually a wrong indentation, or brackets within brackets. Look at the spaces at the beginning of the
+    lines, and write lists as lines with hyphens.
     """
+    hint = N_("Check the spaces at the beginning of the lines")
+    if in_brackets:
+        hint = N_("Delete the brackets that are too many; a text that begins with [ or { needs quotes")
     return Problem(
         code="FM14",
         line=line,
@@ -76,7 +80,7 @@ def too_deep(line: int, column: int) -> Problem:
             depth=MAX_DEPTH,
             nodes=f"{MAX_NODES:,}",
         ),
-        hint=text(N_("Check the spaces at the beginning of the lines")),
+        hint=text(hint),
     )
 
 

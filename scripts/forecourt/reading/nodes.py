@@ -149,9 +149,9 @@ class _Builder:
             raise _StopError(anchor(line, column))
         self._count += 1
         if self._count > MAX_NODES:
-            raise _StopError(too_deep(line, column), is_final=True)
+            raise _StopError(too_deep(line, column, in_brackets=self._in_brackets()), is_final=True)
         if len(self._open) > MAX_DEPTH:
-            raise _StopError(too_deep(line, column))
+            raise _StopError(too_deep(line, column, in_brackets=self._in_brackets()))
         if isinstance(event, yaml.ScalarEvent):
             value = self._visible(event.value, line, column)
             self._attach(Node(line, column, value, style=event.style or "", end=self._end(event)))
@@ -162,6 +162,9 @@ class _Builder:
             node.style = "{" if is_mapping else "["
         path = self._attach(node)
         self._open.append((node, path, []))
+
+    def _in_brackets(self) -> bool:
+        return bool(self._open) and bool(self._open[-1][0].style)
 
     def _visible(self, value: str, line: int, column: int) -> str:
         r"""A text without the invisible characters that escapes such as "\0" can write."""

@@ -81,7 +81,7 @@ def read_record(path: str, data: bytes) -> Reading:
     A record comes back whenever its fields make one, also beside findings, and a partial one when some of
     them cannot be read. Nothing is executed or opened.
     """
-    document = read_document(data)
+    document = read_document(data, path)
     if isinstance(document, Problem):
         return _unread(path, data, [document])
     if not document.problems:

@@ -12,6 +12,11 @@ from forecourt.model.finding import Problem
 from forecourt.model.unread import UNREAD
 from forecourt.words.text import N_, Text, text
 
+# More names than these nobody reads in one line.
+MOST_NAMED: Final = 8
+LONGEST_NAME: Final = 40
+MANY_FAULTS: Final = 100
+
 
 @code("SH01")
 def missing(field: str, slot: Slot) -> Problem:
@@ -23,24 +28,32 @@ def missing(field: str, slot: Slot) -> Problem:
         code="SH01",
         field=field,
         message=text(
-            N_('The field "{key}" ({label}) is missing or empty'), key=field, label=Text(slot.spec.label)
+            N_('The field "{key}" ({label}) is missing or empty'),
+            key=_placed(field),
+            label=Text(slot.spec.label),
         ),
         hint=text(N_("Add a line: {key}: …"), key=slot.key),
     )
 
 
 @code("SH02")
-def unknown(field: str, key: str, known: list[str]) -> Problem:
+def unknown(field: str, key: str, known: list[str], *, many: bool = False) -> Problem:
     """The kind has no field of this name.
 
     A misspelt name would be ignored silently and its value lost, so it is refused.
     """
     near = difflib.get_close_matches(key, known, n=1)
-    hint = (
-        text(N_('Did you mean "{near}"?'), near=near[0])
-        if near
-        else text(N_("Remove it, or use one of: {known}"), known=known)
-    )
+    if near:
+        hint = text(N_('Did you mean "{near}"?'), near=near[0])
+    elif len(known) <= MOST_NAMED:
+        hint = text(N_("Remove it, or use one of: {known}"), known=known)
+    else:
+        # Comparing without a limit is slow: not among hundreds of faults, nor with endless names.
+        nearest = [] if many or len(key) > LONGEST_NAME else _nearest(key, known)
+        hint = text(
+            N_("Remove it, or use a field of this kind: {known} … All of them: ./forecourt new KIND"),
+            known=nearest or known[:MOST_NAMED],
+        )
     return Problem(
         code="SH02",
         field=field,
@@ -110,6 +123,25 @@ def empty_item(field: str, slot: Slot) -> Problem:
     )
 
 
+def _placed(field: str) -> str | Text:
+    """A dotted path for readers: places in lists from 1, with the list's name before them."""
+    parts = field.split(".")
+    places = [index for index, part in enumerate(parts) if part.isdecimal()]
+    if not places:
+        return field
+    at = places[-1]
+    return text(
+        N_('{key}, no. {number} of "{list}"'),
+        key=".".join(parts[at + 1 :]) or parts[at - 1],
+        number=int(parts[at]) + 1,
+        list=_placed(".".join(parts[:at])),
+    )
+
+
+def _nearest(key: str, known: list[str]) -> list[str]:
+    return difflib.get_close_matches(key, known, n=MOST_NAMED, cutoff=0.0)
+
+
 ONE_VALUE: Final = N_("one value")
 A_LIST: Final = N_("a list, one item a line beginning with a hyphen")
 A_BLOCK: Final = N_("a block of fields, indented by two spaces")
@@ -168,7 +200,7 @@ def shape(cls: type[Any], fields: Mapping[str, Any], faults: Faults, where: str 
     for key, value in fields.items():
         field = plan.fields.get(key)
         if field is None:
-            faults.append(unknown(where + key, key, plan.known))
+            faults.append(unknown(where + key, key, plan.known, many=len(faults) > MANY_FAULTS))
         elif value != "":
             if field.read is not None and value.__class__ is str:
                 try:

@@ -1,5 +1,6 @@
 """Rules about evidence: each file is there, is the registered one, and the state lacks none."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
@@ -12,7 +13,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.forms import ENDINGS
 from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
-from forecourt.model.unread import readable
+from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
@@ -46,11 +47,12 @@ def leaves_repository(record: Common, sight: Sight) -> Iterator[Problem]:
     """
     for index, item in readable(record.evidence, "file"):
         if evidence_path(record, item.file) is None:
+            message, hint = _why_outside(item.file)
             yield Problem(
                 code="EV01",
                 field=f"evidence.{index}.file",
-                message=text(N_("The path leads out of the repository: {file}"), file=item.file),
-                hint=text(N_("Put the file into a folder beside the record and name it from there")),
+                message=text(message, file=item.file),
+                hint=text(hint, file=item.file.replace("\\", "/")),
             )
 
 
@@ -64,11 +66,15 @@ def no_file(record: Common, sight: Sight) -> Iterator[Problem]:
     for index, item in readable(record.evidence, "file"):
         path = evidence_path(record, item.file)
         if path is not None and path not in sight.records.files:
+            is_folder = _is_folder(path, item.file, sight)
+            hint = N_("Put the file there, or correct its name; capital and small letters count")
             yield Problem(
                 code="EV02",
                 field=f"evidence.{index}.file",
-                message=text(N_("There is no file {path}"), path=path),
-                hint=text(N_("Put the file there, or correct its name; capital and small letters count")),
+                message=text(
+                    N_("{path} is a folder") if is_folder else N_("There is no file {path}"), path=path
+                ),
+                hint=text(N_("Name the file in it") if is_folder else hint),
             )
 
 
@@ -95,17 +101,21 @@ def other_fingerprint(record: Common, sight: Sight) -> Iterator[Problem]:
     A proof that changes after it was filed proves nothing. Either the file was replaced by mistake, or a
     better one came and the record still names the old fingerprint.
     """
-    for index, item, fact in _facts(record, sight, "sha256"):
-        if fact.size and fact.sha256 and fact.sha256 != item.sha256:
-            yield Problem(
-                code="EV04",
-                field=f"evidence.{index}.sha256",
-                message=text(N_("The file {file} is not the one that was registered"), file=item.file),
-                hint=text(
-                    N_("Restore the file, or, when the new one is right, write: sha256: {actual}"),
-                    actual=fact.sha256,
-                ),
-            )
+    for index, item, fact in _facts(record, sight):
+        if not (fact.size and fact.sha256) or (is_read(item.sha256) and fact.sha256 == item.sha256):
+            continue
+        message = N_("The file {file} is not the one that was registered")
+        hint = N_("Restore the file, or, when the new one is right, write: sha256: {actual}")
+        if not is_read(item.sha256):
+            # Missing or of a wrong form, which reading has told; only here the right one is known.
+            message = N_("The fingerprint of the file {file} is not registered yet")
+            hint = N_("Write: sha256: {actual}")
+        yield Problem(
+            code="EV04",
+            field=f"evidence.{index}.sha256",
+            message=text(message, file=item.file),
+            hint=text(hint, actual=fact.sha256),
+        )
 
 
 @code("EV05")
@@ -233,6 +243,34 @@ def broken_off(record: Common, sight: Sight) -> Iterator[Problem]:
                 message=text(N_("The end of the file {file} is missing"), file=item.file),
                 hint=text(N_("Open it and look; when a part is missing, fetch it again from where it came")),
             )
+
+
+def _why_outside(file: str) -> tuple[str, str]:
+    """What is wrong with a path that names no place in the repository, and the next step."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", file):
+        return (
+            N_("A web address is no evidence: {file}"),
+            N_("Save the page as a picture or PDF beside the record, and name that file"),
+        )
+    if re.match(r"[A-Za-z]:", file) or file.startswith("/"):
+        return (
+            N_("The file lies on somebody's own computer: {file}"),
+            N_("Put the file into a folder beside the record and name it from there"),
+        )
+    if "\\" in file:
+        return N_("The path has a backslash: {file}"), N_("Write it with /: {file}")
+    return (
+        N_("The path leads out of the repository: {file}"),
+        N_("Put the file into a folder beside the record and name it from there"),
+    )
+
+
+def _is_folder(path: str, file: str, sight: Sight) -> bool:
+    """Whether the path names a folder: by its end, or because something known lies below it."""
+    if file.endswith("/") or PurePosixPath(file).name in ("", ".", ".."):
+        return True
+    known = (*sight.records.files, *(record.path for record in sight.everything))
+    return any(one.startswith(path + "/") for one in known)
 
 
 def _promised(file: str) -> str:

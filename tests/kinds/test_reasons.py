@@ -1,0 +1,62 @@
+"""A wrong value is told with its real reason, and with the spelling that was meant."""
+
+import pytest
+
+from forecourt.kinds import fields as f
+from forecourt.kinds.fields import Scalar
+from forecourt.words.catalogue import words_for
+
+HOW_DAYS = "请写成年-月-日，月和日各两位，例如 2026-11-01。"
+HOW_MONEY = "请写元，最多两位小数，例如 12800、12,800.50 或 1.28万。"
+NO_SUCH_DAY = "对一下日历：这个月没有那么多天，或者月份写错了。"
+COUNT_DIGITS = "再数一遍位数；这里填的是元，不是分。"
+DIGITS = "只写数字，例如 12。"
+TOO_LARGE = "太大，不可能是部门的费用"
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "message", "hint"),
+    [
+        (f.Day(), "2026-02-30", "“2026-02-30”这一天不存在", NO_SUCH_DAY),
+        (f.Day(), "2026-13-01", "“2026-13-01”这一天不存在", NO_SUCH_DAY),
+        (f.Day(), "2026/11/27", "“2026/11/27”不是规定的日期写法", "请写成：2026-11-27"),
+        (
+            f.Day(),
+            "２０２６年１１月２７日",
+            "“２０２６年１１月２７日”不是规定的日期写法",
+            "请写成：2026-11-27",
+        ),
+        (f.Day(), "2026-1-5", "“2026-1-5”不是规定的日期写法", "请写成：2026-01-05"),
+        (f.Day(), "2026.11.27", "“2026.11.27”不是规定的日期写法", "请写成：2026-11-27"),
+        (f.Day(), "20261127", "“20261127”不是规定的日期写法", "请写成：2026-11-27"),
+        (f.Day(), "下周一", "“下周一”不是日期", HOW_DAYS),
+        (f.MonthField(), "2026/11", "“2026/11”不是规定的月份写法", "请写成：2026-11"),
+        (f.MonthField(), "2026年1月", "“2026年1月”不是规定的月份写法", "请写成：2026-01"),
+        (f.MonthField(), "2026-13", "“2026-13”不是月份", "请写成年-月，例如 2026-11。"),
+        (f.Money(), "-7200", "金额“-7200”小于零", "去掉负号；退回来的钱另有字段填写。"),
+        (f.Money(), "1" * 41, f"金额“{'1' * 40}…”{TOO_LARGE}", COUNT_DIGITS),
+        (f.Money(), "20000万万", "“20000万万”不是以元为单位的金额", HOW_MONEY),
+        (f.Money(), "200000万", f"金额“200000万”{TOO_LARGE}", COUNT_DIGITS),
+        (f.Money(), "0.001", "金额“0.001”比一分钱还细", HOW_MONEY),
+        (f.Money(), "1,2000", "“1,2000”不是以元为单位的金额", HOW_MONEY),
+        (f.Count(), "1.5", "数字“1.5”带了小数", DIGITS),
+        (f.Count(), "9" * 20, f"数字“{'9' * 20}”太大", DIGITS),
+        (f.Count(), "-3", "“-3”不是不小于 0 的整数", DIGITS),
+        (
+            f.Fingerprint(),
+            "abc",
+            "“abc”不是 64 位的 sha256（只有 0-9 和 a-f）",
+            "先把文件放好，再运行 ./forecourt check，会给出这里该填的值。",
+        ),
+    ],
+)
+def test_the_real_reason(field: Scalar, written: str, message: str, hint: str) -> None:
+    with pytest.raises(f.WrongError) as caught:
+        field.read(written)
+
+    say = words_for("zh").say
+    assert (say(caught.value.message), say(caught.value.hint)) == (message, hint)
+
+
+def test_a_fingerprint_may_have_capital_letters() -> None:
+    assert f.Fingerprint().read(" " + "AB" * 32) == "ab" * 32
