@@ -20,8 +20,8 @@ from forecourt.words.text import N_, text
 
 ABOUT: Final = N_(
     "One line a record: its state, the steps that are open, who may take them, what is missing for each. "
-    "RECORD is an id or a file; without it, every record whose work is open. The procedures and staff are those "
-    "of the branch that pull requests go to."
+    "RECORD is an id or a file; without it, every record whose work is open. The procedures and staff are "
+    "those of the branch that pull requests go to."
 )
 
 

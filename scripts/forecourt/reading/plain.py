@@ -19,7 +19,9 @@ _LINE: Final = re.compile(
     r"(?:\"([^\"\\]*)\"|'([^']*)'|\[([^\[\]{}'\"#&*!|>%@`:]*)\]|(" + _PLAIN + r"))?(?: +#.*)? *"
 )
 # What YAML treats in a special way anywhere in a document, or what needs a finding.
-_DOUBT: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|---|\\.\\.\\.")
+_DOUBT: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|---|\\.\\.\\."
+)
 _MOST_LEVELS: Final = 6
 # Lines such as "state: approved" come again in every record; longer ones hardly do and would fill the memory.
 _REMEMBERED_LINES: Final = 8_192

@@ -42,19 +42,16 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """How much of a quota is required, done and in work."""
+    """How much of a quota is required, done and in work (None: not known before the work is done)."""
 
     required: int
     done: int
-    open: int
+    open: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthChange:
-    """A month's figures before and after; `quotas` are press pieces, press points, events by table code.
-
-    Points in work are not known before an article is out, so `open` is 0 there.
-    """
+    """A month's figures before and after; `quotas` are press pieces, press points, events by table code."""
 
     month: Month
     funds: tuple[Fund, ...]
@@ -145,7 +142,7 @@ def _quotas(records: Records, month: Month) -> dict[str, Quota]:
         return {}
     return {
         "press_pieces": Quota(required=press.pieces_required, done=press.pieces_done, open=press.pieces_open),
-        "press_points": Quota(required=press.points_required, done=press.points_done, open=0),
+        "press_points": Quota(required=press.points_required, done=press.points_done, open=None),
         "events": Quota(required=events.required, done=len(events.done), open=len(events.open)),
     }
 

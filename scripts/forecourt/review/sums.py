@@ -93,5 +93,6 @@ def _quotas(change: MonthChange, words: Words) -> str:
 def _counts(before: Quota | None, after: Quota | None) -> Iterator[str]:
     for name in _QUOTA_COLUMNS:
         read = attrgetter(name)
-        sides = [_DASH if side is None else str(read(side)) for side in (before, after)]
-        yield _change(sides[0], sides[1])
+        counts = [None if side is None else read(side) for side in (before, after)]
+        shown_counts = [_DASH if count is None else str(count) for count in counts]
+        yield _change(shown_counts[0], shown_counts[1])
