@@ -54,7 +54,23 @@ def test_workflows_pass_the_security_audit() -> None:
 def test_workflows_use_no_action_and_no_remote_script(workflow: Path) -> None:
     assert [step for step in steps(workflow) if "uses" in step] == []
     text = workflow.read_text(encoding="utf-8")
-    assert re.findall(r"pull_request_target|curl|wget|pip install|secrets\.", text) == []
+    assert re.findall(r"curl|wget|pip install|secrets\.", text) == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_that_may_write_checks_out_nothing_but_the_program_of_main(workflow: Path) -> None:
+    # YAML takes the key "on" for true.
+    content = yaml.safe_load(workflow.read_text(encoding="utf-8"))
+    if "pull_request_target" not in content[True]:
+        assert not ("pull_request" in content[True] and "write" in str(content["jobs"]))
+        return
+    lines = [line.strip() for step in steps(workflow) for line in step["run"].splitlines()]
+
+    assert content[True]["pull_request_target"] == {"branches": ["main"]}
+    assert [line for line in lines if re.search(r"checkout|switch|worktree|merge|reset|restore", line)] == [
+        'git checkout --quiet --detach "$GITHUB_SHA"'
+    ]
+    assert "${{" not in "\n".join(lines)
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
@@ -66,6 +82,7 @@ def test_workflows_start_without_any_permission(workflow: Path) -> None:
     assert granted in (
         {"records": {"contents": "read"}, "tests": {"contents": "read"}},
         {"publish": {"contents": "write"}},
+        {"steps": {"contents": "read", "pull-requests": "write"}},
     )
 
 
@@ -86,7 +103,8 @@ def test_the_commit_is_fetched_by_its_hash_and_the_token_is_left_nowhere(
     desk.mkdir()
     setup = """git init -q --initial-branch=main "$1" && cd "$1"
     git config user.name a && git config user.email b
-    git commit -q --allow-empty -m one && git rev-parse HEAD && git commit -q --allow-empty -m two"""
+    git commit -q --allow-empty -m one && git rev-parse HEAD && git commit -q --allow-empty -m two
+    git update-ref refs/pull/7/head HEAD"""
     made = subprocess.run(["sh", "-c", setup, "sh", forge], capture_output=True, text=True, check=True)
     environ = {
         "PATH": os.environ["PATH"],
@@ -96,6 +114,7 @@ def test_the_commit_is_fetched_by_its_hash_and_the_token_is_left_nowhere(
         "GITHUB_REPOSITORY": "store/desk",
         "GITHUB_SHA": made.stdout.strip(),
         "GITHUB_BASE_REF": "main",
+        "PULL": "7",
     }
 
     for fetch in [step["run"] for step in steps(workflow) if step["name"].startswith("Fetch")]:

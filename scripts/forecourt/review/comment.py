@@ -18,8 +18,10 @@ from forecourt.store.ends import Ends
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
-# Whoever posts the comment finds the old one by it; the fingerprint behind it tells whether anything changed.
+# .ci/comment finds the old comment by it; the fingerprint behind it tells whether anything changed, and
+# "nothing" that a pull request without records needs no first comment.
 MARKER: Final = "<!-- forecourt:step "
+NOTHING: Final = " nothing"
 MOST_ROWS: Final = 40
 MOST_FINDINGS: Final = 20
 MOST_MONTHS: Final = 6
@@ -38,7 +40,8 @@ def as_comment(check: StepCheck, ends: Ends, words: Words) -> str:
     report = Report(findings=check.findings, files=check.judged, sources=check.sources)
     writer = _Writer(check, ends, words)
     body = _fitting(writer.head(report), writer.sections(report), words)
-    return f"{MARKER}{sha256(body.encode()).hexdigest()[:16]} -->\n{body}"
+    nothing = "" if report.files or report.findings else NOTHING
+    return f"{MARKER}{sha256(body.encode()).hexdigest()[:16]}{nothing} -->\n{body}"
 
 
 def _fitting(head: str, sections: Iterator[str], words: Words) -> str:
