@@ -180,6 +180,23 @@ def test_an_open_page_reloads_itself_and_shows_the_banner_at_once(served: Served
         assert window.outside == []
 
 
+@pytest.mark.browser
+def test_the_menu_reads_the_same_after_an_edit(served: Served) -> None:
+    labels = "Array.from(document.querySelectorAll('.md-nav--primary .md-ellipsis'), one => one.innerText)"
+    with browser() as chromium:
+        window = Window(chromium.new_page(viewport={"width": 1280, "height": 900}), served.url).watch()
+        window.page.goto(served.url + PAGE)
+        before = window.page.evaluate(labels)
+        served.change("theme: 新车上市", "theme: 新车到店")
+        served.until(PAGE, "新车到店")
+        window.page.goto(served.url + PAGE)
+        after = window.page.evaluate(labels)
+        served.change("theme: 新车到店", "theme: 新车上市")
+        served.until(PAGE, "新车到店", gone=True)
+    assert {"看板", "广告计划", "员工"} <= set(before)
+    assert after == before
+
+
 def test_ctrl_c_stops_it_cleanly_also_while_a_page_waits_for_news(tmp_path: Path) -> None:
     with (
         serving(shop(tmp_path)) as running,

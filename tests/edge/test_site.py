@@ -1,6 +1,7 @@
 """Building the site: what is written, what is dropped, what is said."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -83,6 +84,20 @@ def test_an_update_is_the_same_as_a_whole_build(where: Places) -> None:
     Builder(where).build()
     assert {path.name: path.read_bytes() for path in where.site.glob("*.html")} == updated
     assert found(where) == index
+
+
+def test_the_menu_of_an_update_still_names_pages_that_did_not_change(where: Places) -> None:
+    menu = CONFIGURATION.replace("[index.md]", "[index.md, {计划: [ads.md, money.md]}]")
+    where.config.write_text(menu, "utf-8")
+    pages = {"ads": "---\ntitle: 广告计划\n---\n广告", "money": "# 资金与指标", "b": "# 广告乙"}
+    builder = Builder(where)
+    write(where, index="# 看板", **pages)
+    builder.build()
+    write(where, index="# 看板", **pages | {"b": "# 广告丙"})
+    builder.update()
+    links = re.findall(r'class="md-ellipsis">\s*(.*?)\s*<', (where.site / "b.html").read_text("utf-8"))
+    assert {"看板", "广告计划", "资金与指标"} <= set(links)
+    assert "None" not in links
 
 
 def test_a_complaint_of_the_engine_stops_the_build(where: Places) -> None:

@@ -14,6 +14,7 @@ from forecourt.edge import files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
 
 PAGES: Final = Path("build/portal")
 SITE: Final = Path("build/site")
@@ -129,6 +130,8 @@ class Builder:
 
         with _complaining():
             config = _config(self.where)
+            if dirty:
+                config.plugins.events["nav"].append(_read_menu)
             config.plugins.on_startup(command="build", dirty=False)
             build(config, dirty=dirty)
             config.plugins.on_shutdown()
@@ -149,6 +152,16 @@ def _config(where: Places) -> "MkDocsConfig":
     config.theme["palette"] = _relabelled(config.theme.get("palette"), where.labels)
     config.theme["language"] = where.lang
     return config
+
+
+def _read_menu(nav: "Navigation", *, config: "MkDocsConfig", files: object) -> "Navigation":
+    """Read every page of the menu, so that it stands there with its title.
+
+    A partial build reads no page that did not change, and the menu calls a page that was not read "None".
+    """
+    for page in nav.pages:
+        page.read_source(config)
+    return nav
 
 
 def _relabelled(tree: Any, labels: Mapping[str, str]) -> Any:
