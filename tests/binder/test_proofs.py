@@ -1,10 +1,12 @@
 """Evidence in binding order, and what is demanded of an item."""
 
 from dataclasses import replace
+from datetime import date
 
 from forecourt.binder.edition import Edition
 from forecourt.binder.proofs import ORDER, Want, is_picture, proofs_of, wants_of
 from forecourt.kinds.common import Common
+from forecourt.kinds.procedure import Procedure
 from forecourt.model.vocabulary import EVIDENCE
 from tests.binder.make import (
     archived,
@@ -72,6 +74,24 @@ def test_the_programme_demands_its_proofs_of_what_was_paid() -> None:
 
 def test_the_programme_demands_nothing_yet_of_what_still_runs() -> None:
     assert wanted(edition(), ad("AD-2", "booked", 1)) == []
+
+
+def test_the_programme_demands_the_proof_of_the_run_once_it_has_run() -> None:
+    why = "厂家政策要求"
+    ran = replace(ad("AD-2", "booked", 1), published_on=date(2026, 11, 1), flight_end=date(2026, 11, 20))
+
+    assert wanted(edition(), ran) == [("tear_sheet", 1, why)]
+    assert wanted(edition(), replace(ran, flight_end=date(2026, 12, 20))) == []
+
+
+def test_a_state_that_demands_the_channel_s_proofs_wants_them_before_it_is_paid() -> None:
+    found = november()
+    ads = next(one for one in found.of(Procedure) if one.for_kind == "ad")
+    states = tuple(replace(one, channel_proofs=one.name == "booked") for one in ads.states)
+    others = tuple(one for one in found if one is not ads)
+    found = replace(found, items=(*others, replace(ads, states=states)))
+
+    assert wanted(edition(found), ad("AD-2", "booked", 1)) == [("tear_sheet", 1, "厂家政策要求")]
 
 
 def test_the_state_demands_what_the_procedure_says() -> None:

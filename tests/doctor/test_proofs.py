@@ -62,6 +62,9 @@ def test_the_manufacturer_s_proofs_are_demanded_by_a_state() -> None:
         ("DR10", "proof_rules.0.always", "“报纸”厂家要样报，可没有哪个状态要求它")
     ]
     assert codes(programme, STAFF, record(AD), ads("contract", "tear_sheet")) == []
+    first, booked, archived = ads("contract").states
+    of_the_run = replace(ads("contract"), states=(first, booked, replace(archived, channel_proofs=True)))
+    assert codes(programme, STAFF, record(AD), of_the_run) == []
     over = replace(programme, effective_to=date(2026, 11, 23))
     assert codes(over, STAFF, record(AD), ads("contract")) == []
 

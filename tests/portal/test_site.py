@@ -14,6 +14,7 @@ import pytest
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.programme import Programme, ProofRule
 from forecourt.model.months import Month
 from forecourt.model.record import Records, World
 from forecourt.portal.inputs import Inputs, Site, Volume
@@ -44,6 +45,21 @@ def test_page_as_text(path: str, *, update_goldens: bool) -> None:
     kept = golden.read_text(encoding="utf-8")
     difference = "".join(unified_diff(kept.splitlines(True), made.splitlines(True), str(golden), "made now"))
     assert made == kept, f"\n{difference}\nread the difference; if it is meant: pytest --update-goldens"
+
+
+def test_a_proof_that_has_not_come_in_stands_on_the_record_s_page() -> None:
+    world = inputs().world
+    programme = world.records.find(Programme, "PRG-2026")
+    ad = world.records.find(Ad, "AD-20261012-k3f7")
+    assert programme is not None
+    assert ad is not None
+    rule = ProofRule(channel="newspaper", always=("tear_sheet",), photos=2)
+    wanted = replace(programme, proof_rules=(rule,))
+
+    assert '待收凭证： <span class="fc-chip fc-open">照片 0/2</span>' in page(
+        site(wanted, ad), "ad/AD-20261012-k3f7.md"
+    )
+    assert "待收凭证" not in page(site(ad), "ad/AD-20261012-k3f7.md")
 
 
 class Links(HTMLParser):

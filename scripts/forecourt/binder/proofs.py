@@ -10,10 +10,9 @@ from forecourt.binder.edition import Edition
 from forecourt.binder.select import companions_of, is_done
 from forecourt.kinds.common import Common
 from forecourt.kinds.press import Press
-from forecourt.kinds.programme import ProofRule
-from forecourt.kinds.table import kind_of
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.money.lifecycle import bucket_of, state_of
+from forecourt.rules.channel_proofs import is_wanted, of_the_run, rule_of
 from forecourt.store.load import evidence_path
 from forecourt.words.text import N_, Text, text
 
@@ -44,7 +43,6 @@ ORDER: Final = (
     "photo",
 )
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
-PHOTO: Final = "photo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,28 +119,23 @@ def _by_state(edition: Edition, record: Common) -> Iterator[Want]:
 
 
 def _by_programme(edition: Edition, record: Common) -> Iterator[Want]:
-    """Proof rules bind once the thing is over: what still runs cannot be proven yet."""
-    rule = _rule(edition, record)
+    """Proofs of the run bind once the state says so or it has run, all else once it is over or paid."""
+    rule = rule_of(edition.programme, record)
     state = state_of(edition.records, record)
-    if rule is None or not (is_done(edition.records, record) or bucket_of(state) == "spent"):
+    if rule is None:
         return
     why = text(N_("The manufacturer's programme demands it"))
-    yield from (Want(kind=kind, pieces=1, why=why) for kind in rule.always)
-    if rule.photos:
-        yield Want(kind=PHOTO, pieces=rule.photos, why=why)
+    is_over = is_done(edition.records, record) or bucket_of(state) == "spent"
+    if is_over:
+        yield from (Want(kind=kind, pieces=1, why=why) for kind in rule.always)
+    if is_over or is_wanted(record, state, edition.world.today):
+        yield from (Want(kind=kind, pieces=pieces, why=why) for kind, pieces in of_the_run(rule).items())
 
 
 def _by_law(edition: Edition, record: Common) -> Iterator[Want]:
     if isinstance(record, Press) and record.paid and is_done(edition.records, record):
         why = text(N_("Paid text must show the ad label (Advertising Law art. 14)"))
         yield Want(kind="label_screenshot", pieces=1, why=why)
-
-
-def _rule(edition: Edition, record: Common) -> ProofRule | None:
-    programme, channel = edition.programme, kind_of(record).channel
-    if programme is None or channel is None:
-        return None
-    return next((rule for rule in programme.proof_rules if rule.channel == channel(record)), None)
 
 
 def kind_label(edition: Edition, kind: str) -> str:

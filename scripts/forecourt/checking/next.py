@@ -8,7 +8,7 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
 from forecourt.model.finding import Problem
 from forecourt.model.record import World
-from forecourt.rules import evidence, states
+from forecourt.rules import channel_proofs, evidence, states
 from forecourt.rules.sight import Sight
 from forecourt.steps.advice import label_of
 from forecourt.steps.law import Law
@@ -16,7 +16,11 @@ from forecourt.steps.terms import role_words
 from forecourt.words.text import N_, Text, text
 
 # The same functions as in `check`: what the state behind a step demands of a record.
-_DEMANDS: Final = (states.required_by_state, evidence.demanded_by_state)
+_DEMANDS: Final = (
+    states.required_by_state,
+    evidence.demanded_by_state,
+    channel_proofs.demanded_by_channel,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

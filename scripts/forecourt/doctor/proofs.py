@@ -11,6 +11,7 @@ from forecourt.kinds.table import KINDS
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.vocabulary import CHANNELS, EVIDENCE
+from forecourt.rules.evidence import OF_ONE_RUN
 from forecourt.rules.ways import reachable
 from forecourt.words.text import N_, Text, text
 
@@ -19,8 +20,8 @@ from forecourt.words.text import N_, Text, text
 def proof_rule_of_nobody(programme: Programme, clinic: Clinic) -> Iterator[Problem]:
     """The manufacturer's programme wants a proof that no state of any procedure demands.
 
-    The volume will show the gap, but nothing stops a record from being finished without the proof. A
-    procedure demands the same of all channels; what only one channel needs must be looked for by people.
+    The volume will show the gap, but nothing stops a record from being finished without the proof. What
+    proves the run on one channel is demanded by a state that says "channel_proofs: yes".
     """
     if not programme.effective_from <= clinic.world.today <= programme.effective_to:
         return
@@ -30,7 +31,7 @@ def proof_rule_of_nobody(programme: Programme, clinic: Clinic) -> Iterator[Probl
             kind
             for kind in rule.always
             for name in kinds
-            if kind not in _demanded(clinic.law.procedure(name))
+            if not _is_demanded(clinic.law.procedure(name), kind)
         ]
         if missing:
             yield Problem(
@@ -41,7 +42,7 @@ def proof_rule_of_nobody(programme: Programme, clinic: Clinic) -> Iterator[Probl
                     channel=Text(CHANNELS.terms[rule.channel]),
                     missing=_labels(missing),
                 ),
-                hint=text(N_("Demand it in a state, or say in the procedure's text who looks for it")),
+                hint=text(N_('Demand it in a state: below "evidence", or with channel_proofs: yes')),
             )
 
 
@@ -93,6 +94,12 @@ def proof_not_wanted_any_more(procedure: Procedure, clinic: Clinic) -> Iterator[
                 ),
                 hint=text(N_('Add it below "evidence" of {state}'), state=step.to),
             )
+
+
+def _is_demanded(procedure: Procedure | None, kind: str) -> bool:
+    """Whether some state demands `kind` of a record whose channel's proof rule names it."""
+    states = () if procedure is None else procedure.states
+    return any(kind in state.evidence or (state.channel_proofs and kind in OF_ONE_RUN) for state in states)
 
 
 def _demanded(procedure: Procedure | None) -> set[str]:

@@ -29,6 +29,11 @@ class State(Group):
     )
     requires: tuple[str, ...] = may(ListOf(CODE_WORD), N_("Required fields"))
     evidence: tuple[str, ...] = may(ListOf(Choice(EVIDENCE)), N_("Required evidence"))
+    channel_proofs: bool | None = may(
+        YesNo(),
+        N_("Proofs of the channel"),
+        N_("Demands the proofs of the run that the programme names for the record's channel"),
+    )
     frozen: tuple[str, ...] = may(
         ListOf(CODE_WORD), N_("Frozen fields"), N_('"body" stands for the text below the front matter')
     )

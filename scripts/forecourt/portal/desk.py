@@ -16,6 +16,7 @@ from forecourt.model.record import Record, Records
 from forecourt.money.lifecycle import state_of
 from forecourt.portal.inputs import Inputs
 from forecourt.portal.paths import DUTIES, href, month_page, record_page
+from forecourt.rules.sight import Sight
 from forecourt.tables.display import DASH, ELSEWHERE, Display
 from forecourt.words.catalogue import Words
 
@@ -50,6 +51,7 @@ class Desk:
         self.today: date = inputs.world.today
         self.words: Words = inputs.words
         self.display = Display(inputs.words, self.records)
+        self.sight = Sight(world=inputs.world)
         self.planned = frozenset(plan.month for plan in self.records.of(MonthPlan))
 
     def at(self, here: str) -> "Place":

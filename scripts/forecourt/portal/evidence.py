@@ -8,6 +8,7 @@ from forecourt.model.record import Records
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.portal.desk import Place
 from forecourt.portal.paths import PICTURES, evidence_file, suffix_of, thumb_of
+from forecourt.rules.channel_proofs import awaited
 from forecourt.store.load import evidence_path
 
 
@@ -30,6 +31,12 @@ class Exhibit:
 def exhibits(place: Place, record: Common) -> list[Exhibit]:
     """The evidence of `record`, in the order of its front matter."""
     return [_exhibit(place, record, item) for item in record.evidence]
+
+
+def missing(place: Place, record: Common) -> list[str]:
+    """What has not come in yet: kinds of evidence in words, with their pieces where several are wanted."""
+    labels = [(place.display.choice(EVIDENCE, lack.kind), lack) for lack in awaited(record, place.desk.sight)]
+    return [label if lack.pieces == 1 else f"{label} {lack.there}/{lack.pieces}" for label, lack in labels]
 
 
 def _exhibit(place: Place, record: Common, item: Evidence) -> Exhibit:

@@ -73,6 +73,9 @@ def _field_labels(place: Place, record: type[Common]) -> dict[str, str]:
 
 def _state(place: Place, state: State, labels: dict[str, str], count: int) -> StateRow:
     joined = "、" if place.desk.words.lang == "zh" else ", "
+    proofs = [place.display.choice(EVIDENCE, code) for code in state.evidence]
+    if state.channel_proofs:
+        proofs.append(place.desk.words.gettext(N_("Proofs of the channel")))
     return StateRow(
         label=state.label,
         work=state.work,
@@ -81,9 +84,9 @@ def _state(place: Place, state: State, labels: dict[str, str], count: int) -> St
         ball=place.display.choice(PARTIES, state.ball),
         limit=_limit(place, state, labels),
         requires=joined.join(labels.get(name, name) for name in state.requires),
-        evidence=joined.join(place.display.choice(EVIDENCE, code) for code in state.evidence),
+        evidence=joined.join(proofs),
         frozen=joined.join(labels.get(name, name) for name in state.frozen),
-        counts=(len(state.requires), len(state.evidence), len(state.frozen)),
+        counts=(len(state.requires), len(proofs), len(state.frozen)),
         count=count,
     )
 

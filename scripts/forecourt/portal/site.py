@@ -17,7 +17,7 @@ from forecourt.portal import money as moneys
 from forecourt.portal.broken import broken, where
 from forecourt.portal.desk import Desk, anchor_of, references
 from forecourt.portal.duties import ARCHIVE, BOARD, MONEY, VOLUMES_DUTIES, served
-from forecourt.portal.evidence import copies, exhibits, thumbs
+from forecourt.portal.evidence import copies, exhibits, missing, thumbs
 from forecourt.portal.inputs import Inputs, Site
 from forecourt.portal.lists import archive, by_month, list_of
 from forecourt.portal.paths import DUTIES, FINDINGS, HOME, VOLUMES, list_page, month_page, record_page
@@ -168,6 +168,7 @@ def _records(desk: Desk, renderer: Renderer) -> Pages:
                     position=position(place, record),
                     drawn=drawn(place, record) if isinstance(record, Procedure) else None,
                     exhibits=exhibits(place, record),
+                    missing=missing(place, record),
                     body=body(place, record),
                     mentioned=by_kind(place, [one for one in mentioned if one]),
                     referring=by_kind(place, referring),
