@@ -92,7 +92,7 @@ def test_shares_name_a_percentage_or_a_dash() -> None:
 def test_press_quota_in_pieces_and_points() -> None:
     assert cells(sheets(2)["quota"]) == [
         ("发稿任务", "4", "1", "1", "3", "25.0%"),
-        ("发稿积分任务", "10", "1", "—", "9", "10.0%"),
+        ("发稿积分任务", "10", "1", "1", "9", "10.0%"),
     ]
     assert cells(sheets(2)["tiers"]) == [
         ("全国性媒体", "5", "0", "0", "0"),

@@ -10,6 +10,11 @@ from typing import Any
 
 import pytest
 
+BUDGET, LEFT = 5_600_000, 3_680_000
+MONEY = (
+    "2026-11：可用 71,600.00 元；渠道预算 56,000.00 元，已计划 7,200.00 元，已承诺 0.00 元，"
+    "已支出 12,000.00 元，渠道预算余额 36,800.00 元"
+)
 SMALL = Path(__file__).parent.parent / "dealership"
 
 
@@ -48,9 +53,17 @@ def test_build_makes_portal_and_three_volumes_and_sums_up(shop: Path) -> None:
     assert list(told["seconds"]) == ["check", "budget", "volumes", "portal"]
     assert (shop / told["portal"]).is_file()
     assert len(told["volumes"]) == 3
+    assert (told["channel_budgets_fen"], told["channel_budgets_left_fen"]) == (BUDGET, LEFT)
     for volume in told["volumes"]:
         assert (shop / volume["file"]).read_bytes().startswith(b"%PDF-")
     assert told["records"] == sum(1 for _ in shop.rglob("*.md") if "build" not in _.parts)
+
+
+def test_the_money_line_adds_up_and_says_what_is_left_as_the_board_does(shop: Path) -> None:
+    done = run(shop, "build")
+
+    assert MONEY in done.stdout
+    assert "渠道预算余额" in (shop / "build" / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_build_stops_at_errors_and_shows_them(shop: Path) -> None:

@@ -29,7 +29,7 @@ def test_an_article_counts_the_points_of_its_outlets_tier() -> None:
     quota = press_quota(found, NOVEMBER)
     assert tiers(quota) == [("national", 5, 2, 10, 1), ("local", 1, 1, 1, 0)]
     assert (quota.pieces_required, quota.pieces_done, quota.pieces_open) == (4, 3, 1)
-    assert (quota.points_required, quota.points_done) == (10, 11)
+    assert (quota.points_required, quota.points_done, quota.points_open) == (10, 11, 5)
     assert [article.id for article in quota.done] == ["PR-1", "PR-2", "PR-4"]
     assert [article.id for article in quota.open] == ["PR-3"]
 

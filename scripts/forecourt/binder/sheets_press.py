@@ -59,7 +59,12 @@ def quota_sheet(edition: Edition, title: str, lines: tuple[tuple[str, int, int, 
 def _quota(edition: Edition, quota: PressQuota) -> Sheet:
     lines = (
         (edition.say(N_("Press quota")), quota.pieces_required, quota.pieces_done, quota.pieces_open),
-        (edition.say(N_("Press quota in points")), quota.points_required, quota.points_done, None),
+        (
+            edition.say(N_("Press quota in points")),
+            quota.points_required,
+            quota.points_done,
+            quota.points_open,
+        ),
     )
     return quota_sheet(edition, edition.say(N_("Press quota of the month")), lines)
 

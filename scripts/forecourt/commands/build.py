@@ -140,11 +140,12 @@ def _money_line(money: Budget, say: Words) -> str:
     return say.say(
         text(
             N_(
-                "{month}: available {available}, planned {planned}, committed {committed}, "
-                "spent {spent}, left {left} (yuan)"
+                "{month}: available {available}; channel budgets {budget}, planned {planned}, "
+                "committed {committed}, spent {spent}, left to plan in the channels {left} (yuan)"
             ),
             month=money.month,
             available=format_yuan(money.available),
+            budget=format_yuan(total.budget),
             planned=format_yuan(total.planned),
             committed=format_yuan(total.committed),
             spent=format_yuan(total.spent),
@@ -166,7 +167,8 @@ def _as_json(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
         "records": len(desk.world.records),
         "findings": {severity.value: _report(desk).count(severity) for severity in Severity},
         "available_fen": money.available if money else None,
-        "left_fen": money.total.left if money else None,
+        "channel_budgets_fen": money.total.budget if money else None,
+        "channel_budgets_left_fen": money.total.left if money else None,
         "portal": outcome.portal.relative_to(desk.root).as_posix() if outcome.portal else None,
         "volumes": [
             {

@@ -45,6 +45,11 @@ class TierLine:
         """Points of the articles that are done."""
         return self.points_each * self.pieces_done
 
+    @property
+    def points_open(self) -> int:
+        """Points that the articles still being worked on will count."""
+        return self.points_each * self.pieces_open
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressQuota:
@@ -78,6 +83,11 @@ class PressQuota:
     def points_done(self) -> int:
         """Points of the articles that count."""
         return sum(line.points_done for line in self.by_tier)
+
+    @property
+    def points_open(self) -> int:
+        """Points that the articles still being worked on will count."""
+        return sum(line.points_open for line in self.by_tier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

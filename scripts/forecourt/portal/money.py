@@ -167,7 +167,6 @@ def _bar(place: Place, line: Line, taken: int) -> tuple[Part, ...]:
 
 def _quotas(place: Place, press: PressQuota, events: EventQuota) -> tuple[Quota, ...]:
     say = place.desk.words.gettext
-    open_points = sum(line.points_each * line.pieces_open for line in press.by_tier)
     return (
         Quota(
             label=say(N_("Press quota")),
@@ -181,7 +180,7 @@ def _quotas(place: Place, press: PressQuota, events: EventQuota) -> tuple[Quota,
             unit=say(N_("points")),
             required=press.points_required,
             done=press.points_done,
-            open=open_points,
+            open=press.points_open,
         ),
         Quota(
             label=say(N_("Event quota")),

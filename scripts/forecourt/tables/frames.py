@@ -118,12 +118,11 @@ def entry_table(money: Budget, records: Records) -> Table:
 
 def quota_table(press: PressQuota, events: EventQuota) -> Table:
     """Required, done, open and missing: press in pieces and points, and events."""
-    points_open = sum(line.points_each * line.pieces_open for line in press.by_tier)
     return _table(
         QUOTAS,
         (
             _quota_row("press_pieces", press.pieces_required, press.pieces_done, press.pieces_open),
-            _quota_row("press_points", press.points_required, press.points_done, points_open),
+            _quota_row("press_points", press.points_required, press.points_done, press.points_open),
             _quota_row("events", events.required, len(events.done), len(events.open)),
         ),
     )
