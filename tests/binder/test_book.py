@@ -110,9 +110,12 @@ def test_the_manifest_names_every_volume_item_and_file() -> None:
     assert {key: value for key, value in described.items() if key != "volumes"} == {
         "schema_version": 1,
         "month": "2026-11",
+        "git": True,
         "commit": COMMIT,
         "dirty": False,
     }
+    outside = manifest(edition(commit="", git=False), [])
+    assert (outside["git"], outside["commit"], outside["dirty"]) == (False, None, None)
     assert {key: value for key, value in described["volumes"][0].items() if key != "items"} == {
         "number": 3,
         "title": "市场推广",

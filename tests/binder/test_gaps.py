@@ -56,6 +56,8 @@ def test_a_damaged_picture_is_named_and_does_not_count_as_a_paper() -> None:
 def test_the_cover_gives_every_reason_why_it_is_a_draft() -> None:
     spoiled = edition(commit="", errors=3)
 
+    outside = volume(edition(commit="", git=False), VOLUMES[0]).cover
+    assert (outside.commit, outside.draft) == ("未用 Git", "记录没有放在 Git 里")
     assert (
         volume(spoiled, VOLUMES[2]).cover.draft
         == "记录有错误（3 处）；材料缺失（1 项）；有改动尚未提交到 Git"

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 import yaml
 
 from forecourt.commands.desk import open_desk
-from forecourt.commands.portal import LABELS, build_portal
+from forecourt.commands.portal import LABELS, build_portal, inputs_of
+from forecourt.edge import site
 from forecourt.words.catalogue import words_for
 
 SMALL = Path(__file__).parent.parent / "dealership"
@@ -25,6 +27,17 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = shutil.copytree(SMALL, tmp_path_factory.mktemp("portal") / "shop")
     desk = open_desk(root, today=None, clock=date(2026, 11, 18))
     return build_portal(desk, words=words_for("en")).index.parent
+
+
+def test_pages_link_to_the_forge_that_the_repository_came_from(tmp_path: Path) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "repository" / "shop")
+    desk = open_desk(root, today=None, clock=date(2026, 11, 18))
+    where = site.places(root)
+    assert inputs_of(desk, words=words_for("zh"), where=where).edit_base == ""
+    for arguments in (("init", "-q"), ("remote", "add", "origin", "git@gitee.com:jingbei/desk.git")):
+        subprocess.run(["git", "-C", str(tmp_path / "repository"), *arguments], check=True)
+    made = inputs_of(desk, words=words_for("zh"), where=where)
+    assert made.edit_base == "https://gitee.com/jingbei/desk/edit/main/shop/"
 
 
 def test_an_english_portal_has_an_english_frame(english: Path) -> None:

@@ -104,6 +104,8 @@ def _cover(edition: Edition, plan: Plan, gaps: tuple[Gap, ...]) -> Cover:
 
 
 def _commit(edition: Edition) -> str:
+    if not edition.git:
+        return edition.say(N_("no Git"))
     return edition.commit[:SHORT_COMMIT] if edition.commit else DASH
 
 
@@ -114,7 +116,9 @@ def _draft(edition: Edition, gaps: tuple[Gap, ...]) -> str:
         reasons.append(edition.say(N_("the records have errors ({count})"), count=edition.errors))
     if gaps:
         reasons.append(edition.say(N_("papers are missing ({count})"), count=len(gaps)))
-    if edition.dirty or not edition.commit:
+    if not edition.git:
+        reasons.append(edition.say(N_("the records are not kept in Git")))
+    elif edition.dirty or not edition.commit:
         reasons.append(edition.say(N_("changes are not committed")))
     separator = "；" if edition.words.lang == "zh" else "; "
     return separator.join(reasons)

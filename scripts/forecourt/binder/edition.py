@@ -34,7 +34,8 @@ class Picture:
 class Edition:
     """One printing of a month: records, words, the commit they stand at, printable pictures by evidence path.
 
-    `commit` is "" outside Git; `dirty`: files differ from the commit; `errors`: errors in the records.
+    `git`: whether they lie in a repository; `commit` is "" without one or before the first commit; `dirty`:
+    files differ from the commit; `errors`: errors in the records.
     `digests` gives the sha256 of every record's file by path.
     """
 
@@ -43,6 +44,7 @@ class Edition:
     words: Words
     commit: str
     dirty: bool
+    git: bool = True
     errors: int = 0
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)

@@ -15,8 +15,9 @@ def manifest(edition: Edition, made: Sequence[tuple[Volume, bytes, int]]) -> dic
     return {
         "schema_version": SCHEMA_VERSION,
         "month": str(edition.month),
-        "commit": edition.commit,
-        "dirty": edition.dirty,
+        "git": edition.git,
+        "commit": edition.commit if edition.git else None,
+        "dirty": edition.dirty if edition.git else None,
         "volumes": [_volume(edition, volume, pdf, pages) for volume, pdf, pages in made],
     }
 

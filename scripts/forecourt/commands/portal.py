@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from forecourt.commands.desk import Desk
-from forecourt.edge import pictures, site
+from forecourt.edge import git, pictures, site
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.months import Month
+from forecourt.portal.editing import edit_base_of
 from forecourt.portal.inputs import Inputs, Site, Volume
 from forecourt.portal.site import portal
 from forecourt.words.catalogue import DEFAULT_LANGUAGE, Words, words_for
@@ -68,7 +69,7 @@ def inputs_of(desk: Desk, *, words: Words, where: site.Places) -> Inputs:
         words=words,
         findings=desk.findings,
         volumes=volumes_in(desk.root / "build" / "binders"),
-        edit_base=site.edit_base(where),
+        edit_base=site.edit_base(where) or edit_base_of(*git.origin(desk.root)),
         pinned=pinned_day(desk.loaded.records) == desk.world.today,
     )
 
@@ -95,6 +96,6 @@ def _volume(folder: Path, month: Month, manifest: dict[str, Any], one: dict[str,
         items=len(one["items"]),
         size=(folder / Path(one["file"]).name).stat().st_size,
         sha256=one["sha256"],
-        commit=str(manifest["commit"]),
+        commit=str(manifest["commit"] or ""),
         dirty=bool(manifest["dirty"]),
     )

@@ -93,6 +93,7 @@ def _edition(desk: Desk, month: Month, words: Words) -> Edition:
         words=words,
         commit=git.head_commit(desk.root),
         dirty=git.is_dirty(desk.root, *SOURCES),
+        git=git.is_repository(desk.root),
         errors=desk.errors,
         digests=digests,
     )

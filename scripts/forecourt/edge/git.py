@@ -69,6 +69,31 @@ def head_commit(root: Path) -> str:
         return ""
 
 
+def is_repository(root: Path) -> bool:
+    """Whether `root` lies in the work tree of a repository."""
+    try:
+        return git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+    except GitError:
+        return False
+
+
+def origin(root: Path) -> tuple[str, str, str]:
+    """Address of the remote "origin", its main branch, and the folder of `root` in the repository.
+
+    The address is "" without such a remote, the branch "main" where nothing says otherwise; the folder is ""
+    or ends with "/".
+    """
+    address = configured(root, "remote.origin.url")
+    if not address:
+        return "", "main", ""
+    try:
+        head = git(root, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").decode().strip()
+    except GitError:
+        head = "origin/main"
+    folder = git(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip()
+    return address, head.removeprefix("origin/"), folder
+
+
 def commit_time(root: Path) -> int:
     """Committer time of HEAD in seconds since 1970, 0 without a commit."""
     try:
