@@ -13,6 +13,7 @@ from forecourt.binder.layout import (
     box_of,
     longest_side,
     pages_of,
+    roomy,
     rows_of,
     size_in,
 )
@@ -32,6 +33,22 @@ from forecourt.binder.layout import (
 )
 def test_kind_and_shape_choose_the_room(kind: str, width: int, height: int, box: Box) -> None:
     assert box_of(kind, width, height, in_fours=False) == box
+
+
+@pytest.mark.parametrize(
+    ("boxes", "roomier"),
+    [
+        ([PORTRAIT] * 4, [PORTRAIT] * 4),
+        ([PORTRAIT] * 5, [PORTRAIT] * 4 + [SHEET]),
+        ([PORTRAIT] * 5 + [SHEET], [PORTRAIT] * 4 + [SHEET, SHEET]),
+        ([PORTRAIT] * 5 + [LANDSCAPE], [PORTRAIT] * 5 + [LANDSCAPE]),
+        ([PORTRAIT] * 6, [PORTRAIT] * 6),
+        ([PORTRAIT], [PORTRAIT]),
+        ([PHOTO] * 5, [PHOTO] * 5),
+    ],
+)
+def test_a_paper_that_would_stand_alone_gets_the_whole_page(boxes: list[Box], roomier: list[Box]) -> None:
+    assert list(roomy(boxes)) == roomier
 
 
 @pytest.mark.parametrize(("width", "height"), [(4000, 3000), (3000, 4000)])

@@ -190,8 +190,7 @@ def test_bookmarks_reach_parts_items_and_their_sections(built: list[Built]) -> N
         (3, "单据与凭证"),
         (2, "2京畿日报·二次投放"),
         (3, "审批记录"),
-        (1, "月度小结"),
-        (2, "寄送"),
+        (1, "寄送"),
         (1, "文件清单与校验值"),
     ]
     assert (1, "缺失材料") in outline(built[2])

@@ -10,6 +10,7 @@ from forecourt.binder.edition import DASH, SHORT_COMMIT, Edition
 from forecourt.binder.gaps import checklist, gaps_of
 from forecourt.binder.items import item_of
 from forecourt.binder.layout import longest_side
+from forecourt.binder.printable import printable
 from forecourt.binder.proofs import is_picture, proofs_of
 from forecourt.binder.prose import prose
 from forecourt.binder.select import Selector, ad_items, event_items, press_items
@@ -79,7 +80,7 @@ def volume(edition: Edition, plan: Plan) -> Volume:
         sheets=(*plan.sheets(edition, anchors), checklist(edition, items)),
         items=items,
         gaps=gaps,
-        summary=prose(edition.plan.body),
+        summary=prose(printable(edition.plan.body)),
         posting=tuple(_posting(edition)),
         manifest=_manifest(edition, items),
     )

@@ -12,9 +12,11 @@ from forecourt.binder.layout import (
     Box,
     box_of,
     pages_of,
+    roomy,
     rows_of,
     size_in,
 )
+from forecourt.binder.printable import printable
 from forecourt.binder.proofs import is_picture, kind_label, proofs_of
 from forecourt.binder.prose import prose
 from forecourt.binder.select import companions_of
@@ -31,6 +33,8 @@ SHORT_DIGEST: Final = 12
 BYTES_A_KB: Final = 1024
 # Shown as tables of their own.
 TABLES: Final = frozenset({"targets", "results", "costs"})
+# For the people in the house.
+INTERNAL: Final = frozenset({"note"})
 # A code of the dealership's own list of cars, printed as the car's name.
 MODEL: Final = "model"
 # What the prose of a kind is, where it is more than notes.
@@ -63,7 +67,7 @@ def item_of(edition: Edition, record: Common, number: int) -> Item:
         state=edition.display.state(record),
         facts=(*_facts(edition, record), *_archive_facts(edition, companions)),
         sheets=event_sheets(edition, record, anchor) if isinstance(record, Event) else (),
-        body=prose(record.body),
+        body=prose(printable(record.body)),
         body_label=edition.words.gettext(BODIES.get(record.kind, N_("Notes"))),
         approvals=_approvals(edition, record, anchor),
         proofs=proofs,
@@ -78,7 +82,7 @@ def _facts(edition: Edition, record: Common) -> list[Fact]:
     return [
         Fact(label=display.label(slot.spec), value=edition.model(shown) if slot.attribute == MODEL else shown)
         for slot in slots_of(type(record))
-        if slot.key not in ELSEWHERE | TABLES
+        if slot.key not in ELSEWHERE | TABLES | INTERNAL
         if (shown := display.value(slot.spec.type, getattr(record, slot.attribute)))
     ]
 
@@ -133,13 +137,18 @@ def _step(edition: Edition, record: Common, name: str) -> str:
 def _figures(
     edition: Edition, proofs: Sequence[Proof], *, in_fours: bool = False
 ) -> list[tuple[Figure, Box]]:
-    figures = []
-    for proof in proofs:
-        picture = edition.pictures.get(proof.path, NO_PICTURE)
-        shown = picture if picture.url else NO_PICTURE
-        box = box_of(proof.evidence.kind, shown.width, shown.height, in_fours=in_fours)
-        figures.append((_figure(edition, proof, shown, box), box))
-    return figures
+    found = [edition.pictures.get(proof.path, NO_PICTURE) for proof in proofs]
+    shown = [picture if picture.url else NO_PICTURE for picture in found]
+    boxes = roomy(
+        [
+            box_of(proof.evidence.kind, picture.width, picture.height, in_fours=in_fours)
+            for proof, picture in zip(proofs, shown, strict=True)
+        ]
+    )
+    return [
+        (_figure(edition, proof, picture, box), box)
+        for proof, picture, box in zip(proofs, shown, boxes, strict=True)
+    ]
 
 
 def _figure(edition: Edition, proof: Proof, picture: Picture, box: Box) -> Figure:

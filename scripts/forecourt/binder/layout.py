@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ LANDSCAPE: Final = Box(width=165, height=105, abreast=1)
 PHOTO_KIND: Final = "photo"
 # A newspaper page must stay readable; a contract or an invoice is looked up in its original.
 READ_IN_FULL: Final = frozenset({"tear_sheet", "clipping"})
+PAPERS_A_PAGE: Final = 4
 ROWS_OF_PHOTOS: Final = 2
 # So few photos stand large among the other papers; more stand four on a page.
 FEW_PHOTOS: Final = 2
@@ -41,6 +43,23 @@ def box_of(kind: str, width: int, height: int, *, in_fours: bool) -> Box:
     if width >= height:
         return LANDSCAPE
     return SHEET if kind in READ_IN_FULL else PORTRAIT
+
+
+def roomy(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """The boxes, but a paper that would stand small and alone on a page gets the whole page.
+
+    Papers stand four on a page; a wide picture behind them still fits beside one row of them.
+    """
+    roomy = list(boxes)
+    start = 0
+    for box, group in groupby(boxes):
+        end = start + len(list(group))
+        is_followed = end < len(boxes) and boxes[end] == LANDSCAPE
+        is_alone = end - start > PAPERS_A_PAGE and (end - start) % PAPERS_A_PAGE == 1
+        if box == PORTRAIT and is_alone and not is_followed:
+            roomy[end - 1] = SHEET
+        start = end
+    return tuple(roomy)
 
 
 def longest_side(kind: str) -> int:

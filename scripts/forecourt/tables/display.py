@@ -70,8 +70,10 @@ class Display:
 
     def label(self, spec: Spec) -> str:
         """A field's label with its unit in brackets."""
-        label = self.words.gettext(spec.label)
-        return f"{label} ({self.words.gettext(spec.unit)})" if spec.unit else label
+        label, unit = self.words.gettext(spec.label), self.words.gettext(spec.unit)
+        if not unit:
+            return label
+        return f"{label}（{unit}）" if self.words.lang == "zh" else f"{label} ({unit})"
 
     def value(self, type_: FieldType, value: Any) -> str:
         """A field's value as one piece of text; "" for nothing."""
