@@ -197,6 +197,27 @@ def test_the_menu_reads_the_same_after_an_edit(served: Served) -> None:
     assert after == before
 
 
+@pytest.mark.browser
+def test_the_panel_of_findings_is_one_line_and_stays_as_it_was_left(served: Served) -> None:
+    with browser() as chromium:
+        window = Window(chromium.new_page(viewport={"width": 1280, "height": 900}), served.url).watch()
+        served.change("insertions: 1", "insertions: 很多")
+        served.until("index.html", "记录里有问题")
+        window.page.goto(served.url + "index.html")
+        panel = window.page.get_by_role("alert")
+        box = panel.bounding_box()
+        assert box is not None
+        assert box["height"] < 60
+        panel.locator("summary").click()
+        window.page.goto(served.url + "staff/ST-lin.html")
+        panel.get_by_text("“很多”不是").wait_for(timeout=PATIENCE * 1000)
+        panel.locator("summary").click()
+        window.page.goto(served.url + "index.html")
+        assert not panel.get_by_text("“很多”不是").is_visible()
+        served.change("insertions: 很多", "insertions: 1")
+        served.until("index.html", "记录里有问题", gone=True)
+
+
 def test_ctrl_c_stops_it_cleanly_also_while_a_page_waits_for_news(tmp_path: Path) -> None:
     with (
         serving(shop(tmp_path)) as running,

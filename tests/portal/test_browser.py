@@ -129,6 +129,33 @@ def _content(page: Path) -> str:
     return re.sub("<[^>]*>", "", article)
 
 
+def test_who_looks_for_a_colleague_finds_the_colleague_s_page_first(chromium: Browser, base: str) -> None:
+    window = Window(chromium.new_page(), base).watch()
+    window.open("index.html")
+    window.page.focus("input.md-search__input")
+    window.page.keyboard.insert_text("周晓彤")
+    window.page.keyboard.press("End")
+    meta = window.page.locator(".md-search-result__meta")
+    meta.filter(has_text="个符合条件的结果").wait_for(timeout=20_000)
+    first = window.page.locator("a.md-search-result__link").first.get_attribute("href") or ""
+    assert first.partition("?")[0] == f"{base}staff/ST-20240415-ma.html"
+    window.page.close()
+
+
+def test_what_is_left_of_every_budget_is_in_sight_on_a_phone(chromium: Browser, base: str) -> None:
+    window = Window(chromium.new_page(viewport={"width": NARROW, "height": 900}), base).watch()
+    window.open("index.html")
+    for cell in window.page.locator("table.fc-money .fc-rest").all():
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= NARROW
+    labels = """Array.from(document.querySelectorAll("table.fc-money tbody tr:first-child td.fc-n"),
+        one => getComputedStyle(one, "::before").content)"""
+    assert window.page.evaluate(labels) == ['"预算"', '"已计划"', '"已承诺"', '"已支出"', '"余额"']
+    window.page.close()
+
+
 def test_a_click_on_a_head_sorts_the_archive(chromium: Browser, base: str) -> None:
     window = Window(chromium.new_page(), base).watch()
     window.open("archive/index.html")

@@ -151,6 +151,9 @@ def test_volumes_that_were_built_are_offered_for_download() -> None:
     assert '<a href="volumes/2026-11/1-ads.pdf">广告宣传</a>' in page(made, "index.md")
     assert '<a href="2026-11/1-ads.pdf">广告宣传</a>' in page(made, "volumes/index.md")
     assert "./forecourt binder 2026-11" in page(MADE, "index.md")
+    assert "草稿" not in page(made, "index.md")
+    draft = portal(replace(inputs(), volumes=(replace(volume, missing=2),)))
+    assert '广告宣传</a> <span class="fc-chip fc-bad">草稿：缺材料 2 件</span>' in page(draft, "index.md")
 
 
 def test_an_edit_link_stands_in_the_page_text_when_an_address_is_configured() -> None:

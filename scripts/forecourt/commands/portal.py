@@ -98,4 +98,5 @@ def _volume(folder: Path, month: Month, manifest: dict[str, Any], one: dict[str,
         sha256=one["sha256"],
         commit=str(manifest["commit"] or ""),
         dirty=bool(manifest["dirty"]),
+        missing=int(one["missing"]),
     )

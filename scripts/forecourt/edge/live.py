@@ -25,6 +25,15 @@ SCRIPT: Final = """(function () {
   "use strict";
   var box = document.getElementById("fc-live");
   var known = { pages: Number(box.dataset.pages), banner: Number(box.dataset.banner) };
+  // Who opened the panel wants it open on the next page too; who closed it wants to read the page.
+  function fold() {
+    var panel = box.querySelector("details");
+    if (!panel) { return; }
+    panel.open = sessionStorage.getItem("fc-live") === "open";
+    panel.addEventListener("toggle", function () {
+      sessionStorage.setItem("fc-live", panel.open ? "open" : "closed");
+    });
+  }
   function ask() {
     fetch("/.live/wait?pages=" + known.pages + "&banner=" + known.banner)
       .then(function (answer) { return answer.json(); })
@@ -32,10 +41,12 @@ SCRIPT: Final = """(function () {
         if (now.pages !== known.pages) { location.reload(); return; }
         known.banner = now.banner;
         box.innerHTML = now.html;
+        fold();
         ask();
       })
       .catch(function () { setTimeout(ask, 1000); });
   }
+  fold();
   ask();
 })();
 """

@@ -11,7 +11,10 @@ from forecourt.words.catalogue import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """A volume that was built: its file below build/binders, pages, items, size in bytes, sha256, commit."""
+    """A volume that was built: its file below build/binders, pages, items, size in bytes, sha256, commit.
+
+    `missing`: how many papers are not there or damaged, so that it is only a draft.
+    """
 
     month: Month
     file: str
@@ -22,6 +25,7 @@ class Volume:
     sha256: str
     commit: str
     dirty: bool
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,14 +32,21 @@ class Renderer:
         """A piece of HTML that stands outside the pages."""
         return self._environment.get_template(f"{template}.html.jinja").render(**values)
 
-    def page(self, template: str, *, title: str, hide: Iterable[str] = (), **values: Any) -> bytes:
-        """A page of the portal: front matter for the site engine, then the filled template."""
+    def page(
+        self, template: str, *, title: str, hide: Iterable[str] = (), boost: int = 1, **values: Any
+    ) -> bytes:
+        """A page of the portal: front matter for the site engine, then the filled template.
+
+        `boost`: how many times as much as others the page counts in the search.
+        """
         body = self._environment.get_template(f"{template}.md.jinja").render(title=title, **values)
         for sign, entity in _FENCES.items():
             body = body.replace(sign, entity)
         head = [f"title: {json.dumps(title.translate(_HARMLESS), ensure_ascii=False)}"]
         if hidden := sorted(hide):
             head.append(f"hide: [{', '.join(hidden)}]")
+        if boost != 1:
+            head.append(f"search: {{boost: {boost}}}")
         return ("---\n" + "\n".join(head) + "\n---\n\n" + _tidied(body)).encode()
 
 

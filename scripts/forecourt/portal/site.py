@@ -30,6 +30,9 @@ from forecourt.words.text import N_
 MONEY_INDEX: Final = "money/index.md"
 ASSET_NAMES: Final = ("icon.svg", "portal.css", "portal.js", "search.js")
 
+# Who looks for a person wants that page first, not the hundred records that mention the name.
+PERSON: Final = 5
+
 Pages = Iterator[tuple[str, bytes]]
 
 
@@ -162,6 +165,7 @@ def _records(desk: Desk, renderer: Renderer) -> Pages:
                 renderer.page(
                     "procedure" if is_procedure else "record",
                     title=record.title,
+                    boost=PERSON if isinstance(record, Staff) else 1,
                     place=place,
                     record=record,
                     kind=KINDS[record.kind],
