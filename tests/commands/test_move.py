@@ -57,7 +57,7 @@ def test_a_move_keeps_carriage_returns(shop: History) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("nowhere", "gm"), "ad 没有“nowhere”这个状态；从这里可以到：approved、returned"),
+        (("nowhere", "gm"), "ad 没有“nowhere”这个状态；从这里可以到：approved（已批准）、returned（已退回）"),
         (("approved", "gm", "AD-20261102-zzzz"), "当前提交里没有记录“AD-20261102-zzzz”"),
     ],
 )
@@ -91,8 +91,8 @@ def test_next_says_who_and_what_is_missing(shop: History) -> None:
     done = shop.run(next_command.command, ID, "--base", "main")
     assert done.output == (
         f"{ID} 周末试驾通栏 · 已上报 → "
-        "已批准：周岩（先补：状态“已批准”要求的凭证还缺：已批计划表（plan_sheet））；"
-        "已退回：周岩（先补：状态“已退回”要求填写的栏还空着：原因（reason））\n"
+        "已批准：周岩、林晓棠（先补：状态“已批准”要求的凭证还缺：已批计划表（plan_sheet））；"
+        "已退回：周岩、林晓棠（先补：状态“已退回”要求填写的栏还空着：原因（reason））\n"
     )
     everything = shop.run(next_command.command, "--base", "main").output.splitlines()
     assert any(line.startswith(f"{ID} ") for line in everything)

@@ -99,7 +99,7 @@ def _judged(law: Law, commits: list[Commit], texts: Mapping[str, str], head: str
         return Version(path=path, blob=blob, id=reading.id or "DIR-1", record=found)
 
     scene, problems = walk_branch(branch, read, law, _nobody)
-    return [*problems, *closing(scene, branch, law)]
+    return [*problems, *closing(scene, branch, law, {})]
 
 
 def _nobody(_email: str) -> None:

@@ -3,7 +3,7 @@
 from tests.histories.history import AD, History
 
 PROC = "content/procedures/PROC-ad.md"
-NEXT = "“批准”→ 已批准，由 周岩（总经理）：./forecourt move AD-20261102-a1b2 approved"
+NEXT = "“批准”→ 已批准，由 周岩、林晓棠（总经理）：./forecourt move AD-20261102-a1b2 approved"
 
 
 def test_a_single_manager_does_not_stand_in_for_an_approval(shop: History) -> None:
@@ -59,7 +59,7 @@ def test_the_owner_does_not_approve_the_own_record(shop: History) -> None:
     assert done.exit_code == 1
     assert "错误 SP06" in done.output
     assert "周岩 是这条记录的负责人或作者，不能自己走“批准”这一步" in done.output
-    assert "没有别人担任该角色，须先授权别人代批：./forecourt new delegation" in done.output
+    assert "请由此人来走这一步：林晓棠" in done.output
     assert "state: submitted" in shop.text()
 
 
@@ -76,7 +76,7 @@ def test_the_author_does_not_approve_what_he_wrote_on_the_branch(shop: History) 
 def test_the_approver_does_not_write_after_approving(approved: History) -> None:
     approved.edit("theme: 周末试驾", "theme: 周末试驾有礼")
     approved.commit("gm")
-    assert approved.refusals() == [("SP20", "周岩 走了“批准”这一步，又改了记录内容")]
+    assert approved.refusals() == [("SP20", "周岩 走了“批准”这一步，但本人写过这条记录或当过负责人")]
 
 
 def test_a_role_given_by_the_same_pull_request_does_not_count(shop: History) -> None:
@@ -90,7 +90,7 @@ def test_a_role_given_by_the_same_pull_request_does_not_count(shop: History) -> 
     shop.commit("ma")
     done = shop.move("approved", "ms")
     assert done.exit_code == 1
-    assert "这个角色是本合并请求才加的，合并以后才算。现在可以走的：周岩（总经理）" in done.output
+    assert "这个角色是本合并请求才加的，合并以后才算。现在可以走的：周岩、林晓棠（总经理）" in done.output
     assert [one.code for one in shop.step()] == ["SP10"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.histories.history import AD, ID, RECORD, History
 
 OTHER = "plans/2026-11/ads/AD-20261103-c3d4.md"
-NEXT = "“批准”→ 已批准，由 周岩（总经理）：./forecourt move AD-20261102-a1b2 approved"
+NEXT = "“批准”→ 已批准，由 周岩、林晓棠（总经理）：./forecourt move AD-20261102-a1b2 approved"
 
 
 def test_a_misspelt_state_does_not_switch_the_rule_off(shop: History) -> None:
@@ -21,7 +21,7 @@ def test_a_skipped_state_is_refused(shop: History) -> None:
     shop.commit("mm")
     [found] = shop.step()
     assert found.message == "流程里没有从“已上报”到“已签约”的步骤"
-    assert found.hint.startswith(f"现在可以走：{NEXT}；“退回”→ 已退回，由 周岩（总经理）：")
+    assert found.hint.startswith(f"现在可以走：{NEXT}；“退回”→ 已退回，由 周岩、林晓棠（总经理）：")
 
 
 def test_a_step_back_that_nobody_declared_is_refused(approved: History) -> None:

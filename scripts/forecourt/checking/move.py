@@ -16,6 +16,7 @@ from forecourt.model.finding import Finding, Problem, Severity
 from forecourt.model.record import FileFact
 from forecourt.reading.record import read_record
 from forecourt.reading.splice import AppendEntry, Edit, SetField, spliced
+from forecourt.steps.advice import label_of
 from forecourt.steps.law import Law
 from forecourt.steps.seal import seal_of
 from forecourt.store.branch import read_branch
@@ -116,7 +117,7 @@ def _step(law: Law, record: Common, to: str) -> Step:
     """The declared step that is meant; one that nobody declared is made up, so that the judge refuses it."""
     steps = law.steps(record, record.state)
     for step in steps:
-        if to in (step.name, step.to):
+        if to in (step.name, step.to, step.label, label_of(law, record, step.to)):
             return step
     procedure = law.procedure(record.kind)
     known = () if procedure is None else procedure.states
@@ -126,10 +127,14 @@ def _step(law: Law, record: Common, to: str) -> Step:
                 N_('"{state}" is no state of {kind}; from here: {known}'),
                 state=to,
                 kind=record.kind,
-                known=[step.to for step in steps] or "—",
+                known=[_named(law, record, step) for step in steps] or "—",
             )
         )
     return Step(name=to, label=to, from_=(record.state,), to=to, roles=())
+
+
+def _named(law: Law, record: Common, step: Step) -> Text:
+    return text(N_("{state} ({label})"), state=step.to, label=label_of(law, record, step.to))
 
 
 def _written(before: bytes, record: Common, step: Step, law: Law, wish: Wish) -> tuple[bytes, int]:

@@ -33,14 +33,14 @@ class Way:
 
 
 def ways(law: Law, record: Common) -> Iterator[Way]:
-    """The steps that lead out of the record's state, in the procedure's order, self-steps left out."""
+    """The steps that are open in the record's state, in the procedure's order; those that keep it, too."""
     sight = Sight(world=World(records=law.records, today=law.today))
     for step in law.steps(record, record.state):
-        if step.to == record.state:
-            continue
         ahead = replace(record, state=step.to)
         missing = tuple(problem for demand in _DEMANDS for problem in demand(ahead, sight))
-        people = tuple(person.title for person in law.holders(step.roles) if _may(record, step, person.id))
+        people = tuple(
+            person.title for person in law.may_act(step.roles, record.kind) if _may(record, step, person.id)
+        )
         yield Way(step=step, people=people, missing=missing)
 
 
@@ -70,7 +70,8 @@ def line(law: Law, record: Common) -> Text:
 
 def _way(law: Law, record: Common, way: Way) -> Text:
     who = text(N_("nobody ({roles})"), roles=role_words(way.step.roles)) if not way.people else way.people
-    target = label_of(law, record, way.step.to)
+    is_self = way.step.to == record.state
+    target = way.step.label if is_self else label_of(law, record, way.step.to)
     if not way.missing:
         return text(N_("{state}: {people}"), state=target, people=who)
     missing: Text = way.missing[0].message

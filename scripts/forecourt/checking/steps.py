@@ -11,23 +11,25 @@ from forecourt.checking.check import located
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import pinned_day
+from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.branch import Branch, Change, Tree
-from forecourt.model.finding import Finding, Problem
+from forecourt.model.finding import Finding, Problem, Severity
 from forecourt.model.record import FileFact, Record, Records, World
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.reading.record import read_record
-from forecourt.rules import amounts, evidence, states
+from forecourt.rules import amounts, channel_proofs, delegations, evidence, states
 from forecourt.rules.engine import Rules, judge
 from forecourt.rules.walk import references
 from forecourt.steps import record_faults
+from forecourt.steps.before import guarded_paths, writers_before
 from forecourt.steps.closing import closing
 from forecourt.steps.law import Law
 from forecourt.steps.trail import Trail
 from forecourt.steps.version import Version
 from forecourt.steps.walk_branch import Scene, StepProblem, walk_branch
-from forecourt.store.branch import holding
+from forecourt.store.branch import blobs_at, commits_before, holding
 from forecourt.store.faults import at_file, display_path, fault_of, is_record_path
 from forecourt.store.load import evidence_path
 from forecourt.store.signatures import with_signers
@@ -42,9 +44,12 @@ _DEMANDS: Final[Rules] = {
         evidence.no_file,
         evidence.empty_file,
         evidence.other_fingerprint,
+        evidence.other_form,
         evidence.demanded_by_state,
+        channel_proofs.demanded_by_channel,
     ),
     Ad: (amounts.signature_missing,),
+    Delegation: (delegations.not_granted, delegations.role_not_to_lend, delegations.lent_to_oneself),
 }
 # Where law records lie. A record elsewhere is no law; `check` says that it lies in the wrong folder.
 _LAW_FOLDERS: Final = tuple(
@@ -94,7 +99,7 @@ def judge_branch(
     law, law_findings = bench.law(today=today, clock=clock)
     signed = with_signers(root, branch, law.records)
     scene, problems = walk_branch(signed, bench.version, law, bench.newcomer)
-    problems += closing(scene, branch, law)
+    problems += closing(scene, branch, law, bench.wrote_before(scene, law))
     problems += _proofs(bench, scene, law)
     findings = [*law_findings, *bench.file_faults(), *bench.located(problems)]
     return StepCheck(
@@ -140,7 +145,13 @@ class Bench:
             reading = read_record(path, self.data.get(blob, b""))
             record = reading.record if isinstance(reading.record, Common) else None
             stem = path.rpartition("/")[2].removesuffix(".md")
-            self._versions[key] = Version(path=path, blob=blob, id=reading.id or stem, record=record)
+            self._versions[key] = Version(
+                path=path,
+                blob=blob,
+                id=reading.id or stem,
+                record=record,
+                has_errors=any(one.severity is Severity.ERROR for one in reading.findings),
+            )
         return self._versions[key]
 
     def law(self, *, today: date | None, clock: date) -> tuple[Law, list[Finding]]:
@@ -149,12 +160,20 @@ class Bench:
         findings: list[Finding] = []
         for path in self._law_paths(self.branch.base_tree):
             version = self.version(path, self.branch.base_tree.blobs[path])
-            if version.record is None:
+            if version.record is None or version.has_errors:
                 findings.append(replace(at_file(record_faults.law_unreadable(path), path), record=version.id))
             else:
                 items.append(version.record)
         records = Records(items=tuple(items))
         return Law(records=records, today=today or pinned_day(records) or clock), findings
+
+    def wrote_before(self, scene: Scene, law: Law) -> dict[str, frozenset[str]]:
+        """Who wrote the records that somebody may only approve who did not; nothing is asked for others."""
+        commits = commits_before(self.root, self.branch.base, guarded_paths(scene))
+        changes = [change for commit in commits for change in commit.changes[0]]
+        blobs = {blob for change in changes for blob in (change.before, change.after) if blob}
+        self.data |= read_blobs(self.root, blobs - self.data.keys())
+        return writers_before(commits, self.version, law)
 
     def newcomer(self, email: str) -> Staff | None:
         """The person whom the head's staff records know by that e-mail; only explains, never counts."""
@@ -209,8 +228,15 @@ def _is_law_place(path: str) -> bool:
 
 
 def _at_commit(problem: Problem, commit: str) -> Problem:
+    """The problem of an earlier commit: a later commit does not mend it, the branch must be written anew."""
     return replace(
-        problem, message=text(N_("{what} (commit {commit})"), what=problem.message, commit=commit[:8])
+        problem,
+        message=text(N_("{what} (commit {commit})"), what=problem.message, commit=commit[:8]),
+        hint=text(
+            N_("{hint}; commit {commit} has to leave the branch (git rebase -i)"),
+            hint=problem.hint,
+            commit=commit[:8],
+        ),
     )
 
 
@@ -225,9 +251,44 @@ def _proofs(bench: Bench, scene: Scene, law: Law) -> Iterator[StepProblem]:
     world = World(records=replace_files(law.records, _facts(bench, judged)), today=law.today)
     for record, problem in judge(world, _DEMANDS, judged):
         yield StepProblem(id=record.id, path=record.path, problem=problem)
+    yield from _absent(bench, scene)
     for record in touched:
-        for problem in _shared(record, [*touched, *others], scene.live[record.path], law):
+        for problem in [
+            *_twice(record, scene.live[record.path]),
+            *_shared(record, [*touched, *others], scene.live[record.path], law),
+        ]:
             yield StepProblem(id=record.id, path=record.path, problem=problem)
+
+
+def _absent(bench: Bench, scene: Scene) -> Iterator[StepProblem]:
+    """Proofs that came after the commit which took the step, or that were another file then."""
+    steps = [
+        (trail.version, taken, path, sha256)
+        for trail in scene.live.values()
+        for taken in trail.taken
+        for path, sha256 in taken.files
+        if path not in bench.overlay.files
+    ]
+    there = blobs_at(bench.root, ((taken.commit, path) for _, taken, path, _ in steps))
+    facts = blob_facts(bench.root, there.values())
+    for version, taken, path, sha256 in steps:
+        fact = facts.get(there.get((taken.commit, path), ""))
+        # Beyond the size limit nothing is counted; `check` says so.
+        if fact is None or fact.sha256 not in ("", sha256):
+            problem = record_faults.not_there_yet(path, taken.step.label)
+            yield StepProblem(id=version.id, path=version.path, problem=problem, commit=taken.commit)
+
+
+def _twice(record: Common, trail: Trail) -> Iterator[Problem]:
+    """New proofs whose file stands for another kind of evidence of the same record."""
+    had = _had(trail)
+    for index, item in enumerate(record.evidence):
+        for other in record.evidence[:index]:
+            is_new = (item.kind, item.sha256) not in had or (other.kind, other.sha256) not in had
+            if is_new and item.sha256 == other.sha256 and item.kind != other.kind:
+                labels = (Text(EVIDENCE.terms[one.kind]) for one in (item, other))
+                yield record_faults.one_file_twice(index, *labels)
+                break
 
 
 def replace_files(records: Records, files: Mapping[str, FileFact]) -> Records:
@@ -289,8 +350,7 @@ def _shared(record: Common, all_records: list[Common], trail: Trail, law: Law) -
     """Proofs that came with this branch and that another record, unconnected with this one, has too."""
     procedure = law.procedure(record.kind)
     may_share = () if procedure is None else procedure.shared_evidence
-    start = None if trail.start is None else trail.start.record
-    had = set() if start is None else {(item.kind, item.sha256) for item in start.evidence}
+    had = _had(trail)
     own = {reference.id.casefold() for reference in references(record)}
     for index, item in enumerate(record.evidence):
         if item.kind in may_share or (item.kind, item.sha256) in had:
@@ -301,6 +361,12 @@ def _shared(record: Common, all_records: list[Common], trail: Trail, law: Law) -
             if any(proof.sha256 == item.sha256 for proof in other.evidence) and not _refers(other, record):
                 yield record_faults.used_elsewhere(index, Text(EVIDENCE.terms[item.kind]), other.id)
                 break
+
+
+def _had(trail: Trail) -> frozenset[tuple[str, str]]:
+    """Kinds and fingerprints of the proofs that the record had when the branch began."""
+    start = None if trail.start is None else trail.start.record
+    return frozenset() if start is None else frozenset((item.kind, item.sha256) for item in start.evidence)
 
 
 def _refers(other: Common, record: Common) -> bool:

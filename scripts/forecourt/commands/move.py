@@ -14,6 +14,7 @@ from forecourt.edge import clock, files, terminal
 from forecourt.edge.git import GitError, configured
 from forecourt.kinds.common import Common
 from forecourt.kinds.staff import Staff
+from forecourt.model.limits import MAX_LINE_CHARS
 from forecourt.reading.splice import SpliceError
 from forecourt.report.report import Report
 from forecourt.report.text import as_text
@@ -58,7 +59,7 @@ def command(
         law, branch = law_of(root, base or target_branch(root, os.environ), today=today, clock=clock.today())
         who, email = _who(law, root, person)
         path = path_of(branch, root, record)
-        wish = Wish(path=path, to=state, person=who, email=email, opinion=opinion.strip())
+        wish = Wish(path=path, to=state, person=who, email=email, opinion=_opinion(opinion))
         move = planned(root, branch, law, wish, clock=clock.today())
     except (CannotMoveError, UnreadableBranchError) as error:
         raise CannotRun(error.sentence, lang) from None
@@ -71,6 +72,16 @@ def command(
         raise SystemExit(REFUSED)
     files.write_whole(root / path, move.data)
     terminal.out(_done(move, wish, root, law, spoken))
+
+
+def _opinion(given: str) -> str:
+    """The opinion on one line; raises CannotMoveError when it is too long or holds invisible signs."""
+    opinion = " ".join(given.split())
+    if len(opinion) > MAX_LINE_CHARS:
+        raise CannotMoveError(text(N_("The opinion is longer than {limit} characters"), limit=MAX_LINE_CHARS))
+    if not opinion.isprintable():
+        raise CannotMoveError(text(N_("The opinion holds a sign that cannot be shown; type it anew")))
+    return opinion
 
 
 def _who(law: Law, root: Path, asked: str | None) -> tuple[Staff, str]:

@@ -35,7 +35,7 @@ def way(law: Law, record: Common, step: Step) -> Text:
         N_('"{step}" → {state}, by {people}: {command}'),
         step=step.label,
         state=label_of(law, record, step.to),
-        people=allowed_people(step, law),
+        people=allowed_people(step, law, record.kind),
         command=move_command(record.id, step.to),
     )
 

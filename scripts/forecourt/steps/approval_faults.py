@@ -197,20 +197,40 @@ def no_reason(step: Step) -> Problem:
 
 
 @code("SP20")
-def wrote_after_approving(index: int, who: str, step: Step) -> Problem:
-    """The approver changed the record after approving it.
+def wrote_it(field: str, who: str, step: Step) -> Problem:
+    """Somebody who wrote or owned the record took a step that the procedure gives to somebody else.
 
-    Whoever changes the content has become its author, and the procedure wants somebody else to approve it.
+    It does not matter when: before the step, after it, or in an earlier pull request that has been merged.
+    The commits of the record tell who wrote its content; the first commit of a repository does not count: it
+    only brings in what there was.
     """
     return Problem(
         code="SP20",
-        field=f"approvals.{index}.by",
+        field=field,
         message=text(
-            N_('{who} took the step "{step}" and then changed the record\'s content'),
+            N_('{who} took the step "{step}", but wrote or owned this record, before or after it'),
             who=who,
             step=step.label,
         ),
-        hint=text(N_("Let somebody else make the change, or somebody else approve")),
+        hint=text(N_("Let somebody else take the step")),
+    )
+
+
+@code("SP28")
+def unknown_writer(field: str, email: str, step: Step) -> Problem:
+    """The content was written under an e-mail that no staff record has, and a step must be somebody else's.
+
+    Nobody can tell whether the unknown writer and the approver are two people.
+    """
+    return Problem(
+        code="SP28",
+        field=field,
+        message=text(
+            N_('{email} wrote this record and is on no staff record, so "{step}" may be the own record'),
+            email=email,
+            step=step.label,
+        ),
+        hint=text(N_("Commit the content anew with an e-mail of the staff record, then approve again")),
     )
 
 
@@ -238,6 +258,34 @@ def dated_ahead(index: int, entry: Text) -> Problem:
         code="SP25",
         field=f"approvals.{index}.at",
         message=text(N_("The approval is dated in the future: {entry}"), entry=entry),
+        hint=text(N_("Write the day on which it was given")),
+    )
+
+
+@code("SP31")
+def approved_already(index: int, entry: Text) -> Problem:
+    """The same person approved the same step of the same content twice.
+
+    Each person is counted once; a second entry only makes the log look fuller.
+    """
+    return Problem(
+        code="SP31",
+        field=f"approvals.{index}.by",
+        message=text(N_("This approval stands in the log already: {entry}"), entry=entry),
+        hint=text(N_("Take the second entry out; another person's approval may be missing")),
+    )
+
+
+@code("SP32")
+def dated_before(index: int, entry: Text) -> Problem:
+    """An approval is dated earlier than the entry before it in the log.
+
+    The log is written from top to bottom; an approval cannot be older than the one that it follows.
+    """
+    return Problem(
+        code="SP32",
+        field=f"approvals.{index}.at",
+        message=text(N_("The approval is dated before the entry above it: {entry}"), entry=entry),
         hint=text(N_("Write the day on which it was given")),
     )
 

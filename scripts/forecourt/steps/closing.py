@@ -17,13 +17,18 @@ from forecourt.steps.walk_branch import Scene, StepProblem
 from forecourt.words.text import Text
 
 
-def closing(scene: Scene, branch: Branch, law: Law) -> Iterator[StepProblem]:
-    """Every problem of the records as the head has them."""
+def closing(
+    scene: Scene, branch: Branch, law: Law, wrote_before: Mapping[str, frozenset[str]]
+) -> Iterator[StepProblem]:
+    """Every problem of the records as the head has them.
+
+    `wrote_before` maps paths to the staff ids of those who wrote there before the branch began.
+    """
     amendments = list(_amendments(scene, law))
     taken_ids = _ids(branch.base_tree.blobs)
     for path, trail in scene.live.items():
         problems = [
-            *_live(trail, path, law, amendments),
+            *_live(trail, path, law, amendments, wrote_before=wrote_before.get(path, frozenset())),
             *_id_taken(trail, path, taken_ids),
             *_changed_on_both(trail, branch),
         ]
@@ -36,9 +41,11 @@ def closing(scene: Scene, branch: Branch, law: Law) -> Iterator[StepProblem]:
             yield StepProblem(id=trail.version.id, path=trail.version.path, problem=problem)
 
 
-def _live(trail: Trail, path: str, law: Law, amendments: list[Amendment]) -> Iterator[Problem]:
+def _live(
+    trail: Trail, path: str, law: Law, amendments: list[Amendment], *, wrote_before: frozenset[str]
+) -> Iterator[Problem]:
     record = trail.version.record
-    if trail.is_broken or record is None:
+    if trail.is_broken or record is None or (trail.version.has_errors and law.has_left_first(record)):
         yield record_faults.unreadable(trail.version.id)
         return
     if trail.home and trail.home != path:
@@ -54,10 +61,18 @@ def _live(trail: Trail, path: str, law: Law, amendments: list[Amendment]) -> Ite
             label = Text(EVIDENCE.terms[item.kind])
             yield record_faults.evidence_changed(label, item.file, way_for_frozen(law, record, "evidence"))
     yield from _closed(trail, record, amendments)
-    for given, step in trail.guarded:
-        person = law.known(given.person)
-        if given.person in trail.writers and person is not None:
-            yield approval_faults.wrote_after_approving(given.index, person.title, step)
+    yield from _own(trail, law, wrote_before)
+
+
+def _own(trail: Trail, law: Law, wrote_before: frozenset[str]) -> Iterator[Problem]:
+    """Steps that somebody took for the own record."""
+    unknown = sorted(key for key in trail.writers if "@" in key)
+    for guarded in {(one.person, one.step.name): one for one in trail.guarded}.values():
+        person = law.known(guarded.person)
+        if person is not None and guarded.person in trail.writers | wrote_before:
+            yield approval_faults.wrote_it(guarded.field, person.title, guarded.step)
+        for email in unknown:
+            yield approval_faults.unknown_writer(guarded.field, email, guarded.step)
 
 
 def _closed(trail: Trail, record: Common, amendments: list[Amendment]) -> Iterator[Problem]:

@@ -67,6 +67,29 @@ class Law:
         state = self.state(record.kind, name)
         return frozenset() if state is None else frozenset(state.frozen)
 
+    def is_closed(self, kind: str, name: str) -> bool:
+        """Whether a record in this state changes by an amendment only.
+
+        A step without an approval does not open what is closed: lent out and given back, it must be the same.
+        """
+        return name in self._closed_states(kind)
+
+    def _closed_states(self, kind: str) -> frozenset[str]:
+        if kind not in self._closed:
+            procedure = self.procedure(kind)
+            states, steps = ((), ()) if procedure is None else (procedure.states, procedure.steps)
+            found = {state.name for state in states if state.closed}
+            quiet = [step for step in steps if not step.approval]
+            while new := {step.to for step in quiet if found.intersection(step.from_)} - found:
+                found |= new
+            self._closed[kind] = frozenset(found)
+        return self._closed[kind]
+
+    @cached_property
+    def _closed(self) -> dict[str, frozenset[str]]:
+        """What `_closed_states` has answered."""
+        return {}
+
     def keeps_evidence(self, record: Common) -> bool:
         """Whether the evidence of a record in this state was approved and must stay."""
         state = self.state(record.kind, record.state)
@@ -99,6 +122,13 @@ class Law:
         """Everybody who has that e-mail address; only exactly one can be taken for the committer."""
         return self._by_email.get(email.strip().casefold(), [])
 
+    def has_left(self, email: str) -> bool:
+        """Whether the e-mail stands only in records of people who are not on the staff."""
+        wanted = email.strip().casefold()
+        return not self.people_of(email) and any(
+            wanted in {one.casefold() for one in person.emails} for person in self.records.of(Staff)
+        )
+
     def person(self, email: str) -> Staff | None:
         """The one person with that e-mail address, or None."""
         people = self.people_of(email)
@@ -109,13 +139,25 @@ class Law:
         wanted = set(roles)
         return tuple(person for person in self.staff if wanted.intersection(person.roles))
 
+    def may_act(self, roles: Iterable[str], kind: str) -> tuple[Staff, ...]:
+        """People who hold one of the roles today, themselves or by a delegation; holders come first."""
+        wanted = tuple(roles)
+        holders = self.holders(wanted)
+        deputies = (
+            person
+            for person in self.staff
+            if person not in holders
+            and any(self.delegation(person.id, role, kind, days=(self.today,)) for role in wanted)
+        )
+        return (*holders, *deputies)
+
     def known(self, id: str) -> Staff | None:
         """The person on the staff with that id, or None."""
         return next((person for person in self.staff if person.id.casefold() == id.casefold()), None)
 
     @cached_property
     def _delegations(self) -> tuple[Delegation, ...]:
-        return tuple(one for one in self.records.of(Delegation) if self.is_in_force(one))
+        return tuple(one for one in self.records.of(Delegation) if self.is_in_force(one) and is_granted(one))
 
     def delegation(
         self, deputy: str, role: str, kind: str, *, grantor: str = "", days: Iterable[date]
@@ -135,3 +177,11 @@ class Law:
             ):
                 return one
         return None
+
+
+def is_granted(delegation: Delegation) -> bool:
+    """Whether the grantor, and no deputy of his, has approved it, and somebody else is the deputy."""
+    grantor = delegation.grantor.casefold()
+    return delegation.deputy.casefold() != grantor and any(
+        entry.by.casefold() == grantor and entry.deputy_for is None for entry in delegation.approvals
+    )

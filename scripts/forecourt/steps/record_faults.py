@@ -48,6 +48,16 @@ def born_late(state: str, first: str) -> Problem:
     )
 
 
+def born_approved(first: str) -> Problem:
+    """SP02 for a record that begins in the right state but brings approvals along."""
+    return Problem(
+        code="SP02",
+        field="approvals",
+        message=text(N_('A new record brings approvals along, in its first state "{first}"'), first=first),
+        hint=text(N_("Take the approvals out; they were copied from another record")),
+    )
+
+
 def born_in_force(state: str) -> Problem:
     """SP02 for a law record whose procedure lets it count from its first state on."""
     return Problem(
@@ -271,6 +281,36 @@ def used_elsewhere(index: int, label: Text, other: str) -> Problem:
             N_("The same file is filed as evidence ({label}) in {other} too"), label=label, other=other
         ),
         hint=text(N_("File the proof of this record; each proof serves one record")),
+    )
+
+
+@code("SP29")
+def one_file_twice(index: int, label: Text, other: Text) -> Problem:
+    """One file stands for two kinds of evidence of the same record.
+
+    A plan sheet is no contract. Each kind of evidence is a paper of its own.
+    """
+    return Problem(
+        code="SP29",
+        field=f"evidence.{index}.sha256",
+        message=text(N_("The same file is filed as {label} and as {other}"), label=label, other=other),
+        hint=text(N_("File the paper itself for each kind of evidence")),
+    )
+
+
+@code("SP30")
+def not_there_yet(file: str, step: str) -> Problem:
+    """A proof was not in the commit that took the step, or was another file then.
+
+    Whoever approves must have seen what the state demands. The proof comes in the same commit or before it.
+    """
+    return Problem(
+        code="SP30",
+        field="evidence",
+        message=text(
+            N_('{file} was not there, or was another file, when "{step}" was taken'), file=file, step=step
+        ),
+        hint=text(N_("Commit the proof first, then take the step again")),
     )
 
 

@@ -30,12 +30,25 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A step that was taken on the branch: from which state, which step, by whom (names), at which commit."""
+    """A step that was taken on the branch: from which state, which step, by whom (names), at which commit.
+
+    `files` are path and sha256 of the proofs that the new state demands, as the record named them then.
+    """
 
     before: str
     step: Step
     people: tuple[str, ...]
     commit: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarded:
+    """Somebody who must be no writer of the record: staff id, for which step, and the field that says so."""
+
+    person: str
+    step: Step
+    field: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +58,8 @@ class Trail:
     `version` is the last readable one; `start` what stood on the target branch (None: born here); `pending`
     are valid approvals since the record came into its state; `edits` and `lost` are frozen fields and proofs
     that were changed since the approval; `closed_edits` fields changed while closed; `writers` the staff ids
-    (else e-mails) of those who wrote content, `authors` of those who left it unreadable; `guarded` the
-    approvals by somebody who must be no writer; `home` is where its file lay when it had left its first state
+    (else e-mails) of those who wrote content, `authors` of those who left it unreadable; `guarded` those
+    who must be no writers; `home` is where its file lay when it had left its first state
     ("": never moved since). `is_gone` and `is_broken` say that the file is not there, or cannot be read, at
     this commit.
     """
@@ -58,7 +71,7 @@ class Trail:
     lost: tuple[Evidence, ...] = ()
     closed_edits: tuple[str, ...] = ()
     writers: frozenset[str] = frozenset()
-    guarded: tuple[tuple[Given, Step], ...] = ()
+    guarded: tuple[Guarded, ...] = ()
     taken: tuple[Taken, ...] = ()
     home: str = ""
     is_gone: bool = False
@@ -70,7 +83,14 @@ def standing(version: Version, law: Law) -> Trail:
     """The trail of a record that stands on the target branch: what stands there is taken as judged."""
     record = version.record
     pending = () if record is None else tuple(_waiting(record, law))
-    return Trail(version=version, start=version, pending=pending, is_broken=record is None)
+    writers = frozenset() if record is None else answerable(record)
+    return Trail(version=version, start=version, pending=pending, writers=writers, is_broken=record is None)
+
+
+def answerable(record: Common) -> frozenset[str]:
+    """Staff ids (case folded) of those whose record it is by its own word: the owner, and a named author."""
+    named = (record.owner, getattr(record, "author", None))
+    return frozenset(id.casefold() for id in named if id)
 
 
 def _waiting(record: Common, law: Law) -> Iterable[Given]:

@@ -7,9 +7,13 @@ from forecourt.kinds.common import Common
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A record at one commit: where it lies, its blob, its id as written; `record` None when unreadable."""
+    """A record at one commit: where it lies, its blob, its id as written; `record` None when unreadable.
+
+    `has_errors` says that reading it found errors: what it says may have another meaning too.
+    """
 
     path: str
     blob: str
     id: str
     record: Common | None
+    has_errors: bool = False

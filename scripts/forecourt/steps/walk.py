@@ -13,9 +13,10 @@ from forecourt.steps import approval_faults, record_faults, terms
 from forecourt.steps.advice import next_ways, way_for_frozen
 from forecourt.steps.law import STEP_FIELDS, Law
 from forecourt.steps.seal import seal_of
-from forecourt.steps.trail import Edit, Given, Taken, Trail
+from forecourt.steps.trail import Edit, Given, Guarded, Taken, Trail, answerable
 from forecourt.steps.version import Version
 from forecourt.steps.who import Court, actor_faults, entry_faults
+from forecourt.store.load import evidence_path
 from forecourt.words.text import Text
 
 Known = Mapping[Approval, Given]
@@ -27,12 +28,15 @@ def born(version: Version, court: Court) -> tuple[Trail, list[Problem]]:
     record = version.record
     if record is None:
         return replace(trail, is_broken=True), []
+    trail = replace(trail, writers=trail.writers | answerable(record))
     procedure = court.law.procedure(record.kind)
     if procedure is None:
         return trail, [_lawless(record)]
     first = procedure.states[0]
-    if record.state != first.name or record.approvals:
+    if record.state != first.name:
         return trail, [record_faults.born_late(record.state, first.name)]
+    if record.approvals:
+        return trail, [record_faults.born_approved(first.label)]
     if KINDS[record.kind].law and court.law.is_in_force(record):
         return trail, [record_faults.born_in_force(first.label)]
     return trail, []
@@ -121,12 +125,14 @@ class _Edge:
         old, new = self.before.approvals, self.after.approvals
         for index, entry in enumerate(old):
             if index >= len(new) or new[index] != entry:
-                words = approval_faults.entry_words(entry, self.law.known(entry.by))
-                return [], [approval_faults.log_rewritten(index, words, next_ways(self.law, self.before))]
+                hint = next_ways(self.law, self.before)
+                return [], [approval_faults.log_rewritten(index, self._words(entry), hint)]
         given: list[Given] = []
         problems: list[Problem] = []
         for index in range(len(old), len(new)):
-            found = list(self._entry(index, new[index]))
+            found = list(self._entry(index, new[index], [*self.trail.pending, *given]))
+            if index and new[index].at < new[index - 1].at and new[index] not in self.known:
+                found.append(approval_faults.dated_before(index, self._words(new[index])))
             problems += found
             if not found:
                 given.append(self.known.get(new[index], self._given(index, new[index])))
@@ -135,7 +141,10 @@ class _Edge:
     def _given(self, index: int, entry: Approval) -> Given:
         return Given(index=index, entry=entry, person=entry.by.casefold())
 
-    def _entry(self, index: int, entry: Approval) -> Iterable[Problem]:
+    def _words(self, entry: Approval) -> Text:
+        return approval_faults.entry_words(entry, self.law.known(entry.by))
+
+    def _entry(self, index: int, entry: Approval, waiting: list[Given]) -> Iterable[Problem]:
         if entry in self.known:
             return
         steps = [step for step in self.law.steps(self.before, self.before.state) if step.name == entry.step]
@@ -143,11 +152,15 @@ class _Edge:
             hint = next_ways(self.law, self.before)
             yield approval_faults.entry_for_no_step(index, entry.step, self._label(self.before.state), hint)
             return
-        yield from entry_faults(self.court, self.after, steps[0], index, entry, writers=self._others_wrote())
-        if entry.seal != seal_of(self.after, steps[0], entry.by, self.law):
-            words = approval_faults.entry_words(entry, self.law.known(entry.by))
+        yield from entry_faults(self.court, self.after, steps[0], index, entry, writers=self._writers())
+        seal = seal_of(self.after, steps[0], entry.by, self.law)
+        if entry.seal != seal:
             command = terms.move_command(self.after.id, steps[0].to)
-            yield approval_faults.broken_seal(index, words, missing=entry.seal is None, command=command)
+            yield approval_faults.broken_seal(
+                index, self._words(entry), missing=entry.seal is None, command=command
+            )
+        elif any(one.entry.step == entry.step and one.entry.seal == seal for one in waiting):
+            yield approval_faults.approved_already(index, self._words(entry))
 
     # The record stays in its state.
 
@@ -224,7 +237,7 @@ class _Edge:
                 hint = next_ways(self.law, self.before, only=step)
                 problems.append(approval_faults.approvals_missing(step, len(valid), needed, hint))
         else:
-            problems += actor_faults(self.court, self.after, step, writers=self._others_wrote())
+            problems += actor_faults(self.court, self.after, step, writers=self._writers())
         if step.reason and not self._has_reason(valid):
             problems.append(approval_faults.no_reason(step))
         return valid, problems
@@ -276,8 +289,7 @@ class _Edge:
         return frozen_problem(edit, self.after, self.law)
 
     def _is_closed(self, name: str) -> bool:
-        state = self.law.state(self.before.kind, name)
-        return state is not None and bool(state.closed)
+        return self.law.is_closed(self.before.kind, name)
 
     def _label(self, name: str) -> str:
         state = self.law.state(self.after.kind, name)
@@ -290,22 +302,35 @@ class _Edge:
             exempt |= frozenset(state.requires)
         return any(key not in exempt for key in self.changed)
 
-    def _others_wrote(self) -> frozenset[str]:
-        """Everybody who wrote content up to this commit and in it."""
-        return self._writers()
-
     def _writers(self) -> frozenset[str]:
+        """Everybody who wrote content up to this commit and in it."""
         wrote = frozenset({self.court.key}) if self._writes() else frozenset()
-        return self.trail.writers | wrote | self.trail.authors
+        return self.trail.writers | wrote | self.trail.authors | answerable(self.after)
 
-    def _guarded(self, step: Step, valid: tuple[Given, ...]) -> tuple[tuple[Given, Step], ...]:
-        fresh = tuple((given, step) for given in valid) if step.other_than_owner else ()
+    def _guarded(self, step: Step, valid: tuple[Given, ...]) -> tuple[Guarded, ...]:
+        if not step.other_than_owner:
+            return self.trail.guarded
+        if not step.approval:
+            return (*self.trail.guarded, Guarded(person=self.court.key, step=step, field="state"))
+        fresh = (
+            Guarded(person=given.person, step=step, field=f"approvals.{given.index}.by") for given in valid
+        )
         return (*self.trail.guarded, *fresh)
 
     def _taken(self, step: Step, valid: tuple[Given, ...]) -> Taken:
         people = [self.law.known(given.person) for given in valid]
         names = tuple(person.title for person in people if person is not None) or (self.court.name,)
-        return Taken(before=self.before.state, step=step, people=names, commit=self.commit)
+        state = self.law.state(self.after.kind, step.to)
+        demanded = () if state is None else state.evidence
+        proofs = (item for item in self.after.evidence if item.kind in demanded)
+        files = ((evidence_path(self.after, item.file), item.sha256) for item in proofs)
+        return Taken(
+            before=self.before.state,
+            step=step,
+            people=names,
+            commit=self.commit,
+            files=tuple((path, sha256) for path, sha256 in files if path is not None),
+        )
 
 
 def frozen_problem(edit: Edit, record: Common, law: Law) -> Problem:

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from forecourt.kinds.common import Approval
 from forecourt.model.branch import Branch, Change, Commit
 from forecourt.model.finding import Problem
+from forecourt.steps import record_faults
 from forecourt.steps.law import Law
 from forecourt.steps.trail import Given, Trail, standing
 from forecourt.steps.version import Version
@@ -88,7 +89,7 @@ class _Walker:
             if trail is None:
                 continue
             if change.after is None:
-                lost[change.path] = trail
+                lost[change.path] = replace(trail, authors=trail.authors | {court.key})
             else:
                 self._advance(scene, trail, self._read(change.path, change.after), commit, court)
         for change in changes:
@@ -112,6 +113,8 @@ class _Walker:
         """A new file: a record that was moved here, comes back, or is born."""
         origin = _origin(version, lost)
         trail = lost.pop(origin) if origin else scene.gone.pop(version.id.casefold(), None)
+        if trail is not None and not origin:
+            self._note(version, commit, self._was_deleted(trail))
         if trail is None:
             scene.live[version.path], problems = born(version, court)
             self._note(version, commit, problems)
@@ -120,6 +123,13 @@ class _Walker:
         if not trail.home and (record is None or self._law.has_left_first(record)):
             trail = replace(trail, home=trail.version.path)
         self._advance(scene, trail, version, commit, court)
+
+    def _was_deleted(self, trail: Trail) -> list[Problem]:
+        """What is wrong with a record that was gone for a while, though somebody had decided on it."""
+        record = trail.version.record
+        if record is not None and not self._law.has_left_first(record):
+            return []
+        return [record_faults.deleted(trail.version.id, "" if record is None else record.state)]
 
     # A merge commit.
 

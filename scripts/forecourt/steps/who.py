@@ -49,6 +49,11 @@ class Court:
                 N_("{email} stands in several staff records; each e-mail belongs to one person only"),
                 email=self.author.email,
             )
+        if self.law.has_left(self.author.email):
+            return text(
+                N_("{email} belongs to somebody who is not on the staff any more, or not yet"),
+                email=self.author.email,
+            )
         if self.newcomers(self.author.email) is not None:
             return text(
                 N_("{email} is added by this pull request; it counts once that is merged by one of its own"),
@@ -60,9 +65,9 @@ class Court:
         )
 
 
-def allowed_people(step: Step, law: Law) -> Text:
-    """Who may take a step, by name and role; says so when there is nobody."""
-    holders = law.holders(step.roles)
+def allowed_people(step: Step, law: Law, kind: str) -> Text:
+    """Who may take a step today, deputies too, by name and role; says so when there is nobody."""
+    holders = law.may_act(step.roles, kind)
     roles = terms.role_words(step.roles)
     if not holders:
         return text(N_("nobody on the staff holds {roles}"), roles=roles)
@@ -89,7 +94,7 @@ def entry_faults(
     yield from _role_faults(court, record, step, index, entry=entry, person=person)
     if step.other_than_owner and _is_own(person, record, writers):
         yield approval_faults.own_record(
-            f"approvals.{index}.by", person.title, step, _others(step, person, law)
+            f"approvals.{index}.by", person.title, step, _others(step, person, law, record)
         )
     yield from signature_faults(court, record, step, f"approvals.{index}.by", roles=(entry.role,))
 
@@ -104,7 +109,7 @@ def _role_faults(
     law = court.law
     if entry.role not in step.roles:
         yield approval_faults.may_not(
-            f"approvals.{index}.role", person.title, step, [], _ask(step, law, court, person)
+            f"approvals.{index}.role", person.title, step, [], _ask(step, court, person, record.kind)
         )
     elif entry.deputy_for is not None:
         grantor = law.known(entry.deputy_for)
@@ -114,7 +119,7 @@ def _role_faults(
             yield approval_faults.no_delegation(index, person.title, name, entry.role)
     elif entry.role not in person.roles:
         yield approval_faults.may_not(
-            f"approvals.{index}.role", person.title, step, [], _ask(step, law, court, person)
+            f"approvals.{index}.role", person.title, step, [], _ask(step, court, person, record.kind)
         )
 
 
@@ -131,9 +136,9 @@ def actor_faults(court: Court, record: Common, step: Step, *, writers: frozenset
         if law.delegation(person.id, role, record.kind, days=(court.author.day,)) is not None
     ]
     if not held and not lent:
-        yield approval_faults.may_not("state", person.title, step, [], _ask(step, law, court, person))
+        yield approval_faults.may_not("state", person.title, step, [], _ask(step, court, person, record.kind))
     if step.other_than_owner and _is_own(person, record, writers):
-        yield approval_faults.own_record("state", person.title, step, _others(step, person, law))
+        yield approval_faults.own_record("state", person.title, step, _others(step, person, law, record))
     yield from signature_faults(court, record, step, "state", roles=held or lent)
 
 
@@ -152,19 +157,21 @@ def _is_own(person: Staff, record: Common, writers: frozenset[str]) -> bool:
     return person.id.casefold() in {record.owner.casefold(), *writers}
 
 
-def _ask(step: Step, law: Law, court: Court, person: Staff) -> Text:
+def _ask(step: Step, court: Court, person: Staff, kind: str) -> Text:
+    law = court.law
     newcomer = court.newcomers(court.author.email)
     gained = set() if newcomer is None else set(newcomer.roles) - set(person.roles)
     if gained.intersection(step.roles):
         return text(
             N_("The role is given by this pull request itself; it counts once that is merged. Now: {people}"),
-            people=allowed_people(step, law),
+            people=allowed_people(step, law, kind),
         )
-    return text(N_("Let this person take it: {people}"), people=allowed_people(step, law))
+    return text(N_("Let this person take it: {people}"), people=allowed_people(step, law, kind))
 
 
-def _others(step: Step, person: Staff, law: Law) -> Text:
-    others = [one.title for one in law.holders(step.roles) if one.id != person.id]
+def _others(step: Step, person: Staff, law: Law, record: Common) -> Text:
+    own = {person.id, record.owner}
+    others = [one.title for one in law.may_act(step.roles, record.kind) if one.id not in own]
     if not others:
         return text(
             N_("Nobody else holds the role; it must be delegated to somebody: ./forecourt new delegation")

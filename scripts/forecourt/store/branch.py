@@ -1,7 +1,7 @@
 """Git's history between a target branch and a head -> values. What cannot be read is an error."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,9 @@ _LOG: Final = (
     "log", "--topo-order", "--reverse", "--diff-merges=off", "--no-show-signature", "--no-notes", _FORMAT,
 )  # fmt: skip
 _RAW: Final = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff")
+# Where branches live; a name is looked for there first.
+_BRANCHES: Final = ("refs/heads", "refs/remotes")
+_NAME: Final = re.compile(r"[~^@:]")
 # Where a target branch is looked for when nobody names one.
 _USUAL: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
@@ -50,11 +53,16 @@ def target_branch(root: Path, environ: Mapping[str, str]) -> str:
 
 
 def _exists(root: Path, name: str) -> bool:
+    return any(_object(root, f"{place}/{name}") for place in _BRANCHES)
+
+
+def _object(root: Path, name: str) -> str:
+    """The commit that `name` means to Git, "" for none."""
     try:
-        git(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
+        found = git(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
     except GitError:
-        return False
-    return True
+        return ""
+    return found.decode().strip()
 
 
 def read_branch(root: Path, base: str, head: str) -> Branch:
@@ -65,25 +73,40 @@ def read_branch(root: Path, base: str, head: str) -> Branch:
         )
     base_id, head_id = _commit(root, base), _commit(root, head)
     _need_common_ground(root, base_id, head_id, base=base, head=head)
+    _need_plain_folders(root, head_id)
     return Branch(
         base=base_id,
         head=head_id,
-        commits=tuple(_commits(root, f"{base_id}..{head_id}")),
+        commits=tuple(_commits(root, f"{base_id}..{head_id}", "--")),
         base_tree=read_tree(root, base_id),
         head_tree=read_tree(root, head_id),
     )
 
 
 def _commit(root: Path, name: str) -> str:
-    try:
-        return git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
-    except GitError:
+    """The commit of a branch, else of anything else that Git knows by that name.
+
+    Git itself would prefer a tag, and a tag called "main" would empty every comparison with main.
+    """
+    branch = next((found for place in _BRANCHES if (found := _object(root, f"{place}/{name}"))), "")
+    if branch:
+        return branch
+    if _object(root, f"refs/tags/{_NAME.split(name)[0]}"):
+        raise UnreadableBranchError(
+            text(
+                N_('"{name}" is a tag, and branches are judged; name the branch, or the commit by its hash'),
+                name=name,
+            )
+        )
+    found = _object(root, name)
+    if not found:
         raise UnreadableBranchError(
             text(
                 N_('Git knows no commit "{name}"; fetch it (git fetch origin), or correct the name'),
                 name=name,
             )
-        ) from None
+        )
+    return found
 
 
 def _need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, head: str) -> None:
@@ -102,6 +125,19 @@ def _need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, he
         ) from None
 
 
+def _need_plain_folders(root: Path, commit: str) -> None:
+    """Some computers take Content/ for content/: records there would be read by them and judged by nobody."""
+    for name in _entries(git(root, "ls-tree", "-z", "--name-only", "--end-of-options", commit)):
+        if name not in FOLDERS and name.casefold() in FOLDERS:
+            raise UnreadableBranchError(
+                text(
+                    N_("The folder {name}/ differs from {right}/ in capitals only; rename it"),
+                    name=name,
+                    right=name.casefold(),
+                )
+            )
+
+
 def read_tree(root: Path, commit: str) -> Tree:
     """The files below content/ and plans/ at a commit."""
     blobs: dict[str, str] = {}
@@ -118,8 +154,27 @@ def read_tree(root: Path, commit: str) -> Tree:
     return Tree(blobs=blobs, forms=forms)
 
 
-def _commits(root: Path, span: str) -> Iterator[Commit]:
-    told = git(root, "-c", "log.showRoot=true", *_LOG, *_RAW, "--end-of-options", span)
+def commits_before(root: Path, base: str, paths: Iterable[str]) -> tuple[Commit, ...]:
+    """The commits of the target branch that changed one of `paths`, with these changes; merges left out."""
+    wanted = tuple(f":(literal){path}" for path in paths)
+    return tuple(_commits(root, "--no-merges", base, "--", *wanted)) if wanted else ()
+
+
+def blobs_at(root: Path, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The blob of each (commit, path); a pair whose file is not there is left out."""
+    asked = [place for place in dict.fromkeys(places) if "\n" not in place[1]]
+    if not asked:
+        return {}
+    lines = "".join(f"{commit}:./{path}\n" for commit, path in asked)
+    told = git(
+        root, "cat-file", "--batch-check=%(objectname)", stdin=lines.encode("utf-8", "surrogateescape")
+    )
+    names = told.decode("utf-8", "surrogateescape").splitlines()
+    return {place: name for place, name in zip(asked, names, strict=True) if not name.endswith(" missing")}
+
+
+def _commits(root: Path, *span: str) -> Iterator[Commit]:
+    told = git(root, "-c", "log.showRoot=true", *_LOG, *_RAW, *span)
     parts = iter(told.decode("utf-8", "surrogateescape").split("\0"))
     # Only a place in the row tells a header from a path or a name: these may hold any sign but NUL.
     part = next(parts, "")
