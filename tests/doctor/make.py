@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from forecourt.doctor.table import examine
+from forecourt.kinds.common import Approval
 from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.staff import Staff
@@ -52,12 +53,14 @@ def procedure(kind: str, states: list[State], steps: list[Step], **fields: Any) 
 
 
 def delegation(grantor: str, deputy: str, *roles: str, until: date = date(2026, 11, 27)) -> Delegation:
-    """A delegation in force since 1 November."""
+    """A delegation in force since 1 November, signed by the grantor."""
+    signed = Approval(step="grant", by=f"ST-{grantor}", role=roles[0], at=date(2026, 11, 1))
     return Delegation(
         **common("delegation", f"DEL-{grantor}-{deputy}", "in_force"),
         grantor=f"ST-{grantor}",
         deputy=f"ST-{deputy}",
         roles=roles,
+        approvals=(signed,),
         valid_from=date(2026, 11, 1),
         valid_to=until,
     )

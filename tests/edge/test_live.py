@@ -68,3 +68,21 @@ def test_a_port_is_served_once(tmp_path: Path) -> None:
         port = int(url.rstrip("/").rpartition(":")[2])
         with pytest.raises(PortTakenError), serving(tmp_path, Live(), port):
             pass
+
+
+def test_nobody_gets_half_a_page_while_pages_are_written(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("<body>旧</body>", "utf-8")
+    live = Live()
+    answers: list[str] = []
+    with serving(tmp_path, live, 0) as url:
+        with live.building():
+            page.write_text("<bo", "utf-8")
+            asking = threading.Thread(target=lambda: answers.append(read(f"{url}index.html")))
+            asking.start()
+            asking.join(0.3)
+            assert answers == []
+            page.write_text("<body>新</body>", "utf-8")
+        asking.join(20)
+    assert len(answers) == 1
+    assert answers[0].startswith("<body>新")

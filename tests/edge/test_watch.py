@@ -1,6 +1,9 @@
+import logging
 import threading
 import warnings
 from pathlib import Path
+
+import pytest
 
 from forecourt.edge.watch import watching
 
@@ -71,7 +74,12 @@ def test_a_folder_that_is_moved_away_and_back_is_watched_on_in_silence(tmp_path:
     assert [str(complaint.message) for complaint in complaints] == []
 
 
-def test_what_watchdog_says_about_its_own_bookkeeping_is_not_for_people(tmp_path: Path) -> None:
+def test_what_watchdog_says_about_its_own_bookkeeping_is_not_for_people(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     say = "import warnings; warnings.warn('page-long', RuntimeWarning, stacklevel=1)"
-    with watching([tmp_path], lambda: None):
+    with warnings.catch_warnings(record=True) as complaints, watching([tmp_path], lambda: None):
         exec(compile(say, "inotify_c.py", "exec"), {"__name__": "watchdog.observers.inotify_c"})  # noqa: S102
+        logging.getLogger("watchdog.observers.inotify").error("called when the thread is inactive")
+    assert complaints == []
+    assert capfd.readouterr() == ("", "")

@@ -90,7 +90,8 @@ class Session:
             inputs = inputs_of(desk, words=self.words, where=self.where)
             # Findings first: they are there before the pages are.
             self.live.show(banner(inputs))
-            changed = self._build(inputs)
+            with self.live.building():
+                changed = self._build(inputs)
         except Exception as error:  # noqa: BLE001 a fault of the program must not end the server either
             self._complain(inputs, error)
             return

@@ -18,6 +18,8 @@ from urllib.parse import parse_qs, urlsplit
 
 HOST: Final = "127.0.0.1"
 LONGEST_WAIT: Final = 25.0
+# The generator writes files in place; who asks meanwhile would get half a page.
+LONGEST_BUILD: Final = 5.0
 WAIT_PATH: Final = "/.live/wait"
 SCRIPT_PATH: Final = "/.live/live.js"
 BANNER: Final = "fc-live"
@@ -64,6 +66,7 @@ class Live:
     banner: int = 0
     html: str = ""
     _news: threading.Condition = field(default_factory=threading.Condition)
+    _is_building: bool = False
 
     def show(self, html: str) -> None:
         """Put `html` at the top of every page that is open or will be; "" takes it away."""
@@ -78,6 +81,23 @@ class Live:
         with self._news:
             self.pages += 1
             self._news.notify_all()
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """While the block runs, files of the site are written."""
+        with self._news:
+            self._is_building = True
+        try:
+            yield
+        finally:
+            with self._news:
+                self._is_building = False
+                self._news.notify_all()
+
+    def settle(self) -> None:
+        """Wait until no file is being written, but never for long: old pages are better than none."""
+        with self._news:
+            self._news.wait_for(lambda: not self._is_building, LONGEST_BUILD)
 
     def wait(self, pages: int, banner: int) -> dict[str, Any]:
         """The numbers and the banner, as soon as they differ from the given ones, or after a while."""
@@ -137,10 +157,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self._wait()
         elif path == SCRIPT_PATH:
             self._answer(SCRIPT.encode(), "text/javascript; charset=utf-8")
-        elif (page := self._page(path)) is not None:
-            self._html(page)
         else:
-            super().do_GET()
+            self.live.settle()
+            page = self._page(path)
+            if page is None:
+                super().do_GET()
+            else:
+                self._html(page)
 
     def end_headers(self) -> None:
         """Forbid caching: what was served a second ago may be old."""

@@ -1,5 +1,6 @@
 """Notices changes of files: one call back for a burst of them, from a thread of its own."""
 
+import logging
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,8 @@ def watching(folders: Iterable[Path], changed: Callable[[], None]) -> Iterator[N
     the system cannot notify (too many watches, a network share) the folders are polled.
     """
     burst = _Burst(changed)
+    # What it logs about its own end is not for people either.
+    logging.getLogger("watchdog").addHandler(logging.NullHandler())
     # A folder that is moved away and back makes watchdog complain over a page about its own bookkeeping.
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\b")
