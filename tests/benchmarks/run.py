@@ -71,9 +71,7 @@ def hook(work: Path, runs: int) -> Iterator[Row]:
     shutil.copytree(pile, shop)
     shutil.copytree(HERE.parent / "dealership", shop, dirs_exist_ok=True)
     (shop / ".gitignore").write_text("build/\n", encoding="utf-8")
-    _git(shop, "init", "--quiet")
-    _git(shop, "add", "--all")
-    _git(shop, "commit", "--quiet", "--message", "records")
+    _committed(shop)
     for path in sorted((HERE.parent / "dealership" / "content").rglob("*.md"))[:CHANGED]:
         changed = shop / path.relative_to(HERE.parent / "dealership")
         changed.write_text(changed.read_text(encoding="utf-8") + "\n补充说明。\n", encoding="utf-8")
@@ -95,9 +93,7 @@ def step(work: Path, runs: int) -> Iterator[Row]:
     """Judging a branch of 20 commits that changes 100 of 10,000 records, beside git show for each version."""
     generator.write(work, 10_000)
     shutil.copytree(HERE.parent / "dealership", work, dirs_exist_ok=True)
-    _git(work, "init", "--quiet", "--initial-branch", "main")
-    _git(work, "add", "--all")
-    _git(work, "commit", "--quiet", "--message", "records")
+    _committed(work)
     _git(work, "checkout", "--quiet", "-b", "work")
     generated = sorted({path for path, _ in map(generator.record, range(10_000))})
     chosen = generated[:: len(generated) // STEPS][:STEPS]
@@ -147,6 +143,13 @@ def timeline(work: Path, runs: int) -> Iterator[Row]:
         target="< 2 (linear)",
         runs=min(runs, 3),
     )
+
+
+def _committed(folder: Path) -> None:
+    """Make a repository of a folder, with everything in one commit on main."""
+    _git(folder, "init", "--quiet", "--initial-branch", "main")
+    _git(folder, "add", "--all")
+    _git(folder, "commit", "--quiet", "--message", "records")
 
 
 def _git(folder: Path, *arguments: str) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from forecourt.commands import new
 from forecourt.commands.desk import open_desk
-from forecourt.commands.new import RefusedError, Wish, write
+from forecourt.commands.new import Wish, write
 from forecourt.edge import clock
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.amendment import Amendment
@@ -26,6 +26,7 @@ from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Finding
 from forecourt.model.months import Month
 from forecourt.model.record import Record
+from forecourt.model.refusal import RefusedError
 from forecourt.reading.record import read_record
 from forecourt.store.load import load
 from forecourt.words.catalogue import words_for

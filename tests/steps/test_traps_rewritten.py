@@ -72,7 +72,7 @@ def said(shop: History, *arguments: str) -> str:
 def test_a_shallow_clone_is_refused(approved: History, tmp_path: Path) -> None:
     approved.git("clone", "--quiet", "--depth", "1", f"file://{approved.root}", str(tmp_path / "shallow"))
     approved.root = tmp_path / "shallow"
-    assert said(approved, "HEAD") == "这是浅克隆，历史不全，没法判断；请运行：git fetch --unshallow"
+    assert said(approved, "HEAD") == "这是浅克隆，历史不全；请运行：git fetch --unshallow"
 
 
 def test_a_base_that_git_does_not_know_is_refused(shop: History) -> None:

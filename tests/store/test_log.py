@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from forecourt.model.refusal import RefusedError
 from forecourt.store.heading import Heading
-from forecourt.store.log import Change, NoHistoryError, read_history
+from forecourt.store.log import Change, read_history
 from forecourt.words.catalogue import words_for
 from tests.store.history import History, record
 
@@ -18,9 +19,9 @@ def blob(history: History, commit: str, path: str = AD) -> str:
 
 
 def refusal(root: Path) -> str:
-    with pytest.raises(NoHistoryError) as refused:
+    with pytest.raises(RefusedError) as refused:
         read_history(root)
-    return words_for("en").say(refused.value.reason)
+    return words_for("en").say(refused.value.sentence)
 
 
 def test_every_commit_with_what_it_changed(tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_outside_git_before_the_first_commit_and_in_a_shallow_clone(tmp_path: Pa
     source = (tmp_path / "shop").as_uri()
     subprocess.run(["git", "clone", "-q", "--depth=1", source, str(tmp_path / "part")], check=True)
     assert refusal(tmp_path / "part") == (
-        "Only a part of the history is here (a shallow clone). Fetch all of it with: git fetch --unshallow"
+        "This clone is shallow, so the history is not whole; run: git fetch --unshallow"
     )
 
 

@@ -14,6 +14,7 @@ from forecourt.kinds.values import slot_of
 from forecourt.model.branch import Author, Branch, Change, Commit
 from forecourt.model.finding import Finding, Problem, Severity
 from forecourt.model.record import FileFact
+from forecourt.model.refusal import RefusedError
 from forecourt.reading.record import read_record
 from forecourt.reading.splice import AppendEntry, Edit, SetField, spliced
 from forecourt.steps.advice import label_of
@@ -29,14 +30,6 @@ _BLOB: Final = "f" * 40
 _COMMIT: Final = "e" * 40
 # Where new keys go when the file lacks them.
 _BEFORE_APPROVALS: Final = ("kind", "id", "title", "state", "owner", "note")
-
-
-class CannotMoveError(Exception):
-    """The step cannot even be tried: why."""
-
-    def __init__(self, sentence: Text) -> None:
-        super().__init__(sentence.template)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +72,12 @@ def law_of(root: Path, base: str, *, today: date | None, clock: date) -> tuple[L
 
 
 def path_of(branch: Branch, root: Path, asked: str) -> str:
-    """The file of a record that is named by its id or path; raises CannotMoveError."""
+    """The file of a record that is named by its id or path; raises RefusedError."""
     wanted = asked.removesuffix(".md").rpartition("/")[2].casefold()
     for path in branch.head_tree.blobs:
         if path.endswith(".md") and path.rpartition("/")[2][:-3].casefold() == wanted:
             return path
-    raise CannotMoveError(
+    raise RefusedError(
         text(
             N_('HEAD has no record "{id}"; a new record is committed in its first state before it moves'),
             id=asked,
@@ -93,12 +86,12 @@ def path_of(branch: Branch, root: Path, asked: str) -> str:
 
 
 def planned(root: Path, branch: Branch, law: Law, wish: Wish, *, clock: date) -> Move:
-    """The step as it would be written, with the judge's findings; writes nothing. Raises CannotMoveError."""
+    """The step as it would be written, with the judge's findings; writes nothing. Raises RefusedError."""
     before = read_file(root, wish.path)
     reading = read_record(wish.path, before)
     record = reading.record
     if not isinstance(record, Common):
-        raise CannotMoveError(text(N_("{path} has errors; ./forecourt check shows them"), path=wish.path))
+        raise RefusedError(text(N_("{path} has errors; ./forecourt check shows them"), path=wish.path))
     step = _step(law, record, wish.to)
     data, waits_for = _written(before, record, step, law, wish)
     found = _judged(root, branch, law, wish, data, clock=clock)
@@ -122,7 +115,7 @@ def _step(law: Law, record: Common, to: str) -> Step:
     procedure = law.procedure(record.kind)
     known = () if procedure is None else procedure.states
     if not any(state.name == to for state in known):
-        raise CannotMoveError(
+        raise RefusedError(
             text(
                 N_('"{state}" is no state of {kind}; from here: {known}'),
                 state=to,
@@ -194,14 +187,14 @@ def _must_sign(law: Law, record: Common, step: Step, person: Staff) -> bool:
 
 def _bytes(result: bytes | Problem) -> bytes:
     if isinstance(result, Problem):
-        raise CannotMoveError(result.message)
+        raise RefusedError(result.message)
     return result
 
 
 def _record(path: str, data: bytes) -> Common:
     record = read_record(path, data).record
     if not isinstance(record, Common):
-        raise CannotMoveError(text(N_("{path} cannot be edited as it is written"), path=path))
+        raise RefusedError(text(N_("{path} cannot be edited as it is written"), path=path))
     return record
 
 

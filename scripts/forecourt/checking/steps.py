@@ -248,7 +248,8 @@ def _proofs(bench: Bench, scene: Scene, law: Law) -> Iterator[StepProblem]:
     others = _others(bench, scene, touched)
     swapped = [record for record in others if _names_changed_file(record, bench.branch)]
     judged: list[Record] = [*touched, *(one for one in swapped if law.has_left_first(one))]
-    world = World(records=replace_files(law.records, _facts(bench, judged)), today=law.today)
+    records = Records(items=law.records.items, files=_facts(bench, judged))
+    world = World(records=records, today=law.today)
     for record, problem in judge(world, _DEMANDS, judged):
         yield StepProblem(id=record.id, path=record.path, problem=problem)
     yield from _absent(bench, scene)
@@ -289,11 +290,6 @@ def _twice(record: Common, trail: Trail) -> Iterator[Problem]:
                 labels = (Text(EVIDENCE.terms[one.kind]) for one in (item, other))
                 yield record_faults.one_file_twice(index, *labels)
                 break
-
-
-def replace_files(records: Records, files: Mapping[str, FileFact]) -> Records:
-    """The same records with other facts about files."""
-    return Records(items=records.items, files=files)
 
 
 def _records_of(scene: Scene, law: Law) -> list[Common]:

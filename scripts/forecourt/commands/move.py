@@ -8,19 +8,20 @@ from typing import Final
 
 import click
 
-from forecourt.checking.move import CannotMoveError, Move, Wish, law_of, path_of, planned
+from forecourt.checking.move import Move, Wish, law_of, path_of, planned
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
 from forecourt.edge import clock, files, terminal
 from forecourt.edge.git import GitError, configured
 from forecourt.kinds.common import Common
 from forecourt.kinds.staff import Staff
 from forecourt.model.limits import MAX_LINE_CHARS
+from forecourt.model.refusal import RefusedError
 from forecourt.reading.splice import SpliceError
 from forecourt.report.report import Report
 from forecourt.report.text import as_text
 from forecourt.steps.advice import label_of
 from forecourt.steps.law import Law
-from forecourt.store.branch import UnreadableBranchError, target_branch
+from forecourt.store.branch import target_branch
 from forecourt.store.load import evidence_path
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
@@ -61,7 +62,7 @@ def command(
         path = path_of(branch, root, record)
         wish = Wish(path=path, to=state, person=who, email=email, opinion=_opinion(opinion))
         move = planned(root, branch, law, wish, clock=clock.today())
-    except (CannotMoveError, UnreadableBranchError) as error:
+    except RefusedError as error:
         raise CannotRun(error.sentence, lang) from None
     except (GitError, OSError, SpliceError) as error:
         raise CannotRun(text(N_("The step could not be tried: {reason}"), reason=str(error)), lang) from None
@@ -75,22 +76,22 @@ def command(
 
 
 def _opinion(given: str) -> str:
-    """The opinion on one line; raises CannotMoveError when it is too long or holds invisible signs."""
+    """The opinion on one line; raises RefusedError when it is too long or holds invisible signs."""
     opinion = " ".join(given.split())
     if len(opinion) > MAX_LINE_CHARS:
-        raise CannotMoveError(text(N_("The opinion is longer than {limit} characters"), limit=MAX_LINE_CHARS))
+        raise RefusedError(text(N_("The opinion is longer than {limit} characters"), limit=MAX_LINE_CHARS))
     if not opinion.isprintable():
-        raise CannotMoveError(text(N_("The opinion holds a sign that cannot be shown; type it anew")))
+        raise RefusedError(text(N_("The opinion holds a sign that cannot be shown; type it anew")))
     return opinion
 
 
 def _who(law: Law, root: Path, asked: str | None) -> tuple[Staff, str]:
-    """The person and the e-mail that the commit will have; raises CannotMoveError."""
+    """The person and the e-mail that the commit will have; raises RefusedError."""
     own = configured(root, "user.email")
     if asked is None:
         person = law.person(own)
         if person is None:
-            raise CannotMoveError(
+            raise RefusedError(
                 text(
                     N_('git\'s user.email "{email}" is nobody on the staff of the target branch; use --as'),
                     email=own,
@@ -106,7 +107,7 @@ def _who(law: Law, root: Path, asked: str | None) -> tuple[Staff, str]:
         if asked.strip().casefold() in names:
             known = {email.casefold() for email in person.emails}
             return person, own if own.casefold() in known else person.emails[0]
-    raise CannotMoveError(text(N_('Nobody on the staff of the target branch is "{who}"'), who=asked))
+    raise RefusedError(text(N_('Nobody on the staff of the target branch is "{who}"'), who=asked))
 
 
 def _done(move: Move, wish: Wish, root: Path, law: Law, spoken: Words) -> str:

@@ -30,6 +30,7 @@ from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
 from forecourt.model.record import Records, World
+from forecourt.model.refusal import RefusedError
 from forecourt.rules.near import meant_record
 from forecourt.rules.sight import has_left
 from forecourt.store.faults import reason_of
@@ -72,14 +73,6 @@ def command(*, kind: str, lang: str | None, **wishes: Any) -> None:
         raise CannotRun(sentence, lang) from None
     for sentence in _what_next(path, waiting):
         terminal.out(words(lang).say(sentence))
-
-
-class RefusedError(Exception):
-    """The record cannot be made; `sentence` says why."""
-
-    def __init__(self, sentence: Text) -> None:
-        super().__init__(sentence.template)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

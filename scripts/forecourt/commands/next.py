@@ -13,8 +13,9 @@ from forecourt.commands.options import CannotRun, lang_option, root_or_stop, tod
 from forecourt.edge import clock, terminal
 from forecourt.edge.git import GitError
 from forecourt.kinds.common import Common
+from forecourt.model.refusal import RefusedError
 from forecourt.steps.law import Law
-from forecourt.store.branch import UnreadableBranchError, target_branch
+from forecourt.store.branch import target_branch
 from forecourt.store.load import load
 from forecourt.words.text import N_, text
 
@@ -52,7 +53,7 @@ def command(*, record: str | None, base: str | None, lang: str | None, today: da
 def _law(root: Path, base: str | None, *, lang: str | None, today: date | None) -> Law:
     try:
         return law_of(root, base or target_branch(root, os.environ), today=today, clock=clock.today())[0]
-    except UnreadableBranchError as error:
+    except RefusedError as error:
         raise CannotRun(error.sentence, lang) from None
     except GitError as error:
         raise CannotRun(text(N_("Git could not be asked: {reason}"), reason=str(error)), lang) from None

@@ -11,10 +11,11 @@ from forecourt.commands.options import CannotRun, lang_option, root_or_stop, tod
 from forecourt.edge import clock, terminal
 from forecourt.edge.git import GitError
 from forecourt.model.finding import Severity
+from forecourt.model.refusal import RefusedError
 from forecourt.report.report import Report
 from forecourt.report.table import FORMATS
 from forecourt.review.comment import as_comment
-from forecourt.store.branch import UnreadableBranchError, read_branch, target_branch
+from forecourt.store.branch import read_branch, target_branch
 from forecourt.store.ends import read_ends
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
@@ -63,7 +64,7 @@ def judged(base: str | None, head: str, *, lang: str | None, today: date | None)
     try:
         branch = read_branch(root, base or target_branch(root, os.environ), head)
         return judge_branch(root, branch, today=today, clock=clock.today())
-    except UnreadableBranchError as error:
+    except RefusedError as error:
         raise CannotRun(error.sentence, lang) from None
     except GitError as error:
         raise CannotRun(text(N_("Git could not be asked: {reason}"), reason=str(error)), lang) from None

@@ -15,8 +15,9 @@ from forecourt.kinds.dealership import pinned_day
 from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Severity
 from forecourt.model.record import World
+from forecourt.model.refusal import RefusedError
 from forecourt.store.load import Loaded, load
-from forecourt.store.log import History, NoHistoryError, read_history
+from forecourt.store.log import History, read_history
 from forecourt.timeline.notes import Notes, is_unsure
 from forecourt.timeline.stand import Line, lines
 from forecourt.timeline.track import tracks
@@ -65,8 +66,8 @@ def _read(root: Path, lang: str | None) -> tuple[Loaded, History]:
     try:
         history = read_history(root)
         return load(root), history
-    except NoHistoryError as error:
-        raise CannotRun(error.reason, lang) from None
+    except RefusedError as error:
+        raise CannotRun(error.sentence, lang) from None
     except OSError as error:
         sentence = text(
             N_("Cannot read {path}: {reason}"), path=str(error.filename or root), reason=error.strerror or ""

@@ -8,8 +8,9 @@ from typing import Final
 
 from forecourt.edge.git import GitError, git, stream_blobs
 from forecourt.model.branch import Author, Branch, Change, Commit, Tree
+from forecourt.model.refusal import RefusedError
 from forecourt.store.faults import FOLDERS
-from forecourt.words.text import N_, Text, text
+from forecourt.words.text import N_, text
 
 _FORMS: Final = {"120000": "link", "160000": "other"}
 _PRINT: Final = re.compile(rb"[0-9a-f]{64}")
@@ -26,25 +27,17 @@ _NAME: Final = re.compile(r"[~^@:]")
 _USUAL: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
-class UnreadableBranchError(Exception):
-    """The branch cannot be judged at all: why, and what to do."""
-
-    def __init__(self, sentence: Text) -> None:
-        super().__init__(sentence.template)
-        self.sentence = sentence
-
-
 def target_branch(root: Path, environ: Mapping[str, str]) -> str:
     """The branch that pull requests go to: the forge's word for it, else origin's, else main or master.
 
-    Raises UnreadableBranchError when there is none.
+    Raises RefusedError when there is none.
     """
     named = environ.get("GITHUB_BASE_REF") or environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") or ""
     candidates = (f"origin/{named}", named) if named else _USUAL
     for name in candidates:
         if _exists(root, name):
             return name
-    raise UnreadableBranchError(
+    raise RefusedError(
         text(
             N_("There is no target branch to compare with ({tried}); fetch it, or name it"),
             tried=list(candidates),
@@ -66,11 +59,8 @@ def _object(root: Path, name: str) -> str:
 
 
 def read_branch(root: Path, base: str, head: str) -> Branch:
-    """Everything that judging needs to know of Git; raises UnreadableBranchError, GitError."""
-    if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
-        raise UnreadableBranchError(
-            text(N_("This clone is shallow, so the history cannot be judged; run: git fetch --unshallow"))
-        )
+    """Everything that judging needs to know of Git; raises RefusedError, GitError."""
+    refuse_shallow(root)
     base_id, head_id = _commit(root, base), _commit(root, head)
     _need_common_ground(root, base_id, head_id, base=base, head=head)
     _need_plain_folders(root, head_id)
@@ -83,6 +73,14 @@ def read_branch(root: Path, base: str, head: str) -> Branch:
     )
 
 
+def refuse_shallow(root: Path) -> None:
+    """Raise RefusedError when only a part of the history is here; raises GitError outside a repository."""
+    if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        raise RefusedError(
+            text(N_("This clone is shallow, so the history is not whole; run: git fetch --unshallow"))
+        )
+
+
 def _commit(root: Path, name: str) -> str:
     """The commit of a branch, else of anything else that Git knows by that name.
 
@@ -92,7 +90,7 @@ def _commit(root: Path, name: str) -> str:
     if branch:
         return branch
     if _object(root, f"refs/tags/{_NAME.split(name)[0]}"):
-        raise UnreadableBranchError(
+        raise RefusedError(
             text(
                 N_('"{name}" is a tag, and branches are judged; name the branch, or the commit by its hash'),
                 name=name,
@@ -100,7 +98,7 @@ def _commit(root: Path, name: str) -> str:
         )
     found = _object(root, name)
     if not found:
-        raise UnreadableBranchError(
+        raise RefusedError(
             text(
                 N_('Git knows no commit "{name}"; fetch it (git fetch origin), or correct the name'),
                 name=name,
@@ -113,7 +111,7 @@ def _need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, he
     try:
         git(root, "merge-base", base_id, head_id)
     except GitError:
-        raise UnreadableBranchError(
+        raise RefusedError(
             text(
                 N_(
                     "{base} and {head} have no common commit, so nothing says where the branch began; "
@@ -129,7 +127,7 @@ def _need_plain_folders(root: Path, commit: str) -> None:
     """Some computers take Content/ for content/: records there would be read by them and judged by nobody."""
     for name in _entries(git(root, "ls-tree", "-z", "--name-only", "--end-of-options", commit)):
         if name not in FOLDERS and name.casefold() in FOLDERS:
-            raise UnreadableBranchError(
+            raise RefusedError(
                 text(
                     N_("The folder {name}/ differs from {right}/ in capitals only; rename it"),
                     name=name,

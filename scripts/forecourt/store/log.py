@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from forecourt.edge.git import GitError, git, head_commit, stream_blobs
+from forecourt.model.refusal import RefusedError
+from forecourt.store.branch import refuse_shallow
 from forecourt.store.faults import FOLDERS
 from forecourt.store.heading import Heading, read_heading
 from forecourt.words.text import N_, Text, text
@@ -34,14 +36,6 @@ OPTIONS: Final = (
     "--format=%H%x01%P%x01%ct%x01%ae",
 )
 _FILE: Final = "100"
-
-
-class NoHistoryError(Exception):
-    """The history cannot be told; `reason` says why and what to do."""
-
-    def __init__(self, reason: Text) -> None:
-        super().__init__(reason.template)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +71,10 @@ class History:
 
 
 def read_history(root: Path) -> History:
-    """The whole history of the records below `root`; raises NoHistoryError."""
+    """The whole history of the records below `root`; raises RefusedError."""
     _refuse(root)
     try:
-        commits = tuple(_commits(git(root, "--no-replace-objects", "log", *OPTIONS, "HEAD", "--", *FOLDERS)))
+        commits = tuple(_commits(git(root, "log", *OPTIONS, "HEAD", "--", *FOLDERS)))
         blobs = dict.fromkeys(
             blob
             for commit in commits
@@ -91,26 +85,17 @@ def read_history(root: Path) -> History:
         told = ((blob, read_heading(data)) for blob, data in stream_blobs(root, blobs))
         headings = {blob: heading for blob, heading in told if heading is not None}
     except GitError as error:
-        raise NoHistoryError(_said(error)) from None
+        raise RefusedError(_said(error)) from None
     return History(commits=commits, headings=headings, unreadable=len(blobs) - len(headings))
 
 
 def _refuse(root: Path) -> None:
     try:
-        shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        refuse_shallow(root)
     except GitError as error:
-        raise NoHistoryError(_said(error)) from None
-    if shallow:
-        raise NoHistoryError(
-            text(
-                N_(
-                    "Only a part of the history is here (a shallow clone). Fetch all of it with: "
-                    "git fetch --unshallow"
-                )
-            )
-        )
+        raise RefusedError(_said(error)) from None
     if not head_commit(root):
-        raise NoHistoryError(text(N_("There is no commit yet, so there is no history")))
+        raise RefusedError(text(N_("There is no commit yet, so there is no history")))
 
 
 def _said(error: GitError) -> Text:
