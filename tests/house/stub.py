@@ -181,6 +181,7 @@ def make_stub(folder: Path, name: str = "project") -> Stub:
     stub.tool("id", '#!/bin/sh\necho "${WHO:-1000}"\n')
     stub.tool("chromium", "#!/bin/sh\n")
     stub.tool("pdftotext", "#!/bin/sh\n")
+    stub.tool("ssh-keygen", "#!/bin/sh\n")
     (tools / "browser").write_text("#!/bin/sh\n", encoding="utf-8")
     (tools / "browser").chmod(0o755)
     (tools / "os-release").write_text("ID=debian\n", encoding="utf-8")

@@ -201,13 +201,13 @@ def test_without_root_a_missing_venv_module_stops_with_the_line_to_run(stub: Stu
 
 
 def test_everything_that_is_missing_stands_in_one_line(stub: Stub) -> None:
-    stub.without("git", "chromium", "pdftotext", *PANGO, HARFBUZZ, ATOMIC)
+    stub.without("git", "chromium", "pdftotext", "ssh-keygen", *PANGO, HARFBUZZ, ATOMIC)
 
     stopped = stub.start("test", NO_ENSUREPIP="1")
 
     parts = (
         "python3.11-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
-        "poppler-utils libatomic1 chromium"
+        "poppler-utils openssh-client libatomic1 chromium"
     )
     assert stopped.err == SETTING_UP + missing(parts)
 

@@ -1,10 +1,7 @@
 """Changes of what steps are judged by, each trap with a small real history."""
 
-import shutil
 import subprocess
 from pathlib import Path
-
-import pytest
 
 from tests.histories.history import PEOPLE, History
 
@@ -75,7 +72,6 @@ def test_a_deputy_needs_a_delegation_for_that_day(shop: History) -> None:
     assert shop.move("approved", "mm").exit_code == 1
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 def test_a_role_that_signs_needs_a_signature_by_its_own_key(shop: History, tmp_path: Path) -> None:
     keys = {name: tmp_path / name for name in ("right", "wrong")}
     for key in keys.values():

@@ -1,6 +1,7 @@
 """Where the Markdown of a body points at: links, pictures, reference definitions, HTML; no code."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -42,12 +43,15 @@ def links(body: str) -> Iterator[Link]:
     if "](" not in body and "]:" not in body and "<" not in body:
         return
     shown = _without_code(body)
+    # Counted once: counting up to each link would make a long text with many of them very slow.
+    ends = [match.start() for match in re.finditer("\n", shown)]
     found = [match for pattern in (_INLINE, _REFERENCE, _HTML) for match in pattern.finditer(shown)]
     for match in sorted(found, key=lambda match: match.start()):
         group = 1 if match[1] is not None else 2
         start = match.start(group)
-        line = shown.count("\n", 0, start) + 1
-        yield Link(line=line, column=start - shown.rfind("\n", 0, start), target=match[group])
+        line = bisect_left(ends, start)
+        before = ends[line - 1] if line else -1
+        yield Link(line=line + 1, column=start - before, target=match[group])
 
 
 def _without_code(body: str) -> str:
