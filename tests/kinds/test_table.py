@@ -23,6 +23,8 @@ def test_the_kinds_of_a_dealership() -> None:
         "press",
         "event",
         "archive",
+        "claim",
+        "override",
         "amendment",
     ]
 

@@ -4,11 +4,38 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from forecourt.kinds.common import CENTIMETRES, DISCOUNT, Common, Cost, Kind, ModelCode
-from forecourt.kinds.fields import Choice, Count, Day, Line, Money, MonthField, Ref, may, need
+from forecourt.kinds.common import CENTIMETRES, DISCOUNT, PERCENT, Common, Cost, Kind, ModelCode
+from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Ref, may, need
 from forecourt.model.months import Month
-from forecourt.model.vocabulary import CHANNELS, COLOURS
+from forecourt.model.record import Group
+from forecourt.model.vocabulary import CHANNELS, COLOURS, COST_TYPES
 from forecourt.words.text import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostPart(Group):
+    """A part of the amount paid that is no media space; the programme says which kinds are not eligible."""
+
+    type: str = need(Choice(COST_TYPES), N_("Kind of cost"))
+    amount: int = need(Money(), N_("Amount"), unit=N_("yuan"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceLine(Group):
+    """One line of the invoice, as printed."""
+
+    item: str = need(Line(), N_("Item"))
+    amount: int = need(Money(), N_("Amount"), unit=N_("yuan"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insertion(Group):
+    """One issue or spot that really ran; a size or position that is left out was as contracted."""
+
+    day: date = need(Day(), N_("Ran on"))
+    position: str | None = may(Line(), N_("Position"))
+    width_cm: Decimal | None = may(CENTIMETRES, N_("Width"), unit="cm")
+    height_cm: Decimal | None = may(CENTIMETRES, N_("Height"), unit="cm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +57,11 @@ class Ad(Common):
     flight_start: date = need(Day(), N_("Flight start"))
     flight_end: date = need(Day(), N_("Flight end"))
     insertions: int = need(Count(least=1), N_("Insertions"))
+    issue_days: tuple[date, ...] = may(
+        ListOf(Day()), N_("Issue days"), N_("The days on which it is to run; left out: the whole flight")
+    )
+    spokesperson: str | None = may(Line(), N_("Spokes-model or host"))
+    brand_area: Decimal | None = may(PERCENT, N_("Share of the area for the brand"), unit="%")
     list_price: int = need(Money(), N_("List price"), N_("For one insertion"), unit=N_("yuan"))
     discount: Decimal = need(DISCOUNT, N_("Discount"), N_("2.5 means: pay 25 % of the list price"), unit="折")
     net_cost: int = need(
@@ -37,12 +69,21 @@ class Ad(Common):
     )
     approved_reimbursement: int | None = may(Money(), N_("Reimbursement approved"), unit=N_("yuan"))
     creative_version: str | None = may(Line(), N_("Creative version"))
+    copy_approved_on: date | None = may(Day(), N_("Copy approved on"))
     contract_no: str | None = may(Line(), N_("Contract no."))
     contract_signed_on: date | None = may(Day(), N_("Contract signed on"))
     contract_cost: int | None = may(Money(), N_("Contract amount"), unit=N_("yuan"))
     published_on: date | None = may(Day(), N_("Published on"))
+    ran: tuple[Insertion, ...] = may(ListOf(Insertion), N_("What ran"))
+    make_good_of: str | None = may(Ref(("ad",)), N_("Make-good of"), N_("Free, in place of what went wrong"))
     invoice_no: str | None = may(Line(), N_("Invoice no."))
     invoice_cost: int | None = may(Money(), N_("Invoice amount"), unit=N_("yuan"))
+    invoice_on: date | None = may(Day(), N_("Invoice of"))
+    invoice_buyer: str | None = may(Line(), N_("Buyer on the invoice"))
+    invoice_lines: tuple[InvoiceLine, ...] = may(ListOf(InvoiceLine), N_("Invoice lines"))
+    cost_parts: tuple[CostPart, ...] = may(
+        ListOf(CostPart), N_("Parts of the cost that are no media space"), N_("Contained in the amount paid")
+    )
     paid_on: date | None = may(Day(), N_("Paid on"))
     paid_cost: int | None = may(Money(), N_("Amount paid"), unit=N_("yuan"))
     visits: int | None = may(Count(), N_("Visits and calls naming it"))

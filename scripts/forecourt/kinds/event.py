@@ -7,7 +7,7 @@ from forecourt.kinds.common import Common, Cost, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Prose, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
-from forecourt.model.vocabulary import COST_TABS, DEPARTMENTS, EVENT_TYPES
+from forecourt.model.vocabulary import COST_TABS, COST_TYPES, DEPARTMENTS, EVENT_TYPES
 from forecourt.words.text import N_
 
 
@@ -19,6 +19,7 @@ class CostItem(Group):
     item: str = need(Line(), N_("Item"))
     budget: int = need(Money(), N_("Budget"), unit=N_("yuan"))
     actual: int | None = may(Money(), N_("Actual"), unit=N_("yuan"))
+    type: str | None = may(Choice(COST_TYPES), N_("Kind of cost"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,11 @@ class Event(Common):
     audience: str | None = may(Line(), N_("Target customers"))
     departments: tuple[str, ...] = may(ListOf(Choice(DEPARTMENTS)), N_("Departments that help"))
     team: tuple[str, ...] = may(ListOf(Ref(("staff",))), N_("Team"))
+    demo_cars: tuple[str, ...] = may(
+        ListOf(Line()), N_("Demo cars"), N_("Stock number or name, never a plate number")
+    )
+    spokesperson: str | None = may(Line(), N_("Spokes-model or host"))
+    approved_reimbursement: int | None = may(Money(), N_("Reimbursement approved"), unit=N_("yuan"))
     targets: Figures = need(Figures, N_("Targets"))
     costs: tuple[CostItem, ...] = need(ListOf(CostItem), N_("Costs"))
     report_due: date = need(Day(), N_("Report due on"))

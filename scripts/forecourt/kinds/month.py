@@ -37,6 +37,10 @@ class MonthPlan(Common):
     programme: str = need(Ref(("programme",)), N_("Programme"))
     theme: str | None = may(Line(), N_("Theme"))
     units: tuple[Units, ...] = need(ListOf(Units, least=1), N_("Cars by model"))
+    purchases: int | None = may(
+        Money(), N_("Wholesale invoices"), N_("What the cars picked up cost the dealership"), unit=N_("yuan")
+    )
+    revenue: int | None = may(Money(), N_("New-car revenue"), unit=N_("yuan"))
     own_money: int = need(Money(), N_("Own money"), unit=N_("yuan"))
     opening_balance: int | None = may(Money(), N_("Balance carried over"), unit=N_("yuan"))
     channel_budgets: tuple[ChannelBudget, ...] = need(ListOf(ChannelBudget), N_("Channel budgets"))

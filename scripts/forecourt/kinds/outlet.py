@@ -7,7 +7,7 @@ from decimal import Decimal
 from forecourt.kinds.common import CENTIMETRES, Common, Kind
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, may, need
 from forecourt.model.record import Group
-from forecourt.model.vocabulary import CHANNELS, MEDIA_TIERS, OUTLET_TYPES
+from forecourt.model.vocabulary import CHANNELS, MEDIA_TIERS, OUTLET_TYPES, WEEKDAYS
 from forecourt.words.text import N_
 
 
@@ -22,6 +22,7 @@ class Rate(Group):
     valid_to: date = need(Day(), N_("Valid until"))
     width_cm: Decimal | None = may(CENTIMETRES, N_("Width"), unit="cm")
     height_cm: Decimal | None = may(CENTIMETRES, N_("Height"), unit="cm")
+    edition: str | None = may(Line(), N_("Edition of the rate card"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Outlet(Common):
     city: str | None = may(Line(), N_("City"))
     audience: str | None = may(Line(), N_("Coverage and audience"))
     issue_days: str | None = may(Line(), N_("Publication days"))
+    weekdays: tuple[str, ...] = may(ListOf(Choice(WEEKDAYS)), N_("Appears on"))
     copy_lead_days: int | None = may(Count(), N_("Copy deadline before the issue"), unit=N_("working days"))
     payment_terms: str | None = may(Line(), N_("Payment terms"))
     contract_until: date | None = may(Day(), N_("Frame contract until"))

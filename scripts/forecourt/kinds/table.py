@@ -8,12 +8,14 @@ from forecourt.kinds import (
     ad,
     amendment,
     archive,
+    claim,
     dealership,
     delegation,
     directive,
     event,
     month,
     outlet,
+    override,
     press,
     procedure,
     programme,
@@ -38,6 +40,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             press,
             event,
             archive,
+            claim,
+            override,
             amendment,
         )
     }

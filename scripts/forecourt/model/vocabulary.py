@@ -119,6 +119,8 @@ BASES: Final = _list(
     pick_up=N_("Pick-ups (wholesale)"),
     retail=N_("Retail sales"),
     delivery=N_("Deliveries"),
+    purchases=N_("Wholesale invoices of the month"),
+    purchases_last_year=N_("Wholesale invoices of the year before"),
 )
 
 DEADLINE_KINDS: Final = _list(
@@ -187,4 +189,97 @@ DEPARTMENTS: Final = _list(
     customer_care=N_("Customer care"),
     used_cars=N_("Used cars"),
     insurance=N_("Insurance"),
+)
+
+WEEKDAYS: Final = _list(
+    N_("Weekday"),
+    mon=N_("Monday"),
+    tue=N_("Tuesday"),
+    wed=N_("Wednesday"),
+    thu=N_("Thursday"),
+    fri=N_("Friday"),
+    sat=N_("Saturday"),
+    sun=N_("Sunday"),
+)
+
+COST_TYPES: Final = _list(
+    N_("Kind of cost"),
+    space=N_("Media space and airtime"),
+    production=N_("Production"),
+    agency_commission=N_("Agency commission"),
+    special_position=N_("Charge for a special position"),
+    competitor_brand=N_("Share of another brand in the same ad"),
+    venue=N_("Venue and set-up"),
+    gifts=N_("Gifts and prizes"),
+    catering=N_("Catering"),
+    travel=N_("Travel"),
+    staff=N_("Staff and hosts"),
+    tax=N_("Tax"),
+)
+
+RUNGS: Final = _list(
+    N_("Rung of the ladder"),
+    plan=N_("Plan"),
+    approval=N_("Approval"),
+    contract=N_("Contract"),
+    invoice=N_("Invoice"),
+    payment=N_("Payment"),
+    claim=N_("Claim"),
+    grant=N_("Grant"),
+)
+
+ENTRY_TYPES: Final = _list(
+    N_("Ledger entry"),
+    accrual=N_("Accrual"),
+    plan=N_("Planned"),
+    commitment=N_("Committed"),
+    invoice=N_("Invoiced"),
+    payment=N_("Paid out"),
+    claim=N_("Claimed"),
+    grant=N_("Granted"),
+    refusal=N_("Refused"),
+    expiry=N_("Expired"),
+    credit=N_("Credited"),
+)
+
+CLAIM_RESULTS: Final = _list(
+    N_("Audit result"),
+    granted=N_("Granted in full"),
+    partly_granted=N_("Granted in part"),
+    returned=N_("Returned for correction"),
+    refused=N_("Refused"),
+)
+
+CREDIT_FORMS: Final = _list(
+    N_("Form of the credit"),
+    cash=N_("Cash"),
+    account=N_("Account credit for cars"),
+    parts=N_("Account credit for parts"),
+)
+
+FUND_SOURCES: Final = _list(
+    N_("Rebate type"),
+    regular=N_("Regular"),
+    special=N_("Special approval"),
+    retro_estimate=N_("Retroactive, estimated"),
+    retro_issued=N_("Retroactive, issued"),
+    new_store=N_("New store support"),
+)
+
+DEFECTS: Final = _list(
+    N_("Defect of a claim"),
+    proof_missing=N_("Proof missing"),
+    proof_incomplete=N_("Tear sheet incomplete or a photocopy"),
+    ad_not_marked=N_("Ad not marked on the proof"),
+    photo_undated=N_("Photo without date or landmark"),
+    invoice_title=N_("Invoice with a wrong buyer title"),
+    invoice_item=N_("Invoice item does not match the contract"),
+    invoice_duplicate=N_("Invoice handed in twice"),
+    amount_differs=N_("Invoice and contract differ"),
+    rate_card_old=N_("Rate card old or not stamped"),
+    contract_altered=N_("Contract altered"),
+    not_approved=N_("Not in the approved plan"),
+    not_eligible=N_("Cost not eligible"),
+    late=N_("Posted late"),
+    other=N_("Other defect"),
 )

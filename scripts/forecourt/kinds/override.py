@@ -1,0 +1,29 @@
+"""An override (超额批准单): who allowed a rung of the money ladder to stand above the last (M2, W1.1)."""
+
+from dataclasses import dataclass
+
+from forecourt.kinds.common import Common, Kind
+from forecourt.kinds.fields import Choice, Line, Money, Ref, may, need
+from forecourt.model.vocabulary import RUNGS
+from forecourt.words.text import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override(Common):
+    """One exception, for one record and one rung, up to one amount; its approvals name who allowed it."""
+
+    record: str = need(Ref(("ad", "event", "press", "claim", "month")), N_("Record"))
+    rung: str = need(Choice(RUNGS), N_("Rung of the ladder"))
+    amount: int = need(Money(), N_("Allowed up to"), unit=N_("yuan"))
+    reason: str = need(Line(), N_("Reason"), N_("Why the higher amount is right"))
+    paper: str | None = may(Line(), N_("Paper it rests on"), N_("Number of the letter, quotation or minutes"))
+
+
+KIND = Kind(
+    name="override",
+    prefix="OVR",
+    label=N_("Override"),
+    record=Override,
+    folder="content/overrides",
+    duties=("M2", "M3", "W1.1"),
+)
