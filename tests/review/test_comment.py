@@ -262,3 +262,20 @@ def test_the_same_in_english(shop: History) -> None:
 
     assert "✅ **Every step is in order, so it can be merged**" in told
     assert "| 已上报, content changed | — | 批准: 周岩 (General manager) |" in told
+
+
+def test_the_proofs_of_the_channel_are_named_where_the_next_state_wants_them(shop: History) -> None:
+    plain = "evidence: [plan_sheet], frozen: [net_cost, outlet]}"
+    rules = "proof_rules: [{channel: newspaper, always: [tear_sheet]}]\nclaim_window_days:"
+    shop.on_main(
+        "mm",
+        ("content/procedures/PROC-ad.md", plain, f"channel_proofs: yes, {plain}"),
+        ("plans/programmes/PRG-2026.md", "claim_window_days:", rules),
+    )
+    shop.restart()
+    shop.edit("theme: 周末试驾", "theme: 周末家庭试驾")
+    shop.commit("ma")
+
+    assert section(comment(shop), "还缺的凭证") == [
+        f"- 周末试驾通栏 `{ID}`<br>走到“已批准”之前：已批计划表、样报"
+    ]

@@ -65,3 +65,25 @@ def test_a_proof_serves_one_record(approved: History) -> None:
     assert done.exit_code == 1
     assert "错误 SP26" in done.output
     assert f"同一个文件（已批计划表）也归在 {ID} 里" in done.output
+
+
+def test_the_proofs_of_the_channel_are_demanded_of_the_step(shop: History) -> None:
+    plain = "evidence: [plan_sheet], frozen: [net_cost, outlet]}"
+    rules = "proof_rules: [{channel: newspaper, always: [tear_sheet]}]\nclaim_window_days:"
+    shop.on_main(
+        "mm",
+        ("content/procedures/PROC-ad.md", plain, f"channel_proofs: yes, {plain}"),
+        ("plans/programmes/PRG-2026.md", "claim_window_days:", rules),
+    )
+    shop.restart()
+    shop.proof()
+    shop.commit("ma")
+    refused = shop.move("approved", "gm")
+    assert refused.exit_code == 1
+    assert "状态“已批准”要求渠道“报纸”的刊播凭证，还缺：样报" in refused.output
+    shop.state("approved")
+    shop.entry("gm", "approve", "general_manager")
+    shop.commit("gm")
+    assert [one.message for one in shop.step() if one.code == "EV11"] == [
+        "状态“已批准”要求渠道“报纸”的刊播凭证，还缺：样报（tear_sheet）"
+    ]

@@ -7,12 +7,13 @@ import pytest
 
 from forecourt.kinds.common import Evidence
 from forecourt.kinds.procedure import Procedure, State, Step
+from forecourt.kinds.programme import ProofRule
 from forecourt.model.record import Record, Records, World
 from forecourt.money.agenda import agenda
 from forecourt.timeline.stand import entered_days, lines
 from forecourt.timeline.track import Entered, Track, Tracks
 from forecourt.timeline.verdict import Passed, Standing, Unproven, Verdict, attention, standings
-from tests.money.make import ad, directive, event, press, procedure
+from tests.money.make import ad, directive, event, fund, month_plan, press, procedure, programme
 
 TUESDAY = date(2026, 11, 24)
 NOVEMBER_2 = date(2026, 11, 2)
@@ -197,3 +198,19 @@ def test_the_board_and_the_timeline_never_disagree() -> None:
     (due,) = agenda(world, entered=entered_days(known)).overdue
     assert [one.due for one in standings(world, known) if one.is_late] == [due]
     assert agenda(world).overdue == ()
+
+
+def test_the_proofs_of_the_channel_are_missed_where_the_next_state_wants_them() -> None:
+    law = ads()
+    states = tuple(
+        replace(state, evidence=(), channel_proofs=state.name == "proofed") for state in law.states
+    )
+    wanting = programme(
+        fund(y7=1), proof_rules=(ProofRule(channel="newspaper", always=("contract", "tear_sheet")),)
+    )
+    found = stand(
+        flight("published", 1, 16, 18, "contract"), month_plan(), wanting, law=replace(law, states=states)
+    )
+    assert [one.rot for one in found if one.line.kind == "ad"] == [
+        Unproven(label="Flight end", day=date(2026, 11, 18), missing=("tear_sheet",))
+    ]

@@ -1,4 +1,4 @@
-"""Tranches of the manufacturer's funds, and what spending draws from them (M2; domain 3.1). All amounts in fen."""
+"""Tranches of the funds, and what spending draws from them (M2; domain 3.1). All amounts in fen."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from forecourt.checking.steps import StepCheck
 from forecourt.kinds.common import Common
-from forecourt.kinds.procedure import State, Step
+from forecourt.kinds.procedure import Step
+from forecourt.model.record import Records, World
+from forecourt.rules.channel_proofs import wanted_by
+from forecourt.rules.sight import Sight
 from forecourt.steps.law import Law
 from forecourt.steps.trail import Trail
 
@@ -52,10 +55,20 @@ class Move:
 def moves(check: StepCheck) -> list[Move]:
     """Every touched record, in order of path; records that are gone too."""
     trails = [*check.scene.live.values(), *check.scene.gone.values()]
-    return [_move(trail, check.law) for trail in sorted(trails, key=lambda trail: trail.version.path)]
+    sight = _sight(check)
+    return [_move(trail, check.law, sight) for trail in sorted(trails, key=lambda trail: trail.version.path)]
 
 
-def _move(trail: Trail, law: Law) -> Move:
+def _sight(check: StepCheck) -> Sight:
+    """The target branch's law with the touched records as they stand at the head: proofs lie with several."""
+    touched = [trail.version.record for trail in check.scene.live.values() if not trail.is_broken]
+    paths = {record.path for record in touched if record is not None}
+    law = [record for record in check.law.records if record.path not in paths]
+    items = (*law, *(record for record in touched if record is not None))
+    return Sight(world=World(records=Records(items=items), today=check.law.today))
+
+
+def _move(trail: Trail, law: Law, sight: Sight) -> Move:
     version = trail.version
     record = version.record
     start = None if trail.start is None else trail.start.record
@@ -68,7 +81,7 @@ def _move(trail: Trail, law: Law) -> Move:
         before="" if start is None else _label(start, law),
         after=_label(record, law) if record is not None and stays else "",
         taken=tuple((taken.step.label, taken.people) for taken in trail.taken),
-        ways=tuple(_ways(trail, record, law)) if record is not None and stays else (),
+        ways=tuple(_ways(trail, record, law, sight)) if record is not None and stays else (),
         is_readable=record is not None and not trail.is_broken,
     )
 
@@ -78,7 +91,7 @@ def _label(record: Common, law: Law) -> str:
     return record.state if state is None else state.label
 
 
-def _ways(trail: Trail, record: Common, law: Law) -> Iterator[Way]:
+def _ways(trail: Trail, record: Common, law: Law, sight: Sight) -> Iterator[Way]:
     """The ways forward: a step that asks for a reason, or that cancels, is a way out."""
     for step in law.steps(record, record.state):
         target = law.state(record.kind, step.to)
@@ -93,14 +106,9 @@ def _ways(trail: Trail, record: Common, law: Law) -> Iterator[Way]:
             people=tuple(one.title for one in others if _may(trail, record, step, one.id.casefold())),
             given=tuple(person.title for person in given),
             lacking=max(0, (step.approvers or 1) - len(set(approved))),
-            proofs=_lacking_proofs(record, target),
+            proofs=wanted_by(target, record, sight),
         )
 
 
 def _may(trail: Trail, record: Common, step: Step, person: str) -> bool:
     return not step.other_than_owner or person not in {record.owner.casefold(), *trail.writers}
-
-
-def _lacking_proofs(record: Common, target: State) -> tuple[str, ...]:
-    held = {item.kind for item in record.evidence}
-    return tuple(kind for kind in target.evidence if kind not in held)

@@ -121,6 +121,15 @@ def awaited(record: Common, sight: Sight) -> tuple[Lack, ...]:
     return tuple(_lacks(record, rule, sight))
 
 
+def wanted_by(state: State, record: Common, sight: Sight) -> tuple[str, ...]:
+    """Kinds of evidence that the record lacks for `state`: those it names, then those of its channel."""
+    held = {item.kind for item in record.evidence}
+    named = [kind for kind in state.evidence if kind not in held]
+    rule = _rule(record, sight) if state.channel_proofs else None
+    of_channel = [] if rule is None else [lack.kind for lack in _lacks(record, rule, sight)]
+    return tuple(dict.fromkeys([*named, *of_channel]))
+
+
 def _rule(record: Common, sight: Sight) -> ProofRule | None:
     month = getattr(record, "month", None)
     plan: MonthPlan | None = next(iter(sight.months[month]), None) if month in sight.months else None

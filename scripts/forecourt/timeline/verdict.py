@@ -16,7 +16,9 @@ from forecourt.kinds.procedure import Procedure, State
 from forecourt.model.record import Record, World
 from forecourt.money.agenda import Due, dues_of_records, label_of
 from forecourt.money.lifecycle import procedure_of
+from forecourt.rules.channel_proofs import wanted_by
 from forecourt.rules.evidence import OF_ONE_RUN
+from forecourt.rules.sight import Sight
 from forecourt.timeline.stand import OTHERS, Line, entered_days
 
 SOON: Final = 10
@@ -123,7 +125,7 @@ def _unproven(today: date, due: Due | None, ways: "_Ways") -> Unproven | None:
         return None
     happened: date = getattr(due.record, due.state.limit_from)
     held = {item.kind for item in due.record.evidence}
-    missing = tuple(kind for kind in ways.demanded_next(due.record) if kind not in held)
+    missing = ways.wanted_next(due.record)
     # Money was promised for it, so whoever pays wants to see that it ran.
     has_none = due.state.money in MONEY_OUT and not held & OF_ONE_RUN
     if not missing and not has_none:
@@ -142,6 +144,7 @@ class _Ways:
 
     def __init__(self, world: World) -> None:
         self._records = world.records
+        self._sight = Sight(world=world)
         self._procedures: dict[str, Procedure | None] = {}
         self._later: dict[tuple[str, str], tuple[State, ...]] = {}
 
@@ -153,20 +156,14 @@ class _Ways:
             self._later[key] = () if procedure is None else tuple(_later(procedure, line.now.name))
         return self._later[key]
 
-    def demanded_next(self, record: Record) -> tuple[str, ...]:
-        """Kinds of evidence that the states right ahead demand."""
+    def wanted_next(self, record: Common) -> tuple[str, ...]:
+        """Kinds of evidence that the states right ahead demand and the record lacks."""
         procedure = self._procedure(record.kind)
         if procedure is None:
             return ()
         ahead = {step.to for step in procedure.steps if record.state in step.from_}
-        return tuple(
-            dict.fromkeys(
-                kind
-                for state in procedure.states
-                if state.name in ahead and state.work != "cancelled"
-                for kind in state.evidence
-            )
-        )
+        states = [one for one in procedure.states if one.name in ahead and one.work != "cancelled"]
+        return tuple(dict.fromkeys(kind for one in states for kind in wanted_by(one, record, self._sight)))
 
     def _procedure(self, kind: str) -> Procedure | None:
         if kind not in self._procedures:
