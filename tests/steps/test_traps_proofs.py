@@ -82,7 +82,7 @@ def test_the_proofs_of_the_channel_are_demanded_of_the_step(shop: History) -> No
     assert refused.exit_code == 1
     assert "状态“已批准”要求渠道“报纸”的刊播凭证，还缺：样报" in refused.output
     shop.state("approved")
-    shop.entry("gm", "approve", "general_manager")
+    shop.entry("gm")
     shop.commit("gm")
     assert [one.message for one in shop.step() if one.code == "EV11"] == [
         "状态“已批准”要求渠道“报纸”的刊播凭证，还缺：样报（tear_sheet）"
