@@ -1,9 +1,9 @@
 """Money, quotas and deadlines before and after a branch, as values; all amounts in fen."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
@@ -12,13 +12,12 @@ from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records, World
 from forecourt.money.agenda import Due, dues_of_records
-from forecourt.money.budget import Budget, Line, NoMonthError, budget
-from forecourt.money.quota import event_quota, press_quota
+from forecourt.money.budget import Line
+from forecourt.money.standing import Quota, Standing, standing
 from forecourt.store.ends import Ends
 
 # A change of these can move the figures of any month.
 _EVERYWHERE: Final = (Programme, Procedure, Outlet)
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +37,6 @@ class Channel:
     channel: str
     before: Line | None
     after: Line | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quota:
-    """How much of a quota is required, done and in work (None: not known before the work is done)."""
-
-    required: int
-    done: int
-    open: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,64 +77,31 @@ def month_changes(ends: Ends) -> list[MonthChange]:
 
 
 def _month_change(ends: Ends, month: Month) -> MonthChange:
-    before, after = _known(budget, ends.before, month), _known(budget, ends.after, month)
-    quotas = _quotas(ends.before, month), _quotas(ends.after, month)
+    before, after = standing(ends.before, month), standing(ends.after, month)
+    quotas = {**before.quotas, **after.quotas}
     return MonthChange(
         month=month,
         funds=tuple(_funds(before, after)),
-        available=(_available(before), _available(after)),
+        available=(before.available, after.available),
         channels=tuple(_channels(before, after)),
-        quotas={name: (quotas[0].get(name), quotas[1].get(name)) for name in {**quotas[0], **quotas[1]}},
+        quotas={name: (before.quotas.get(name), after.quotas.get(name)) for name in quotas},
     )
 
 
-def _available(side: Budget | None) -> int | None:
-    return None if side is None else side.available
+def _funds(before: Standing, after: Standing) -> Iterator[Fund]:
+    for name, label in (before.fund_labels | after.fund_labels).items():
+        yield Fund(name=name, label=label, before=before.funds.get(name), after=after.funds.get(name))
 
 
-def _known(compute: Callable[[Records, Month], T], records: Records, month: Month) -> T | None:
-    try:
-        return compute(records, month)
-    except NoMonthError:
-        return None
-
-
-def _funds(before: Budget | None, after: Budget | None) -> Iterator[Fund]:
-    labels: dict[str, str] = {}
-    sums: list[dict[str, int]] = []
-    for side in (before, after):
-        found: dict[str, int] = {}
-        for line in () if side is None else side.accrual:
-            found[line.fund] = found.get(line.fund, 0) + line.amount
-            labels[line.fund] = line.fund_label
-        sums.append(found)
-    for name, label in labels.items():
-        yield Fund(name=name, label=label, before=sums[0].get(name), after=sums[1].get(name))
-
-
-def _channels(before: Budget | None, after: Budget | None) -> Iterator[Channel]:
-    sides = [
-        {} if side is None else {line.channel: line for line in (*side.channels, side.total)}
-        for side in (before, after)
-    ]
-    names = {**sides[0], **sides[1]}
+def _channels(before: Standing, after: Standing) -> Iterator[Channel]:
+    old, new = before.lines, after.lines
+    names = {**old, **new}
     for name in [*(name for name in names if name), *(name for name in names if not name)]:
-        yield Channel(channel=name, before=sides[0].get(name), after=sides[1].get(name))
+        yield Channel(channel=name, before=old.get(name), after=new.get(name))
 
 
 def _amounts(line: Line | None) -> tuple[int, ...]:
     return () if line is None else (line.budget, line.planned, line.committed, line.spent)
-
-
-def _quotas(records: Records, month: Month) -> dict[str, Quota]:
-    press, events = _known(press_quota, records, month), _known(event_quota, records, month)
-    if press is None or events is None:
-        return {}
-    return {
-        "press_pieces": Quota(required=press.pieces_required, done=press.pieces_done, open=press.pieces_open),
-        "press_points": Quota(required=press.points_required, done=press.points_done, open=None),
-        "events": Quota(required=events.required, done=len(events.done), open=len(events.open)),
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

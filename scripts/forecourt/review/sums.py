@@ -7,7 +7,8 @@ from typing import Any, Final, TypeAlias
 from forecourt.model.money import format_yuan
 from forecourt.model.vocabulary import CHANNELS
 from forecourt.money.agenda import Due
-from forecourt.review.figures import Channel, MonthChange, Quota
+from forecourt.money.standing import Quota
+from forecourt.review.figures import Channel, MonthChange
 from forecourt.review.markdown import bold, shown, table
 from forecourt.tables.layout import MONEY_ITEMS, QUOTA_ITEMS
 from forecourt.words.catalogue import Words
