@@ -10,3 +10,14 @@ MAX_LINE_CHARS: Final = 500
 MAX_MONEY_FEN: Final = 100_000_000_000
 MAX_COUNT: Final = 100_000_000
 MAX_FINDINGS_SHOWN: Final = 500
+# A workbook that is read back: its file, what it unpacks to (and how much more that is), what it holds.
+MAX_WORKBOOK_BYTES: Final = 5 * 1024 * 1024
+MAX_WORKBOOK_UNPACKED: Final = 32 * 1024 * 1024
+MAX_WORKBOOK_RATIO: Final = 100
+MAX_WORKBOOK_PARTS: Final = 500
+MAX_SHEETS: Final = 40
+MAX_SHEET_ROWS: Final = 5_000
+MAX_SHEET_COLUMNS: Final = 200
+MAX_SHEET_CELLS: Final = 200_000
+MAX_SHEET_MERGES: Final = 2_000
+MAX_HEADER_ROWS: Final = 40
