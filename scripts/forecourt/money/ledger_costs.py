@@ -1,0 +1,125 @@
+"""What a record that costs money moves on each rung, field by field: plan, contract, invoice, payment (W1.1).
+
+The rungs that count are those that the record's state means it has reached; their sums are `kind.cost`'s.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.common import Common
+from forecourt.kinds.event import Event
+from forecourt.kinds.press import Press
+from forecourt.kinds.table import kind_of
+from forecourt.money.lifecycle import Bucket
+
+PLAN: Final = "plan"
+COMMITMENT: Final = "commitment"
+INVOICE: Final = "invoice"
+PAYMENT: Final = "payment"
+# The entry type whose sum each bucket of the budget shows; a record counts in the last one it has reached.
+BUCKETS: Final[Mapping[str, Bucket]] = MappingProxyType(
+    {PLAN: "planned", COMMITMENT: "committed", PAYMENT: "spent"}
+)
+_REACHED: Final[Mapping[Bucket | None, tuple[str, ...]]] = MappingProxyType(
+    {
+        None: (),
+        "planned": (PLAN,),
+        "committed": (PLAN, COMMITMENT, INVOICE),
+        "spent": (PLAN, COMMITMENT, INVOICE, PAYMENT),
+    }
+)
+# Fen and the dotted path of the field that holds them.
+Amount = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """`amount` fen of the rung `type`, written in `field`, moved on `day`."""
+
+    type: str
+    day: date
+    amount: int
+    field: str
+
+
+def sums_of(record: Common, bucket: Bucket | None) -> Iterator[Sum]:
+    """What `record` moves when its state counts in `bucket`; nothing when it costs nothing on any rung."""
+    if bucket is None or not hasattr(record, "month"):
+        return
+    amounts = {type: _amounts(record, type) for type in _REACHED[bucket]}
+    if not any(fen for found in amounts.values() for fen, _ in found):
+        return
+    for type, found in amounts.items():
+        day = _day(record, type)
+        for fen, field in found:
+            yield Sum(type=type, day=day, amount=fen, field=field)
+
+
+def _amounts(record: Common, type: str) -> tuple[Amount, ...]:
+    amounts = _AMOUNTS.get(_class_of(record), _of_any)
+    return amounts(record, type)
+
+
+def _class_of(record: Common) -> type[Common]:
+    return kind_of(record).record
+
+
+def _of_ad(ad: Ad, type: str) -> tuple[Amount, ...]:
+    """A rung that is not written yet repeats the one before; only an invoice is there or not."""
+    if type == INVOICE:
+        return () if ad.invoice_cost is None else ((ad.invoice_cost, "invoice_cost"),)
+    rungs = ("net_cost", "contract_cost", "paid_cost")[: (PLAN, COMMITMENT, PAYMENT).index(type) + 1]
+    field = next(field for field in reversed(rungs) if getattr(ad, field) is not None)
+    return ((getattr(ad, field), field),)
+
+
+def _of_event(event: Event, type: str) -> tuple[Amount, ...]:
+    if type == INVOICE:
+        return ()
+    is_paid = type == PAYMENT
+    return tuple(
+        (row.actual, f"costs.{place}.actual")
+        if is_paid and row.actual is not None
+        else (row.budget, f"costs.{place}.budget")
+        for place, row in enumerate(event.costs)
+    )
+
+
+def _of_press(press: Press, type: str) -> tuple[Amount, ...]:
+    return () if type == INVOICE or press.cost is None else ((press.cost, "cost"),)
+
+
+def _of_any(record: Common, type: str) -> tuple[Amount, ...]:
+    """A kind that declares what it costs, but not in which field."""
+    cost = kind_of(record).cost
+    bucket = BUCKETS.get(type)
+    return () if cost is None or bucket is None else ((getattr(cost(record), bucket), ""),)
+
+
+_AMOUNTS: Final[Mapping[type[Common], Callable[[Any, str], tuple[Amount, ...]]]] = MappingProxyType(
+    {Ad: _of_ad, Event: _of_event, Press: _of_press}
+)
+# Fields that say when a rung was reached, the first that is filled in counts.
+_DAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        COMMITMENT: ("contract_signed_on",),
+        INVOICE: ("invoice_on", "paid_on", "contract_signed_on"),
+        PAYMENT: ("paid_on", "ends_on", "published_on", "due_on", "contract_signed_on"),
+    }
+)
+
+
+def _day(record: Common, type: str) -> date:
+    """The day of the rung; without one of its own, the first approval, else the month's first day."""
+    days = (getattr(record, field, None) for field in _DAYS.get(type, ()))
+    found = next((day for day in days if isinstance(day, date)), None)
+    return found or _approved_on(record)
+
+
+def _approved_on(record: Any) -> date:
+    first: date = record.month.first_day
+    return min((approval.at for approval in record.approvals), default=first)

@@ -1,0 +1,26 @@
+"""One entry of the ledger, and the order in which entries stand (M2). All amounts in fen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from forecourt.model.months import Month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """`amount` fen (never negative) that a field of a record moved on `day`; `type` is a code of ENTRY_TYPES.
+
+    `fund` and `accrued_in` name the tranche that it moves ("" and None: it moves none), `channel` the budget
+    ("" when the record belongs to no single one). `field` is the dotted path of the field behind the amount.
+    """
+
+    day: date
+    type: str
+    month: Month
+    fund: str
+    accrued_in: Month | None
+    channel: str
+    amount: int
+    record: str
+    path: str
+    field: str
