@@ -62,6 +62,33 @@ def _written(file: IO[bytes]) -> bytes:
     return file.read()
 
 
+def merge_in_memory(root: Path, ours: str, theirs: str) -> tuple[str, tuple[str, ...]]:
+    """The tree that merging two commits gives, and the paths in conflict (from the top of the repository).
+
+    Git 2.38 or newer. Touches no ref, no index and no file; new objects stay loose until Git tidies them
+    away. Raises GitError.
+    """
+    command = _command(
+        root, ("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs)
+    )
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise GitError("git is not installed") from None
+    # 1: merged, with conflicts.
+    if done.returncode not in (0, 1):
+        raise GitError(done.stderr.decode("utf-8", "replace").strip())
+    tree, *paths = done.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    return tree, tuple(paths)
+
+
+def version(root: Path) -> tuple[int, ...]:
+    """Git's version as numbers: (2, 39, 5); raises GitError."""
+    told = git(root, "version").decode("utf-8", "replace").split()
+    numbers = told[2].split(".") if len(told) > 2 else []
+    return tuple(int(number) for number in numbers if number.isdigit())
+
+
 def head_commit(root: Path) -> str:
     """The full hash of HEAD, or "" outside a repository or before the first commit."""
     try:

@@ -35,7 +35,7 @@ def target_branch(root: Path, environ: Mapping[str, str]) -> str:
     named = environ.get("GITHUB_BASE_REF") or environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") or ""
     candidates = (f"origin/{named}", named) if named else _USUAL
     for name in candidates:
-        if _exists(root, name):
+        if is_branch(root, name):
             return name
     raise RefusedError(
         text(
@@ -45,7 +45,8 @@ def target_branch(root: Path, environ: Mapping[str, str]) -> str:
     )
 
 
-def _exists(root: Path, name: str) -> bool:
+def is_branch(root: Path, name: str) -> bool:
+    """Whether a branch of this repository, or a remote's as "origin/x", has that name."""
     return any(_object(root, f"{place}/{name}") for place in _BRANCHES)
 
 
@@ -61,9 +62,9 @@ def _object(root: Path, name: str) -> str:
 def read_branch(root: Path, base: str, head: str) -> Branch:
     """Everything that judging needs to know of Git; raises RefusedError, GitError."""
     refuse_shallow(root)
-    base_id, head_id = _commit(root, base), _commit(root, head)
-    _need_common_ground(root, base_id, head_id, base=base, head=head)
-    _need_plain_folders(root, head_id)
+    base_id, head_id = find_commit(root, base), find_commit(root, head)
+    need_common_ground(root, base_id, head_id, base=base, head=head)
+    need_plain_folders(root, head_id)
     return Branch(
         base=base_id,
         head=head_id,
@@ -81,8 +82,8 @@ def refuse_shallow(root: Path) -> None:
         )
 
 
-def _commit(root: Path, name: str) -> str:
-    """The commit of a branch, else of anything else that Git knows by that name.
+def find_commit(root: Path, name: str) -> str:
+    """The commit of a branch, else of anything else that Git knows by that name; raises RefusedError.
 
     Git itself would prefer a tag, and a tag called "main" would empty every comparison with main.
     """
@@ -107,7 +108,8 @@ def _commit(root: Path, name: str) -> str:
     return found
 
 
-def _need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, head: str) -> None:
+def need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, head: str) -> None:
+    """Raise RefusedError when the commits have no common ancestor; `base` and `head` are their names."""
     try:
         git(root, "merge-base", base_id, head_id)
     except GitError:
@@ -123,8 +125,11 @@ def _need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, he
         ) from None
 
 
-def _need_plain_folders(root: Path, commit: str) -> None:
-    """Some computers take Content/ for content/: records there would be read by them and judged by nobody."""
+def need_plain_folders(root: Path, commit: str) -> None:
+    """Raise RefusedError for Content/ beside or in place of content/.
+
+    Some computers take one for the other: records there would be read by them and judged by nobody.
+    """
     for name in _entries(git(root, "ls-tree", "-z", "--name-only", "--end-of-options", commit)):
         if name not in FOLDERS and name.casefold() in FOLDERS:
             raise RefusedError(

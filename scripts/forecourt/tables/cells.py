@@ -12,6 +12,9 @@ from forecourt.words.text import N_, text
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 IN_YUAN: Final = N_("{label} (yuan)")
 COUNTS: Final = frozenset({Holds.COUNT, Holds.MAYBE_COUNT})
+MONEY: Final = frozenset({Holds.FEN, Holds.MAYBE_FEN})
+# What stands where nothing can be divided: never 0, never infinity.
+DASH: Final = "—"
 
 
 def yuan(fen: int) -> Decimal:
@@ -19,10 +22,15 @@ def yuan(fen: int) -> Decimal:
     return Decimal(fen).scaleb(-2)
 
 
+def percent(hundredths: int) -> Decimal:
+    """Hundredths of a percent as exact percent with two decimals: 1234 -> Decimal("12.34")."""
+    return Decimal(hundredths).scaleb(-2)
+
+
 def header(column: Column, words: Words) -> str:
     """A column's label in the reader's language, with its unit when it holds money."""
-    label = words.gettext(column.label)
-    return words.say(text(IN_YUAN, label=label)) if column.holds is Holds.FEN else label
+    label = words.say(column.label)
+    return words.say(text(IN_YUAN, label=label)) if column.holds in MONEY else label
 
 
 def words_of(column: Column, value: Any, words: Words) -> str:

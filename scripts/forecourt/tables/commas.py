@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from io import StringIO
 from typing import Any
 
-from forecourt.tables.cells import COUNTS, harmless, header, words_of, yuan
+from forecourt.tables.cells import COUNTS, DASH, MONEY, harmless, header, percent, words_of, yuan
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
 from forecourt.words.catalogue import Words
@@ -15,7 +15,7 @@ def as_csv(table: Table, words: Words) -> bytes:
     """The table's bytes; data rows only, so that nobody sums a total (pitfall 21). Lines end in CRLF."""
     target = StringIO(newline="")
     writer = csv.writer(target)
-    writer.writerow(header(column, words) for column in table.layout.columns)
+    writer.writerow(harmless(header(column, words)) for column in table.layout.columns)
     for row in table.rows():
         writer.writerow(
             _cell(column, value, words) for column, value in zip(table.layout.columns, row, strict=True)
@@ -24,8 +24,10 @@ def as_csv(table: Table, words: Words) -> bytes:
 
 
 def _cell(column: Column, value: Any, words: Words) -> str:
-    if column.holds is Holds.FEN:
-        return str(yuan(value))
+    if column.holds in MONEY:
+        return DASH if value is None else str(yuan(value))
+    if column.holds is Holds.PERCENT:
+        return DASH if value is None else f"{percent(value)}%"
     if column.holds in COUNTS:
         return "" if value is None else str(value)
     return harmless(words_of(column, value, words))

@@ -4,7 +4,7 @@ import json
 from typing import Any, Final
 
 from forecourt.model.months import Month
-from forecourt.tables.cells import yuan
+from forecourt.tables.cells import MONEY, percent, yuan
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
 
@@ -14,7 +14,8 @@ SCHEMA_VERSION: Final = 1
 def as_json(month: Month, tables: tuple[Table, ...]) -> str:
     """The envelope: schema_version, month, currency, a list of rows for each table, and the totals by table.
 
-    Every amount stands twice: `…_fen` as an integer and `…_yuan` as text with two decimals.
+    Every amount stands twice: `…_fen` as an integer and `…_yuan` as text with two decimals; so does every
+    share: `…_bp` in hundredths of a percent and `…_percent` as text with two decimals.
     """
     envelope: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "month": str(month), "currency": "CNY"}
     for table in tables:
@@ -34,6 +35,8 @@ def _row(columns: tuple[Column, ...], row: tuple[Any, ...]) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     for column, value in zip(columns, row, strict=True):
         cells[column.name] = value.split() if column.name == "records" else value
-        if column.holds is Holds.FEN:
-            cells[column.name.removesuffix("fen") + "yuan"] = str(yuan(value))
+        if column.holds in MONEY:
+            cells[column.name.removesuffix("fen") + "yuan"] = None if value is None else str(yuan(value))
+        if column.holds is Holds.PERCENT:
+            cells[column.name.removesuffix("bp") + "percent"] = None if value is None else str(percent(value))
     return cells

@@ -17,7 +17,7 @@ from forecourt.model.vocabulary import (
     Vocabulary,
 )
 from forecourt.money.budget import STATUSES
-from forecourt.words.text import N_
+from forecourt.words.text import N_, Text
 
 
 class Holds(Enum):
@@ -28,8 +28,10 @@ class Holds(Enum):
     IDS = ("string", "record ids with blanks between")
     DAY = ("string", "day as 2026-11-01")
     FEN = ("int64", "integer fen; the column's name ends in _fen")
+    MAYBE_FEN = ("Int64", "integer fen, or nothing to divide by; the column's name ends in _fen")
     COUNT = ("int64", "whole number")
     MAYBE_COUNT = ("Int64", "whole number, or nothing when nobody gave it")
+    PERCENT = ("Int64", "hundredths of a percent, or nothing to divide by; the column's name ends in _bp")
 
     @property
     def dtype(self) -> str:
@@ -39,10 +41,10 @@ class Holds(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: stable name, label (catalogue source string), content, the list of its codes."""
+    """One column: stable name, label (catalogue source string, or a Text), content, the list of its codes."""
 
     name: str
-    label: str
+    label: str | Text
     holds: Holds
     vocabulary: Vocabulary | None = None
     summed: bool = False

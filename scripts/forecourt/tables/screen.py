@@ -9,7 +9,7 @@ from rich.table import Table as Grid
 from rich.text import Text as Styled
 
 from forecourt.model.money import format_yuan
-from forecourt.tables.cells import COUNTS, words_of
+from forecourt.tables.cells import COUNTS, DASH, MONEY, percent, words_of
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
 from forecourt.words.catalogue import Words
@@ -17,9 +17,8 @@ from forecourt.words.text import N_
 
 TOTAL: Final = N_("Total")
 UNIT: Final = N_("Amounts in yuan")
-DASH: Final = "—"
 STYLES: Final = {"exceeded": "bold red", "used_up": "yellow"}
-NUMBERS: Final = COUNTS | {Holds.FEN}
+NUMBERS: Final = COUNTS | MONEY | {Holds.PERCENT}
 # Wider than any table: plain lines are for other programs and are never folded.
 ENDLESS: Final = 2_000
 
@@ -52,7 +51,7 @@ def _grid(table: Table, words: Words, *, ruled: bool) -> Grid:
     for place, column in enumerate(table.layout.columns):
         footer = _cell(column, total.get(column.name), words) if column.name in total else Styled("")
         grid.add_column(
-            Styled(words.gettext(column.label)),
+            Styled(words.say(column.label)),
             Styled(words.gettext(TOTAL)) if place == 0 else footer,
             justify="right" if column.holds in NUMBERS else "left",
             # Half a number is a wrong number: text folds, numbers keep to one line or show that they are cut.
@@ -67,10 +66,12 @@ def _grid(table: Table, words: Words, *, ruled: bool) -> Grid:
 
 def _cell(column: Column, value: Any, words: Words, *, ruled: bool = False) -> Styled:
     """A cell; Styled, because text from a record must not be read as rich's markup."""
-    if column.holds is Holds.FEN:
-        return Styled(format_yuan(value), style="red" if value < 0 else "")
     if value is None or value == "":
         return Styled(DASH)
+    if column.holds in MONEY:
+        return Styled(format_yuan(value), style="red" if value < 0 else "")
+    if column.holds is Holds.PERCENT:
+        return Styled(f"{percent(value)} %")
     if column.holds in COUNTS:
         return Styled(f"{value:,}")
     if column.holds is Holds.IDS and ruled:

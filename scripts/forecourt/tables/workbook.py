@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
-from forecourt.tables.cells import COUNTS, display_width, header, words_of, yuan
+from forecourt.tables.cells import COUNTS, DASH, MONEY, display_width, header, percent, words_of, yuan
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
 from forecourt.words.catalogue import Words
@@ -21,11 +21,15 @@ FORMATS: Final = {
     "header": {"bold": True, "bottom": 1, "bg_color": "#F2F2F2", "text_wrap": True, "valign": "vcenter"},
     "FEN": {"num_format": "#,##0.00"},
     "COUNT": {"num_format": "#,##0"},
+    "PERCENT": {"num_format": "0.00%"},
+    "DASH": {"align": "right"},
     "DAY": {"num_format": "yyyy-mm-dd", "align": "left"},
     "total": {"bold": True, "top": 1},
     "total FEN": {"bold": True, "top": 1, "num_format": "#,##0.00"},
     "total COUNT": {"bold": True, "top": 1, "num_format": "#,##0"},
 }
+# Columns of quotients: a dash stands where there is nothing to divide by.
+DIVIDED: Final = frozenset({Holds.MAYBE_FEN, Holds.PERCENT})
 NARROWEST: Final = 8
 WIDEST: Final = 60
 TOTAL: Final = N_("Total")
@@ -73,9 +77,12 @@ def _write(
     formats: dict[str, Format],
 ) -> None:
     if value is None:
-        return
-    if column.holds is Holds.FEN:
+        if column.holds in DIVIDED:
+            sheet.write_string(*cell, DASH, formats["DASH"])
+    elif column.holds in MONEY:
         sheet.write_number(*cell, yuan(value), formats["FEN"])
+    elif column.holds is Holds.PERCENT:
+        sheet.write_number(*cell, percent(value) / 100, formats["PERCENT"])
     elif column.holds in COUNTS:
         sheet.write_number(*cell, value, formats["COUNT"])
     elif column.holds is Holds.DAY:
@@ -93,7 +100,7 @@ def _write_total(
         if column.name not in total:
             sheet.write(last + 1, place, words.gettext(TOTAL) if place == 0 else None, formats["total"])
             continue
-        is_money = column.holds is Holds.FEN
+        is_money = column.holds in MONEY
         value = yuan(total[column.name]) if is_money else total[column.name]
         formula = f"=SUM({xl_rowcol_to_cell(1, place)}:{xl_rowcol_to_cell(last, place)})"
         form = formats["total FEN" if is_money else "total COUNT"]
@@ -101,4 +108,6 @@ def _write_total(
 
 
 def _shown(column: Column, value: Any, words: Words) -> str:
-    return format_yuan(value) if column.holds is Holds.FEN else words_of(column, value, words)
+    return (
+        format_yuan(value) if column.holds in MONEY and value is not None else words_of(column, value, words)
+    )
