@@ -10,8 +10,7 @@ from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import KINDS
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
-from forecourt.model.vocabulary import CHANNELS, EVIDENCE
-from forecourt.rules.evidence import OF_ONE_RUN
+from forecourt.model.vocabulary import CHANNELS, EVIDENCE, OF_ONE_RUN
 from forecourt.rules.ways import reachable
 from forecourt.words.text import N_, Text, text
 

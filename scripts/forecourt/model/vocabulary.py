@@ -86,7 +86,24 @@ EVIDENCE: Final = _list(
     mail=N_("Manufacturer's mail"),
     reply=N_("Reply sent"),
     permit=N_("Permit"),
+    courier_receipt=N_("Courier receipt"),
+    credit_advice=N_("Credit advice"),
     other=N_("Other evidence"),
+)
+
+# Proofs of one run or one event. A contract, a rate card or an invoice may well serve several records.
+OF_ONE_RUN: Final = frozenset(
+    {
+        "tear_sheet",
+        "affidavit",
+        "recording",
+        "photo",
+        "screenshot",
+        "label_screenshot",
+        "backoffice_report",
+        "clipping",
+        "sign_in",
+    }
 )
 
 MONEY_MEANINGS: Final = _list(
@@ -282,4 +299,47 @@ DEFECTS: Final = _list(
     not_eligible=N_("Cost not eligible"),
     late=N_("Posted late"),
     other=N_("Other defect"),
+)
+
+PERIODS: Final = _list(
+    N_("Period"),
+    month=N_("By the month"),
+    quarter=N_("By the quarter"),
+    year=N_("By the year"),
+)
+
+PERIOD_ENDS: Final = _list(
+    N_("End of a fund's time"),
+    quarter=N_("End of the quarter"),
+    year=N_("End of the year"),
+)
+
+USE_ORDERS: Final = _list(
+    N_("Order in which accruals are used"),
+    oldest=N_("The oldest first"),
+    soonest=N_("What expires first"),
+)
+
+SHARE_BASES: Final = _list(
+    N_("What a share is of"),
+    accrual=N_("Of what the fund accrued in the period"),
+    balance=N_("Of what the fund has at the beginning of the period"),
+    spending=N_("Of the spending of the period"),
+)
+
+CLAIM_STARTS: Final = _list(
+    N_("Where the claim window begins"),
+    flight_end=N_("On the last day that it ran"),
+    month_end=N_("At the end of the month in which it ran"),
+)
+
+SHORTFALLS: Final = _list(
+    N_("Why a fund does not pay"),
+    late=N_("Claimed too late"),
+    least_claim=N_("Below the least claim"),
+    approval=N_("More than was approved"),
+    line_cap=N_("Above the most for one item"),
+    share=N_("Above the share that the programme allows"),
+    waiting=N_("Another fund must be used up first"),
+    no_money=N_("No usable money left that day"),
 )

@@ -16,9 +16,8 @@ from forecourt.kinds.table import kind_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import readable
-from forecourt.model.vocabulary import CHANNELS, EVIDENCE
+from forecourt.model.vocabulary import CHANNELS, EVIDENCE, OF_ONE_RUN
 from forecourt.money.agenda import due_day
-from forecourt.rules.evidence import OF_ONE_RUN
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 

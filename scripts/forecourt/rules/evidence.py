@@ -14,26 +14,11 @@ from forecourt.model.forms import ENDINGS
 from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
 from forecourt.model.unread import is_read, readable
-from forecourt.model.vocabulary import EVIDENCE
+from forecourt.model.vocabulary import EVIDENCE, OF_ONE_RUN
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.store.load import evidence_path
 from forecourt.words.text import N_, Text, text
-
-# Proofs of one run or one event. A contract, a rate card or an invoice may well serve several records.
-OF_ONE_RUN: Final = frozenset(
-    {
-        "tear_sheet",
-        "affidavit",
-        "recording",
-        "photo",
-        "screenshot",
-        "label_screenshot",
-        "backoffice_report",
-        "clipping",
-        "sign_in",
-    }
-)
 
 _DAMAGED: Final = N_("something else or damaged")
 

@@ -14,10 +14,10 @@ from typing import Final
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Procedure, State
 from forecourt.model.record import Record, World
+from forecourt.model.vocabulary import OF_ONE_RUN
 from forecourt.money.agenda import Due, dues_of_records, label_of
 from forecourt.money.lifecycle import procedure_of
 from forecourt.rules.channel_proofs import wanted_by
-from forecourt.rules.evidence import OF_ONE_RUN
 from forecourt.rules.sight import Sight
 from forecourt.timeline.stand import OTHERS, Line, entered_days
 
