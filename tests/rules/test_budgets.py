@@ -1,6 +1,8 @@
 """A month's money: budgets, what is available, what funds count."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from tests.rules.small import EVENT, MONTH, changed, found, record, said
@@ -60,3 +62,27 @@ def test_a_fund_that_counts_pick_ups_misses_nothing() -> None:
 
     assert found(retail) == [("MO16", MONTH, "units.0.retail"), ("MO16", MONTH, "units.1.retail")]
     assert found(retail, changed(MONTH, units=units)) == []
+
+
+def test_a_fund_in_percent_misses_the_invoices() -> None:
+    fund = replace(record("PRG-2026").funds[0], per_unit=(), percent=Decimal(3))
+    of_month = changed("PRG-2026", funds=(replace(fund, basis="purchases"),))
+    own_money = 100_000 * YUAN
+
+    assert said(of_month, changed(MONTH, own_money=own_money)) == [
+        "MO16 “市场基金”按当月提车发票金额计提，却没有填这个金额 → 加一行：purchases: …"
+    ]
+    assert found(of_month, changed(MONTH, own_money=own_money, purchases=0)) == []
+
+
+def test_a_fund_on_the_year_before_misses_what_the_programme_does_not_state() -> None:
+    fund = replace(record("PRG-2026").funds[0], per_unit=(), percent=Decimal(1), basis="purchases_last_year")
+    begins = date(2026, 11, 1)
+    policy = changed("PRG-2026", funds=(fund,), effective_from=begins)
+    own = changed(MONTH, own_money=100_000 * YUAN)
+
+    assert said(policy, own) == [
+        "MO16 “市场基金”按上一年提车发票金额计提，却没有填这个金额"
+        " → 在 PRG-2026 里加一行：purchases_last_year: …"
+    ]
+    assert found(replace(policy, purchases_last_year=1), own) == []

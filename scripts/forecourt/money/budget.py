@@ -4,19 +4,20 @@ All amounts are integer fen. A record counts in one bucket only, by what its sta
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
 from forecourt.kinds.common import Cost
 from forecourt.kinds.dealership import Dealership
-from forecourt.kinds.month import MonthPlan, Units
-from forecourt.kinds.programme import Fund, Programme
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
 from forecourt.model.vocabulary import CHANNELS, Vocabulary
+from forecourt.money.accrual import AccrualLine, accrual
 from forecourt.money.lifecycle import Bucket, bucket_of, state_of
 from forecourt.words.text import N_
 
@@ -38,24 +39,6 @@ class NoMonthError(Exception):
         super().__init__(f"no month record for {month}")
         self.month = month
         self.known = known
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccrualLine:
-    """What one fund accrues for one model: `units` cars × `per_unit` fen = `amount` fen.
-
-    `missing`: the month record does not give the cars that the fund's basis counts; units are 0 then.
-    """
-
-    fund: str
-    fund_label: str
-    model: str
-    model_label: str
-    basis: str
-    units: int
-    per_unit: int
-    amount: int
-    missing: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +124,7 @@ def budget(records: Records, month: Month) -> Budget:
         month=month,
         plan=plan,
         programme=programme,
-        accrual=() if programme is None else tuple(_accrual(plan, programme, _model_labels(records))),
+        accrual=() if programme is None else tuple(_accrual(plan, programme, records)),
         channels=channels,
         total=_total(channels),
     )
@@ -203,30 +186,8 @@ def _total(lines: tuple[Line, ...]) -> Line:
     return _line(TOTAL, sum(line.budget for line in lines), entries)
 
 
-def _accrual(plan: MonthPlan, programme: Programme, labels: Mapping[str, str]) -> Iterator[AccrualLine]:
-    for fund in programme.funds:
-        per_unit: dict[str, int] = defaultdict(int)
-        for row in fund.per_unit:
-            per_unit[row.model] += row.amount
-        for units in plan.units:
-            if units.model in per_unit:
-                yield _accrual_line(fund, units, per_unit[units.model], labels)
-
-
-def _accrual_line(fund: Fund, units: Units, per_unit: int, labels: Mapping[str, str]) -> AccrualLine:
-    counted = {"pick_up": units.pick_up, "retail": units.retail, "delivery": units.delivery}[fund.basis]
-    cars = counted or 0
-    return AccrualLine(
-        fund=fund.name,
-        fund_label=fund.label,
-        model=units.model,
-        model_label=labels.get(units.model, units.model),
-        basis=fund.basis,
-        units=cars,
-        per_unit=per_unit,
-        amount=cars * per_unit,
-        missing=counted is None,
-    )
+def _accrual(plan: MonthPlan, programme: Programme, records: Records) -> Iterator[AccrualLine]:
+    return accrual(plan, programme, records.of(MonthPlan), _model_labels(records))
 
 
 def _model_labels(records: Records) -> dict[str, str]:

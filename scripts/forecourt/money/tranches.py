@@ -1,8 +1,10 @@
 """Tranches of the funds, and what spending draws from them (M2; domain 3.1). All amounts in fen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from forecourt.model.months import Month
 
@@ -13,7 +15,9 @@ class Tranche:
 
     `claim_by` is the last day to hand in a claim on it (None: only the claim window counts). `match_rate` is
     in percent of the eligible cost. Lower `priority` is used first. `after` names a fund that must be
-    exhausted before this tranche may be used ("": none).
+    exhausted before this tranche may be used ("": none). At most `carry` fen of what is left after
+    `usable_to` may be used until `carry_to`. `missing`: a figure that it rests on is not given, so that it is
+    too low. `forecast`: the accrual month is not over, so that its figures are expected ones (pitfall 9).
     """
 
     fund: str
@@ -26,6 +30,15 @@ class Tranche:
     match_rate: Decimal
     priority: int
     after: str
+    carry: int = 0
+    carry_to: date | None = None
+    missing: bool = False
+    forecast: bool = False
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which any of it can be used."""
+        return self.usable_to if self.carry_to is None else self.carry_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +65,41 @@ class TrancheBalance:
     def open(self) -> int:
         """Fen that can still be used."""
         return self.tranche.amount - self.used - self.expired
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What one record asks of the funds: `eligible` fen spent on a channel, on the last day that it ran.
+
+    `approved` is the most that may be paid back (None: no such limit). `cost_types` are parts of `eligible`
+    by kind of cost, for shares that name one. `claimed_on` is the day of the postmark (None: not claimed
+    yet), `claim` what is handed in together, for the least claim ("": the record alone).
+    """
+
+    record: str
+    day: date
+    channel: str
+    eligible: int
+    approved: int | None = None
+    cost_types: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    claimed_on: date | None = None
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """Eligible fen of a record for which no fund pays, and why (a code of SHORTFALLS)."""
+
+    record: str
+    day: date
+    eligible: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """Who draws what (by day and record), where each tranche stands then, and what nobody pays."""
+
+    draws: tuple[Draw, ...]
+    balances: tuple[TrancheBalance, ...]
+    unmet: tuple[Unmet, ...]

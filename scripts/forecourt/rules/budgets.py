@@ -7,6 +7,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
 from forecourt.model.vocabulary import BASES, CHANNELS
+from forecourt.money.accrual import OF_INVOICES, PURCHASES, AccrualLine
 from forecourt.money.budget import Budget, Line
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
@@ -89,26 +90,54 @@ def budgets_promise_too_much(plan: MonthPlan, sight: Sight) -> Iterator[Problem]
 
 @code("MO16", Severity.WARNING)
 def basis_not_given(plan: MonthPlan, sight: Sight) -> Iterator[Problem]:
-    """A fund counts retail sales or deliveries, but the month does not give them for a model.
+    """A fund counts retail sales, deliveries or invoices, but the month does not give them.
 
     提车, 零售 and 交车 are three different numbers. Without the one that the fund counts, the model accrues
-    nothing.
+    nothing; without the amount of the wholesale invoices a fund in percent of them accrues nothing.
     """
     money = _money(plan, sight)
     places = {units.model: index for index, units in enumerate(plan.units)}
     for line in () if money is None else money.accrual:
-        if line.missing:
-            yield Problem(
-                code="MO16",
-                field=f"units.{places[line.model]}.{line.basis}",
-                message=text(
-                    N_('The fund "{fund}" counts "{basis}" of {model}, but the number is missing'),
-                    fund=line.fund_label,
-                    basis=Text(BASES.terms[line.basis]),
-                    model=line.model_label,
-                ),
-                hint=text(N_("Add a line: {key}: …"), key=line.basis),
-            )
+        if not line.missing:
+            continue
+        if line.percent is None and line.basis not in OF_INVOICES:
+            yield _cars_missing(line, f"units.{places[line.model]}.{line.basis}")
+        elif line.percent is not None:
+            yield _invoices_missing(line, plan)
+
+
+def _cars_missing(line: AccrualLine, field: str) -> Problem:
+    return Problem(
+        code="MO16",
+        field=field,
+        message=text(
+            N_('The fund "{fund}" counts "{basis}" of {model}, but the number is missing'),
+            fund=line.fund_label,
+            basis=Text(BASES.terms[line.basis]),
+            model=line.model_label,
+        ),
+        hint=text(N_("Add a line: {key}: …"), key=line.basis),
+    )
+
+
+def _invoices_missing(line: AccrualLine, plan: MonthPlan) -> Problem:
+    """The month's own invoices stand in the month, those of the year before in the programme."""
+    here = line.basis == PURCHASES
+    hint = (
+        text(N_("Add a line: {key}: …"), key=PURCHASES)
+        if here
+        else text(N_("Add to {id} a line: {key}: …"), id=plan.programme, key=line.basis)
+    )
+    return Problem(
+        code="MO16",
+        field=PURCHASES if here else "programme",
+        message=text(
+            N_('The fund "{fund}" counts "{basis}", but the amount is missing'),
+            fund=line.fund_label,
+            basis=Text(BASES.terms[line.basis]),
+        ),
+        hint=hint,
+    )
 
 
 def _money(plan: MonthPlan, sight: Sight) -> Budget | None:

@@ -10,7 +10,7 @@ from forecourt.kinds.amendment import Change
 from forecourt.kinds.dealership import Model
 from forecourt.kinds.fields import ListOf, Ref, is_group, slots_of
 from forecourt.kinds.month import ChannelBudget, Units
-from forecourt.kinds.programme import Fund, PerUnit, TierPoints
+from forecourt.kinds.programme import Fund, LineCap, PerUnit, TierPoints
 from forecourt.model.record import Group, Record
 from forecourt.model.unread import UNREAD, is_read, readable
 
@@ -19,6 +19,7 @@ ROW_KEYS: Final[dict[type[Group], str]] = {
     Units: "model",
     ChannelBudget: "channel",
     Fund: "name",
+    LineCap: "channel",
     PerUnit: "model",
     TierPoints: "tier",
     Model: "code",
