@@ -4,46 +4,64 @@ It is derived, never kept: the same records give the same entries, and a later d
 that have come since. An entry's day is when it happened by the record's own fields: what was, stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.procedure import Procedure
+from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
+from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import ENTRY_TYPES
-from forecourt.money.budget import AccrualLine, budget
+from forecourt.money.accrual import OF_INVOICES, PURCHASES, AccrualLine, accrual
+from forecourt.money.ledger_balance import Expiry, expiries
+from forecourt.money.ledger_claims import claim_entries
 from forecourt.money.ledger_costs import sums_of
+from forecourt.money.ledger_ends import ends, plans_of
 from forecourt.money.ledger_entry import Entry
 from forecourt.money.lifecycle import Bucket, bucket_of, procedure_of
 
 __all__ = ["Entry", "ledger"]
 
 _RANK: Final = {type: rank for rank, type in enumerate(ENTRY_TYPES.terms)}
+# What ended with the day before is gone before anything else happens.
+_FIRST: Final = -1
 
 
 def ledger(records: Records, today: date) -> tuple[Entry, ...]:
-    """Every entry in order of day, kind of entry, record and field; expiries up to `today` only."""
-    found = [*_of_months(records), *_of_costs(records)]
-    return tuple(sorted(found, key=_order))
+    """Every entry in order of day, kind of entry, record and field; expiries up to `today` only.
+
+    What the records say has happened stands here whatever the day. A tranche's own expiry comes first on its
+    day, one of money that came back too late after what brought it.
+    """
+    moves = sorted((*_of_months(records), *claim_entries(records)), key=_order)
+    expired = [(one, entry) for one in expiries(moves, ends(records)) if (entry := _expiry(one, records))]
+    gone = {id(entry) for one, entry in expired if one.cause is None}
+    due = (entry for _, entry in expired if entry.day <= today)
+    found = [*moves, *_of_costs(records), *due]
+    return tuple(sorted(found, key=lambda entry: _order(entry, first=id(entry) in gone)))
 
 
-def _order(entry: Entry) -> tuple[date, int, str, str]:
-    return (entry.day, _RANK[entry.type], entry.record, entry.field)
+def _order(entry: Entry, *, first: bool = False) -> tuple[date, int, str, str, str]:
+    return (entry.day, _FIRST if first else _RANK[entry.type], entry.record, entry.field, entry.fund)
 
 
 def _of_months(records: Records) -> Iterator[Entry]:
-    """What each month's cars accrue, once for each fund and model."""
-    for month in sorted({plan.month for plan in records.of(MonthPlan)}):
-        money = budget(records, month)
-        for line in money.accrual:
-            if line.amount:
-                yield _accrual(line, money.plan)
+    """What each month accrues: once for each fund and model, or for each fund in percent of invoices."""
+    plans = plans_of(records)
+    for plan in plans.values():
+        programme = records.find(Programme, plan.programme)
+        if programme is not None:
+            for line in accrual(plan, programme, plans.values(), {}):
+                if line.amount:
+                    yield _accrual(line, plan, programme)
 
 
-def _accrual(line: AccrualLine, plan: MonthPlan) -> Entry:
-    place = next(index for index, units in enumerate(plan.units) if units.model == line.model)
+def _accrual(line: AccrualLine, plan: MonthPlan, programme: Programme) -> Entry:
+    is_elsewhere = line.basis in OF_INVOICES and line.basis != PURCHASES
+    holder = programme if is_elsewhere else plan
     return Entry(
         day=plan.month.first_day,
         type="accrual",
@@ -52,10 +70,15 @@ def _accrual(line: AccrualLine, plan: MonthPlan) -> Entry:
         accrued_in=plan.month,
         channel="",
         amount=line.amount,
-        record=plan.id,
-        path=plan.path,
-        field=f"units.{place}.{line.basis}",
+        record=holder.id,
+        path=holder.path,
+        field=line.basis if line.basis in OF_INVOICES else _cars_field(line, plan),
     )
+
+
+def _cars_field(line: AccrualLine, plan: MonthPlan) -> str:
+    place = next(index for index, units in enumerate(plan.units) if units.model == line.model)
+    return f"units.{place}.{line.basis}"
 
 
 def _of_costs(records: Records) -> Iterator[Entry]:
@@ -86,3 +109,47 @@ def _cost_entries(record: Any, bucket: Bucket | None, channel: str) -> Iterator[
             path=record.path,
             field=part.field,
         )
+
+
+def _expiry(expiry: Expiry, records: Records) -> Entry | None:
+    """Behind an expiry stands the fund's own line of the programme, or what brought money back too late."""
+    fund, month = expiry.key
+    cause = expiry.cause
+    where = _fund_line(records, fund, month) if cause is None else (cause.record, cause.path, cause.field)
+    if where is None:
+        return None
+    record, path, field = where
+    return Entry(
+        day=expiry.day,
+        type="expiry",
+        month=month,
+        fund=fund,
+        accrued_in=month,
+        channel="",
+        amount=expiry.amount,
+        record=record,
+        path=path,
+        field=field,
+    )
+
+
+def _fund_line(records: Records, name: str, month: Month) -> tuple[str, str, str] | None:
+    """Id, path and field of the programme that say how long the fund can be used."""
+    plan = plans_of(records).get(month)
+    programme = None if plan is None else records.find(Programme, plan.programme)
+    if programme is None:
+        return None
+    for place, fund in enumerate(programme.funds):
+        if fund.name == name:
+            key = "usable_months" if fund.usable_months is not None else "name"
+            return programme.id, programme.path, f"funds.{place}.{key}"
+    return None
+
+
+def shown_in(entries: Iterable[Entry], *, fund: str | None, month: Month | None) -> tuple[Entry, ...]:
+    """The entries of one fund, of one activity month, or of both."""
+    return tuple(
+        entry
+        for entry in entries
+        if (fund is None or entry.fund == fund) and (month is None or entry.month == month)
+    )

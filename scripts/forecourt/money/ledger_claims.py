@@ -1,0 +1,103 @@
+"""What claims move on the tranches that they name: claimed, granted, refused, credited (M2, A3; domain 2.10).
+
+A claim counts from the day it is posted. What the manufacturer does not grant goes back to the tranches, the
+last one named first. An estimate of a retroactive rebate moves nothing: it is no money yet (pitfall 9).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from forecourt.kinds.claim import Claim, TrancheUse
+from forecourt.kinds.procedure import State
+from forecourt.model.record import Records
+from forecourt.money.ledger_entry import Entry
+from forecourt.money.lifecycle import state_of
+
+ESTIMATE: Final = "retro_estimate"
+# Results of an audit that give the whole claim back; a claim so answered had been handed in.
+_GIVEN_BACK: Final = ("returned", "refused")
+_GRANTED: Final = ("granted", "partly_granted")
+_HANDED_IN: Final = ("claimed", "granted", "spent")
+
+
+def claim_entries(records: Records) -> Iterator[Entry]:
+    """Every movement that the claims tell, in order of path."""
+    for claim in records.of(Claim):
+        state = state_of(records, claim)
+        if is_handed_in(claim, state):
+            yield from _of(claim, state)
+
+
+def is_handed_in(claim: Claim, state: State | None) -> bool:
+    """Whether the claim was ever handed in, by what its state means or by what the manufacturer answered."""
+    if claim.source == ESTIMATE or state is None:
+        return False
+    return state.money in _HANDED_IN or claim.result in _GIVEN_BACK
+
+
+def handed_in_on(claim: Claim) -> date:
+    """The day that decides whether the claim is late: postmark, else sent, else last approved."""
+    day = claim.postmark_on or claim.sent_on
+    return day or max((one.at for one in claim.approvals), default=claim.month.last_day)
+
+
+def granted_on(claim: Claim, state: State | None) -> tuple[int, str] | None:
+    """Fen granted in all and the field that says it; None while nobody has decided."""
+    if claim.result in _GIVEN_BACK:
+        return 0, "result"
+    if claim.granted_cost is not None:
+        return claim.granted_cost, "granted_cost"
+    if claim.result in _GRANTED or (state is not None and state.money == "granted"):
+        if all(line.granted is not None for line in claim.lines):
+            return sum(line.granted or 0 for line in claim.lines), "lines"
+        return sum(use.amount for use in claim.tranches), "result" if claim.result else "state"
+    return None
+
+
+def _of(claim: Claim, state: State | None) -> Iterator[Entry]:
+    day = handed_in_on(claim)
+    for place, use in enumerate(claim.tranches):
+        yield _entry(claim, use, "claim", (day, use.amount, f"tranches.{place}.amount"))
+    granted = granted_on(claim, state)
+    if granted is not None:
+        decided = max(day, claim.audited_on or claim.received_on or day)
+        yield from _decided(claim, decided, granted)
+    if claim.credited_cost:
+        credited = max(day, claim.credited_on or claim.audited_on or day)
+        for use, fen in _shared(claim.tranches, claim.credited_cost):
+            yield _entry(claim, use, "credit", (credited, fen, "credited_cost"))
+
+
+def _decided(claim: Claim, day: date, granted: tuple[int, str]) -> Iterator[Entry]:
+    fen, field = granted
+    for use, part in _shared(claim.tranches, fen):
+        if part:
+            yield _entry(claim, use, "grant", (day, part, field))
+        if part < use.amount:
+            yield _entry(claim, use, "refusal", (day, use.amount - part, field))
+
+
+def _shared(uses: tuple[TrancheUse, ...], fen: int) -> Iterator[tuple[TrancheUse, int]]:
+    """`fen` on the tranches in the order in which they are named; what is beyond all of them on the last."""
+    left = fen
+    for place, use in enumerate(uses, start=1):
+        part = left if place == len(uses) else min(left, use.amount)
+        left -= part
+        yield use, part
+
+
+def _entry(claim: Claim, use: TrancheUse, type: str, moved: tuple[date, int, str]) -> Entry:
+    day, fen, field = moved
+    return Entry(
+        day=day,
+        type=type,
+        month=claim.month,
+        fund=use.fund,
+        accrued_in=use.accrued_in,
+        channel="",
+        amount=fen,
+        record=claim.id,
+        path=claim.path,
+        field=field,
+    )
