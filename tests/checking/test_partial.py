@@ -112,6 +112,7 @@ def test_everything_of_one_bad_record_is_found_in_one_run(tmp_path: Path) -> Non
             # These name an ad that is not called so any more.
             ("RF01", "content/archive/ARC-20261117-b5n9.md", "ad"),
             ("RF01", "content/amendments/AMD-20261117-h8r3.md", "record"),
+            ("RF01", "plans/2026-11/claims/CLM-20261117-q4n8.md", "lines.0.record"),
         ]
     )
 

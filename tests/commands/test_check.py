@@ -64,14 +64,14 @@ def test_errors_give_1_and_every_finding(run: Run) -> None:
         "        |       ^\n"
         "    → 请写 yes（是）或 no（否）。\n"
         "\n"
-        "检查了 29 个文件：1 个错误\n"
+        "检查了 33 个文件：1 个错误\n"
     )
 
 
 def test_a_clean_dealership_gives_0_and_says_so(run: Run, root: Path) -> None:
     mended(root)
 
-    assert (run().exit_code, run().stdout) == (0, "检查了 29 个文件：0 个问题\n")
+    assert (run().exit_code, run().stdout) == (0, "检查了 33 个文件：0 个问题\n")
     assert run("--lang", "en").stdout == "29 file(s) checked: 0 findings\n"
 
 

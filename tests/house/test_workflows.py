@@ -145,6 +145,7 @@ def test_every_template_can_be_found_from_the_first_page() -> None:
         "press.md",
         "event.md",
         "archive.md",
+        "claim.md",
         "procedure.md",
     ]
     assert {path.name for path in TEMPLATES} == set(re.findall(r"template=(\S+\.md)", page))

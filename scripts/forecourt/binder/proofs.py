@@ -30,6 +30,8 @@ ORDER: Final = (
     "contract",
     "rate_card",
     "materials_list",
+    "courier_receipt",
+    "credit_advice",
     "other",
     "sign_in",
     "creative",

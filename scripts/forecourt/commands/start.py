@@ -6,6 +6,8 @@ from typing import Final
 
 from forecourt.kinds.common import Kind
 from forecourt.kinds.dealership import Dealership
+from forecourt.kinds.programme import Programme
+from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
 from forecourt.model.record import Records, World
 from forecourt.money.lifecycle import procedure_of, work_of
@@ -68,3 +70,16 @@ def open_record(records: Records, kinds: tuple[str, ...]) -> str:
     fitting = [record for record in records if record.kind in kinds]
     in_use = [record for record in fitting if work_of(records, record) != "cancelled"]
     return next((record.id for record in in_use or fitting), "")
+
+
+def programme_of(start: Start) -> Programme | None:
+    """The programme in force in the month, the newest when none says so."""
+    draft = first_state(KINDS["programme"], start.records)
+    # The stable sort puts what is still a draft last.
+    known = sorted(start.records.of(Programme), key=lambda one: one.state == draft)
+    fitting = [
+        one
+        for one in known
+        if one.effective_from <= start.month.first_day and start.month.last_day <= one.effective_to
+    ]
+    return next(iter(fitting), max(known, key=lambda one: one.effective_to, default=None))

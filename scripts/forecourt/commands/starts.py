@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-from forecourt.commands.start import Start, first_state
+from forecourt.commands import starts_claims as claims
+from forecourt.commands.start import Start, first_state, programme_of
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
 from forecourt.kinds.common import Kind
@@ -18,6 +19,7 @@ from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import MEDIA_TIERS
+from forecourt.money.accrual import OF_INVOICES
 from forecourt.money.lifecycle import bucket_of, procedure_of, state_of, work_of
 from forecourt.money.workdays import add_workdays
 from forecourt.words.text import N_, text
@@ -121,8 +123,8 @@ def _next_code(start: Start) -> str:
 
 
 def _month(start: Start) -> Values:
-    programme = _programme_of(start)
-    bases = {"pick_up", *(fund.basis for fund in (programme.funds if programme else ()))}
+    programme = programme_of(start)
+    bases = {"pick_up", *(fund.basis for fund in (programme.funds if programme else ()))} - OF_INVOICES
     before = [plan for plan in start.records.of(MonthPlan) if plan.month < start.month]
     last = max(before, key=lambda plan: plan.month, default=None)
     channels = [row.channel for row in last.channel_budgets] if last else ["newspaper"]
@@ -163,19 +165,6 @@ def _amendment(start: Start) -> Values:
         "changes": [{"field": "note", "after": start.open_text}],
         "reason": start.open_text,
     }
-
-
-def _programme_of(start: Start) -> Programme | None:
-    """The programme in force in the month, the newest when none says so."""
-    draft = first_state(KINDS["programme"], start.records)
-    # The stable sort puts what is still a draft last.
-    known = sorted(start.records.of(Programme), key=lambda one: one.state == draft)
-    fitting = [
-        one
-        for one in known
-        if one.effective_from <= start.month.first_day and start.month.last_day <= one.effective_to
-    ]
-    return next(iter(fitting), max(known, key=lambda one: one.effective_to, default=None))
 
 
 def _programme(start: Start) -> Values:
@@ -222,12 +211,14 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "ad": _ad,
         "amendment": _amendment,
         "archive": _archive,
+        "claim": claims.claim,
         "dealership": _nothing,
         "delegation": _delegation,
         "directive": _directive,
         "event": _event,
         "month": _month,
         "outlet": _nothing,
+        "override": claims.override,
         "press": _press,
         "procedure": _procedure,
         "programme": _programme,

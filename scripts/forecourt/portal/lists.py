@@ -30,6 +30,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "procedure": ("for_kind", "version", "effective_from"),
         "delegation": ("grantor", "deputy", "roles", "valid_from", "valid_to"),
         "amendment": ("record", "reason"),
+        "claim": ("postmark_on", "received_on", "result", "granted_cost", "credited_on", "credit_form"),
+        "override": ("record", "rung", "amount", "reason"),
         "month": ("programme", "own_money", "press_pieces", "event_quota"),
         "dealership": ("short_name", "dealer_code", "manufacturer", "city"),
     }
