@@ -20,12 +20,14 @@ from forecourt.commands.options import (
     words,
 )
 from forecourt.commands.outputs import refuse_file
+from forecourt.commands.what_if import Scenario, scenario
 from forecourt.edge import clock, files, terminal
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.budget import NoMonthError, month_plan
 from forecourt.store.faults import reason_of
 from forecourt.tables.layout import LAYOUTS
+from forecourt.tables.what_if_layout import NAMES
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
     from forecourt.tables.frames import Table
 
 ABOUT: Final = N_(
-    "The month's money and quotas. "
-    "Exit status: 0; 1 when records have errors; 2 when the month has no record."
+    "The month's money and quotas. With --with: as they would be if these branches were merged, one after "
+    "another, into the branch that pull requests go to; Git merges in memory, nothing of yours changes. "
+    "Exit status: 0; 1 when records have errors; 2 when it has no record, or a branch cannot be merged."
 )
 FORMATS: Final = ("text", "json", "csv", "xlsx")
 # Tables and columns that the plain view leaves out and --records shows.
@@ -43,6 +46,7 @@ DETAIL_COLUMNS: Final = ("records", "fund", "model")
 FILES: Final = ("csv", "xlsx")
 ENDINGS: Final = {"text": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
 HAS_ERRORS: Final = 1
+MOST_ERRORS: Final = 20
 
 
 class HasErrors(CannotRun):
@@ -68,19 +72,35 @@ class Wish:
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
 @click.option(
     "--table",
-    type=click.Choice(tuple(LAYOUTS)),
+    type=click.Choice(tuple(dict.fromkeys((*LAYOUTS, *NAMES)))),
     help=N_("Only this table (a CSV file holds one: channels, unless named)"),
 )
 @click.option("--records", is_flag=True, help=N_("Also show the records behind every figure"))
 @click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
+@click.option("--with", "branches", multiple=True, help=N_("As if this branch were merged (may be repeated)"))
+@click.option("--base", help=N_("With --with: merge into this branch (else the one pull requests go to)"))
 @lang_option
 @today_option
-def command(*, month: Month, anyway: bool, lang: str | None, today: date | None, **wishes: Any) -> None:
+def command(
+    *,
+    month: Month,
+    anyway: bool,
+    branches: tuple[str, ...],
+    base: str | None,
+    lang: str | None,
+    today: date | None,
+    **wishes: Any,
+) -> None:
     """Print or write the figures of `month`."""
     wish = Wish(words=words(lang), **wishes)
     _refuse_screen(wish, lang)
+    _refuse_table(wish, branches, lang)
     root = root_or_stop(lang)
     refuse_file(wish.output, ENDINGS[wish.format], root, lang)
+    if branches:
+        found = scenario(root, base, branches, today=today, lang=lang)
+        _what_if(found, month, wish, anyway=anyway, lang=lang)
+        return
     desk = open_desk(root, today=today, clock=clock.today())
     if desk.errors and not anyway:
         raise HasErrors(_refusal(desk.errors), lang)
@@ -91,6 +111,45 @@ def command(*, month: Month, anyway: bool, lang: str | None, today: date | None,
     if desk.errors:
         terminal.note(wish.words.say(_caution(desk.errors)))
         raise SystemExit(HAS_ERRORS)
+
+
+def _what_if(found: Scenario, month: Month, wish: Wish, *, anyway: bool, lang: str | None) -> None:
+    faults = found.faults()
+    misleading = [one for one in faults if one.misleads]
+    for fault in faults[:MOST_ERRORS]:
+        terminal.note(wish.words.say(fault.told()))
+    if misleading and not anyway:
+        raise HasErrors(_refusal_with(len(misleading)), lang)
+    _deliver(_written_with(found, month, wish, lang), wish, lang)
+    for note in found.notes():
+        terminal.note(wish.words.say(note))
+    if misleading:
+        terminal.note(wish.words.say(_caution(len(misleading))))
+    if faults:
+        raise SystemExit(HAS_ERRORS)
+
+
+def _written_with(found: Scenario, month: Month, wish: Wish, lang: str | None) -> bytes:
+    stands = found.stands(month, lang)
+    from forecourt.tables.what_if import moves_nothing, moving, what_if_tables
+
+    tables = what_if_tables(stands)
+    nothing = moves_nothing(tables)
+    if wish.format == "text" and not wish.records and not wish.table:
+        tables = tuple(one for one in map(moving, tables) if len(one.frame))
+    data = _formatted(month, _wanted(tables, wish), wish)
+    if wish.format != "text":
+        return data
+    lead = wish.words.say(found.lead(month))
+    stays = [wish.words.say(N_("No figure of the month moves."))] if nothing else []
+    return "\n".join([lead, *stays, ""]).encode() + data
+
+
+def _refuse_table(wish: Wish, branches: tuple[str, ...], lang: str | None) -> None:
+    if wish.table and wish.table not in (NAMES if branches else LAYOUTS):
+        here = text(N_("The table {table} is not there with --with"), table=wish.table)
+        there = text(N_("The table {table} is there only with --with"), table=wish.table)
+        raise CannotRun(here if branches else there, lang)
 
 
 def _refuse_screen(wish: Wish, lang: str | None) -> None:
@@ -109,8 +168,16 @@ def _written(records: Records, month: Month, wish: Wish) -> bytes:
     # pandas takes 0.25 s to import, rich and XlsxWriter 0.05 s: only who gets figures pays for them.
     from forecourt.tables.frames import month_tables
 
+    return _formatted(month, _wanted(month_tables(records, month), wish), wish)
+
+
+def _wanted(tables: tuple["Table", ...], wish: Wish) -> tuple["Table", ...]:
+    """The one table that is named (a CSV file holds one), else all."""
     wanted = wish.table or ("channels" if wish.format == "csv" else None)
-    tables = tuple(table for table in month_tables(records, month) if wanted in (None, table.layout.name))
+    return tuple(table for table in tables if wanted in (None, table.layout.name))
+
+
+def _formatted(month: Month, tables: tuple["Table", ...], wish: Wish) -> bytes:
     if wish.format == "json":
         from forecourt.tables.envelope import as_json
 
@@ -156,6 +223,16 @@ def _refusal(errors: int) -> Text:
         N_(
             "The records have errors ({count}); figures over them would mislead. "
             "See them with: ./forecourt check. To see the figures all the same, add --anyway."
+        ),
+        count=errors,
+    )
+
+
+def _refusal_with(errors: int) -> Text:
+    return text(
+        N_(
+            "With these branches the records have errors ({count}); figures over them would mislead. "
+            "To see the figures all the same, add --anyway."
         ),
         count=errors,
     )

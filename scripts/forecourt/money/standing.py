@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from forecourt.model.months import Month
 from forecourt.model.record import Records
-from forecourt.money.budget import Budget, Line, NoMonthError, budget
+from forecourt.money.budget import Budget, CostEntry, Line, NoMonthError, budget
 from forecourt.money.quota import event_quota, press_quota
 
 T = TypeVar("T")
@@ -56,6 +56,20 @@ class Standing:
         if self.money is None:
             return {}
         return {line.channel: line for line in (*self.money.channels, self.money.total)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """The month at one stage: the target branch, or what it is with the branch `name` merged as well.
+
+    `changed` counts the records that differ from the stage before; `costs` are the month's cost entries.
+    """
+
+    name: str
+    commit: str
+    changed: int
+    standing: Standing
+    costs: tuple[CostEntry, ...]
 
 
 def standing(records: Records, month: Month) -> Standing:

@@ -82,12 +82,12 @@ def money_table(money: Budget) -> Table:
         ("budgeted", money.total.budget, plan),
         ("unallocated", money.unallocated, both),
     )
-    return _table(MONEY, rows)
+    return table(MONEY, rows)
 
 
 def accrual_table(money: Budget) -> Table:
     """Units × per-unit by fund and model; units are <NA> where the month record lacks the basis's number."""
-    return _table(
+    return table(
         ACCRUAL,
         (
             (
@@ -108,17 +108,17 @@ def accrual_table(money: Budget) -> Table:
 
 def channel_table(money: Budget) -> Table:
     """Budget, planned, committed, spent and left by channel, with the ids behind each row."""
-    return _table(BUDGET, (_channel_row(line) for line in money.channels))
+    return table(BUDGET, (_channel_row(line) for line in money.channels))
 
 
 def entry_table(money: Budget, records: Records) -> Table:
     """One row for each record that costs money in the month."""
-    return _table(ENTRIES, (_entry_row(entry, records) for entry in money.total.records))
+    return table(ENTRIES, (_entry_row(entry, records) for entry in money.total.records))
 
 
 def quota_table(press: PressQuota, events: EventQuota) -> Table:
     """Required, done, open and missing: press in pieces and points, and events."""
-    return _table(
+    return table(
         QUOTAS,
         (
             _quota_row("press_pieces", press.pieces_required, press.pieces_done, press.pieces_open),
@@ -130,7 +130,7 @@ def quota_table(press: PressQuota, events: EventQuota) -> Table:
 
 def tier_table(press: PressQuota) -> Table:
     """Articles and points by media tier, with the ids behind each row; tier <NA>: the outlet has none."""
-    return _table(
+    return table(
         TIERS,
         (
             (
@@ -148,12 +148,12 @@ def tier_table(press: PressQuota) -> Table:
 
 def article_table(press: PressQuota, records: Records) -> Table:
     """The month's articles with the points that each has brought (none while it is open)."""
-    return _table(ARTICLES, _article_rows(press, records))
+    return table(ARTICLES, _article_rows(press, records))
 
 
 def event_table(events: EventQuota) -> Table:
     """The month's events, those that are done first."""
-    return _table(
+    return table(
         EVENTS,
         (
             (event.id, event.title, event.type, event.starts_on.isoformat(), event.ends_on.isoformat(), work)
@@ -170,7 +170,8 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, Integral) else value
 
 
-def _table(layout: Layout, rows: Iterable[Row]) -> Table:
+def table(layout: Layout, rows: Iterable[Row]) -> Table:
+    """Rows as a frame whose columns are named and typed as the layout says."""
     columns: list[Column] = list(layout.columns)
     frame = pd.DataFrame.from_records(list(rows), columns=[column.name for column in columns])
     return Table(layout=layout, frame=frame.astype({column.name: column.holds.dtype for column in columns}))

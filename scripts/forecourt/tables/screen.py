@@ -17,7 +17,7 @@ from forecourt.words.text import N_
 
 TOTAL: Final = N_("Total")
 UNIT: Final = N_("Amounts in yuan")
-STYLES: Final = {"exceeded": "bold red", "used_up": "yellow"}
+STYLES: Final = {"exceeded": "bold red", "exceeds": "bold red", "used_up": "yellow"}
 NUMBERS: Final = COUNTS | MONEY | {Holds.PERCENT}
 # Wider than any table: plain lines are for other programs and are never folded.
 ENDLESS: Final = 2_000
