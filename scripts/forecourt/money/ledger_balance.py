@@ -188,3 +188,16 @@ _MOVES: Final[Mapping[str, Callable[[Balance, int], Balance]]] = MappingProxyTyp
         "credit": lambda balance, fen: replace(balance, credited=balance.credited + fen),
     }
 )
+
+
+def running(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
+    """Each entry with the fen that are open in all tranches together once it has moved them."""
+    found: dict[Key, Balance] = {}
+    whole = 0
+    for entry in entries:
+        if entry.accrued_in is not None:
+            key = (entry.fund, entry.accrued_in)
+            before = found.get(key) or Balance(fund=entry.fund, accrued_in=entry.accrued_in)
+            found[key] = before.after(entry)
+            whole += found[key].open - before.open
+        yield entry, whole

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from forecourt.kinds.ad import Ad
-from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.press import Press
 from forecourt.kinds.table import kind_of
+from forecourt.model.record import Record
 from forecourt.money.lifecycle import Bucket
 
 PLAN: Final = "plan"
@@ -46,7 +46,7 @@ class Sum:
     field: str
 
 
-def sums_of(record: Common, bucket: Bucket | None) -> Iterator[Sum]:
+def sums_of(record: Record, bucket: Bucket | None) -> Iterator[Sum]:
     """What `record` moves when its state counts in `bucket`; nothing when it costs nothing on any rung."""
     if bucket is None or not hasattr(record, "month"):
         return
@@ -59,12 +59,12 @@ def sums_of(record: Common, bucket: Bucket | None) -> Iterator[Sum]:
             yield Sum(type=type, day=day, amount=fen, field=field)
 
 
-def _amounts(record: Common, type: str) -> tuple[Amount, ...]:
+def _amounts(record: Record, type: str) -> tuple[Amount, ...]:
     amounts = _AMOUNTS.get(_class_of(record), _of_any)
     return amounts(record, type)
 
 
-def _class_of(record: Common) -> type[Common]:
+def _class_of(record: Record) -> type[Record]:
     return kind_of(record).record
 
 
@@ -93,14 +93,14 @@ def _of_press(press: Press, type: str) -> tuple[Amount, ...]:
     return () if type == INVOICE or press.cost is None else ((press.cost, "cost"),)
 
 
-def _of_any(record: Common, type: str) -> tuple[Amount, ...]:
+def _of_any(record: Record, type: str) -> tuple[Amount, ...]:
     """A kind that declares what it costs, but not in which field."""
     cost = kind_of(record).cost
     bucket = BUCKETS.get(type)
     return () if cost is None or bucket is None else ((getattr(cost(record), bucket), ""),)
 
 
-_AMOUNTS: Final[Mapping[type[Common], Callable[[Any, str], tuple[Amount, ...]]]] = MappingProxyType(
+_AMOUNTS: Final[Mapping[type[Record], Callable[[Any, str], tuple[Amount, ...]]]] = MappingProxyType(
     {Ad: _of_ad, Event: _of_event, Press: _of_press}
 )
 # Fields that say when a rung was reached, the first that is filled in counts.
@@ -113,7 +113,7 @@ _DAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 
 
-def _day(record: Common, type: str) -> date:
+def _day(record: Record, type: str) -> date:
     """The day of the rung; without one of its own, the first approval, else the month's first day."""
     days = (getattr(record, field, None) for field in _DAYS.get(type, ()))
     found = next((day for day in days if isinstance(day, date)), None)

@@ -11,13 +11,15 @@ from forecourt.tables.layout import Column, Holds
 SCHEMA_VERSION: Final = 1
 
 
-def as_json(month: Month, tables: tuple[Table, ...]) -> str:
-    """The envelope: schema_version, month, currency, a list of rows for each table, and the totals by table.
+def as_json(month: Month | None, tables: tuple[Table, ...]) -> str:
+    """The envelope: schema_version, month (null: of no single one), currency, a list of rows for each table,
+    and the totals by table.
 
     Every amount stands twice: `…_fen` as an integer and `…_yuan` as text with two decimals; so does every
     share: `…_bp` in hundredths of a percent and `…_percent` as text with two decimals.
     """
-    envelope: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "month": str(month), "currency": "CNY"}
+    named = None if month is None else str(month)
+    envelope: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "month": named, "currency": "CNY"}
     for table in tables:
         columns = table.layout.columns
         envelope[table.layout.name] = [_row(columns, row) for row in table.rows()]

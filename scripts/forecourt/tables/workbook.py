@@ -35,23 +35,27 @@ WIDEST: Final = 60
 TOTAL: Final = N_("Total")
 
 
-def as_xlsx(month: Month, tables: tuple[Table, ...], words: Words) -> bytes:
-    """The workbook's bytes: headers frozen, in the reader's language; amounts numbers, text no formula."""
+def as_xlsx(
+    month: Month, tables: tuple[Table, ...], words: Words, *, title: str = N_("Money of the month")
+) -> bytes:
+    """The workbook's bytes: headers frozen, in the reader's language; amounts numbers, text no formula.
+
+    `title` is a catalogue source string.
+    """
     target = BytesIO()
     # The files inside must not carry the minute of writing, or equal months would differ.
     created = datetime.combine(month.first_day, time())
     with Workbook(target, {"in_memory": True}) as book:
-        book.set_properties(
-            {"title": f"{words.gettext(N_('Money of the month'))} {month}", "created": created}
-        )
+        book.set_properties({"title": f"{words.gettext(title)} {month}", "created": created})
         formats = {name: book.add_format(options) for name, options in FORMATS.items()}
         for table in tables:
             sheet = book.add_worksheet(words.gettext(table.layout.title))
-            _fill(sheet, table, words, formats)
+            fill_sheet(sheet, table, words, formats)
     return target.getvalue()
 
 
-def _fill(sheet: Worksheet, table: Table, words: Words, formats: dict[str, Format]) -> None:
+def fill_sheet(sheet: Worksheet, table: Table, words: Words, formats: dict[str, Format]) -> None:
+    """Write one table on an empty sheet, its total below; `formats` are the book's own, by FORMATS' names."""
     columns = table.layout.columns
     rows = list(table.rows())
     for place, column in enumerate(columns):

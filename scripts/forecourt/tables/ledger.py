@@ -1,0 +1,89 @@
+"""The ledger as pandas frames, language-free: codes, integer fen, record ids and fields (M2)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from forecourt.kinds.programme import Programme
+from forecourt.model.months import Month
+from forecourt.model.record import Records
+from forecourt.model.vocabulary import ENTRY_TYPES
+from forecourt.money.ledger import Entry, ledger, shown_in
+from forecourt.money.ledger_balance import balances, running
+from forecourt.money.ledger_ends import ends
+from forecourt.tables.frames import Row, Table, table
+from forecourt.tables.ledger_layout import BALANCES, ENTRIES, SUMS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What of the ledger is wanted: one fund, one activity month, both, or (None) all."""
+
+    fund: str | None = None
+    month: Month | None = None
+
+
+def ledger_tables(records: Records, today: date, choice: Choice) -> tuple[Table, ...]:
+    """Entries with the running balance of the chosen funds, sums by kind of entry, and the tranches that the
+    entries name. Balances count every entry of their tranche, also those of months that are not shown.
+    """
+    whole = shown_in(ledger(records, today), fund=choice.fund, month=None)
+    labels = fund_labels(records)
+    rows = [pair for pair in running(whole) if choice.month in (None, pair[0].month)]
+    shown = [entry for entry, _ in rows]
+    return (
+        table(ENTRIES, (_entry_row(entry, left, labels) for entry, left in rows)),
+        table(SUMS, _sum_rows(shown)),
+        table(BALANCES, _balance_rows(records, whole, shown, labels)),
+    )
+
+
+def fund_labels(records: Records) -> dict[str, str]:
+    """Fund code -> its name, of the newest programme that has it."""
+    programmes = sorted(records.of(Programme), key=lambda one: one.effective_from)
+    return {fund.name: fund.label for programme in programmes for fund in programme.funds}
+
+
+def _entry_row(entry: Entry, left: int, labels: dict[str, str]) -> Row:
+    return (
+        entry.day.isoformat(),
+        entry.type,
+        str(entry.month),
+        entry.fund or None,
+        labels.get(entry.fund, entry.fund) or None,
+        None if entry.accrued_in is None else str(entry.accrued_in),
+        entry.channel or None,
+        entry.amount,
+        left,
+        entry.record,
+        entry.path,
+        entry.field,
+    )
+
+
+def _sum_rows(entries: list[Entry]) -> Iterator[Row]:
+    counts, sums = Counter(entry.type for entry in entries), Counter[str]()
+    for entry in entries:
+        sums[entry.type] += entry.amount
+    for type in ENTRY_TYPES.terms:
+        if counts[type]:
+            yield type, counts[type], sums[type]
+
+
+def _balance_rows(
+    records: Records, whole: tuple[Entry, ...], shown: list[Entry], labels: dict[str, str]
+) -> Iterator[Row]:
+    named = {(entry.fund, entry.accrued_in) for entry in shown}
+    last: dict[Any, date] = {key: found[-1].day for key, found in ends(records).items() if found}
+    for key, one in balances(whole).items():
+        if key in named:
+            by = last.get(key)
+            yield (
+                one.fund,
+                labels.get(one.fund, one.fund),
+                str(one.accrued_in),
+                None if by is None else by.isoformat(),
+                *(one.accrued, one.used, one.expired, one.open, one.overdrawn, one.granted, one.credited),
+            )
