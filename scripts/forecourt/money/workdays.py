@@ -87,13 +87,27 @@ def posting(programme: Programme, month: Month, *, overrides: Overrides = NONE) 
     The programme says whether they must be posted or received by then, which way a day off rolls, and how
     many working days before posting they must be ready. Couriers work every day: theirs are calendar days.
     """
-    due = _rolled(month.last_day, programme.deadline_roll, overrides)
-    if programme.deadline_kind == "received":
-        due -= programme.courier_days * ONE_DAY
-        # Whoever must have papers received cannot post later than this, so a day off rolls back here.
-        due = due if programme.deadline_roll == "none" else _rolled(due, "backward", overrides)
+    due = last_posting_day(
+        month.last_day,
+        kind=programme.deadline_kind,
+        roll=programme.deadline_roll,
+        courier_days=programme.courier_days,
+        overrides=overrides,
+    )
     ready_on = add_workdays(due, -programme.ready_workdays_before, overrides=overrides)
     return Posting(day=due, ready_on=ready_on, provisional=is_provisional(month.plus(1).year))
+
+
+def last_posting_day(
+    due: date, *, kind: str, roll: str, courier_days: int, overrides: Overrides = NONE
+) -> date:
+    """The last day to post what must be posted or received (`kind`) by `due`, a day off rolled by `roll`."""
+    day = _rolled(due, roll, overrides)
+    if kind == "received":
+        day -= courier_days * ONE_DAY
+        # Whoever must have papers received cannot post later than this, so a day off rolls back here.
+        day = day if roll == "none" else _rolled(day, "backward", overrides)
+    return day
 
 
 def _rolled(day: date, roll: str, overrides: Overrides) -> date:
