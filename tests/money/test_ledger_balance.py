@@ -1,6 +1,8 @@
 """Balances folded from the ledger, expiries, and conservation to the fen whatever the history."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -173,3 +175,21 @@ def test_in_the_end_nothing_is_open(rows: list[dict[str, Any]], cars: list[int])
 @pytest.mark.parametrize("state", ["draft", "approved", "cancelled"])
 def test_a_claim_that_was_never_handed_in_takes_nothing(state: str) -> None:
     assert figures(november(taking(600, state=state), today=date(2026, 11, 24))) == (0, 0, WHOLE, 0)
+
+
+@pytest.mark.parametrize(
+    ("today", "expired"),
+    [
+        (date(2026, 10, 30), 0),
+        (date(2026, 10, 31), 12_800),
+        (date(2027, 1, 29), 12_800),
+        (date(2027, 1, 30), 16_000),
+    ],
+)
+def test_what_is_carried_over_outlives_the_quarter(today: date, expired: int) -> None:
+    """A fifth of the third quarter's money goes into the fourth (Lincoln); 30 days to claim after each."""
+    quarterly = replace(fund("main", y3=160 * YUAN), usable_until="quarter", carry_over=Decimal(20))
+    policy = programme(replace(quarterly, usable_months=None), deadline_roll="backward")
+    september = Month(2026, 9)
+    found = balances(ledger(shop(months=[month_plan(september)], policy=policy), today))
+    assert found["main", september].expired == expired * YUAN

@@ -19,7 +19,7 @@ from forecourt.money.accrual import OF_INVOICES, PURCHASES, AccrualLine, accrual
 from forecourt.money.ledger_balance import Expiry, expiries
 from forecourt.money.ledger_claims import claim_entries
 from forecourt.money.ledger_costs import sums_of
-from forecourt.money.ledger_ends import ends, plans_of
+from forecourt.money.ledger_ends import ends_of, fund_field, plans_of, tranches_of
 from forecourt.money.ledger_entry import Entry
 from forecourt.money.lifecycle import Bucket, bucket_of, procedure_of
 
@@ -37,11 +37,12 @@ def ledger(records: Records, today: date) -> tuple[Entry, ...]:
     day, one of money that came back too late after what brought it.
     """
     moves = sorted((*_of_months(records), *claim_entries(records)), key=_order)
-    expired = [(one, entry) for one in expiries(moves, ends(records)) if (entry := _expiry(one, records))]
-    gone = {id(entry) for one, entry in expired if one.cause is None}
-    due = (entry for _, entry in expired if entry.day <= today)
-    found = [*moves, *_of_costs(records), *due]
-    return tuple(sorted(found, key=lambda entry: _order(entry, first=id(entry) in gone)))
+    known = tranches_of(records, today)
+    ends = {key: tuple(ends_of(*found)) for key, found in known.items()}
+    expired = [(one.cause is None, _expiry(one, known[one.key][0])) for one in expiries(moves, ends)]
+    found = [(False, entry) for entry in (*moves, *_of_costs(records))]
+    found += [pair for pair in expired if pair[1].day <= today]
+    return tuple(entry for _, entry in sorted(found, key=lambda pair: _order(pair[1], first=pair[0])))
 
 
 def _order(entry: Entry, *, first: bool = False) -> tuple[date, int, str, str, str]:
@@ -111,14 +112,12 @@ def _cost_entries(record: Any, bucket: Bucket | None, channel: str) -> Iterator[
         )
 
 
-def _expiry(expiry: Expiry, records: Records) -> Entry | None:
+def _expiry(expiry: Expiry, programme: Programme) -> Entry:
     """Behind an expiry stands the fund's own line of the programme, or what brought money back too late."""
     fund, month = expiry.key
+    own = (programme.id, programme.path, fund_field(programme, fund))
     cause = expiry.cause
-    where = _fund_line(records, fund, month) if cause is None else (cause.record, cause.path, cause.field)
-    if where is None:
-        return None
-    record, path, field = where
+    record, path, field = own if cause is None else (cause.record, cause.path, cause.field)
     return Entry(
         day=expiry.day,
         type="expiry",
@@ -131,19 +130,6 @@ def _expiry(expiry: Expiry, records: Records) -> Entry | None:
         path=path,
         field=field,
     )
-
-
-def _fund_line(records: Records, name: str, month: Month) -> tuple[str, str, str] | None:
-    """Id, path and field of the programme that say how long the fund can be used."""
-    plan = plans_of(records).get(month)
-    programme = None if plan is None else records.find(Programme, plan.programme)
-    if programme is None:
-        return None
-    for place, fund in enumerate(programme.funds):
-        if fund.name == name:
-            key = "usable_months" if fund.usable_months is not None else "name"
-            return programme.id, programme.path, f"funds.{place}.{key}"
-    return None
 
 
 def shown_in(entries: Iterable[Entry], *, fund: str | None, month: Month | None) -> tuple[Entry, ...]:

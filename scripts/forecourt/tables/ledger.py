@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import ENTRY_TYPES
 from forecourt.money.ledger import Entry, ledger, shown_in
-from forecourt.money.ledger_balance import balances, running
-from forecourt.money.ledger_ends import ends
+from forecourt.money.ledger_balance import Key, balances, running
+from forecourt.money.ledger_ends import ends_of, tranches_of
 from forecourt.tables.frames import Row, Table, table
 from forecourt.tables.ledger_layout import BALANCES, ENTRIES, SUMS
 
@@ -36,7 +35,7 @@ def ledger_tables(records: Records, today: date, choice: Choice) -> tuple[Table,
     return (
         table(ENTRIES, (_entry_row(entry, left, labels) for entry, left in rows)),
         table(SUMS, _sum_rows(shown)),
-        table(BALANCES, _balance_rows(records, whole, shown, labels)),
+        table(BALANCES, _balance_rows(whole, shown, labels, last_days(records, today))),
     )
 
 
@@ -44,6 +43,12 @@ def fund_labels(records: Records) -> dict[str, str]:
     """Fund code -> its name, of the newest programme that has it."""
     programmes = sorted(records.of(Programme), key=lambda one: one.effective_from)
     return {fund.name: fund.label for programme in programmes for fund in programme.funds}
+
+
+def last_days(records: Records, today: date) -> dict[Key, date]:
+    """Fund and accrual month -> the last day on which any of it can be claimed."""
+    found = tranches_of(records, today)
+    return {key: max(end.day for end in ends_of(*one)) for key, one in found.items()}
 
 
 def _entry_row(entry: Entry, left: int, labels: dict[str, str]) -> Row:
@@ -73,10 +78,9 @@ def _sum_rows(entries: list[Entry]) -> Iterator[Row]:
 
 
 def _balance_rows(
-    records: Records, whole: tuple[Entry, ...], shown: list[Entry], labels: dict[str, str]
+    whole: tuple[Entry, ...], shown: list[Entry], labels: dict[str, str], last: dict[Key, date]
 ) -> Iterator[Row]:
     named = {(entry.fund, entry.accrued_in) for entry in shown}
-    last: dict[Any, date] = {key: found[-1].day for key, found in ends(records).items() if found}
     for key, one in balances(whole).items():
         if key in named:
             by = last.get(key)
