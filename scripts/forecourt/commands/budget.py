@@ -23,9 +23,10 @@ from forecourt.commands.outputs import refuse_file
 from forecourt.commands.what_if import Scenario, scenario
 from forecourt.edge import clock, files, terminal
 from forecourt.model.months import Month
-from forecourt.model.record import Records
 from forecourt.money.budget import NoMonthError, month_plan
+from forecourt.sheets.names import Names
 from forecourt.store.faults import reason_of
+from forecourt.store.load import Loaded
 from forecourt.tables.layout import LAYOUTS
 from forecourt.tables.what_if_layout import NAMES
 from forecourt.words.catalogue import Words
@@ -105,7 +106,7 @@ def command(
     if desk.errors and not anyway:
         raise HasErrors(_refusal(desk.errors), lang)
     try:
-        _deliver(_written(desk.loaded.records, month, wish), wish, lang)
+        _deliver(_written(desk.loaded, month, wish), wish, lang)
     except NoMonthError as error:
         raise CannotRun(no_month(error, desk), lang) from None
     if desk.errors:
@@ -163,12 +164,20 @@ def _on_screen() -> bool:
     return sys.stdout.isatty()
 
 
-def _written(records: Records, month: Month, wish: Wish) -> bytes:
-    month_plan(records, month)
+def _written(loaded: Loaded, month: Month, wish: Wish) -> bytes:
+    records = loaded.records
+    plan = month_plan(records, month)
     # pandas takes 0.25 s to import, rich and XlsxWriter 0.05 s: only who gets figures pays for them.
     from forecourt.tables.frames import month_tables
 
-    return _formatted(month, _wanted(month_tables(records, month), wish), wish)
+    tables = _wanted(month_tables(records, month), wish)
+    if wish.format == "xlsx" and wish.table is None and plan.path in loaded.sources:
+        from forecourt.sheets.editable import budget_sheet
+        from forecourt.tables.workbook import as_xlsx
+
+        editable = budget_sheet(plan, Names(records=records), loaded.sources)
+        return as_xlsx(month, tables, wish.words, editable=editable)
+    return _formatted(month, tables, wish)
 
 
 def _wanted(tables: tuple["Table", ...], wish: Wish) -> tuple["Table", ...]:

@@ -10,6 +10,7 @@ import click
 import forecourt.doctor
 import forecourt.reading
 import forecourt.rules
+import forecourt.sheets
 import forecourt.steps
 import forecourt.store
 from forecourt.commands.options import CannotRun, lang_option, words
@@ -21,7 +22,14 @@ from forecourt.words.text import N_, Text, text
 
 ABOUT: Final = N_("The manual page of a finding code, for example SH03; without CODE, all codes.")
 # The rooms whose modules declare finding codes.
-_ROOMS: Final = (forecourt.reading, forecourt.store, forecourt.rules, forecourt.steps, forecourt.doctor)
+_ROOMS: Final = (
+    forecourt.reading,
+    forecourt.store,
+    forecourt.rules,
+    forecourt.steps,
+    forecourt.doctor,
+    forecourt.sheets,
+)
 
 
 @click.command("explain-code", help=ABOUT)

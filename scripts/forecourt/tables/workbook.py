@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
+from forecourt.sheets.editable import Editable, add_editable
 from forecourt.tables.cells import COUNTS, DASH, MONEY, display_width, header, percent, words_of, yuan
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
@@ -36,11 +37,17 @@ TOTAL: Final = N_("Total")
 
 
 def as_xlsx(
-    month: Month, tables: tuple[Table, ...], words: Words, *, title: str = N_("Money of the month")
+    month: Month,
+    tables: tuple[Table, ...],
+    words: Words,
+    *,
+    title: str = N_("Money of the month"),
+    editable: Editable | None = None,
 ) -> bytes:
     """The workbook's bytes: headers frozen, in the reader's language; amounts numbers, text no formula.
 
-    `title` is a catalogue source string.
+    `title` is a catalogue source string. What is `editable` stands on a last sheet, to be read back by
+    ./forecourt import.
     """
     target = BytesIO()
     # The files inside must not carry the minute of writing, or equal months would differ.
@@ -51,6 +58,8 @@ def as_xlsx(
         for table in tables:
             sheet = book.add_worksheet(words.gettext(table.layout.title))
             fill_sheet(sheet, table, words, formats)
+        if editable is not None:
+            add_editable(book, editable, words)
     return target.getvalue()
 
 

@@ -1,0 +1,195 @@
+"""Cells of a row beside the record's present values: what is to change, and what may not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from forecourt.kinds.common import Common
+from forecourt.kinds.fields import Choice, Money, Pattern, Prose, Slot, WrongError
+from forecourt.kinds.fields import Line as OneLine
+from forecourt.kinds.table import KINDS
+from forecourt.model.money import narrow
+from forecourt.model.record import Group
+from forecourt.sheets import faults
+from forecourt.sheets.base import base_of
+from forecourt.sheets.faults import Reason, Remark
+from forecourt.sheets.grid import Cell, Fault, place_name
+from forecourt.sheets.header import Column
+from forecourt.sheets.lines import Line, Scene, fault_of
+from forecourt.sheets.names import in_languages, plain
+from forecourt.sheets.subjects import PROTECTED, key_slot
+from forecourt.sheets.values import Around, shown, value_of
+from forecourt.steps.advice import label_of, way_for_frozen
+from forecourt.words.catalogue import DEFAULT_LANGUAGE, words_for
+from forecourt.words.text import N_, Text, text
+
+_BARE: Final = re.compile(r"[0-9.,]+")
+_NOTHING: Final[tuple[Any, ...]] = (None, ())
+_TEXTS: Final = (OneLine, Pattern, Prose)
+# What is said of a cell that differs in a row whose record has changed since: only that it has.
+_STALE: Final = frozenset({"XL02", "XL03", "XL18"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a cell and what the record say of a field; `path` is dotted, `owner` the class around it."""
+
+    sheet: str
+    place: str
+    record: Common
+    path: str
+    slot: Slot
+    owner: type
+    present: Any
+    value: Any
+    item: Text | str | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the field is to change."""
+        return bool(self.value != self.present)
+
+    @property
+    def root(self) -> str:
+        """The record's own field that changes."""
+        return self.path.partition(".")[0]
+
+    @property
+    def label(self) -> Text:
+        """The field's label."""
+        return Text(self.slot.spec.label)
+
+
+def compared(line: Line, scene: Scene) -> Iterator[Wish | Remark]:
+    """All cells of a row; of a stale row that differs only that it is stale."""
+    found = [one for at, column in line.header.columns.items() for one in _cell(line, at, column, scene)]
+    is_stale = line.base != base_of(scene.sources[line.record.path])
+    differing = [one for one in found if (one.differs if isinstance(one, Wish) else one.code in _STALE)]
+    if is_stale and differing:
+        yield line.remark(line.header.base or line.header.id, faults.stale_row(scene.again))
+        yield from (one for one in found if isinstance(one, Remark) and one.code not in _STALE)
+        return
+    yield from found
+
+
+def _cell(line: Line, at: int, column: Column, scene: Scene) -> Iterator[Wish | Remark]:
+    cell, slot = line.grid.at(line.row, at), column.field.slot
+    if column.field.block != (line.block.name if line.block else ""):
+        if cell.text:
+            yield line.remark(at, faults.wrong_place(Text(slot.spec.label)))
+        return
+    if line.block is not None and slot.key == line.block.key:
+        return
+    if cell.fault is not Fault.NONE:
+        yield line.remark(at, fault_of(line.grid, (line.row, at), cell))
+    elif slot.key in PROTECTED and not line.block:
+        if not _is_shown(cell.text, slot, line.record, scene):
+            yield line.remark(at, faults.protected(Text(slot.spec.label), line.record.id))
+    else:
+        try:
+            wish = _wish(line, at, column, cell, scene)
+        except _NotTakenError as refused:
+            yield line.remark(at, refused.reason)
+            return
+        yield from _allowed(line, at, wish, scene)
+
+
+class _NotTakenError(Exception):
+    """A cell whose value cannot be taken over. Caught within this module."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason[0])
+        self.reason = reason
+
+
+def _is_shown(said: str, slot: Slot, record: Common, scene: Scene) -> bool:
+    """Whether a protected cell still says what the record says, by code or by label."""
+    value = getattr(record, slot.attribute)
+    names = {plain(str(value)), plain(scene.names.title((), str(value)))}
+    if slot.key == "state":
+        names.add(plain(label_of(scene.law, record, record.state)))
+    if slot.key == "kind":
+        names |= in_languages(KINDS[record.kind].label)
+    return not said or plain(said) in names
+
+
+def _wish(line: Line, at: int, column: Column, cell: Cell, scene: Scene) -> Wish:
+    slot = column.field.slot
+    target: Common | Group = line.record
+    path = slot.key
+    if line.block is not None:
+        target = getattr(line.record, line.block.name)[line.place]
+        path = f"{line.block.name}.{line.place}.{slot.key}"
+    present = getattr(target, slot.attribute)
+    value = _taken(
+        cell, column, present, Around(names=scene.names, month=getattr(line.record, "month", None))
+    )
+    return Wish(
+        sheet=line.grid.name,
+        place=place_name(line.row, at),
+        record=line.record,
+        path=path,
+        slot=slot,
+        owner=type(target),
+        present=present,
+        value=value,
+        item=_item_name(line, target),
+    )
+
+
+def _item_name(line: Line, target: Common | Group) -> Text | str | None:
+    """What readers call the list's item that a row is about."""
+    if line.block is None:
+        return None
+    slot = key_slot(line.block)
+    code = getattr(target, slot.attribute)
+    return Text(slot.spec.type.vocabulary.terms[code]) if isinstance(slot.spec.type, Choice) else str(code)
+
+
+def _taken(cell: Cell, column: Column, present: Any, around: Around) -> Any:
+    """The value that a cell gives its field; raises _NotTakenError."""
+    slot, type_ = column.field.slot, column.field.slot.spec.type
+    label = Text(slot.spec.label)
+    if isinstance(type_, _TEXTS) and cell.is_number:
+        # A number in a field of text: 00123 has lost its zeros, a long one its last digits.
+        if isinstance(present, str) and present.lstrip("0") == cell.text:
+            return present
+        if cell.rough:
+            raise _NotTakenError(faults.cut_number(label))
+    try:
+        value = _read(cell.text, column, around)
+    except WrongError as wrong:
+        if plain(cell.text) == plain(str(shown(type_, present, around.names, words_for(DEFAULT_LANGUAGE)))):
+            return present
+        raise _NotTakenError(faults.unreadable(label, wrong)) from None
+    if value in _NOTHING and present not in _NOTHING and slot.spec.required:
+        raise _NotTakenError(faults.emptied(label))
+    return present if value in _NOTHING and present in _NOTHING else value
+
+
+def _read(said: str, column: Column, around: Around) -> Any:
+    """The value of a cell, an amount in 万 where the header says so; raises WrongError."""
+    type_ = column.field.slot.spec.type
+    if column.in_ten_thousands and isinstance(type_, Money) and _BARE.fullmatch(narrow(said)):
+        said += "万"
+    return value_of(said, type_, around)
+
+
+def _allowed(line: Line, at: int, wish: Wish, scene: Scene) -> Iterator[Wish | Remark]:
+    """The wish, when the written procedure lets its field change; a step that must follow is named."""
+    law, record = scene.law, line.record
+    if not wish.differs:
+        yield wish
+        return
+    state = label_of(law, record, record.state)
+    if law.is_closed(record.kind, record.state):
+        way = text(N_("A closed record is corrected by an amendment: ./forecourt new amendment"))
+        yield line.remark(at, faults.frozen(wish.label, state, way))
+    elif wish.root not in law.frozen(record):
+        yield wish
+    elif any(step.to == record.state for step in law.steps(record, record.state)):
+        yield line.remark(at, faults.needs_step(wish.label, way_for_frozen(law, record, wish.root)))
+        yield wish
+    else:
+        yield line.remark(at, faults.frozen(wish.label, state, way_for_frozen(law, record, wish.root)))

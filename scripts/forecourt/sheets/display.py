@@ -1,0 +1,89 @@
+"""What an import would do, for a person at a terminal: remarks by cell, changes by record, the diff."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from forecourt.kinds.fields import FieldType, ListOf, Money
+from forecourt.model.finding import Severity
+from forecourt.model.money import format_yuan
+from forecourt.sheets.compare import Wish
+from forecourt.sheets.faults import Remark
+from forecourt.sheets.names import Names
+from forecourt.sheets.plan import Plan, Rewrite, severity_of
+from forecourt.sheets.values import shown
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_, Text, text
+
+_NOTHING: Final = N_("(nothing)")
+_LABELS: Final = {
+    Severity.ERROR: N_("refused"),
+    Severity.WARNING: N_("mind"),
+    Severity.INFO: N_("note"),
+}
+
+
+def remarks_text(remarks: Sequence[Remark], words: Words) -> str:
+    """One block for each remark: sheet, cell, weight, code, record; the words; the next step."""
+    return "\n".join(line for one in remarks for line in _remark(one, words))
+
+
+def _remark(one: Remark, words: Words) -> Iterator[str]:
+    about = " · ".join(part for part in (one.code, one.record) if part)
+    yield f"{_clean(one.sheet)}!{one.place}: {words.gettext(_LABELS[severity_of(one)])} {_clean(about)}"
+    yield f"    {_clean(words.say(one.message))}"
+    yield f"    → {_clean(words.say(one.hint))}"
+
+
+def changes_text(plan: Plan, names: Names, words: Words) -> str:
+    """One block for each record: id, title and file, then each field before and after."""
+    return "\n".join(line for one in plan.rewrites for line in _record(one, names, words))
+
+
+def _record(one: Rewrite, names: Names, words: Words) -> Iterator[str]:
+    yield f"{one.record.id}  {_clean(one.record.title)}  ({one.record.path})"
+    for wish in one.wishes:
+        before, after = (
+            _clean(value_text(wish.slot.spec.type, value, names, words))
+            for value in (wish.present, wish.value)
+        )
+        yield "    " + words.say(
+            text(N_("{label}: {before} → {after}"), label=_label(wish), before=before, after=after)
+        )
+
+
+def _label(wish: Wish) -> Text:
+    """The field's label, of a list's item with the item's name before it."""
+    if wish.item is None:
+        return wish.label
+    return text(N_("{item}, {label}"), item=wish.item, label=wish.label)
+
+
+def value_text(type_: FieldType, value: Any, names: Names, words: Words) -> str:
+    """A value as readers know it: "12,000.00" yuan, a day, the label of a code, the title of a record."""
+    if value is None or value == ():
+        return words.gettext(_NOTHING)
+    if isinstance(type_, Money):
+        return format_yuan(value)
+    if isinstance(type_, ListOf):
+        return "、".join(value_text(type_.item, one, names, words) for one in value)
+    return str(shown(type_, value, names, words))
+
+
+def diff_text(plan: Plan) -> str:
+    """The files' changes as a unified diff."""
+    return "".join(line for one in plan.rewrites for line in _diff(one)).rstrip("\n")
+
+
+def _diff(one: Rewrite) -> Iterator[str]:
+    before, after = (data.decode("utf-8-sig").replace("\r\n", "\n") for data in (one.before, one.after))
+    path = one.record.path
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}", n=1
+    )
+    yield from (line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _clean(said: str) -> str:
+    """Text of a sheet without line ends and signs that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else " " for sign in said)

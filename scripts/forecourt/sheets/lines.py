@@ -1,0 +1,152 @@
+"""The rows below a header: which record (and item of a list in it) each is about, and which are none."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from forecourt.kinds.common import Common
+from forecourt.kinds.fields import WrongError
+from forecourt.sheets import faults
+from forecourt.sheets.faults import Reason, Remark
+from forecourt.sheets.grid import Cell, Fault, Grid, place_name
+from forecourt.sheets.header import Header, parted
+from forecourt.sheets.names import Names, in_languages, plain
+from forecourt.sheets.subjects import Block, Subject, key_slot
+from forecourt.sheets.values import Around, is_typed, source_of, value_of
+from forecourt.steps.law import Law
+from forecourt.words.text import N_
+
+_TOTAL: Final = re.compile(
+    r"(?:本[页月期]|[一-龥]{0,6})?(?:合计|小计|总计|共计|累计)(?:\([^)]*\))?:?|(?:sub|grand)?-?total:?"
+)
+_IDS: Final = in_languages(N_("Id"))
+# A line that a schedule written here has itself.
+_OURS: Final = in_languages(N_("Counted in other months, running into this one"))
+_MOST_SAID: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What rows are read against: the sheet's subject, the law of the records, their files' bytes.
+
+    `again` is the command that writes the sheet anew, `make` the one that makes a new record.
+    """
+
+    subject: Subject
+    law: Law
+    names: Names
+    sources: Mapping[str, bytes]
+    again: str
+    make: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row that is about a record, or about one item of a list in it (`block`, and its place from 0)."""
+
+    grid: Grid
+    header: Header
+    row: int
+    record: Common
+    base: str
+    block: Block | None = None
+    place: int = 0
+
+    def remark(self, column: int, reason: Reason) -> Remark:
+        """Something to say of a cell of this row."""
+        return remark(self.grid, (self.row, column), reason, self.record.id)
+
+
+def remark(grid: Grid, cell: tuple[int, int], reason: Reason, record: str = "") -> Remark:
+    """`reason` with its place."""
+    code, message, hint = reason
+    return Remark(
+        code=code, sheet=grid.name, place=place_name(*cell), record=record, message=message, hint=hint
+    )
+
+
+def lines_of(grid: Grid, header: Header, scene: Scene) -> Iterator[Line | Remark]:
+    """Every row below the header that says something, totals and repeated headers left out."""
+    last = grid.columns
+    for row in range(header.row + 1, grid.rows + 1):
+        own = {
+            column: grid.cells[row, column] for column in range(1, last + 1) if (row, column) in grid.cells
+        }
+        if not own or _is_total(own, header, scene) or _is_header(own.get(header.id)):
+            continue
+        yield from _line(grid, header, scene, row, own)
+
+
+def _is_header(cell: Cell | None) -> bool:
+    """Whether the id column repeats its own header, as on the next printed page."""
+    return cell is not None and parted(cell.text)[0] in _IDS
+
+
+def _is_total(own: Mapping[int, Cell], header: Header, scene: Scene) -> bool:
+    """Whether the row sums up others; a merged id above it does not make it a record."""
+    id = own.get(header.id)
+    if id is not None and scene.law.records.get(id.text) is not None:
+        return False
+    return any(_TOTAL.fullmatch(plain(cell.text)) for cell in own.values() if not cell.is_number)
+
+
+def _line(
+    grid: Grid, header: Header, scene: Scene, row: int, own: Mapping[int, Cell]
+) -> Iterator[Line | Remark]:
+    id = grid.at(row, header.id)
+    if id.fault is not Fault.NONE:
+        yield remark(grid, (row, header.id), fault_of(grid, (row, header.id), id))
+        return
+    if not id.text:
+        said = _without_id(grid, header, scene, row, own)
+        yield from (said,) if said is not None else ()
+        return
+    record = scene.law.records.get(id.text)
+    if not isinstance(record, scene.subject.record) or record.path not in scene.sources:
+        yield remark(grid, (row, header.id), faults.unknown_record(id.text))
+        return
+    base = grid.at(row, header.base).text if header.base else ""
+    line = Line(grid=grid, header=header, row=row, record=record, base=plain(base))
+    yield _placed(line, scene) if scene.subject.blocks else line
+
+
+def fault_of(grid: Grid, cell: tuple[int, int], found: Cell) -> Reason:
+    """Why a cell without a usable value has none."""
+    if found.fault is Fault.UNCALCULATED:
+        return faults.not_calculated(f"{grid.name}!{place_name(*cell)}")
+    return faults.error_cell(found.text)
+
+
+def _without_id(grid: Grid, header: Header, scene: Scene, row: int, own: Mapping[int, Cell]) -> Remark | None:
+    """A new record when a cell holds an amount, day or word of a list where one belongs; else a remark."""
+    first = min(own)
+    for at, column in header.columns.items():
+        slot = column.field.slot
+        if at in own and is_typed(slot.spec.type):
+            try:
+                value_of(own[at].text, slot.spec.type, Around(names=scene.names))
+            except WrongError:
+                continue
+            return remark(grid, (row, first), faults.new_row(scene.make))
+    if len(own) == 1 and plain(own[first].text) in _OURS:
+        return None
+    said = [cell.text for cell in own.values()][:_MOST_SAID]
+    return remark(grid, (row, first), faults.strange_row(" ".join(said)))
+
+
+def _placed(line: Line, scene: Scene) -> Line | Remark:
+    """The line of the list's item that the row names; of the record itself when it names none."""
+    for block in scene.subject.blocks:
+        slot = key_slot(block)
+        for at, column in line.header.columns.items():
+            cell = line.grid.at(line.row, at)
+            if column.field.block != block.name or column.field.slot.key != block.key or not cell.text:
+                continue
+            key = source_of(cell.text, slot.spec.type, Around(names=scene.names))
+            items = getattr(line.record, block.name)
+            places = [place for place, item in enumerate(items) if getattr(item, slot.attribute) == key]
+            if len(places) != 1:
+                return line.remark(at, faults.new_item(cell.text, line.record.path))
+            return replace(line, block=block, place=places[0])
+    return line

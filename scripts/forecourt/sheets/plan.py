@@ -1,0 +1,198 @@
+"""An edited workbook -> the files that would change, cell by cell, and everything that is not taken over."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.common import Common
+from forecourt.kinds.fields import ListOf, Money, WrongError, slots_of
+from forecourt.model.codes import declared
+from forecourt.model.finding import Problem, Severity
+from forecourt.model.money import format_yuan
+from forecourt.model.refusal import RefusedError
+from forecourt.reading.record import read_record
+from forecourt.reading.splice import Edit, RemoveField, SetField, SpliceError, spliced
+from forecourt.sheets import faults
+from forecourt.sheets.base import base_of
+from forecourt.sheets.compare import Wish, compared
+from forecourt.sheets.faults import Reason, Remark
+from forecourt.sheets.grid import Grid
+from forecourt.sheets.header import Header, find_header
+from forecourt.sheets.lines import Line, Scene, lines_of, remark
+from forecourt.sheets.subjects import NET_PARTS, right_net_cost
+from forecourt.sheets.values import Around, text_of, value_of
+from forecourt.words.text import N_, Text, text
+
+_NOTHING: Final[tuple[Any, ...]] = (None, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrite:
+    """One file that would change: the record before, its bytes before and after, and the cells behind it."""
+
+    record: Common
+    record_after: Common
+    before: bytes
+    after: bytes
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a workbook would do: how many rows were read, the files, and remarks in order of the sheets."""
+
+    rows: int
+    rewrites: tuple[Rewrite, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def refusals(self) -> tuple[Remark, ...]:
+        """The remarks that stop the whole import."""
+        return tuple(one for one in self.remarks if severity_of(one) is Severity.ERROR)
+
+    @property
+    def notes(self) -> tuple[Remark, ...]:
+        """The remarks that stop nothing."""
+        return tuple(one for one in self.remarks if severity_of(one) is not Severity.ERROR)
+
+
+def severity_of(one: Remark) -> Severity:
+    """How much a remark weighs."""
+    return declared(one.code).severity
+
+
+def planned(grids: Sequence[Grid], scene: Scene, name: str) -> Plan:
+    """What the sheets of the workbook `name` would change; raises RefusedError when none is a table."""
+    tables = _tables(grids, scene, name)
+    gathered = _Gathered()
+    for grid, header in tables:
+        for at, label in header.strange.items():
+            gathered.remarks.append(remark(grid, (header.row, at), faults.strange_column(label)))
+        if header.days:
+            gathered.remarks.append(remark(grid, (header.row, header.id), faults.days_not_read()))
+        for line in lines_of(grid, header, scene):
+            gathered.take(line, scene)
+    rewrites = list(_rewritten(gathered, scene))
+    afters = {one.record.path: one.record_after for one in rewrites}
+    for line in gathered.lines:
+        gathered.remarks += _sums(line, afters.get(line.record.path, line.record), scene)
+    return Plan(rows=len(gathered.lines), rewrites=tuple(rewrites), remarks=tuple(gathered.remarks))
+
+
+def _tables(grids: Sequence[Grid], scene: Scene, name: str) -> list[tuple[Grid, Header]]:
+    """The sheets that carry ids and bases; others (a matrix, a sum) are for reading only."""
+    found = [(grid, header) for grid in grids if (header := find_header(grid, scene.subject)) is not None]
+    whole = [(grid, header) for grid, header in found if header.base]
+    if whole:
+        return whole
+    if found:
+        message = N_(
+            'The sheet "{sheet}" of {name} has no column for the base; write it anew with: {command}'
+        )
+        raise RefusedError(text(message, sheet=found[0][0].name, name=name, command=scene.again))
+    raise RefusedError(
+        text(
+            N_("{name} has no sheet with a header and a column for the id; write one with: {command}"),
+            name=name,
+            command=scene.again,
+        )
+    )
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the rows gave so far; wishes by file and field, the first of each."""
+
+    wishes: dict[str, dict[str, Wish]] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def take(self, line: Line | Remark, scene: Scene) -> None:
+        """Add a row."""
+        if isinstance(line, Remark):
+            self.remarks.append(line)
+            return
+        self.lines.append(line)
+        for one in compared(line, scene):
+            if isinstance(one, Remark):
+                self.remarks.append(one)
+                continue
+            first = self.wishes.setdefault(one.record.path, {}).setdefault(one.path, one)
+            if first.value != one.value:
+                self.remarks.append(_of(one, faults.two_values(one.label, f"{first.sheet}!{first.place}")))
+
+
+def _of(wish: Wish, reason: Reason) -> Remark:
+    """A remark at the cell of a wish."""
+    code, message, hint = reason
+    return Remark(
+        code=code, sheet=wish.sheet, place=wish.place, record=wish.record.id, message=message, hint=hint
+    )
+
+
+def _rewritten(gathered: _Gathered, scene: Scene) -> Iterator[Rewrite]:
+    for path, wishes in gathered.wishes.items():
+        changing = [wish for wish in wishes.values() if wish.differs]
+        if not changing:
+            continue
+        before = scene.sources[path]
+        try:
+            after = spliced(before, [edit for wish in changing for edit in _edits(wish)])
+        except SpliceError:
+            after = Problem(code="", message=text(""), hint=text(""))
+        reading = None if isinstance(after, Problem) else read_record(path, after)
+        if isinstance(after, Problem) or reading is None or not isinstance(reading.record, Common):
+            gathered.remarks += [_of(wish, faults.cannot_place(wish.label, path)) for wish in changing]
+            continue
+        gathered.remarks += _left_behind(reading.record, wishes, changing)
+        yield Rewrite(
+            record=changing[0].record,
+            record_after=reading.record,
+            before=before,
+            after=after,
+            wishes=tuple(changing),
+        )
+
+
+def _sums(line: Line, after: Common, scene: Scene) -> Iterator[Remark]:
+    """Computed columns that say neither what the record gave before nor what it gives afterwards."""
+    if line.base != base_of(scene.sources[line.record.path]):
+        return
+    for at, label in line.header.computed.items():
+        sum_of = scene.subject.computed[label]
+        try:
+            fen = value_of(line.grid.at(line.row, at).text, Money(), Around(names=scene.names))
+        except WrongError:
+            fen = None
+        if fen is not None and fen not in (sum_of(line.record), sum_of(after)):
+            yield line.remark(at, faults.computed(Text(label), format_yuan(sum_of(after))))
+
+
+def _edits(wish: Wish) -> list[Edit]:
+    """The edits of the file that one cell means; raises SpliceError for a list of another length."""
+    type_ = wish.slot.spec.type
+    if wish.value in _NOTHING:
+        return [RemoveField(path=wish.path)]
+    if isinstance(type_, ListOf):
+        if len(wish.value) != len(wish.present):
+            raise SpliceError(f"{wish.path}: a list of another length")
+        return [
+            SetField(path=f"{wish.path}.{place}", value=text_of(type_.item, value))
+            for place, value in enumerate(wish.value)
+            if value != wish.present[place]
+        ]
+    keys = [slot.key for slot in slots_of(wish.owner)]
+    behind = tuple(keys[: keys.index(wish.slot.key)])
+    return [SetField(path=wish.path, value=text_of(type_, wish.value), after=behind)]
+
+
+def _left_behind(after: Common, wishes: Mapping[str, Wish], changing: Iterable[Wish]) -> Iterator[Remark]:
+    """The figures that the net cost comes from have changed, and it has not (W1.1)."""
+    changed = {wish.path: wish for wish in changing}
+    part = next((changed[key] for key in NET_PARTS if key in changed), None)
+    if part is None or "net_cost" in changed or not isinstance(after, Ad):
+        return
+    right = right_net_cost(after)
+    if right != after.net_cost:
+        yield _of(wishes.get("net_cost", part), faults.net_cost_left(format_yuan(right)))
