@@ -148,15 +148,16 @@ def schedule(records: Records, month: Month, today: date) -> Schedule:
     )
     shown = sorted((ad for ad in records.of(Ad) if _belongs(ad, scene)), key=lambda ad: _order(ad, records))
     rows = tuple(_row(ad, scene) for ad in shown)
+    others = tuple(entry for entry in entries if not isinstance(entry.record, Ad))
     own = [row for row in rows if row.elsewhere_month is None]
     return Schedule(
         month=month,
         days=day_columns(month),
         rows=rows,
         outlets=_by_outlet(own),
-        channels=_by_channel(own),
+        channels=_by_channel(own, others),
         total=_sum(own, key=TOTAL),
-        others=tuple(entry for entry in entries if not isinstance(entry.record, Ad)),
+        others=others,
     )
 
 
@@ -251,10 +252,15 @@ def _by_outlet(rows: list[Row]) -> tuple[Sum, ...]:
     return tuple(_sum(part, key=part[0].ad.outlet, label=part[0].outlet) for part in parts.values())
 
 
-def _by_channel(rows: list[Row]) -> tuple[Sum, ...]:
+def _by_channel(rows: list[Row], others: tuple[CostEntry, ...]) -> tuple[Sum, ...]:
+    """Channels with ads, and those where only something else costs money."""
     parts = _parts(rows, lambda row: row.ad.channel)
-    known = (channel for channel in CHANNELS.terms if channel in parts)
-    return tuple(_sum(parts[channel], key=channel, label=CHANNELS.terms[channel]) for channel in known)
+    used = {*parts, *(entry.channel for entry in others)}
+    return tuple(
+        _sum(parts.get(channel, []), key=channel, label=label)
+        for channel, label in CHANNELS.terms.items()
+        if channel in used
+    )
 
 
 def _sum(rows: list[Row], *, key: str, label: str = "") -> Sum:

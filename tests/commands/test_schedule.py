@@ -1,0 +1,137 @@
+"""forecourt schedule, as people and other programs call it."""
+
+import csv
+import json
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from forecourt.commands import schedule
+from forecourt.commands.desk import Desk
+from forecourt.model.finding import Finding, Severity
+from forecourt.model.record import Records, World
+from forecourt.sheets.base import base_of
+from forecourt.store.load import Loaded
+from forecourt.words.text import text
+from tests.money.make import records
+from tests.tables.schedule import TODAY, november
+
+Run = Callable[..., Result]
+FAULT = Finding(
+    code="X1",
+    severity=Severity.ERROR,
+    path="plans/2026-11/AD-1.md",
+    line=1,
+    column=1,
+    record="AD-1",
+    field="",
+    message=text("wrong"),
+    hint=text("mend it"),
+)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command over the November of the schedule's tests, or over `found`, in an empty dealership."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "plans").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FORECOURT_LANG", "zh")
+
+    def call(*arguments: str, found: Records | None = None, findings: tuple[Finding, ...] = ()) -> Result:
+        items = november() if found is None else found
+        sources = {record.path: record.id.encode() for record in items}
+        loaded = Loaded(records=items, findings=(), sources=sources)
+        opened = Desk(root=Path(), loaded=loaded, world=World(records=items, today=TODAY), findings=findings)
+        monkeypatch.setattr(schedule, "open_desk", lambda *_, **__: opened)
+        return CliRunner().invoke(schedule.command, arguments)
+
+    return call
+
+
+def test_the_plain_view_is_the_matrix_and_the_sums(run: Run) -> None:
+    done = run("2026-11")
+    lines = done.stdout.splitlines()
+
+    assert (done.exit_code, done.stderr, lines[0]) == (0, "", "2026年11月媒体排期表")
+    assert [line.split()[:2] for line in lines if line.startswith("  1 ")] == [["1", "汽车版通栏"]]
+    below = lines[lines.index("排期汇总（按渠道）") :]
+    assert below == [
+        "排期汇总（按渠道）",
+        "渠道  净价合计  计入预算金额  活动和稿件  渠道预算已用",
+        "报纸  2,400.00      2,400.00        0.00      2,400.00",
+        "广播  1,000.00      1,000.00        0.00      1,000.00",
+        "活动      0.00          0.00       70.00         70.00",
+        "合计  3,400.00      3,400.00       70.00      3,470.00",
+    ]
+
+
+def test_one_table_can_be_had_alone(run: Run) -> None:
+    assert run("2026-11", "--table", "cells", "--lang", "en").stdout.splitlines()[2:5] == [
+        "Insertions by day",
+        "Id     Day         Mark                       Planned insertions  Insertions that ran",
+        "AD-1   2026-11-05  Ran as booked                               1                    1",
+    ]
+
+
+def test_json_goes_to_standard_output(run: Run) -> None:
+    found = json.loads(run("2026-11", "--format", "json").stdout)
+
+    assert (found["month"], [line["record"] for line in found["lines"]]) == (
+        "2026-11",
+        ["AD-1", "AD-3", "AD-2", "AD-4"],
+    )
+    assert list(json.loads(run("2026-11", "--format", "json", "--table", "matrix").stdout))[3] == "matrix"
+
+
+def test_csv_holds_the_matrix_or_the_table_that_is_named(run: Run) -> None:
+    matrix = run("2026-11", "--format", "csv").stdout_bytes.decode("utf-8-sig")
+    assert next(csv.reader(matrix.splitlines()))[8:10] == ["2026-11-01", "2026-11-02"]
+    outlets = run("2026-11", "--format", "csv", "--table", "outlets").stdout_bytes.decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(outlets.splitlines())] == ["媒体", "OUT-daily", "交通台"]
+
+
+def test_a_workbook_knows_the_bytes_that_each_line_was_made_from(run: Run, tmp_path: Path) -> None:
+    done = run("2026-11", "--format", "xlsx", "--output", "排期.xlsx")
+
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "已写入：排期.xlsx\n")
+    page = openpyxl.load_workbook(BytesIO((tmp_path / "排期.xlsx").read_bytes()))["媒体排期"]
+    marks = {
+        row[0].value: row[-1].value
+        for row in page.iter_rows(min_row=5)
+        if str(row[0].value).startswith("AD-")
+    }
+    assert marks == {f"AD-{number}": base_of(f"AD-{number}".encode()) for number in range(1, 5)}
+
+
+def test_a_workbook_is_never_one_table(run: Run) -> None:
+    done = run("2026-11", "--format", "xlsx", "--table", "cells", "--output", "x.xlsx")
+
+    assert (done.exit_code, "工作簿里是整张排期表，请去掉 --table" in done.stderr) == (2, True)
+
+
+def test_a_month_of_nobody_is_refused_and_one_that_only_has_ads_is_not(run: Run) -> None:
+    done = run("2027-03")
+    assert (done.exit_code, "2027-03 没有月度记录" in done.stderr) == (2, True)
+    assert run("2026-12").exit_code == 0
+
+
+def test_a_month_with_a_record_and_no_ads_has_an_empty_schedule(run: Run) -> None:
+    done = run("2026-11", found=records())
+
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (
+        0,
+        "渠道  净价合计  计入预算金额  活动和稿件  渠道预算已用",
+    )
+
+
+def test_errors_in_records_stop_it_unless_told_otherwise(run: Run) -> None:
+    refused = run("2026-11", findings=(FAULT,))
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "./forecourt check" in refused.stderr
+    shown = run("2026-11", "--anyway", findings=(FAULT,))
+    assert (shown.exit_code, shown.stdout.splitlines()[0]) == (1, "2026年11月媒体排期表")
