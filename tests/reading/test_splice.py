@@ -12,7 +12,7 @@ from forecourt.model.finding import Problem
 from forecourt.reading.document import Document, read_document
 from forecourt.reading.nodes import read_nodes
 from forecourt.reading.quoting import scalar
-from forecourt.reading.splice import AppendEntry, Edit, RemoveField, SetField, SpliceError, spliced
+from forecourt.reading.splice import AppendEntry, Edit, RemoveField, SetField, SetList, SpliceError, spliced
 from tests.broken.cases import DEALERSHIP
 
 ALL = sorted(DEALERSHIP.rglob("*.md"))
@@ -355,3 +355,37 @@ def test_two_edits_commute(front_matter: str, first: str, second: str, data: st.
         one, other = data.draw(st.lists(st.sampled_from(texts), min_size=2, max_size=2, unique=True))
         edits = (SetField(path=one, value=first), SetField(path=other, value=second))
         assert edited(source, *edits) == edited(source, *reversed(edits))
+
+
+@pytest.mark.parametrize(
+    ("before", "values", "after"),
+    [
+        ("a: 1\nb: 2\n", ("x", "y: z"), 'a: 1\ndays: [x, "y: z"]\nb: 2\n'),
+        ("a: 1\ndays: [x]  # when\nb: 2\n", ("x", "y"), "a: 1\ndays: [x, y]  # when\nb: 2\n"),
+        ("a: 1\ndays: []\nb: 2\n", ("x",), "a: 1\ndays: [x]\nb: 2\n"),
+        ("a: 1\ndays:\nb: 2\n", ("x",), "a: 1\ndays: [x]\nb: 2\n"),
+        ('a: 1\ndays: ""\nb: 2\n', ("x",), "a: 1\ndays: [x]\nb: 2\n"),
+        (
+            "days:\n  - x  # first\n  - 'y'\n  # third\n  - z\nb: 2\n",
+            ("x", "w"),
+            "days:\n  - x  # first\n  - 'w'\n  # third\nb: 2\n",
+        ),
+        ("days:\n- x\nb: 2\n", ("x", "no", "a: b"), 'days:\n- x\n- no\n- "a: b"\nb: 2\n'),
+    ],
+)
+def test_a_list_holds_what_it_is_told_and_keeps_the_lines_of_the_rest(
+    before: str, values: tuple[str, ...], after: str
+) -> None:
+    assert front(around(before), SetList(path="days", values=values, after=("a",))) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        ("days: x\n", "days: no list stands there"),
+        ("days:\n  - a: x\n", "days: an entry of the list is no single text on its own line"),
+    ],
+)
+def test_a_list_that_cannot_be_set_is_an_error(before: str, message: str) -> None:
+    with pytest.raises(SpliceError, match=message):
+        spliced(around(before), [SetList(path="days", values=("y",))])

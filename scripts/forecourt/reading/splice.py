@@ -39,7 +39,19 @@ class AppendEntry:
     after: tuple[str, ...] = ()
 
 
-Edit: TypeAlias = SetField | RemoveField | AppendEntry
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetList:
+    """Make the list at the dotted `path` hold these texts (at least one); entries that stay keep their lines.
+
+    A new list goes on one line, behind the last of `after` that its block has.
+    """
+
+    path: str
+    values: tuple[str, ...]
+    after: tuple[str, ...] = ()
+
+
+Edit: TypeAlias = SetField | RemoveField | AppendEntry | SetList
 
 
 def spliced(data: bytes, edits: Sequence[Edit]) -> bytes | Problem:
@@ -80,6 +92,8 @@ def _changes(page: Page, edit: Edit) -> Iterator[Change]:
             yield _replacement(page, node, edit.value, in_flow=_in_flow(page.root, edit.path))
         else:
             raise SpliceError(f"{edit.path}: a list or a block stands there")
+    elif isinstance(edit, SetList):
+        yield from _list_set(page, parent, name, node, edit)
     else:
         yield from _appended(page, parent, name, node, edit)
 
@@ -174,6 +188,40 @@ def _appended(page: Page, parent: Node, name: str, node: Node | None, edit: Appe
         raise SpliceError(f"{edit.path}: no list stands there")
 
 
+def _list_set(page: Page, parent: Node, name: str, node: Node | None, edit: SetList) -> Iterator[Change]:
+    flow = f"[{', '.join(scalar(value, in_flow=True) for value in edit.values)}]"
+    if node is None:
+        yield _new_key(page, parent, name, flow, edit.after)
+    elif isinstance(node.value, list) and not node.style:
+        yield from _lines_set(page, node, edit)
+    elif node.value == "" and span(page, node)[0] == span(page, node)[1]:
+        start, end = span(page, node)
+        yield start, end, f"{'' if page.text[start - 1] in ':-' else ':'} {flow}"
+    elif isinstance(node.value, list) or node.value == "":
+        yield *span(page, node), flow
+    else:
+        raise SpliceError(f"{edit.path}: no list stands there")
+
+
+def _lines_set(page: Page, node: Node, edit: SetList) -> Iterator[Change]:
+    """The entries of a list of lines one by one: set, taken out with their lines, or added below the last."""
+    for place, child in enumerate(node.value):
+        first = page.starts[child.line - 1]
+        if (
+            not isinstance(child.value, str)
+            or page.text[first : page.offset((child.line, child.column))].strip(" ") != "-"
+        ):
+            raise SpliceError(f"{edit.path}: an entry of the list is no single text on its own line")
+        if place >= len(edit.values):
+            yield first, page.starts[last_line(page, child)], ""
+        elif child.value != edit.values[place]:
+            yield _replacement(page, child, edit.values[place], in_flow=False)
+    added = edit.values[len(node.value) :]
+    if added:
+        indent = " " * (node.column - 1)
+        yield page.below(last_line(page, node), [f"{indent}- {scalar(value)}" for value in added])
+
+
 def _on_one_line(page: Page, node: Node) -> bool:
     return node.line == last_line(page, node)
 
@@ -222,6 +270,8 @@ def _expected(fields: Any, edit: Edit) -> Any:
         del block[key]
     elif isinstance(edit, SetField):
         block[key] = edit.value
+    elif isinstance(edit, SetList):
+        block[key] = list(edit.values)
     else:
         listed = block[key] if isinstance(block, list) or key in block else ""
         block[key] = [*(listed or []), dict(edit.entry)]

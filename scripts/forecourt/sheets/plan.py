@@ -12,7 +12,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
 from forecourt.model.refusal import RefusedError
 from forecourt.reading.record import read_record
-from forecourt.reading.splice import Edit, RemoveField, SetField, SpliceError, spliced
+from forecourt.reading.splice import Edit, RemoveField, SetField, SetList, SpliceError, spliced
 from forecourt.sheets import faults
 from forecourt.sheets.base import base_of
 from forecourt.sheets.compare import Wish, compared
@@ -170,21 +170,20 @@ def _sums(line: Line, after: Common, scene: Scene) -> Iterator[Remark]:
 
 
 def _edits(wish: Wish) -> list[Edit]:
-    """The edits of the file that one cell means; raises SpliceError for a list of another length."""
+    """The edits of the file that one cell means."""
     type_ = wish.slot.spec.type
     if wish.value in _NOTHING:
         return [RemoveField(path=wish.path)]
     if isinstance(type_, ListOf):
-        if len(wish.value) != len(wish.present):
-            raise SpliceError(f"{wish.path}: a list of another length")
-        return [
-            SetField(path=f"{wish.path}.{place}", value=text_of(type_.item, value))
-            for place, value in enumerate(wish.value)
-            if value != wish.present[place]
-        ]
+        values = tuple(text_of(type_.item, value) for value in wish.value)
+        return [SetList(path=wish.path, values=values, after=_behind(wish))]
+    return [SetField(path=wish.path, value=text_of(type_, wish.value), after=_behind(wish))]
+
+
+def _behind(wish: Wish) -> tuple[str, ...]:
+    """The fields that stand before this one in a blank: a new one goes behind the last of them."""
     keys = [slot.key for slot in slots_of(wish.owner)]
-    behind = tuple(keys[: keys.index(wish.slot.key)])
-    return [SetField(path=wish.path, value=text_of(type_, wish.value), after=behind)]
+    return tuple(keys[: keys.index(wish.slot.key)])
 
 
 def _left_behind(after: Common, wishes: Mapping[str, Wish], changing: Iterable[Wish]) -> Iterator[Remark]:
