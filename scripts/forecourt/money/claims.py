@@ -1,15 +1,89 @@
 """What stands open with the manufacturer: records not claimed yet, claims not paid yet (M2; domain 1.2, 3.1).
 
 All amounts are integer fen. What a state means is said by the procedure of its kind; no state is named here.
+An estimate of a retroactive rebate is no money yet and stands apart (pitfall 9).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record, Records
+from forecourt.model.vocabulary import Vocabulary
+from forecourt.money.ledger_claims import ESTIMATE, granted_on, handed_in_on
 from forecourt.money.lifecycle import state_of
+from forecourt.words.text import N_
+
+RETURNED: Final = "returned"
+# Last day of each age but the oldest (domain 1.2: rebates come after 30 to 180 days).
+_AGE_ENDS: Final = ((30, "to_30"), (60, "to_60"), (90, "to_90"), (180, "to_180"))
+AGES: Final = Vocabulary(
+    N_("Days since it was posted"),
+    MappingProxyType(
+        {
+            "to_30": N_("0–30 days"),
+            "to_60": N_("31–60 days"),
+            "to_90": N_("61–90 days"),
+            "to_180": N_("91–180 days"),
+            "over_180": N_("More than 180 days"),
+        }
+    ),
+)
+# The manufacturer has the claim, or has granted it, by the meaning of its state.
+HANDED_IN: Final = ("claimed", "granted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receivable:
+    """One claim that was posted and is not credited: `amount` fen are awaited since `since`, `days` ago.
+
+    The amount is what was granted, or as long as nobody has decided what was claimed, less what has come.
+    """
+
+    claim: Claim
+    amount: int
+    is_granted: bool
+    is_estimate: bool
+    since: date
+    days: int
+
+    @property
+    def age(self) -> str:
+        """The code of its age in AGES."""
+        return next((code for end, code in _AGE_ENDS if self.days <= end), "over_180")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeLine:
+    """All receivables of one age, in fen: `issued` is owed by the manufacturer, `estimated` hoped for."""
+
+    age: str
+    issued: int
+    estimated: int
+    receivables: tuple[Receivable, ...]
+
+
+def receivables(records: Records, today: date) -> tuple[Receivable, ...]:
+    """Claims that are posted and not credited, the oldest first."""
+    found = (_receivable(records, claim, today) for claim in records.of(Claim))
+    known = [one for one in found if one is not None]
+    return tuple(sorted(known, key=lambda one: (one.since, one.claim.id)))
+
+
+def ageing(records: Records, today: date) -> tuple[AgeLine, ...]:
+    """Receivables by age, youngest first; every age has its line."""
+    found = receivables(records, today)
+    return tuple(_age_line(age, [one for one in found if one.age == age]) for age in AGES.terms)
+
+
+def asked(claim: Claim) -> int:
+    """Fen claimed in all lines."""
+    return sum(line.claimed for line in claim.lines)
 
 
 def holds(records: Records, claim: Claim) -> bool:
@@ -29,17 +103,76 @@ def claimed_in(records: Records) -> Mapping[str, list[tuple[Claim, ClaimLine]]]:
 
 
 def unclaimed(records: Records) -> tuple[Record, ...]:
-    """Records that cost money, are paid by the meaning of their state, and no claim holds, in order of path."""
+    """Records with costs that are paid by the meaning of their state and that no claim holds, by path."""
     claimed = claimed_in(records)
     return tuple(
         record for record in records if _is_paid(records, record) and record.id.casefold() not in claimed
     )
 
 
+def not_resubmitted(records: Records) -> Iterator[Claim]:
+    """Claims that the manufacturer returned, that are still open and that no other claim replaces."""
+    replaced = {
+        claim.resubmission_of.casefold()
+        for claim in records.of(Claim)
+        if claim.resubmission_of and holds(records, claim)
+    }
+    for claim in records.of(Claim):
+        state = state_of(records, claim)
+        is_open = state is not None and state.work == "open"
+        if is_open and claim.result == RETURNED and claim.id.casefold() not in replaced:
+            yield claim
+
+
+def first_posted(records: Records, claim: Claim) -> date | None:
+    """When the claim was first handed in: of a resubmission, the day of the claim that it replaces.
+
+    None while nothing was posted.
+    """
+    seen: set[str] = set()
+    while claim.resubmission_of and claim.id.casefold() not in seen:
+        seen.add(claim.id.casefold())
+        before = records.find(Claim, claim.resubmission_of)
+        if before is None:
+            break
+        claim = before
+    return claim.postmark_on or claim.sent_on
+
+
 def spent_on(record: Record) -> int:
     """Fen that the record cost, 0 for a kind without costs."""
     cost = kind_of(record).cost
     return 0 if cost is None else cost(record).spent
+
+
+def _receivable(records: Records, claim: Claim, today: date) -> Receivable | None:
+    state = state_of(records, claim)
+    if state is None or state.money not in HANDED_IN:
+        return None
+    if claim.credited_on is not None and state.work != "open":
+        return None
+    granted = granted_on(claim, state)
+    amount = (asked(claim) if granted is None else granted[0]) - (claim.credited_cost or 0)
+    since = handed_in_on(claim)
+    if amount <= 0:
+        return None
+    return Receivable(
+        claim=claim,
+        amount=amount,
+        is_granted=granted is not None,
+        is_estimate=claim.source == ESTIMATE,
+        since=since,
+        days=max((today - since).days, 0),
+    )
+
+
+def _age_line(age: str, found: list[Receivable]) -> AgeLine:
+    return AgeLine(
+        age=age,
+        issued=sum(one.amount for one in found if not one.is_estimate),
+        estimated=sum(one.amount for one in found if one.is_estimate),
+        receivables=tuple(found),
+    )
 
 
 def _is_paid(records: Records, record: Record) -> bool:
