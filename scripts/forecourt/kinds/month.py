@@ -6,7 +6,7 @@ from forecourt.kinds.common import Common, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Line, ListOf, Money, MonthField, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
-from forecourt.model.vocabulary import CHANNELS
+from forecourt.model.vocabulary import CHANNELS, SOURCES
 from forecourt.words.text import N_
 
 
@@ -30,6 +30,17 @@ class ChannelBudget(Group):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic(Group):
+    """What the front desk counted of one source in the month; sums only, never a customer's data."""
+
+    source: str = need(Choice(SOURCES), N_("Source"))
+    visits: int = need(Count(), N_("Visits"), unit=N_("parties"))
+    calls: int | None = may(Count(), N_("Calls"), unit=N_("calls"))
+    leads: int | None = may(Count(), N_("New prospects"))
+    orders: int | None = may(Count(), N_("Orders"), N_("Signed in the month, whenever they first came"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPlan(Common):
     """One month's frame: what may be spent and what must be reached."""
 
@@ -47,6 +58,9 @@ class MonthPlan(Common):
     press_pieces: int = need(Count(), N_("Press quota"), unit=N_("articles"))
     press_points: int = need(Count(), N_("Press quota in points"), unit=N_("points"))
     event_quota: int = need(Count(), N_("Event quota"), unit=N_("events"))
+    traffic: tuple[Traffic, ...] = may(
+        ListOf(Traffic), N_("Visits and calls by source"), N_("Month's sums of the front desk's register")
+    )
 
 
 KIND = Kind(

@@ -45,6 +45,23 @@ CHANNELS: Final = _list(
     press=N_("Press articles"),
 )
 
+SOURCES: Final = _list(
+    N_("Source of customers"),
+    newspaper=N_("Newspaper"),
+    magazine=N_("Magazine"),
+    radio=N_("Radio"),
+    tv=N_("Television"),
+    outdoor=N_("Outdoor"),
+    online=N_("Online platform"),
+    search=N_("Search ads"),
+    direct=N_("Direct mail and SMS"),
+    event=N_("Events"),
+    referral=N_("Referral by owners and friends"),
+    walk_by=N_("Passing by"),
+    other=N_("Another source"),
+    unknown=N_("Unknown (not asked)"),
+)
+
 OUTLET_TYPES: Final = _list(
     N_("Outlet type"),
     media=N_("Media"),
