@@ -31,6 +31,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "ledger": ("ledger", N_("Every movement of money, and what is open in the funds")),
         "schedule": ("schedule", N_("The month's media schedule, a column for each day")),
         "import": ("import_", N_("Take an edited schedule or budget sheet over into the records")),
+        "effect": ("effect", N_("What the month's advertising brought: cost per visit, CPL, CPS")),
         "binder": ("binder", N_("The three volumes of a month as PDF")),
         "timeline": ("timeline", N_("How long records stood in their states, and what rots")),
         "serve": ("serve", N_("Open the portal and show edits as they are made")),
