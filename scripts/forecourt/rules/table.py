@@ -28,6 +28,7 @@ from forecourt.rules import (
     channel_proofs,
     days,
     delegations,
+    effects,
     evidence,
     identity,
     links,
@@ -137,6 +138,8 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         budgets.month_exceeded,
         budgets.budgets_promise_too_much,
         budgets.basis_not_given,
+        effects.fewer_than_ads,
+        effects.source_not_asked,
     ),
     Press: (
         references.unknown_model,
