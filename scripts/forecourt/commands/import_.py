@@ -1,6 +1,7 @@
 """forecourt import: take the edits of a schedule or budget sheet over into the records (W1.1, M2)."""
 
 import shlex
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ from forecourt.sheets.workbook import read_workbook
 from forecourt.steps.law import Law
 from forecourt.store.load import Loaded
 from forecourt.words.catalogue import Words
-from forecourt.words.text import N_, Text, text
+from forecourt.words.text import N_, text
 
 ABOUT: Final = N_(
     "Take the edited cells of FILE.xlsx over into the records: a schedule changes ads, a budget the month. "
@@ -94,15 +95,20 @@ def judged(plan: Plan, desk: Desk) -> Plan:
     """The plan, refused where a record would have an error that it does not have now."""
     if plan.refusals or not plan.rewrites:
         return plan
-    known = {_key(one) for one in desk.findings}
+    known = Counter(_key(one) for one in desk.findings)
     ahead = _ahead(plan, desk.loaded)
     found = check(ahead, World(records=ahead.records, today=desk.world.today))
-    fresh = [one for one in found if one.severity is Severity.ERROR and _key(one) not in known]
+    fresh = []
+    for one in found:
+        known[_key(one)] -= 1
+        if one.severity is Severity.ERROR and known[_key(one)] < 0:
+            fresh.append(one)
     return replace(plan, remarks=(*plan.remarks, *(_refusal(one, plan) for one in fresh)))
 
 
-def _key(finding: Finding) -> tuple[str, str, str, Text]:
-    return (finding.path, finding.code, finding.field, finding.message)
+def _key(finding: Finding) -> tuple[str, str, str]:
+    """What makes a finding the same one: its figures may change with the edit."""
+    return (finding.path, finding.code, finding.field)
 
 
 def _ahead(plan: Plan, loaded: Loaded) -> Loaded:

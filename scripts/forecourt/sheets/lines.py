@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from forecourt.kinds.common import Common
+from forecourt.kinds.common import ID_FORM, Common
 from forecourt.kinds.fields import WrongError
 from forecourt.sheets import faults
 from forecourt.sheets.faults import Reason, Remark
@@ -20,6 +20,7 @@ from forecourt.words.text import N_
 _TOTAL: Final = re.compile(
     r"(?:本[页月期]|[一-龥]{0,6})?(?:合计|小计|总计|共计|累计)(?:\([^)]*\))?:?|(?:sub|grand)?-?total:?"
 )
+_ID: Final = re.compile(ID_FORM)
 _IDS: Final = in_languages(N_("Id"))
 # A line that a schedule written here has itself.
 _OURS: Final = in_languages(N_("Counted in other months, running into this one"))
@@ -98,7 +99,9 @@ def _line(
     if id.fault is not Fault.NONE:
         yield remark(grid, (row, header.id), fault_of(grid, (row, header.id), id))
         return
-    if not id.text:
+    base = grid.at(row, header.base).text if header.base else ""
+    if not id.text or not (base or _ID.fullmatch(id.text)):
+        # A signature or a remark stands in the first column like an id, but nothing makes it one.
         said = _without_id(grid, header, scene, row, own)
         yield from (said,) if said is not None else ()
         return
@@ -106,7 +109,6 @@ def _line(
     if not isinstance(record, scene.subject.record) or record.path not in scene.sources:
         yield remark(grid, (row, header.id), faults.unknown_record(id.text))
         return
-    base = grid.at(row, header.base).text if header.base else ""
     line = Line(grid=grid, header=header, row=row, record=record, base=plain(base))
     yield _placed(line, scene) if scene.subject.blocks else line
 

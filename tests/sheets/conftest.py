@@ -1,0 +1,5 @@
+"""The dealership that sheets are read into."""
+
+from tests.sheets.shop import shop
+
+__all__ = ["shop"]
