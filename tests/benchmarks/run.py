@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tests.benchmarks import generator, past
-from tests.benchmarks.timing import Figure, Row, once, side_by_side, told
+from tests.benchmarks.timing import Figure, Row, inside, once, side_by_side, told
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
@@ -113,6 +113,17 @@ def step(work: Path, runs: int) -> Iterator[Row]:
         target="≤ 0.10, ≤ 0.5 s",
         runs=runs,
     )
+    told, plain = side_by_side(
+        [(*FORECOURT, "step", "main", "work", *more) for more in (("--format", "markdown"), ())], work, runs
+    )
+    yield Row(
+        name="the comment on that pull request, with money before and after",
+        ours=told,
+        peer=plain,
+        peer_name="forecourt step alone",
+        target="(no target)",
+        runs=runs,
+    )
 
 
 def timeline(work: Path, runs: int) -> Iterator[Row]:
@@ -142,6 +153,31 @@ def timeline(work: Path, runs: int) -> Iterator[Row]:
         peer_name="the same over 5,000 commits",
         target="< 2 (linear)",
         runs=min(runs, 3),
+    )
+
+
+def money(work: Path, runs: int) -> Iterator[Row]:
+    """A year's ledger, schedules, claims and budgets, beside the sums alone in pandas and in SQLite."""
+
+    def command(way: str, ads: int) -> tuple[str, ...]:
+        return (PYTHON, "-m", "tests.benchmarks.money", way, str(ads))
+
+    ours, pandas, sqlite, double = inside(
+        [command("ours", 2_000), command("pandas", 2_000), command("sqlite", 2_000), command("ours", 4_000)],
+        ROOT,
+        runs,
+    )
+    name = "ledger, schedules, claims, budgets of a year: 40 outlets, 2,000 ads (no imports, no reading)"
+    peers = ((pandas, "the sums alone in pandas"), (sqlite, "the sums alone in SQLite"))
+    for peer, peer_name in peers:
+        yield Row(name=name, ours=ours, peer=peer, peer_name=peer_name, target="≤ 0.5 s", runs=runs)
+    yield Row(
+        name="the same with 4,000 ads",
+        ours=double,
+        peer=ours,
+        peer_name="the same with 2,000",
+        target="about 2 (linear)",
+        runs=runs,
     )
 
 
@@ -205,6 +241,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Path, int], Iterator[Row]]]] = MappingP
         "hook": hook,
         "step": step,
         "timeline": timeline,
+        "money": money,
         "start": start_up,
         "build": build,
     }

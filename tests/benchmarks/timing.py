@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,12 +63,31 @@ def told(command: Sequence[str], folder: Path) -> tuple[float, float, bytes]:
 
 def side_by_side(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[Figure]:
     """Each command once to warm up, then `runs` times in turn; the figures in the order of `commands`."""
+    return _in_turn(commands, folder, runs, once)
+
+
+def inside(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[Figure]:
+    """The same for commands that print the seconds of their own work, without imports and reading."""
+
+    def printed(command: Sequence[str], folder: Path) -> tuple[float, float]:
+        _, memory, output = told(command, folder)
+        return float(output), memory
+
+    return _in_turn(commands, folder, runs, printed)
+
+
+def _in_turn(
+    commands: Sequence[Sequence[str]],
+    folder: Path,
+    runs: int,
+    time_one: Callable[[Sequence[str], Path], tuple[float, float]],
+) -> list[Figure]:
     for command in commands:
-        once(command, folder)
+        time_one(command, folder)
     measured: list[list[tuple[float, float]]] = [[] for _ in commands]
     for _ in range(runs):
         for command, results in zip(commands, measured, strict=True):
-            results.append(once(command, folder))
+            results.append(time_one(command, folder))
     return [
         Figure(
             seconds=statistics.median(seconds for seconds, _ in results),
