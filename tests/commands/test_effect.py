@@ -44,7 +44,7 @@ def test_the_plain_view_leaves_out_ids(run: Run) -> None:
     assert "AD-20260820-h67d" in whole
     for title in ("当月广宣效果", "广宣费用与销售收入", "各渠道效果", "各媒体效果", "来源与转化"):
         assert title in plain
-    assert "广宣费用率  124,400.00  已承诺和已支出  7,300,000.00  1.70 %" in plain
+    assert "广宣费用率  124,400.00  承诺+支出  7,300,000.00  1.70 %" in plain
 
 
 def test_only_spent_costs(run: Run) -> None:
@@ -59,7 +59,7 @@ def test_only_spent_costs(run: Run) -> None:
 
 def test_csv_holds_the_channels_or_the_table_that_is_named(run: Run) -> None:
     first = run("2026-09", "--format", "csv", "--anyway").stdout_bytes.decode("utf-8-sig").splitlines()[0]
-    assert first.startswith("渠道,指标,费用（元）,费用口径,数量,计数口径,单位费用（元）,未知来源占比")
+    assert first.startswith("渠道,指标,费用（元）,费用口径,数量,计数口径,单位费用（元）,未知占比")
     rows = run("2026-09", "--format", "csv", "--table", "traffic", "--anyway").stdout_bytes.decode(
         "utf-8-sig"
     )

@@ -95,9 +95,9 @@ def test_text_csv_and_excel_show_a_dash() -> None:
     words = words_for("zh")
     text = as_text((named("channels"),), words, width=None)
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    assert "杂志 单批费用 5,000.00 已承诺和已支出 0 来店来电（前台登记） — 20.00 % MON-2026-11 AD-2" in lines
+    assert "杂志 单批费用 5,000.00 承诺+支出 0 前台来店来电 — 20.00 % MON-2026-11 AD-2" in lines
     rows = as_csv(named("channels"), words).decode("utf-8-sig").splitlines()
-    assert rows[4] == "杂志,单批费用,5000.00,已承诺和已支出,0,来店来电（前台登记）,—,20.00%,MON-2026-11 AD-2"
+    assert rows[4] == "杂志,单批费用,5000.00,承诺+支出,0,前台来店来电,—,20.00%,MON-2026-11 AD-2"
     sheet = openpyxl.load_workbook(BytesIO(as_xlsx(NOVEMBER, tables(), words)))["各渠道效果"]
     paper, magazine = ([cell.value for cell in sheet[line]] for line in (2, 5))
     assert (paper[6], magazine[6], paper[7]) == (333.33, "—", 0.2)

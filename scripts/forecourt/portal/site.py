@@ -17,6 +17,7 @@ from forecourt.portal import money as moneys
 from forecourt.portal.broken import broken, where
 from forecourt.portal.desk import Desk, anchor_of, references
 from forecourt.portal.duties import ARCHIVE, BOARD, MONEY, VOLUMES_DUTIES, served
+from forecourt.portal.effect import month_effect
 from forecourt.portal.evidence import copies, exhibits, missing, thumbs
 from forecourt.portal.inputs import Inputs, Site
 from forecourt.portal.lists import archive, by_month, list_of
@@ -126,6 +127,7 @@ def _months(desk: Desk, renderer: Renderer) -> Pages:
                 title=desk.words.gettext(N_("Money and quotas of {month}")).format(month=month),
                 place=here,
                 money=moneys.month_money(here, month),
+                effect=month_effect(here, month),
                 moneys=moneys,
                 duties=MONEY,
             ),
