@@ -11,7 +11,7 @@ from forecourt.sheets.package import Package, local
 _BUILT_IN_DAYS: Final = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58})
 _BUILT_IN_PERCENT: Final = frozenset({9, 10})
 _NO_SIGN: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_DAY_SIGN: Final = re.compile("[yYdDeE]|[mM]+")
+_DAY_SIGN: Final = re.compile("[yYdDeE]|[mM]+|a{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,5 +64,5 @@ def _has_day(code: str) -> bool:
     signs = _signs(code)
     if "general" in signs.casefold() or re.search("[0#?]", signs):
         return False
-    only_clock = re.search("[hHsS]", signs) and not re.search("[yYdD]", signs)
+    only_clock = re.search("[hHsS]", signs) and not re.search("[yYdD]|a{3}", signs)
     return _DAY_SIGN.search(signs) is not None and not only_clock

@@ -122,6 +122,6 @@ def parted(said: str) -> tuple[str, str]:
     whole = plain(unicodedata.normalize("NFKC", said)).rstrip(":")
     found = _BRACKETS.search(whole)
     if found is not None:
-        return whole[: found.start()], found[1]
+        return (whole[: found.start()], found[1]) if found.start() else (found[1], "")
     found = _UNIT.search(whole)
     return (whole[: found.start()].rstrip("/"), found[1]) if found is not None else (whole, "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -189,8 +189,8 @@ class _Reader:
         try:
             exact = Decimal(value)
             number = _KEPT.plus(exact)
-        except InvalidOperation:
-            return Cell(value)
+        except ArithmeticError:
+            return Cell(value, is_number=True, rough=True)
         if not number.is_finite() or abs(number.adjusted()) > _WIDEST:
             return Cell(value, is_number=True, rough=True)
         if self.formats.is_day(style) and 0 < number <= _LAST_DAY:
