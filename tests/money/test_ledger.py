@@ -109,14 +109,28 @@ def test_a_claim_moves_its_tranches_and_what_is_not_granted_goes_back_last_named
     ]
 
 
-@pytest.mark.parametrize("result", ["returned", "refused"])
-def test_a_claim_that_came_back_stays_in_the_ledger(result: str) -> None:
+@pytest.mark.parametrize(("state", "result"), [("cancelled", "returned"), ("draft", "refused")])
+def test_a_claim_that_came_back_stays_in_the_ledger(state: str, result: str) -> None:
     """Its state may mean no money any more; that it was claimed and given back is still what happened."""
-    back = claim("CLM-1", "draft", [("main", NOVEMBER, 600)], audited_on=AUDITED, result=result)
+    back = claim("CLM-1", state, [("main", NOVEMBER, 600)], audited_on=AUDITED, result=result)
     assert lines(back) == [
         (POSTED, "claim", 600, "CLM-1", "tranches.0.amount"),
         (AUDITED, "refusal", 600, "CLM-1", "result"),
     ]
+
+
+def test_a_returned_claim_keeps_its_money_until_it_is_handed_in_again() -> None:
+    back = claim("CLM-1", "draft", [("main", NOVEMBER, 600)], audited_on=AUDITED, result="returned")
+    assert lines(back) == [(POSTED, "claim", 600, "CLM-1", "tranches.0.amount")]
+
+    posted = {"postmark_on": date(2026, 12, 20), "resubmission_of": "CLM-1"}
+    again = claim("CLM-2", "claimed", [("main", NOVEMBER, 500)], **posted)
+    assert lines(back, again)[1:] == [
+        (date(2026, 12, 20), "claim", 500, "CLM-2", "tranches.0.amount"),
+        (date(2026, 12, 20), "refusal", 600, "CLM-1", "result"),
+    ]
+    written = claim("CLM-2", "draft", [("main", NOVEMBER, 500)], **posted)
+    assert [one[1] for one in lines(back, written)] == ["claim"]
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,17 @@ def test_a_claim_on_the_last_day_is_in_time() -> None:
 
 
 def test_what_is_refused_in_time_can_be_claimed_again() -> None:
-    refused = taking(WHOLE, state="draft", audited_on=date(2027, 1, 5), result="returned")
-    again = taking(WHOLE - 5, id="CLM-2", postmark_on=date(2027, 1, 20), resubmission_of="CLM-1")
+    refused = taking(WHOLE, state="draft", audited_on=date(2027, 1, 5), result="refused")
+    again = taking(WHOLE - 5, id="CLM-2", postmark_on=date(2027, 1, 20))
     assert figures(november(refused, again, today=date(2027, 2, 1))) == (WHOLE - 5, 0, 5, 0)
+
+
+def test_a_resubmission_is_paid_from_what_the_first_claim_held_though_the_tranche_has_ended() -> None:
+    returned = taking(600, state="draft", audited_on=LAST_DAY, result="returned")
+    late = LAST_DAY + timedelta(days=20)
+    again = taking(500, id="CLM-2", postmark_on=late, resubmission_of="CLM-1")
+    assert figures(november(returned, today=late)) == (600, WHOLE - 600, 0, 0)
+    assert figures(november(returned, again, today=late)) == (500, WHOLE - 500, 0, 0)
 
 
 def test_what_is_refused_too_late_expires_the_same_day() -> None:

@@ -21,6 +21,8 @@ MONTH = "MON-2026-11"
 ARCHIVE = "ARC-20261117-b5n9"
 AMENDMENT = "AMD-20261117-h8r3"
 OUTLET = "OUT-daily"
+CLAIM = "CLM-20261117-q4n8"
+OVERRIDE = "OVR-20261022-d7g3"
 
 # Code, id of the record, field.
 Found = tuple[str, str, str]

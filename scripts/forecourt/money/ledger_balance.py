@@ -201,3 +201,17 @@ def running(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
             found[key] = before.after(entry)
             whole += found[key].open - before.open
         yield entry, whole
+
+
+def overdrafts(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
+    """Claim entries that took more than their tranche had left, with the fen that were beyond it then."""
+    found: dict[Key, Balance] = {}
+    for entry in entries:
+        if entry.accrued_in is None:
+            continue
+        key = (entry.fund, entry.accrued_in)
+        before = found.get(key) or Balance(fund=entry.fund, accrued_in=entry.accrued_in)
+        found[key] = before.after(entry)
+        beyond = found[key].overdrawn - before.overdrawn
+        if entry.type == "claim" and beyond:
+            yield entry, beyond

@@ -1,7 +1,9 @@
 """What claims move on the tranches that they name: claimed, granted, refused, credited (M2, A3; domain 2.10).
 
 A claim counts from the day it is posted. What the manufacturer does not grant goes back to the tranches, the
-last one named first. An estimate of a retroactive rebate moves nothing: it is no money yet (pitfall 9).
+last one named first. A claim that was returned for correction keeps its money until it is handed in again
+(the new claim counts from the day of the first), or until nobody works on it any more. An estimate of a
+retroactive rebate moves nothing: it is no money yet (pitfall 9).
 """
 
 from collections.abc import Iterator
@@ -15,18 +17,25 @@ from forecourt.money.ledger_entry import Entry
 from forecourt.money.lifecycle import state_of
 
 ESTIMATE: Final = "retro_estimate"
+RETURNED: Final = "returned"
 # Results of an audit that give the whole claim back; a claim so answered had been handed in.
-_GIVEN_BACK: Final = ("returned", "refused")
+_GIVEN_BACK: Final = (RETURNED, "refused")
 _GRANTED: Final = ("granted", "partly_granted")
 _HANDED_IN: Final = ("claimed", "granted", "spent")
 
 
 def claim_entries(records: Records) -> Iterator[Entry]:
     """Every movement that the claims tell, in order of path."""
+    states = {claim.id: state_of(records, claim) for claim in records.of(Claim)}
+    again = {
+        claim.resubmission_of.casefold(): handed_in_on(claim)
+        for claim in records.of(Claim)
+        if claim.resubmission_of and is_handed_in(claim, states[claim.id])
+    }
     for claim in records.of(Claim):
-        state = state_of(records, claim)
-        if is_handed_in(claim, state):
-            yield from _of(claim, state)
+        state = states[claim.id]
+        if state is not None and is_handed_in(claim, state):
+            yield from _of(claim, state, again.get(claim.id.casefold()))
 
 
 def is_handed_in(claim: Claim, state: State | None) -> bool:
@@ -55,18 +64,27 @@ def granted_on(claim: Claim, state: State | None) -> tuple[int, str] | None:
     return None
 
 
-def _of(claim: Claim, state: State | None) -> Iterator[Entry]:
+def _of(claim: Claim, state: State, again: date | None) -> Iterator[Entry]:
+    """The claim's movements; `again` is the day on which it was handed in again."""
     day = handed_in_on(claim)
     for place, use in enumerate(claim.tranches):
         yield _entry(claim, use, "claim", (day, use.amount, f"tranches.{place}.amount"))
-    granted = granted_on(claim, state)
-    if granted is not None:
-        decided = max(day, claim.audited_on or claim.received_on or day)
-        yield from _decided(claim, decided, granted)
+    granted, decided = granted_on(claim, state), _decided_on(claim, state, again)
+    if granted is not None and decided is not None:
+        yield from _decided(claim, max(day, decided), granted)
     if claim.credited_cost:
         credited = max(day, claim.credited_on or claim.audited_on or day)
         for use, fen in _shared(claim.tranches, claim.credited_cost):
             yield _entry(claim, use, "credit", (credited, fen, "credited_cost"))
+
+
+def _decided_on(claim: Claim, state: State, again: date | None) -> date | None:
+    """The day of the audit; of a returned claim the day of the next one, None while that is awaited."""
+    if claim.result == RETURNED and again is not None:
+        return again
+    if claim.result == RETURNED and state.work == "open":
+        return None
+    return claim.audited_on or claim.received_on or handed_in_on(claim)
 
 
 def _decided(claim: Claim, day: date, granted: tuple[int, str]) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""Rules about the money of one ad: prices, and the ladder plan, contract, invoice, payment (W1.1)."""
+"""Rules about the money of one ad: prices, the papers beside amounts, numbers used twice (W1.1)."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -6,12 +6,14 @@ from types import MappingProxyType
 from typing import Final
 
 from forecourt.kinds.ad import Ad
+from forecourt.kinds.claim import Claim
 from forecourt.kinds.programme import Programme
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
 from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import ROLES
+from forecourt.money.claims import holds
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight, number_key
 from forecourt.words.text import N_, Text, text
@@ -33,10 +35,11 @@ def wrong_net_cost(ad: Ad, sight: Sight) -> Iterator[Problem]:
     """The net cost is not list price × discount ÷ 10 × insertions (rounded half up to the fen).
 
     2.5折 means: pay 25 % of the list price, not 2.5 % off. The plan, the contract and the claim are all held
-    against this figure (W1.1).
+    against this figure (W1.1). A make-good is free, whatever its list price.
     """
     right = share_of(ad.list_price * ad.insertions, ad.discount / LIST_PRICE_DISCOUNT)
-    if right != ad.net_cost:
+    is_free = ad.make_good_of is not None and ad.net_cost == 0
+    if right != ad.net_cost and not is_free:
         yield Problem(
             code="MO01",
             field="net_cost",
@@ -71,40 +74,6 @@ def odd_discount(ad: Ad, sight: Sight) -> Iterator[Problem]:
         )
 
 
-@code("MO03", Severity.WARNING)
-def contract_above_plan(ad: Ad, sight: Sight) -> Iterator[Problem]:
-    """The contract amount is higher than the planned net cost.
-
-    Plan, contract, invoice and payment are a ladder: no step may be higher than the one before. What was
-    not planned was not approved, and is not paid back (W1.1).
-    """
-    yield from _higher(
-        "MO03", ad, "contract_cost", "net_cost", N_("The contract is {high} yuan, the plan {low} yuan")
-    )
-
-
-@code("MO04", Severity.WARNING)
-def invoice_above_contract(ad: Ad, sight: Sight) -> Iterator[Problem]:
-    """The invoice is higher than the contract.
-
-    An invoice that differs from its contract is rejected with the claim (pitfall 6).
-    """
-    yield from _higher(
-        "MO04", ad, "invoice_cost", "contract_cost", N_("The invoice is {high} yuan, the contract {low} yuan")
-    )
-
-
-@code("MO05")
-def paid_above_invoice(ad: Ad, sight: Sight) -> Iterator[Problem]:
-    """More was paid than the invoice says, or, without an invoice, than the contract says.
-
-    Contract, proof and invoice are compared before a payment (pitfall 11).
-    """
-    message = N_("{high} yuan were paid, but only {low} yuan are due")
-    below = "contract_cost" if ad.invoice_cost is None else "invoice_cost"
-    yield from _higher("MO05", ad, "paid_cost", below, message)
-
-
 @code("MO06")
 def amount_without_paper(ad: Ad, sight: Sight) -> Iterator[Problem]:
     """A contract or invoice amount stands without its number, or a payment without its day.
@@ -127,22 +96,56 @@ def amount_without_paper(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 
 @code("MO07", Severity.WARNING)
-def invoice_used_twice(ad: Ad, sight: Sight) -> Iterator[Problem]:
-    """Two ads name the same invoice number.
+def invoice_used_twice(record: Ad | Claim, sight: Sight) -> Iterator[Problem]:
+    """Two ads name the same invoice number, or two claims claim it.
 
     Claiming one invoice twice costs both claims (pitfall 6). When one invoice really covers two ads, write
-    in both what share it is.
+    in both what share it is. A claim names every ad of which another line, here or in another claim that
+    still stands, has the same invoice.
     """
-    others = listed(other.id for other in _others(ad, sight.invoices, ad.invoice_no))
+    if isinstance(record, Claim):
+        yield from _claimed_twice(record, sight)
+        return
+    others = listed(other.id for other in _others(record, sight.invoices, record.invoice_no))
     if others:
         yield Problem(
             code="MO07",
             field="invoice_no",
             message=text(
-                N_("Invoice no. {number} stands in {others} too"), number=ad.invoice_no, others=others
+                N_("Invoice no. {number} stands in {others} too"), number=record.invoice_no, others=others
             ),
             hint=text(N_("Look at the papers and correct the number that is wrong")),
         )
+
+
+def _claimed_twice(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """An invoice of this claim that another ad on a standing claim has too."""
+    if not holds(sight.records, claim):
+        return
+    for place, line in readable(claim.lines, "record"):
+        ad = sight.find(Ad, line.record)
+        if ad is None:
+            continue
+        twice = [other for other in _others(ad, sight.invoices, ad.invoice_no) if is_read(other.id)]
+        others = listed(
+            f"{other.id} ({one.id})"
+            for other in twice
+            for one, _ in sight.claimed.get(other.id.casefold(), ())
+        )
+        if others:
+            yield Problem(
+                code="MO07",
+                field=f"lines.{place}.record",
+                message=text(
+                    N_("Invoice no. {number} of {ad} is claimed with {others} too"),
+                    number=ad.invoice_no,
+                    ad=ad.id,
+                    others=others,
+                ),
+                hint=text(
+                    N_("Claim an invoice once; look at the papers and take out the line that is wrong")
+                ),
+            )
 
 
 @code("MO08", Severity.WARNING)
@@ -197,18 +200,6 @@ def signature_missing(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 def _percent(discount: Decimal) -> dict[str, str]:
     return {"discount": str(discount), "percent": f"{(discount * LIST_PRICE_DISCOUNT).normalize():f}"}
-
-
-def _higher(id: str, ad: Ad, high: str, low: str, message: str) -> Iterator[Problem]:
-    """The problem that the amount in `high` is above that in `low`; none when one of them is missing."""
-    above, below = getattr(ad, high), getattr(ad, low)
-    if above is not None and below is not None and above > below:
-        yield Problem(
-            code=id,
-            field=high,
-            message=Text(message, {"high": format_yuan(above), "low": format_yuan(below)}),
-            hint=text(N_("Correct the amount, or have the higher one approved and write why in the note")),
-        )
 
 
 def _others(ad: Ad, index: Mapping[object, list[Ad]], number: str | None) -> Iterator[Ad]:

@@ -9,6 +9,7 @@ from forecourt.model.money import format_yuan
 from forecourt.model.vocabulary import BASES, CHANNELS
 from forecourt.money.accrual import OF_INVOICES, PURCHASES, AccrualLine
 from forecourt.money.budget import Budget, Line
+from forecourt.money.ladder import PLAN, override_for
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -19,11 +20,11 @@ def channel_exceeded(plan: MonthPlan, sight: Sight) -> Iterator[Problem]:
     """A channel has planned, committed and spent more than its budget.
 
     Exactly 100 % is used up and no fault. `./forecourt budget MONTH --records` shows every record behind the
-    sum.
+    sum. A record whose own override for the rung "plan" reaches its amount counts beside the budget.
     """
     money = _money(plan, sight)
     for line in () if money is None else money.channels:
-        if line.status == "exceeded":
+        if line.status == "exceeded" and -line.left > _allowed(line, sight):
             yield Problem(
                 code="MO13",
                 field=_place(plan, line.channel),
@@ -43,10 +44,11 @@ def month_exceeded(plan: MonthPlan, sight: Sight) -> Iterator[Problem]:
     """The month's records use more money than the month has.
 
     Available is what was carried over, what the funds accrue, and the dealership's own money. Exactly all
-    of it is no fault.
+    of it is no fault. An override of the month for the rung "plan" that reaches what is used allows more;
+    a record with an override of its own counts beside the month's money.
     """
     money = _money(plan, sight)
-    if money is not None and money.programme is not None and _used(money.total) > money.available:
+    if money is not None and money.programme is not None and _is_beyond(money, plan, sight):
         yield Problem(
             code="MO14",
             field="own_money",
@@ -151,6 +153,21 @@ def _place(plan: MonthPlan, channel: str) -> str:
         if row.channel == channel:
             return f"channel_budgets.{index}.amount"
     return "channel_budgets"
+
+
+def _is_beyond(money: Budget, plan: MonthPlan, sight: Sight) -> bool:
+    used = _used(money.total)
+    if used <= money.available:
+        return False
+    override = override_for(sight.records, (plan.id,), PLAN)
+    is_allowed = override is not None and override.amount >= used
+    return not is_allowed and used - money.available > _allowed(money.total, sight)
+
+
+def _allowed(line: Line, sight: Sight) -> int:
+    """Fen of the records behind the line whose own overrides reach what they cost."""
+    found = ((entry, override_for(sight.records, (entry.record.id,), PLAN)) for entry in line.records)
+    return sum(entry.amount for entry, one in found if one is not None and one.amount >= entry.amount)
 
 
 def _used(line: Line) -> int:

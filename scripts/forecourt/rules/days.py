@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
+from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
 from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.directive import Directive
@@ -31,10 +32,11 @@ PERIODS: Final[dict[type[Common], tuple[str, str]]] = {
 }
 # Days that say that something has happened.
 FACTS: Final[dict[type[Common], tuple[str, ...]]] = {
-    Ad: ("contract_signed_on", "published_on", "paid_on"),
+    Ad: ("copy_approved_on", "contract_signed_on", "published_on", "invoice_on", "paid_on"),
     Press: ("published_on",),
     Directive: ("received_on", "replied_on"),
     Archive: ("ran_to", "archived_on"),
+    Claim: ("sent_on", "postmark_on", "received_on", "audited_on", "credited_on"),
 }
 
 
@@ -184,6 +186,8 @@ def _periods(record: Common) -> Iterator[tuple[str, Any, str, str]]:
 def _facts(record: Common) -> Iterator[tuple[str, date | None]]:
     for field in FACTS.get(type(record), ()):
         yield field, getattr(record, field)
+    for index, run in readable(record.ran) if isinstance(record, Ad) else ():
+        yield f"ran.{index}.day", run.day
     for index, approval in readable(record.approvals):
         yield f"approvals.{index}.at", approval.at
     for index, item in readable(record.evidence):

@@ -9,18 +9,29 @@ from typing import TypeVar
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
+from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.common import Common, Evidence
 from forecourt.kinds.dealership import Dealership
+from forecourt.kinds.event import Event
 from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.procedure import Procedure, State, Step
+from forecourt.kinds.programme import Programme
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.limits import MAX_FINDINGS_SHOWN
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records, World
 from forecourt.model.unread import UnreadError, is_read, readable
+from forecourt.money.area_prices import AreaPrices, area_prices
+from forecourt.money.bookings import Bookings, bookings
 from forecourt.money.budget import Budget, NoMonthError, budget
+from forecourt.money.claims import claimed_in
+from forecourt.money.ledger_balance import Key
+from forecourt.money.ledger_ends import tranches_of
+from forecourt.money.ledger_view import FundsView, funds_view
 from forecourt.money.lifecycle import IN_FORCE, procedure_of
+from forecourt.money.tranches import Tranche
 from forecourt.rules.near import meant_record
 from forecourt.rules.ways import needed_approvals
 from forecourt.store.load import evidence_path
@@ -184,9 +195,24 @@ class Sight:
         """Month -> its money, for every month that has a record."""
         return {month: found for month in self._plan_months if (found := _budget(self.records, month))}
 
+    @cached_property
+    def funds(self) -> FundsView:
+        """Where the manufacturer's funds stand today."""
+        return funds_view(self.records, self.today)
+
     @property
     def _plan_months(self) -> list[Month]:
         return sorted({plan.month for plan in self.records.of(MonthPlan)})
+
+    @cached_property
+    def claimed(self) -> Mapping[str, list[tuple[Claim, ClaimLine]]]:
+        """Id of a record (case folded) -> the claims that hold it, each with its line."""
+        return claimed_in(self.records)
+
+    @cached_property
+    def tranches(self) -> Mapping[Key, tuple[Programme, Tranche]]:
+        """Fund and accrual month -> the tranche, with its programme."""
+        return tranches_of(self.records, self.today)
 
     @cached_property
     def invoices(self) -> Index[Ad]:
@@ -197,6 +223,31 @@ class Sight:
     def contracts(self) -> Index[Ad]:
         """Contract number -> ads."""
         return grouped(self.of(Ad), lambda ad: number_key(ad.contract_no))
+
+    @cached_property
+    def make_goods(self) -> Index[Ad]:
+        """Id of an ad (case folded) -> ads that are run for free in its place."""
+        return grouped(self.of(Ad), lambda ad: (ad.make_good_of or "").casefold())
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        """What ads and events book by day, those of cancelled work left out."""
+        return bookings((*self.of(Ad), *self.of(Event)), self.is_live)
+
+    def is_live(self, record: Record) -> bool:
+        """Whether the record's work is not cancelled, as far as its procedure says."""
+        state = self.state(record)
+        return state is None or state.work != "cancelled"
+
+    def is_open(self, record: Record) -> bool:
+        """Whether the record is still worked on, so that what is wrong in it can be mended."""
+        state = self.state(record)
+        return state is not None and state.work == "open"
+
+    @cached_property
+    def area_prices(self) -> AreaPrices:
+        """List prices per cm² of all rate cards and ads."""
+        return area_prices(self.records.of(Outlet), self.records.of(Ad))
 
     @cached_property
     def archive_codes(self) -> Index[Archive]:

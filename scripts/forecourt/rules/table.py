@@ -7,12 +7,15 @@ from typing import Final
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.amendment import Amendment
 from forecourt.kinds.archive import Archive
+from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.directive import Directive
 from forecourt.kinds.event import Event
 from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.outlet import Outlet
+from forecourt.kinds.override import Override
 from forecourt.kinds.press import Press
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
@@ -24,18 +27,29 @@ from forecourt.rules import (
     approvers,
     archives,
     articles,
+    bookings,
     budgets,
     channel_proofs,
+    claims,
+    claims_funds,
     days,
     delegations,
     effects,
     evidence,
     identity,
+    ladder,
     links,
+    list_prices,
+    make_goods,
+    matching,
+    mixes,
+    overdrafts,
     people,
     procedures,
+    programmes,
     rate_cards,
     references,
+    schedule,
     states,
 )
 from forecourt.rules.engine import Rule, Rules
@@ -83,9 +97,10 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         references.no_month_record,
         amounts.wrong_net_cost,
         amounts.odd_discount,
-        amounts.contract_above_plan,
-        amounts.invoice_above_contract,
-        amounts.paid_above_invoice,
+        ladder.approval_above_plan,
+        ladder.contract_above_plan,
+        ladder.invoice_above_contract,
+        ladder.paid_above_invoice,
         amounts.amount_without_paper,
         amounts.invoice_used_twice,
         amounts.contract_of_another_outlet,
@@ -93,9 +108,30 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         rate_cards.rate_card_not_valid,
         rate_cards.other_price_than_rate_card,
         amounts.signature_missing,
+        mixes.claims_what_is_not_eligible,
+        mixes.brand_too_small,
+        matching.paid_before_proof,
+        matching.done_and_unpaid,
+        matching.wrong_buyer,
+        matching.lines_do_not_add_up,
+        matching.invoice_before_contract,
         days.outside_its_month,
         days.copy_deadline_too_late,
         days.contract_after_start,
+        schedule.copy_too_late_for_outlet,
+        schedule.outlet_does_not_appear,
+        schedule.issue_day_outside_flight,
+        schedule.other_number_of_issue_days,
+        list_prices.odd_price_of_ad,
+        schedule.copy_not_approved,
+        make_goods.ran_otherwise,
+        make_goods.ran_too_seldom,
+        make_goods.make_good_costs,
+        make_goods.make_good_of_another_outlet,
+        bookings.position_booked_twice,
+        bookings.flights_in_one_position,
+        bookings.person_in_two_places,
+        claims.on_no_claim,
     ),
     Amendment: (
         identity.listed_twice,
@@ -112,6 +148,28 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         archives.code_of_other_fonds,
         archives.archived_in_other_month,
     ),
+    Claim: (
+        identity.folder_of_another_month,
+        claims.lines_are_not_tranches,
+        claims.line_above_its_rate,
+        ladder.claim_above_payment,
+        ladder.grant_above_claim,
+        claims.claimed_before_paid,
+        claims.claimed_twice,
+        claims.posted_late,
+        claims.posted_without_paper,
+        claims_funds.no_such_tranche,
+        claims_funds.used_outside_its_days,
+        overdrafts.tranche_overdrawn,
+        overdrafts.tranche_expired,
+        claims.granted_does_not_add_up,
+        claims.credited_is_not_granted,
+        claims.nothing_to_resubmit,
+        claims.days_out_of_order,
+        claims.cut_without_reason,
+        claims.estimate_as_money,
+        amounts.invoice_used_twice,
+    ),
     Dealership: (identity.second_dealership, identity.listed_twice),
     Delegation: (
         delegations.not_granted,
@@ -124,8 +182,21 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
     Event: (
         references.unknown_model,
         references.no_month_record,
+        ladder.approval_above_plan,
+        ladder.paid_above_invoice,
+        matching.done_and_unpaid,
+        mixes.claims_what_is_not_eligible,
         days.outside_its_month,
         days.report_before_end,
+        bookings.person_in_two_places,
+        bookings.car_in_two_events,
+        bookings.venue_of_two_events,
+        claims.on_no_claim,
+    ),
+    Outlet: (
+        list_prices.edition_of_another_year,
+        list_prices.odd_price_of_rate,
+        list_prices.larger_costs_less,
     ),
     MonthPlan: (
         identity.folder_of_another_month,
@@ -138,9 +209,12 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         budgets.month_exceeded,
         budgets.budgets_promise_too_much,
         budgets.basis_not_given,
+        mixes.budgets_break_the_mix,
+        mixes.spending_breaks_the_mix,
         effects.fewer_than_ads,
         effects.source_not_asked,
     ),
+    Override: (ladder.allowed_by_nobody,),
     Press: (
         references.unknown_model,
         references.no_month_record,
@@ -170,7 +244,16 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         approvers.born_closed,
         approvers.steps_frozen,
     ),
-    Programme: (identity.listed_twice,),
+    Programme: (
+        identity.listed_twice,
+        programmes.accrues_by_both_or_neither,
+        programmes.basis_of_the_other_kind,
+        programmes.lasts_by_both_or_neither,
+        programmes.waits_for_ever,
+        programmes.shares_that_cannot_hold,
+        programmes.window_by_both_or_neither,
+        programmes.carries_over_nothing,
+    ),
     Staff: (people.email_of_two, people.key_of_two),
 }
 

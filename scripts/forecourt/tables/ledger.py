@@ -11,7 +11,7 @@ from forecourt.model.record import Records
 from forecourt.model.vocabulary import ENTRY_TYPES
 from forecourt.money.ledger import Entry, ledger, shown_in
 from forecourt.money.ledger_balance import Key, balances, running
-from forecourt.money.ledger_ends import ends_of, tranches_of
+from forecourt.money.ledger_view import last_days
 from forecourt.tables.frames import Row, Table, table
 from forecourt.tables.ledger_layout import BALANCES, ENTRIES, SUMS
 
@@ -43,12 +43,6 @@ def fund_labels(records: Records) -> dict[str, str]:
     """Fund code -> its name, of the newest programme that has it."""
     programmes = sorted(records.of(Programme), key=lambda one: one.effective_from)
     return {fund.name: fund.label for programme in programmes for fund in programme.funds}
-
-
-def last_days(records: Records, today: date) -> dict[Key, date]:
-    """Fund and accrual month -> the last day on which any of it can be claimed."""
-    found = tranches_of(records, today)
-    return {key: max(end.day for end in ends_of(*one)) for key, one in found.items()}
 
 
 def _entry_row(entry: Entry, left: int, labels: dict[str, str]) -> Row:

@@ -1,0 +1,41 @@
+"""Where the manufacturer's funds stand on a day: balances, last days, and what claims took too much (M2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from forecourt.model.record import Records
+from forecourt.money.ledger import ledger
+from forecourt.money.ledger_balance import Balance, Key, balances, overdrafts
+from forecourt.money.ledger_ends import ends_of, tranches_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundsView:
+    """Every tranche's balance and the last day on which any of it can be claimed.
+
+    `unsure` are the tranches for which a figure is not given, so that nobody knows what they hold. `beyond`:
+    id of a claim and dotted path of its field -> fen that it took beyond its tranche when it came.
+    """
+
+    balances: Mapping[Key, Balance]
+    last_days: Mapping[Key, date]
+    unsure: frozenset[Key]
+    beyond: Mapping[tuple[str, str], int]
+
+
+def funds_view(records: Records, today: date) -> FundsView:
+    """The view as of `today`."""
+    entries = ledger(records, today)
+    return FundsView(
+        balances=balances(entries),
+        last_days=last_days(records, today),
+        unsure=frozenset(key for key, (_, one) in tranches_of(records, today).items() if one.missing),
+        beyond={(entry.record, entry.field): fen for entry, fen in overdrafts(entries)},
+    )
+
+
+def last_days(records: Records, today: date) -> dict[Key, date]:
+    """Fund and accrual month -> the last day on which any of it can be claimed."""
+    found = tranches_of(records, today)
+    return {key: max(end.day for end in ends_of(*one)) for key, one in found.items()}

@@ -1,0 +1,136 @@
+"""The ladder plan, approval, contract, invoice, payment, claim, grant, and the overrides that count."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.rules.small import AD, CLAIM, EVENT, OVERRIDE, changed, found, record, said
+
+YUAN = 100
+LEVEL = 12_000 * YUAN
+PAID = {"contract_cost": LEVEL, "invoice_cost": LEVEL, "paid_cost": LEVEL}
+CORRECT = "→ 改正金额；如果确实更高，请为“{}”环节开超额批准单：./forecourt new override"
+
+
+def override(amount: int, rung: str = "payment", /, of: str = AD, **fields: Any) -> Any:
+    """An override in force beside the one of the dealership."""
+    id = fields.pop("id", "OVR-20261103-f5f5")
+    return changed(OVERRIDE, id=id, record=of, rung=rung, amount=amount, **fields)
+
+
+def line(**fields: Any) -> Any:
+    """The claim with other fields in its only line."""
+    return changed(CLAIM, lines=(replace(record(CLAIM).lines[0], **fields),))
+
+
+def test_each_rung_may_reach_the_one_before() -> None:
+    assert found(changed(AD, **PAID)) == []
+    assert found(changed(AD, **{**PAID, "contract_cost": LEVEL - 1})) == [("MO04", AD, "invoice_cost")]
+    assert found(changed(AD, **{**PAID, "contract_cost": LEVEL + 1})) == [("MO03", AD, "contract_cost")]
+    lower = {**PAID, "invoice_cost": LEVEL - 1}
+    assert found(changed(AD, **lower)) == [("MO05", AD, "paid_cost")]
+
+
+def test_a_rung_that_is_not_written_is_skipped() -> None:
+    fields = {"invoice_no": None, "invoice_cost": None, "paid_cost": LEVEL + 1}
+    assert said(changed(AD, **fields)) == [
+        f"MO05 付了 12,000.01 元，应付只有 12,000.00 元 {CORRECT.format('付款')}"
+    ]
+    without = {"contract_no": None, "contract_signed_on": None, "contract_cost": None}
+    told = said(changed(AD, state="approved", **without, invoice_cost=LEVEL + 1))
+    assert f"MO04 发票 12,000.01 元，计划只有 12,000.00 元 {CORRECT.format('发票')}" in told
+
+
+def test_the_approval_is_held_against_the_plan_and_against_no_contract() -> None:
+    assert found(changed(AD, approved_reimbursement=LEVEL)) == []
+    assert found(changed(AD, approved_reimbursement=6_000 * YUAN)) == []
+    assert said(changed(AD, approved_reimbursement=LEVEL + 1)) == [
+        f"LD01 批准返款 12,000.01 元，计划只有 12,000.00 元 {CORRECT.format('批准')}"
+    ]
+
+
+def test_an_event_is_held_against_its_budget_as_a_whole() -> None:
+    first, second = record(EVENT).costs
+    moved = (replace(first, actual=first.budget + 1), replace(second, actual=second.budget - 1))
+    assert found(changed(EVENT, costs=moved)) == []
+    dearer = (replace(first, actual=first.budget + 1), second)
+    assert found(changed(EVENT, costs=dearer)) == [("MO05", EVENT, "costs")]
+    assert found(changed(EVENT, approved_reimbursement=7_200 * YUAN + 1)) == [
+        ("LD01", EVENT, "approved_reimbursement")
+    ]
+
+
+def test_a_cancelled_ad_is_held_against_nothing() -> None:
+    cancelled = {**PAID, "contract_cost": LEVEL + 1, "reason": "不投了"}
+    assert "MO03" not in [code for code, *_ in found(changed(AD, state="cancelled", **cancelled))]
+
+
+def test_an_override_that_reaches_the_amount_allows_it() -> None:
+    dear = changed(AD, **{**PAID, "paid_cost": LEVEL + 500})
+    assert found(dear, override(LEVEL + 500)) == []
+    assert found(dear, override(LEVEL + 500, of=AD.lower())) == []
+    assert said(dear, override(LEVEL + 499)) == [
+        "MO05 付了 12,005.00 元，应付只有 12,000.00 元 → OVR-20261103-f5f5 只批到 12,004.99 元"
+    ]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        override(LEVEL + 500, "contract"),
+        override(LEVEL + 500, of=EVENT),
+        override(LEVEL + 500, state="draft"),
+        override(LEVEL + 500, state="rejected"),
+        override(LEVEL + 500, state="unheard_of"),
+        override(LEVEL + 500, approvals=()),
+    ],
+)
+def test_another_rung_record_or_state_and_one_without_approval_do_not_count(one: Any) -> None:
+    dear = changed(AD, **{**PAID, "paid_cost": LEVEL + 500})
+    assert ("MO05", AD, "paid_cost") in found(dear, one)
+
+
+def test_an_override_that_waits_is_named() -> None:
+    dear = changed(AD, **{**PAID, "paid_cost": LEVEL + 500})
+    assert said(dear, override(LEVEL + 500, state="draft", approvals=())) == [
+        "MO05 付了 12,005.00 元，应付只有 12,000.00 元 → OVR-20261103-f5f5 批准以前不算数"
+    ]
+
+
+def test_the_highest_of_several_overrides_counts() -> None:
+    dear = changed(AD, **{**PAID, "paid_cost": LEVEL + 500})
+    low = override(LEVEL + 1, id="OVR-20261103-g6g6")
+    assert found(dear, low, override(LEVEL + 500)) == []
+
+
+def test_a_claim_is_held_against_payment_and_approval() -> None:
+    assert found(line(spent=LEVEL, claimed=6_000 * YUAN)) == []
+    assert said(line(spent=LEVEL + 1)) == [
+        f"LD02 申请核销 12,000.01 元，实际只付了 12,000.00 元 {CORRECT.format('核销单')}"
+    ]
+    approved = changed(AD, approved_reimbursement=5_999 * YUAN)
+    assert said(approved, line(claimed=6_000 * YUAN)) == [
+        f"LD02 申请核销 6,000.00 元，厂家只批准返款 5,999.00 元 {CORRECT.format('核销单')}"
+    ]
+    # What has been decided is the manufacturer's word, written into the ad afterwards.
+    decided = line(claimed=6_000 * YUAN, granted=5_999 * YUAN, deduction_reason="超出批准")
+    assert "LD02" not in [code for code, *_ in found(approved, decided)]
+
+
+def test_nobody_grants_more_than_was_claimed() -> None:
+    assert found(line(granted=6_000 * YUAN)) == []
+    assert ("LD03", CLAIM, "lines.0.granted") in found(line(granted=6_000 * YUAN + 1))
+    assert ("LD03", CLAIM, "granted_cost") in found(changed(CLAIM, granted_cost=6_000 * YUAN + 1))
+
+
+def test_an_override_of_the_claim_allows_its_rungs() -> None:
+    granted = changed(CLAIM, granted_cost=6_000 * YUAN + 1)
+    codes = [code for code, *_ in found(granted, override(6_000 * YUAN + 1, "grant", of=CLAIM))]
+    assert "LD03" not in codes
+    assert found(line(spent=LEVEL + 1), override(LEVEL + 1, "claim")) == []
+
+
+def test_an_override_without_an_approval_is_a_fault_of_its_own() -> None:
+    assert ("LD06", OVERRIDE, "state") in found(changed(OVERRIDE, approvals=()))
+    assert "LD06" not in [code for code, *_ in found(changed(OVERRIDE, state="draft", approvals=()))]
