@@ -356,6 +356,64 @@ def test_a_month_in_force_needs_a_step(shop: Shop) -> None:
     ]
 
 
+def test_a_month_whose_procedure_has_a_step_for_it_is_edited_before_the_step(shop: Shop) -> None:
+    step = "  - {name: revise, label: 修订, from: [approved], to: approved, roles: [general_manager]}\n"
+    shop.edit_file("content/procedures/PROC-month.md", "steps:\n", f"steps:\n{step}")
+    done = shop.changed(put("报纸", "预算", 36000), "--write", what="budget")
+
+    assert done.exit_code == 0, done.output
+    assert told(done) == [
+        f"预算调整!C3: 注意 XL18 · {MONTH}",
+        "    “预算”已经批过，改动要重新批准",
+        "    → 写入后请走这一步：“修订”→ 已批准，由 周岩、林晓棠（总经理）："
+        f"./forecourt move {MONTH} approved",
+        f"{MONTH}  2026年11月  ({MONTH_PATH})",
+        "    报纸·预算：40,000.00 → 36,000.00",
+        "已写入 1 条记录的 1 项。请看一遍，然后提交：",
+        f"  git add -- {MONTH_PATH}",
+    ]
+
+
+def test_a_row_of_a_month_holds_only_what_belongs_to_it(shop: Shop) -> None:
+    shop.edit_file(MONTH_PATH, "state: approved", "state: draft")
+    done = shop.changed(both(put("报纸", "提车量", 3), put("活动", "渠道", "户外")), what="budget")
+
+    assert done.exit_code == 1
+    assert told(done) == [
+        f"预算调整!F3: 不能接受 XL19 · {MONTH}",
+        "    这一行没有“提车量”",
+        "    → 请清空这一格，把数写到它所属的那一行",
+        f"预算调整!B4: 不能接受 XL20 · {MONTH}",
+        "    记录里的“户外”没有或不止一项",
+        f"    → 请直接在文件里加上：{MONTH_PATH}，再重新导出表格",
+        "2 处不能接受，没有写入任何内容",
+    ]
+
+
+def test_columns_of_days_are_named_as_not_read(shop: Shop) -> None:
+    done = shop.changed(both(with_column("5", 1), with_column("尺寸规格", "24×6.8 cm")))
+    assert told(done) == [
+        "排期调整!X1: 提示 XL16",
+        "    “尺寸规格”这一列没有读取",
+        "    → 需要读取的话，请把表头改成和导出的表格一样",
+        "排期调整!A1: 提示 XL21",
+        "    按天的各列没有读取",
+        "    → 要改哪天投放，请改刊播日、投放开始、投放结束",
+        UNCHANGED,
+    ]
+
+
+def test_half_a_sign_cannot_be_written(shop: Shop) -> None:
+    done = shop.changed(put(DRAFT, "主题", "试驾_xD83D_周"), "--write")
+
+    assert done.exit_code == 1
+    assert told(done)[:3] == [
+        f"排期调整!E3: 不能接受 XL15 · {DRAFT}",
+        "    按记录现在的写法，“主题”不能从表格里改",
+        f"    → 请直接在文件里改：{path_of(DRAFT)}",
+    ]
+
+
 def test_a_file_that_changes_while_it_is_written_keeps_all_others_as_they_were(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ from forecourt.sheets.lines import Line, Scene, fault_of
 from forecourt.sheets.names import in_languages, plain
 from forecourt.sheets.subjects import PROTECTED, key_slot
 from forecourt.sheets.values import Around, shown, value_of
-from forecourt.steps.advice import label_of, way_for_frozen
+from forecourt.steps.advice import label_of, way, way_for_frozen
 from forecourt.words.catalogue import DEFAULT_LANGUAGE, words_for
 from forecourt.words.text import N_, Text, text
 
@@ -184,12 +184,12 @@ def _allowed(line: Line, at: int, wish: Wish, scene: Scene) -> Iterator[Wish | R
         return
     state = label_of(law, record, record.state)
     if law.is_closed(record.kind, record.state):
-        way = text(N_("A closed record is corrected by an amendment: ./forecourt new amendment"))
-        yield line.remark(at, faults.frozen(wish.label, state, way))
+        amendment = text(N_("A closed record is corrected by an amendment: ./forecourt new amendment"))
+        yield line.remark(at, faults.frozen(wish.label, state, amendment))
     elif wish.root not in law.frozen(record):
         yield wish
-    elif any(step.to == record.state for step in law.steps(record, record.state)):
-        yield line.remark(at, faults.needs_step(wish.label, way_for_frozen(law, record, wish.root)))
+    elif again := [step for step in law.steps(record, record.state) if step.to == record.state]:
+        yield line.remark(at, faults.needs_step(wish.label, way(law, record, again[0])))
         yield wish
     else:
         yield line.remark(at, faults.frozen(wish.label, state, way_for_frozen(law, record, wish.root)))

@@ -250,7 +250,11 @@ def needs_step(label: Text, way: Text) -> Reason:
     The change is made all the same, for the step comes after it. Without the step the pull request is
     refused.
     """
-    return "XL18", text(N_("{label} was approved as it is; the change needs a step"), label=label), way
+    return (
+        "XL18",
+        text(N_("{label} was approved as it is; the change needs a step"), label=label),
+        text(N_("Take this step when it is written: {way}"), way=way),
+    )
 
 
 @code("XL19")
