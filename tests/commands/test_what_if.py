@@ -276,9 +276,10 @@ def test_csv_and_excel(shop: History) -> None:
     [
         (("--table", "press_tiers", "--with", "cut"), "Error: 用 --with 时没有 press_tiers 这张表\n"),
         (("--table", "statuses"), "Error: statuses 这张表只在用 --with 时才有\n"),
+        (("--base", "main"), "Error: --base 是给 --with 用的；请用 --with 指明要合并的分支\n"),
     ],
 )
-def test_a_table_that_is_not_there_is_refused(shop: History, arguments: tuple[str, ...], said: str) -> None:
+def test_what_does_not_go_together_is_refused(shop: History, arguments: tuple[str, ...], said: str) -> None:
     done = run(shop, *arguments)
     assert (done.exit_code, done.stderr) == (2, said)
 

@@ -96,6 +96,8 @@ def command(
     wish = Wish(words=words(lang), **wishes)
     _refuse_screen(wish, lang)
     _refuse_table(wish, branches, lang)
+    if base and not branches:
+        raise CannotRun(text(N_("--base says into what --with merges; name a branch with --with")), lang)
     root = root_or_stop(lang)
     refuse_file(wish.output, ENDINGS[wish.format], root, lang)
     if branches:
