@@ -1,0 +1,329 @@
+"""Rules about claims: their lines, their papers and days, and what came of them (M2, A3; domain 2.10)."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.claim import Claim, ClaimLine
+from forecourt.kinds.event import Event
+from forecourt.kinds.programme import Programme
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem, Severity
+from forecourt.model.money import format_yuan, share_of
+from forecourt.model.unread import readable
+from forecourt.money.claims import HANDED_IN, RETURNED, asked, first_posted, holds
+from forecourt.money.funds_deadlines import claim_deadline, last_run_day
+from forecourt.money.ledger_claims import ESTIMATE
+from forecourt.rules.near import listed
+from forecourt.rules.sight import Sight
+from forecourt.words.text import N_, Text, text
+
+_PERCENT: Final = Decimal("0.01")
+# Meanings of money in which a record has been paid.
+_PAID: Final = ("spent", "claimed", "granted")
+# Days of a claim in the order in which they come, with their labels.
+_COURSE: Final = (
+    ("postmark_on", N_("Postmark")),
+    ("received_on", N_("Received on")),
+    ("audited_on", N_("Audited on")),
+    ("credited_on", N_("Credited on")),
+)
+
+
+@code("CL01")
+def lines_are_not_tranches(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """The amounts of the lines do not add up to what the claim takes of the funds.
+
+    Every yuan that is asked back comes out of one fund's accrual of one month, so the two sums are the same
+    (domain 3.1).
+    """
+    lines, uses = asked(claim), sum(use.amount for use in claim.tranches)
+    if lines != uses:
+        yield Problem(
+            code="CL01",
+            field="tranches",
+            message=text(
+                N_("The lines claim {lines} yuan, the tranches used add up to {uses} yuan"),
+                lines=format_yuan(lines),
+                uses=format_yuan(uses),
+            ),
+            hint=text(N_("Correct the line or the tranche that is wrong")),
+        )
+
+
+@code("CL02")
+def line_above_its_rate(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """A line claims more than (spent − not eligible) × match rate.
+
+    The manufacturer pays its share of the eligible cost only, rounded half up to the fen (domain 3.1).
+    """
+    for place, line in readable(claim.lines, "spent", "ineligible", "rate", "claimed"):
+        eligible = line.spent - (line.ineligible or 0)
+        most = share_of(max(eligible, 0), line.rate * _PERCENT)
+        if line.claimed > most:
+            yield Problem(
+                code="CL02",
+                field=f"lines.{place}.claimed",
+                message=text(
+                    N_("{claimed} yuan are claimed; {rate} % of {eligible} yuan are {most} yuan"),
+                    claimed=format_yuan(line.claimed),
+                    rate=f"{line.rate.normalize():f}",
+                    eligible=format_yuan(eligible),
+                    most=format_yuan(most),
+                ),
+                hint=text(N_("Claim at most that, or correct what was spent")),
+            )
+
+
+@code("CL03")
+def claimed_before_paid(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """A claim that is on its way names a record that is not paid yet.
+
+    Nothing is paid back that was not paid first: the payment proof goes with the claim (proof matrix, 3.2).
+    While the claim is a draft, the record may still be on its way.
+    """
+    state = sight.state(claim)
+    if state is None or state.money == "none":
+        return
+    for place, line in readable(claim.lines, "record"):
+        record = sight.records.get(line.record)
+        stands = None if record is None else sight.state(record)
+        if record is not None and stands is not None and stands.money not in _PAID:
+            yield Problem(
+                code="CL03",
+                field=f"lines.{place}.record",
+                message=text(
+                    N_('{id} is "{state}", that is, not paid yet'), id=record.id, state=stands.label
+                ),
+                hint=text(N_("Claim it once it is paid, or bring the record to where it really is")),
+            )
+
+
+@code("CL04")
+def claimed_twice(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """A record stands on two claims at once.
+
+    Handing in one invoice twice costs both claims (pitfall 6). A resubmission may name what the returned
+    claim names; a claim that was cancelled, replaced or refused names nothing any more.
+    """
+    if not holds(sight.records, claim):
+        return
+    for place, line in readable(claim.lines, "record"):
+        others = listed(
+            other.id
+            for other, _ in sight.claimed.get(line.record.casefold(), ())
+            if other is not claim and not _follow(claim, other)
+        )
+        if others:
+            yield Problem(
+                code="CL04",
+                field=f"lines.{place}.record",
+                message=text(N_("{id} is on {others} too"), id=line.record, others=others),
+                hint=text(N_("Take it off one of them; for a returned claim fill in resubmission_of")),
+            )
+
+
+@code("CL05")
+def posted_late(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """The claim was posted after the claim window of one of its lines.
+
+    The local postmark decides. A resubmission counts from the day on which the first claim was posted, and
+    what is too late is not paid back (pitfall 4; domain 3.3).
+    """
+    programme = sight.find(Programme, claim.programme)
+    posted = first_posted(sight.records, claim)
+    if programme is None or posted is None:
+        return
+    for place, line in readable(claim.lines, "record"):
+        deadline = _deadline(line, programme, sight)
+        if deadline is not None and posted > deadline:
+            yield Problem(
+                code="CL05",
+                field=f"lines.{place}.record",
+                message=text(
+                    N_("Posted on {posted}; for {id} {deadline} was the last day"),
+                    posted=posted,
+                    id=line.record,
+                    deadline=deadline,
+                ),
+                hint=text(N_("Take the line off, or ask the manufacturer and write the answer in the note")),
+            )
+
+
+@code("CL06")
+def posted_without_paper(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """The manufacturer should have the claim, but waybill, postmark or the day it was sent is missing.
+
+    Without them nobody can prove that it was in time (pitfall 4).
+    """
+    state = sight.state(claim)
+    if state is None or state.money not in HANDED_IN:
+        return
+    papers = (("waybill", N_("Waybill")), ("postmark_on", N_("Postmark")), ("sent_on", N_("Sent on")))
+    missing = [
+        text(N_("{label} ({code})"), label=Text(label), code=key)
+        for key, label in papers
+        if getattr(claim, key) is None
+    ]
+    if missing:
+        yield Problem(
+            code="CL06",
+            field="state",
+            message=text(
+                N_('The claim is "{state}", but this is missing: {missing}'),
+                state=state.label,
+                missing=missing,
+            ),
+            hint=text(N_("Copy them from the courier's receipt")),
+        )
+
+
+@code("CL09")
+def granted_does_not_add_up(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """What was granted in the lines does not add up to what was granted in all.
+
+    The manufacturer decides line by line; a sum without its lines cannot be booked.
+    """
+    given = [line.granted for line in claim.lines]
+    total = sum(fen for fen in given if fen is not None)
+    if claim.granted_cost is None or claim.granted_cost == total:
+        return
+    yield Problem(
+        code="CL09",
+        field="granted_cost",
+        message=text(
+            N_("{granted} yuan were granted, the lines add up to {lines} yuan"),
+            granted=format_yuan(claim.granted_cost),
+            lines=format_yuan(total),
+        ),
+        hint=text(N_("Write in each line what was granted, 0 where nothing was")),
+    )
+
+
+@code("CL10", Severity.WARNING)
+def credited_is_not_granted(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """Another amount was credited than was granted.
+
+    Either a part is still to come, or the manufacturer set something off: both need a word in the note
+    (pitfall 10).
+    """
+    granted, credited = claim.granted_cost, claim.credited_cost
+    if granted is not None and credited is not None and granted != credited:
+        yield Problem(
+            code="CL10",
+            field="credited_cost",
+            message=text(
+                N_("{credited} yuan were credited, {granted} yuan granted"),
+                credited=format_yuan(credited),
+                granted=format_yuan(granted),
+            ),
+            hint=text(N_("Correct the amount, or ask for the rest and write why in the note")),
+        )
+
+
+@code("CL11")
+def nothing_to_resubmit(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """The claim says that it replaces another one, but that one was not returned.
+
+    Only what the manufacturer sent back can be handed in again.
+    """
+    if claim.resubmission_of is None:
+        return
+    before = sight.find(Claim, claim.resubmission_of)
+    if before is not None and (before is claim or before.result != RETURNED):
+        yield Problem(
+            code="CL11",
+            field="resubmission_of",
+            message=text(N_("{id} was not returned"), id=before.id),
+            hint=text(N_("Name the claim that came back, or delete the line")),
+        )
+
+
+@code("CL12", Severity.WARNING)
+def on_no_claim(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
+    """The state of an ad or event says that it is claimed, but no claim names it.
+
+    Then nobody knows when it was posted, what it takes of the funds and what came of it (pitfall 1).
+    """
+    state = sight.state(record)
+    if state is None or state.money != "claimed" or record.id.casefold() in sight.claimed:
+        return
+    if not sight.is_hidden("claim", "lines", month=str(record.month)):
+        yield Problem(
+            code="CL12",
+            field="state",
+            message=text(N_('The state is "{state}", but no claim names this record'), state=state.label),
+            hint=text(N_("Write the claim: ./forecourt new claim")),
+        )
+
+
+@code("CL13")
+def days_out_of_order(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """The days of a claim do not follow each other: postmark, received, audited, credited."""
+    known = [(key, label, day) for key, label in _COURSE if (day := getattr(claim, key)) is not None]
+    for (_, before, earlier), (key, label, day) in pairwise(known):
+        if day < earlier:
+            yield Problem(
+                code="CL13",
+                field=key,
+                message=text(
+                    N_("{label} {day} lies before {before} {earlier}"),
+                    label=Text(label),
+                    day=day,
+                    before=Text(before),
+                    earlier=earlier,
+                ),
+                hint=text(N_("Correct the day that is wrong")),
+            )
+
+
+@code("CL14", Severity.WARNING)
+def cut_without_reason(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """Less was granted than claimed in a line, and nobody wrote why.
+
+    The reason is what makes the next claim better (M9).
+    """
+    for place, line in readable(claim.lines, "claimed", "granted", "deduction_reason"):
+        if line.granted is not None and line.granted < line.claimed and line.deduction_reason is None:
+            yield Problem(
+                code="CL14",
+                field=f"lines.{place}.granted",
+                message=text(
+                    N_("{cut} yuan were cut without a reason"), cut=format_yuan(line.claimed - line.granted)
+                ),
+                hint=text(N_("Write deduction_reason into the line, as the manufacturer's notice says")),
+            )
+
+
+@code("CL15")
+def estimate_as_money(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """An estimate of a retroactive rebate has an amount granted or credited.
+
+    An estimate is no money yet; once the manufacturer has issued it, the rebate is of another type
+    (pitfall 9).
+    """
+    if claim.source == ESTIMATE and (claim.granted_cost or claim.credited_cost):
+        yield Problem(
+            code="CL15",
+            field="source",
+            message=text(N_("An estimated rebate cannot be granted or credited")),
+            hint=text(N_("Once it is issued, write: source: retro_issued")),
+        )
+
+
+def _follow(one: Claim, other: Claim) -> bool:
+    """Whether one of the two claims replaces the other, which was returned."""
+    for after, before in ((one, other), (other, one)):
+        named = after.resubmission_of
+        if named is not None and named.casefold() == before.id.casefold() and before.result == RETURNED:
+            return True
+    return False
+
+
+def _deadline(line: ClaimLine, programme: Programme, sight: Sight) -> date | None:
+    record = sight.records.get(line.record)
+    day = None if record is None else last_run_day(record)
+    return None if day is None else claim_deadline(programme, day)
