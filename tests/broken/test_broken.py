@@ -73,6 +73,18 @@ def make_half_proof(root: Path) -> None:
     register(root, (root / TEAR_SHEET).read_bytes()[:-40])
 
 
+def make_ended_month(root: Path) -> None:
+    """November becomes an October that is over, with all of its money on the newspaper."""
+    plans = root / "plans" / "2026-11"
+    ended = plans / "MON-2026-11.md"
+    ended.write_text(ended.read_text(encoding="utf-8").replace("2026-11", "2026-10"), encoding="utf-8")
+    ended.rename(root / "plans" / "MON-2026-10.md")
+    ad = plans / "ads" / "AD-20261012-k3f7.md"
+    ad.write_text(
+        ad.read_text(encoding="utf-8").replace("month: 2026-11", "month: 2026-10"), encoding="utf-8"
+    )
+
+
 def register(root: Path, data: bytes) -> None:
     """Put `data` in the place of the ad's tear sheet, with the right fingerprint in the record."""
     record = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
@@ -117,6 +129,12 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         make_half_proof,
         f"{PROOF.replace('错误', '警告')} EV10 · AD-20261012-k3f7 · evidence.0.file\n"
         "    文件 AD-20261012-k3f7/tear-sheet.png 缺了结尾，不完整\n",
+    ),
+    (
+        "PG09",
+        make_ended_month,
+        "警告 PG09 · MON-2026-10 · channel_budgets\n"
+        "    2026-10：实际费用里“活动”占 0.00%，政策要求不低于 20%\n",
     ),
 ]
 
