@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from forecourt.commands import budget
+from forecourt.commands import budget, delivering
 from forecourt.commands.desk import Desk
 from forecourt.model.finding import Finding, Severity
 from forecourt.model.record import Records, World
@@ -138,21 +138,21 @@ def test_a_workbook_can_go_through_a_pipe(run: Run) -> None:
 def test_a_file_for_excel_is_not_poured_onto_a_screen(
     run: Run, monkeypatch: pytest.MonkeyPatch, format: str
 ) -> None:
-    monkeypatch.setattr(budget, "_on_screen", lambda: True)
+    monkeypatch.setattr(delivering, "on_screen", lambda: True)
     done = run("2026-11", "--format", format)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "Error: 请用 --output 指定要写入的文件\n"
 
 
 def test_a_screen_gets_rules(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budget, "_on_screen", lambda: True)
+    monkeypatch.setattr(delivering, "on_screen", lambda: True)
     assert "╭─" in run("2026-11").stdout
 
 
 def test_text_written_to_a_file_has_no_rules_even_from_a_screen(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(budget, "_on_screen", lambda: True)
+    monkeypatch.setattr(delivering, "on_screen", lambda: True)
     assert run("2026-11", "--output", "费用.txt").exit_code == 0
     assert (tmp_path / "费用.txt").read_text(encoding="utf-8").startswith("金额单位：元\n\n当月费用总览\n")
 

@@ -1,7 +1,6 @@
 """forecourt budget: a month's money and quotas as text, JSON, CSV or Excel (M2, M5, M6)."""
 
 import shutil
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from forecourt.commands import delivering
 from forecourt.commands.desk import open_desk
 from forecourt.commands.months import no_month
 from forecourt.commands.options import (
@@ -21,11 +21,10 @@ from forecourt.commands.options import (
 )
 from forecourt.commands.outputs import refuse_file
 from forecourt.commands.what_if import Scenario, scenario
-from forecourt.edge import clock, files, terminal
+from forecourt.edge import clock, terminal
 from forecourt.model.months import Month
 from forecourt.money.budget import NoMonthError, month_plan
 from forecourt.sheets.names import Names
-from forecourt.store.faults import reason_of
 from forecourt.store.load import Loaded
 from forecourt.tables.layout import LAYOUTS
 from forecourt.tables.what_if_layout import NAMES
@@ -44,8 +43,6 @@ FORMATS: Final = ("text", "json", "csv", "xlsx")
 # Tables and columns that the plain view leaves out and --records shows.
 DETAIL: Final = ("entries", "articles", "events")
 DETAIL_COLUMNS: Final = ("records", "fund", "model")
-FILES: Final = ("csv", "xlsx")
-ENDINGS: Final = {"text": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
 HAS_ERRORS: Final = 1
 MOST_ERRORS: Final = 20
 
@@ -94,25 +91,25 @@ def command(
 ) -> None:
     """Print or write the figures of `month`."""
     wish = Wish(words=words(lang), **wishes)
-    _refuse_screen(wish, lang)
+    delivering.refuse_screen(wish.format, wish.output, lang)
     _refuse_table(wish, branches, lang)
     if base and not branches:
         raise CannotRun(text(N_("--base says into what --with merges; name a branch with --with")), lang)
     root = root_or_stop(lang)
-    refuse_file(wish.output, ENDINGS[wish.format], root, lang)
+    refuse_file(wish.output, delivering.ENDINGS[wish.format], root, lang)
     if branches:
         found = scenario(root, base, branches, today=today, lang=lang)
         _what_if(found, month, wish, anyway=anyway, lang=lang)
         return
     desk = open_desk(root, today=today, clock=clock.today())
     if desk.errors and not anyway:
-        raise HasErrors(_refusal(desk.errors), lang)
+        raise HasErrors(delivering.refusal(desk.errors), lang)
     try:
-        _deliver(_written(desk.loaded, month, wish), wish, lang)
+        delivering.deliver(_written(desk.loaded, month, wish), wish.output, wish.words, lang)
     except NoMonthError as error:
         raise CannotRun(no_month(error, desk), lang) from None
     if desk.errors:
-        terminal.note(wish.words.say(_caution(desk.errors)))
+        terminal.note(wish.words.say(delivering.caution(desk.errors)))
         raise SystemExit(HAS_ERRORS)
 
 
@@ -123,11 +120,11 @@ def _what_if(found: Scenario, month: Month, wish: Wish, *, anyway: bool, lang: s
         terminal.note(wish.words.say(fault.told()))
     if misleading and not anyway:
         raise HasErrors(_refusal_with(len(misleading)), lang)
-    _deliver(_written_with(found, month, wish, lang), wish, lang)
+    delivering.deliver(_written_with(found, month, wish, lang), wish.output, wish.words, lang)
     for note in found.notes():
         terminal.note(wish.words.say(note))
     if misleading:
-        terminal.note(wish.words.say(_caution(len(misleading))))
+        terminal.note(wish.words.say(delivering.caution(len(misleading))))
     if faults:
         raise SystemExit(HAS_ERRORS)
 
@@ -153,17 +150,6 @@ def _refuse_table(wish: Wish, branches: tuple[str, ...], lang: str | None) -> No
         here = text(N_("The table {table} is not there with --with"), table=wish.table)
         there = text(N_("The table {table} is there only with --with"), table=wish.table)
         raise CannotRun(here if branches else there, lang)
-
-
-def _refuse_screen(wish: Wish, lang: str | None) -> None:
-    """Files for Excel on a screen help nobody; better said before the work than after it."""
-    if wish.format in FILES and wish.output is None and _on_screen():
-        raise CannotRun(text(N_("Name the file to write with --output")), lang)
-
-
-def _on_screen() -> bool:
-    """Whether a person reads what is written to standard output."""
-    return sys.stdout.isatty()
 
 
 def _written(loaded: Loaded, month: Month, wish: Wish) -> bytes:
@@ -211,32 +197,9 @@ def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
     if not wish.records:
         kept = (table for table in tables if wish.table or table.layout.name not in DETAIL)
         shown = tuple(table.without(*DETAIL_COLUMNS) for table in kept)
-    on_screen = wish.output is None and _on_screen()
+    on_screen = wish.output is None and delivering.on_screen()
     width = shutil.get_terminal_size().columns if on_screen else None
     return as_text(shown, wish.words, width=width).encode() + b"\n"
-
-
-def _deliver(data: bytes, wish: Wish, lang: str | None) -> None:
-    if wish.output is None:
-        terminal.out_bytes(data)
-        return
-    try:
-        files.write_whole(wish.output, data)
-    except OSError as error:
-        reason = Text(reason_of(error))
-        sentence = text(N_("Cannot write {path}: {reason}"), path=str(wish.output), reason=reason)
-        raise CannotRun(sentence, lang) from None
-    terminal.note(wish.words.say(text(N_("Written: {path}"), path=str(wish.output))))
-
-
-def _refusal(errors: int) -> Text:
-    return text(
-        N_(
-            "The records have errors ({count}); figures over them would mislead. "
-            "See them with: ./forecourt check. To see the figures all the same, add --anyway."
-        ),
-        count=errors,
-    )
 
 
 def _refusal_with(errors: int) -> Text:
@@ -247,7 +210,3 @@ def _refusal_with(errors: int) -> Text:
         ),
         count=errors,
     )
-
-
-def _caution(errors: int) -> Text:
-    return text(N_("Caution: the records have errors ({count}); these figures may be wrong."), count=errors)
