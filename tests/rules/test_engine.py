@@ -3,7 +3,7 @@
 from collections import Counter
 
 from forecourt.kinds.ad import Ad
-from forecourt.kinds.outlet import Outlet
+from forecourt.kinds.common import Common
 from forecourt.rules import amounts, identity
 from forecourt.rules.engine import judge, rules_for
 from forecourt.rules.near import MOST_NAMED, listed
@@ -13,7 +13,7 @@ from tests.rules.small import AD, ARCHIVE, PRESS, changed, record, world
 
 
 def test_a_record_is_judged_by_its_kind_s_rules_and_by_those_of_all() -> None:
-    assert rules_for(Outlet, RULES) == EVERY_RECORD
+    assert rules_for(Common, RULES) == EVERY_RECORD
     assert set(EVERY_RECORD) < set(rules_for(Ad, RULES))
     assert amounts.wrong_net_cost in rules_for(Ad, RULES)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.rules.small import AD, OUTLET, changed, found, record
 
-LAST_YEAR = {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31)}
+LAST_YEAR = {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31), "edition": "2025 年版"}
 
 
 def test_an_outlet_without_a_rate_card_is_left_alone() -> None:

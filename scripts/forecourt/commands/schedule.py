@@ -1,7 +1,6 @@
 """forecourt schedule: a month's insertions by day as text, JSON, CSV or Excel (W1.1, M2, M3)."""
 
 import shutil
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from forecourt.commands.budget import FORMATS, HAS_ERRORS, HasErrors
+from forecourt.commands.delivering import ENDINGS, caution, deliver, on_screen, refusal, refuse_screen
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.months import no_month
 from forecourt.commands.options import (
@@ -23,15 +23,14 @@ from forecourt.commands.options import (
     words,
 )
 from forecourt.commands.outputs import refuse_file
-from forecourt.edge import clock, files, terminal
+from forecourt.edge import clock, terminal
 from forecourt.model.months import Month
 from forecourt.money.budget import NoMonthError, month_plan
 from forecourt.money.schedule import Schedule, schedule
 from forecourt.sheets.base import base_of
-from forecourt.store.faults import reason_of
 from forecourt.tables.schedule_layout import BY_CHANNEL, MATRIX, NAMES, OUTLETS
 from forecourt.words.catalogue import Words
-from forecourt.words.text import N_, Text, text
+from forecourt.words.text import N_, text
 
 if TYPE_CHECKING:
     from forecourt.tables.frames import Table
@@ -41,7 +40,6 @@ ABOUT: Final = N_(
     "those of the budget. As xlsx it can be edited and read back. "
     "Exit status: 0; 1 when records have errors; 2 when the month has neither a record nor ads."
 )
-BINARY: Final = ("csv", "xlsx")
 # Sums below the matrix on a screen, each without the columns that would make it wider than the matrix.
 HIDDEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -49,7 +47,6 @@ HIDDEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         BY_CHANNEL.name: ("lines", "insertions", "gross_fen", "planned_fen", "committed_fen", "spent_fen"),
     }
 )
-ENDINGS: Final = {"text": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,27 +79,21 @@ def command(*, month: Month, anyway: bool, lang: str | None, today: date | None,
     refuse_file(wish.output, ENDINGS[wish.format], root, lang)
     desk = open_desk(root, today=today, clock=clock.today())
     if desk.errors and not anyway:
-        raise HasErrors(_refusal(desk.errors), lang)
+        raise HasErrors(refusal(desk.errors), lang)
     try:
-        _deliver(_written(desk, month, wish), wish, lang)
+        deliver(_written(desk, month, wish), wish.output, wish.words, lang)
     except NoMonthError as error:
         raise CannotRun(no_month(error, desk), lang) from None
     if desk.errors:
-        terminal.note(wish.words.say(_caution(desk.errors)))
+        terminal.note(wish.words.say(caution(desk.errors)))
         raise SystemExit(HAS_ERRORS)
 
 
 def _refuse_wish(wish: Wish, lang: str | None) -> None:
     """What cannot be written is better said before the work than after it."""
-    if wish.format in BINARY and wish.output is None and _on_screen():
-        raise CannotRun(text(N_("Name the file to write with --output")), lang)
+    refuse_screen(wish.format, wish.output, lang)
     if wish.format == "xlsx" and wish.table is not None:
         raise CannotRun(text(N_("A workbook holds the whole schedule; leave out --table")), lang)
-
-
-def _on_screen() -> bool:
-    """Whether a person reads what is written to standard output."""
-    return sys.stdout.isatty()
 
 
 def _written(desk: Desk, month: Month, wish: Wish) -> bytes:
@@ -136,8 +127,7 @@ def _as_text(plan: Schedule, tables: tuple["Table", ...], wish: Wish) -> bytes:
     from forecourt.tables.schedule_screen import matrix_text
     from forecourt.tables.screen import as_text
 
-    on_screen = wish.output is None and _on_screen()
-    width = shutil.get_terminal_size().columns if on_screen else None
+    width = shutil.get_terminal_size().columns if wish.output is None and on_screen() else None
     if wish.table is not None:
         return as_text(tables, wish.words, width=width).encode() + b"\n"
     below = tuple(one.without(*HIDDEN[one.layout.name]) for one in tables if one.layout.name in HIDDEN)
@@ -156,30 +146,3 @@ def _as_xlsx(desk: Desk, plan: Schedule, words: Words) -> bytes:
 def _bases(desk: Desk) -> Mapping[str, str]:
     """Path of a record -> the mark of its bytes."""
     return {path: base_of(data) for path, data in desk.loaded.sources.items()}
-
-
-def _deliver(data: bytes, wish: Wish, lang: str | None) -> None:
-    if wish.output is None:
-        terminal.out_bytes(data)
-        return
-    try:
-        files.write_whole(wish.output, data)
-    except OSError as error:
-        reason = Text(reason_of(error))
-        sentence = text(N_("Cannot write {path}: {reason}"), path=str(wish.output), reason=reason)
-        raise CannotRun(sentence, lang) from None
-    terminal.note(wish.words.say(text(N_("Written: {path}"), path=str(wish.output))))
-
-
-def _refusal(errors: int) -> Text:
-    return text(
-        N_(
-            "The records have errors ({count}); figures over them would mislead. "
-            "See them with: ./forecourt check. To see the figures all the same, add --anyway."
-        ),
-        count=errors,
-    )
-
-
-def _caution(errors: int) -> Text:
-    return text(N_("Caution: the records have errors ({count}); these figures may be wrong."), count=errors)

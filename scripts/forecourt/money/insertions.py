@@ -51,6 +51,16 @@ def per_day(ad: Ad) -> int:
     return ad.insertions // days if spreads and ad.insertions and ad.insertions % days == 0 else 1
 
 
+def day_fields(ad: Ad) -> Iterator[tuple[str, date]]:
+    """The days on which it is to run, as far as they are known, each with its field: the issue days, else
+    the start of the flight.
+    """
+    if not ad.issue_days:
+        yield "flight_start", ad.flight_start
+    for place, day in enumerate(ad.issue_days):
+        yield f"issue_days.{place}", day
+
+
 def first_day(ad: Ad) -> date:
     """The first day on which it is to run."""
     return min(ad.issue_days, default=ad.flight_start)

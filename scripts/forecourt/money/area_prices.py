@@ -1,0 +1,154 @@
+"""What a square centimetre of list price costs, and what its neighbours cost: mistyped prices stand out (M3).
+
+Prices are exact fractions of fen; nothing is rounded before it is shown.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.outlet import Outlet, Rate
+from forecourt.model.unread import readable
+
+FACTOR: Final = 3
+LEAST_PEERS: Final = 3
+# How much of a page a unit takes that is sold without centimetres.
+PAGES: Final[Mapping[str, Fraction]] = {
+    "整版": Fraction(1),
+    "全版": Fraction(1),
+    "半版": Fraction(1, 2),
+    "1/2版": Fraction(1, 2),
+    "三分之一版": Fraction(1, 3),
+    "1/3版": Fraction(1, 3),
+    "四分之一版": Fraction(1, 4),
+    "1/4版": Fraction(1, 4),
+    "八分之一版": Fraction(1, 8),
+    "1/8版": Fraction(1, 8),
+}
+_PAGE: Final = re.compile("|".join(map(re.escape, PAGES)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaPrices:
+    """All prices per cm² in fen, in order, by outlet (id without case) and by channel."""
+
+    by_outlet: Mapping[str, Sequence[Fraction]]
+    by_channel: Mapping[str, Sequence[Fraction]]
+
+    def usual(self, price: Fraction, outlet: str, channel: str) -> Fraction | None:
+        """The median of the others in the outlet, else in the channel, when it is more than `FACTOR` times
+        away from `price`; None when it is not, or when there are too few others.
+        """
+        for prices in (self.by_outlet.get(outlet.casefold(), ()), self.by_channel.get(channel, ())):
+            if len(prices) > LEAST_PEERS:
+                median = _median_without(prices, price)
+                return median if _is_far(price, median) else None
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A size that can be compared with others of its family: cm², or shares of a page of one section."""
+
+    family: str
+    size: Fraction
+
+
+def area_prices(outlets: Iterable[Outlet], ads: Iterable[Ad]) -> AreaPrices:
+    """The prices of every rate card's row and every ad with a width and a height."""
+    by_outlet: dict[str, list[Fraction]] = defaultdict(list)
+    by_channel: dict[str, list[Fraction]] = defaultdict(list)
+    for outlet, channel, price in (*_of_outlets(outlets), *_of_ads(ads)):
+        by_outlet[outlet.casefold()].append(price)
+        by_channel[channel].append(price)
+    for prices in (*by_outlet.values(), *by_channel.values()):
+        prices.sort()
+    return AreaPrices(by_outlet=by_outlet, by_channel=by_channel)
+
+
+def per_cm2(list_price: int, width: Decimal | None, height: Decimal | None) -> Fraction | None:
+    """Fen for a square centimetre; None without both sides or without a price."""
+    if width is None or height is None or not width or not height or not list_price:
+        return None
+    return Fraction(list_price) / (Fraction(width) * Fraction(height))
+
+
+def measure(rate: Rate) -> Measure | None:
+    """The size of a row: of its sides in cm, else of the share of a page that its position names."""
+    if rate.width_cm is not None and rate.height_cm is not None:
+        return Measure(family="", size=Fraction(rate.width_cm) * Fraction(rate.height_cm))
+    name = name_key(rate.position)
+    found = _PAGE.search(name)
+    if found is None:
+        return None
+    return Measure(family=name.replace(found[0], "", 1), size=PAGES[found[0]])
+
+
+def cheaper_though_larger(rates: Sequence[tuple[int, Rate]]) -> Iterator[tuple[int, Rate]]:
+    """Places of rows that cost less than a third of a smaller one of the same year, with that smaller one."""
+    families: dict[tuple[str, int], list[tuple[Fraction, int, Rate]]] = defaultdict(list)
+    for place, rate in rates:
+        found = measure(rate)
+        if found is not None:
+            families[found.family, rate.valid_from.year].append((found.size, place, rate))
+    for members in families.values():
+        yield from _falling(sorted(members, key=lambda one: one[0]))
+
+
+def name_key(name: str) -> str:
+    """A name as people compare it: half-width, without blanks and case."""
+    return unicodedata.normalize("NFKC", "".join(name.split())).casefold()
+
+
+def _falling(members: list[tuple[Fraction, int, Rate]]) -> Iterator[tuple[int, Rate]]:
+    """Of rows in order of size, those that cost too little beside the dearest of the smaller ones."""
+    dearest: Rate | None = None
+    waiting: list[Rate] = []
+    size = Fraction(0)
+    for area, place, rate in members:
+        if area > size:
+            dearest = max((*waiting, *([dearest] if dearest else [])), key=_price, default=None)
+            waiting, size = [], area
+        if dearest is not None and rate.list_price * FACTOR < dearest.list_price:
+            yield place, dearest
+        waiting.append(rate)
+
+
+def _price(rate: Rate) -> int:
+    return rate.list_price
+
+
+def _of_outlets(outlets: Iterable[Outlet]) -> Iterator[tuple[str, str, Fraction]]:
+    for outlet in outlets:
+        for _, rate in readable(outlet.rates, "list_price", "width_cm", "height_cm"):
+            price = per_cm2(rate.list_price, rate.width_cm, rate.height_cm)
+            if price is not None:
+                yield outlet.id, outlet.channel, price
+
+
+def _of_ads(ads: Iterable[Ad]) -> Iterator[tuple[str, str, Fraction]]:
+    for ad in ads:
+        price = per_cm2(ad.list_price, ad.width_cm, ad.height_cm)
+        if price is not None:
+            yield ad.outlet, ad.channel, price
+
+
+def _median_without(prices: Sequence[Fraction], own: Fraction) -> Fraction:
+    """The median of `prices` (in order) when one of the value `own` is left out."""
+    gap, count = bisect_left(prices, own), len(prices) - 1
+
+    def at(place: int) -> Fraction:
+        return prices[place if place < gap else place + 1]
+
+    return (at((count - 1) // 2) + at(count // 2)) / 2
+
+
+def _is_far(price: Fraction, median: Fraction) -> bool:
+    return price > median * FACTOR or price * FACTOR < median

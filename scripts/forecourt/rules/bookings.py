@@ -1,0 +1,136 @@
+"""Rules about double bookings: a position, a spokes-model, a demo car, a venue (pitfall 12)."""
+
+from collections.abc import Callable, Iterator
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.event import Event
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem, Severity
+from forecourt.model.record import Record
+from forecourt.money.area_prices import name_key
+from forecourt.money.bookings import CAR, PERSON, POSITION, VENUE, Booking, Slot, booked_by
+from forecourt.rules.near import listed
+from forecourt.rules.sight import Sight
+from forecourt.words.text import N_, Text, text
+
+# Whether the other booking of a slot stands in the way of one's own.
+Clash = Callable[[Booking, Booking], bool]
+NEGOTIATE = N_("Change one of them, or cancel what will not run")
+
+
+@code("SC20")
+def position_booked_twice(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """Two ads are booked in one position of an outlet on the same issue day.
+
+    Only one can run, and both are paid. Names count as the same whatever their case, blanks and full-width
+    signs. Cancelled ads do not count, nor accounts of search words and address lists (pitfall 12).
+    """
+    message = N_("{position} is booked on {day} by {others} too")
+    for _, day, others in _clashes(ad, sight, POSITION, _both_certain):
+        yield _position("SC20", "position", ad, (message, day, others))
+
+
+@code("SC21", Severity.WARNING)
+def flights_in_one_position(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The flights of two ads in one position of an outlet overlap, and one of them has no issue days.
+
+    Whether they meet nobody can tell before the issue days are written down (pitfall 12).
+    """
+    message = N_("{others} may run in {position} on {day} too: there are no issue days")
+    for _, day, others in _clashes(ad, sight, POSITION, _not_certain):
+        yield _position("SC21", "flight_start", ad, (message, day, others))
+
+
+@code("SC22", Severity.WARNING)
+def person_in_two_places(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
+    """One spokes-model or host is booked in two places on the same day.
+
+    Counted are events, and ads where somebody is there in person: radio, television, online. A picture in a
+    newspaper may be in many places (pitfall 12).
+    """
+    for slot, day, others in _clashes(record, sight, PERSON, _elsewhere):
+        yield Problem(
+            code="SC22",
+            field="spokesperson",
+            message=text(
+                N_("{name} is booked elsewhere on {day}: {others}"),
+                name=record.spokesperson or slot.name,
+                day=day,
+                others=others,
+            ),
+            hint=text(N_("Ask who really comes, and correct one of them")),
+        )
+
+
+@code("SC23", Severity.WARNING)
+def car_in_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
+    """One demo car is meant for two events that overlap (pitfall 12)."""
+    places = {name_key(car): (place, car) for place, car in reversed(list(enumerate(event.demo_cars)))}
+    for slot, day, others in _clashes(event, sight, CAR, _always):
+        place, car = places[slot.name]
+        yield Problem(
+            code="SC23",
+            field=f"demo_cars.{place}",
+            message=text(N_("{car} is also needed on {day} by {others}"), car=car, day=day, others=others),
+            hint=text(N_("Send another car to one of them")),
+        )
+
+
+@code("SC24", Severity.WARNING)
+def venue_of_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
+    """Two events take place in one venue on the same day (pitfall 12)."""
+    for _, day, others in _clashes(event, sight, VENUE, _always):
+        yield Problem(
+            code="SC24",
+            field="venue",
+            message=text(
+                N_("{venue} is taken on {day} by {others} too"), venue=event.venue, day=day, others=others
+            ),
+            hint=text(N_("Agree on who has it when, or move one of them")),
+        )
+
+
+def _clashes(
+    record: Record, sight: Sight, what: str, is_clash: Clash
+) -> Iterator[tuple[Slot, object, list[str]]]:
+    """For each name of that sort the first day with a clash, and the ids of all who clash on any day.
+
+    Only records that are still worked on are told: what is over cannot be moved.
+    """
+    if not sight.is_open(record):
+        return
+    found: dict[str, tuple[Slot, dict[str, None]]] = {}
+    for slot, own in booked_by(record):
+        if slot.what != what:
+            continue
+        for other in sight.bookings.get(slot, ()):
+            if other.record is not record and is_clash(own, other):
+                found.setdefault(slot.name, (slot, {}))[1].setdefault(other.record.id)
+    for slot, ids in found.values():
+        yield slot, slot.day, listed(ids)
+
+
+def _both_certain(own: Booking, other: Booking) -> bool:
+    return own.certain and other.certain
+
+
+def _not_certain(own: Booking, other: Booking) -> bool:
+    return not _both_certain(own, other)
+
+
+def _elsewhere(own: Booking, other: Booking) -> bool:
+    return own.place != other.place
+
+
+def _always(own: Booking, other: Booking) -> bool:
+    return True
+
+
+def _position(id: str, field: str, ad: Ad, said: tuple[str, object, list[str]]) -> Problem:
+    message, day, others = said
+    return Problem(
+        code=id,
+        field=field,
+        message=Text(message, {"position": ad.position, "day": day, "others": others}),
+        hint=text(NEGOTIATE),
+    )
