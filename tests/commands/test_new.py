@@ -21,6 +21,7 @@ from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.event import Event
 from forecourt.kinds.fields import ListOf, is_group, slots_of
 from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.programme import Programme
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Finding
@@ -157,6 +158,24 @@ def test_a_month_has_the_models_and_channels_of_before(dealership: Path) -> None
     assert (plan.title, plan.programme) == ("2026-12 月度计划", "PRG-2026")
     assert [units.model for units in plan.units] == ["y3", "y7"]
     assert [row.channel for row in plan.channel_budgets] == ["newspaper", "event"]
+
+
+def test_a_month_asks_for_cars_only_where_a_fund_counts_cars(dealership: Path) -> None:
+    policy = dealership / "plans/programmes/PRG-2026.md"
+    source = policy.read_text(encoding="utf-8").replace("basis: pick_up", "basis: purchases\n    percent: 3")
+    policy.write_text(source, encoding="utf-8")
+    _, plan = made(dealership, "month")
+
+    assert isinstance(plan, MonthPlan)
+    assert [(units.pick_up, units.retail) for units in plan.units] == [(0, None), (0, None)]
+
+
+def test_a_new_programme_says_until_when_to_claim(dealership: Path) -> None:
+    _, programme = made(dealership, "programme")
+
+    assert isinstance(programme, Programme)
+    assert (programme.claim_window_days, programme.claim_window_months) == (30, None)
+    assert [finding.code for finding in findings(dealership)] == []
 
 
 def test_a_delegation_lends_the_owner_s_role_for_a_week(dealership: Path) -> None:

@@ -74,9 +74,8 @@ def funds(draw: st.DrawFn, name: str) -> Fund:
 def programmes(draw: st.DrawFn) -> Programme:
     """A programme of one to three such funds."""
     names = NAMES[: draw(st.integers(1, len(NAMES)))]
-    window = draw(
-        st.sampled_from([{"claim_window_days": 30}, {"claim_window_days": None, "claim_window_months": 2}])
-    )
+    by_month: dict[str, Any] = {"claim_window_days": None, "claim_window_months": 2}
+    window = draw(st.sampled_from([{"claim_window_days": 30}, by_month]))
     return programme(
         *(draw(funds(name)) for name in names),
         claim_from=draw(st.sampled_from([None, "month_end"])),

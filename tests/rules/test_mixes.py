@@ -11,7 +11,7 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import MixRule
 from forecourt.model.months import Month
 from forecourt.model.record import World
-from forecourt.rules.engine import judge
+from forecourt.rules.engine import Rules, judge
 from forecourt.rules.mixes import budgets_break_the_mix, spending_breaks_the_mix
 from forecourt.words.catalogue import words_for
 from tests.rules.small import AD, EVENT, MONTH, changed, found, record, world
@@ -38,7 +38,7 @@ def mixed(*records: Any, today: date | None = None) -> list[str]:
     """What the two rules of the mix say, in Chinese."""
     made = world(*records)
     seen = World(records=made.records, today=today or made.today)
-    rules = {MonthPlan: (budgets_break_the_mix, spending_breaks_the_mix)}
+    rules: Rules = {MonthPlan: (budgets_break_the_mix, spending_breaks_the_mix)}
     say = words_for("zh").say
     return [
         f"{problem.code} {one.id} {say(problem.message)} → {say(problem.hint)}"

@@ -53,7 +53,7 @@ def blank(kind: Kind, values: Values, start: Start) -> Blank:
     first = [slot for slot in slots if slot.key in FIRST_KEYS]
     rest = [slot for slot in slots if slot.key not in FIRST_KEYS]
     wanted = _wanted(kind, start)
-    given = [slot for slot in rest if slot.spec.required or slot.key in wanted]
+    given = [slot for slot in rest if slot.spec.required or slot.key in wanted or slot.key in values]
     # What every kind may have (note, approvals, evidence) is long and comes last.
     shared = {slot.key for slot in slots_of(Common)}
     left = sorted((slot for slot in rest if slot not in given), key=lambda slot: slot.key in shared)

@@ -183,6 +183,7 @@ def _programme(start: Start) -> Values:
         "effective_to": f"{start.month.year}-12-31",
         "funds": [fund],
         "press_points": [{"tier": tier, "points": "0"} for tier in MEDIA_TIERS.terms],
+        "claim_window_days": "30",
     }
 
 
