@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forecourt.commands import schedule
@@ -390,17 +390,62 @@ def test_a_row_of_a_month_holds_only_what_belongs_to_it(shop: Shop) -> None:
     ]
 
 
-def test_columns_of_days_are_named_as_not_read(shop: Shop) -> None:
-    done = shop.changed(both(with_column("5", 1), with_column("尺寸规格", "24×6.8 cm")))
-    assert told(done) == [
-        "排期调整!X1: 提示 XL16",
-        "    “尺寸规格”这一列没有读取",
-        "    → 需要读取的话，请把表头改成和导出的表格一样",
-        "排期调整!A1: 提示 XL21",
-        "    按天的各列没有读取",
-        "    → 要改哪天投放，请改刊播日、投放开始、投放结束",
-        UNCHANGED,
+def days(shop: Shop, *edits: Callable[[Worksheet], None]) -> Result:
+    """Import the month's real schedule with these edits."""
+    return shop.run(edited(written_schedule(shop), both(calculated, *edits)), "--write")
+
+
+def on(id: str, day: int, value: object) -> Callable[[Worksheet], None]:
+    def edit(page: Worksheet) -> None:
+        columns = {cell.value: cell.column for cell in page[4]}
+        page.cell(row_of(page, id), columns[day]).value = value  # type: ignore[assignment, arg-type]
+
+    return edit
+
+
+def test_an_insertion_moved_to_another_day_changes_the_issue_days(shop: Shop) -> None:
+    shop.edit_file(path_of(DRAFT), "list_price", "issue_days:\n  - 2026-11-26   # 周四\nlist_price")
+    before = shop.text(DRAFT)
+    done = days(shop, on(DRAFT, 26, None), on(DRAFT, 27, "√"))
+
+    assert done.exit_code == 0, done.output
+    assert told(done)[1] == "    刊播日：2026-11-26 → 2026-11-27"
+    assert shop.text(DRAFT) == before.replace("2026-11-26   # 周四", "2026-11-27   # 周四")
+
+
+def test_days_are_set_for_the_first_time_by_their_columns(shop: Shop) -> None:
+    done = days(shop, on(DRAFT, 27, 1))
+
+    assert done.exit_code == 0, done.output
+    assert "insertions: 1\nissue_days: [2026-11-27]\n" in shop.text(DRAFT)
+
+
+def test_what_ran_is_not_moved(shop: Shop) -> None:
+    done = days(shop, on(CLOSED, 5, None), on(CLOSED, 6, 1))
+
+    assert done.exit_code == 1
+    assert told(done)[1:3] == [
+        "    这条广告已经刊播，投放日期不能在表格里改",
+        "    → 请改回原来的数；实际刊播写在记录的 ran 字段里",
     ]
+    assert "XL21" in told(done)[0]
+
+
+def test_a_days_cell_holds_a_number(shop: Shop) -> None:
+    assert told(days(shop, on(DRAFT, 27, "头版")))[1] == "    刊播日：“头版”不是不小于 0 的整数"
+    assert told(days(shop, on(DRAFT, 27, 999)))[1:3] == [
+        "    刊播日：“999”次，一天里排不下",
+        "    → 填当天投放几次，例如 1。",
+    ]
+
+
+def test_days_in_two_places_must_agree(shop: Shop) -> None:
+    moved = (on(DRAFT, 27, 1), put(DRAFT, "刊播日", "11月27日"))
+    assert days(shop, *moved).exit_code == 0
+
+    done = days(shop, on(OTHER, 27, 1), put(OTHER, "刊播日", "11月26日"))
+    assert done.exit_code == 1
+    assert "XL05" in told(done)[0]
 
 
 def test_half_a_sign_cannot_be_written(shop: Shop) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from forecourt.kinds.common import Common
@@ -10,6 +9,7 @@ from forecourt.kinds.fields import Choice, Money, Pattern, Prose, Slot, WrongErr
 from forecourt.kinds.fields import Line as OneLine
 from forecourt.kinds.table import KINDS
 from forecourt.model.money import narrow
+from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.sheets import faults
 from forecourt.sheets.base import base_of
@@ -17,12 +17,14 @@ from forecourt.sheets.faults import Reason, Remark
 from forecourt.sheets.grid import Cell, Fault, place_name
 from forecourt.sheets.header import Column
 from forecourt.sheets.lines import Line, Scene, fault_of
+from forecourt.sheets.moved import ISSUE_DAYS, moved_days
 from forecourt.sheets.names import in_languages, plain
 from forecourt.sheets.subjects import PROTECTED, key_slot
 from forecourt.sheets.values import Around, shown, value_of
-from forecourt.steps.advice import label_of, way, way_for_frozen
+from forecourt.sheets.wish import Wish, allowed
+from forecourt.steps.advice import label_of
 from forecourt.words.catalogue import DEFAULT_LANGUAGE, words_for
-from forecourt.words.text import N_, Text, text
+from forecourt.words.text import Text
 
 _BARE: Final = re.compile(r"[0-9.,]+")
 _NOTHING: Final[tuple[Any, ...]] = (None, ())
@@ -31,39 +33,15 @@ _TEXTS: Final = (OneLine, Pattern, Prose)
 _STALE: Final = frozenset({"XL02", "XL03", "XL18"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What a cell and what the record say of a field; `path` is dotted, `owner` the class around it."""
+def compared(line: Line, scene: Scene, month: Month | None) -> Iterator[Wish | Remark]:
+    """All cells of a row; of a stale row that differs only that it is stale.
 
-    sheet: str
-    place: str
-    record: Common
-    path: str
-    slot: Slot
-    owner: type
-    present: Any
-    value: Any
-    item: Text | str | None = None
-
-    @property
-    def differs(self) -> bool:
-        """Whether the field is to change."""
-        return bool(self.value != self.present)
-
-    @property
-    def root(self) -> str:
-        """The record's own field that changes."""
-        return self.path.partition(".")[0]
-
-    @property
-    def label(self) -> Text:
-        """The field's label."""
-        return Text(self.slot.spec.label)
-
-
-def compared(line: Line, scene: Scene) -> Iterator[Wish | Remark]:
-    """All cells of a row; of a stale row that differs only that it is stale."""
+    `month` is that of the columns of days, which count where the column of issue days was left as it was.
+    """
     found = [one for at, column in line.header.columns.items() for one in _cell(line, at, column, scene)]
+    moved = list(moved_days(line, scene, month, found))
+    if moved:
+        found = [one for one in found if not (isinstance(one, Wish) and one.path == ISSUE_DAYS)] + moved
     is_stale = line.base != base_of(scene.sources[line.record.path])
     differing = [one for one in found if (one.differs if isinstance(one, Wish) else one.code in _STALE)]
     if is_stale and differing:
@@ -92,7 +70,7 @@ def _cell(line: Line, at: int, column: Column, scene: Scene) -> Iterator[Wish | 
         except _NotTakenError as refused:
             yield line.remark(at, refused.reason)
             return
-        yield from _allowed(line, at, wish, scene)
+        yield from allowed(line, at, wish, scene)
 
 
 class _NotTakenError(Exception):
@@ -174,22 +152,3 @@ def _read(said: str, column: Column, around: Around) -> Any:
     if column.in_ten_thousands and isinstance(type_, Money) and _BARE.fullmatch(narrow(said)):
         said += "万"
     return value_of(said, type_, around)
-
-
-def _allowed(line: Line, at: int, wish: Wish, scene: Scene) -> Iterator[Wish | Remark]:
-    """The wish, when the written procedure lets its field change; a step that must follow is named."""
-    law, record = scene.law, line.record
-    if not wish.differs:
-        yield wish
-        return
-    state = label_of(law, record, record.state)
-    if law.is_closed(record.kind, record.state):
-        amendment = text(N_("A closed record is corrected by an amendment: ./forecourt new amendment"))
-        yield line.remark(at, faults.frozen(wish.label, state, amendment))
-    elif wish.root not in law.frozen(record):
-        yield wish
-    elif again := [step for step in law.steps(record, record.state) if step.to == record.state]:
-        yield line.remark(at, faults.needs_step(wish.label, way(law, record, again[0])))
-        yield wish
-    else:
-        yield line.remark(at, faults.frozen(wish.label, state, way_for_frozen(law, record, wish.root)))

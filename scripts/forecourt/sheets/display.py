@@ -7,11 +7,11 @@ from typing import Any, Final
 from forecourt.kinds.fields import FieldType, ListOf, Money
 from forecourt.model.finding import Severity
 from forecourt.model.money import format_yuan
-from forecourt.sheets.compare import Wish
 from forecourt.sheets.faults import Remark
 from forecourt.sheets.names import Names
 from forecourt.sheets.plan import Plan, Rewrite, severity_of
 from forecourt.sheets.values import shown
+from forecourt.sheets.wish import Wish
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 

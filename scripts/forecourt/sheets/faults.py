@@ -220,16 +220,16 @@ def strange_column(label: str) -> Reason:
     )
 
 
-@code("XL21", Severity.INFO)
-def days_not_read() -> Reason:
-    """The columns that stand for days show when something runs; they are drawn from other fields.
+@code("XL21")
+def has_run() -> Reason:
+    """A day was changed on which, or after which, the ad has run.
 
-    Change issue days, flight start and flight end in their own columns, or in the record.
+    What ran is written down with its proofs, one entry an issue; a plan that is past does not change.
     """
     return (
         "XL21",
-        text(N_("The columns of days were not read")),
-        text(N_("Change the days on which something runs in the columns of issue days and flight")),
+        text(N_("The ad has run already; its days cannot be moved in a sheet")),
+        text(N_('Put the old number back; what really ran is written in the record\'s field "ran"')),
     )
 
 

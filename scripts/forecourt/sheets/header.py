@@ -8,6 +8,7 @@ from typing import Final
 
 from forecourt.kinds.common import ID_FORM
 from forecourt.model.limits import MAX_HEADER_ROWS, MAX_SHEET_COLUMNS
+from forecourt.sheets.days import is_day
 from forecourt.sheets.grid import Grid
 from forecourt.sheets.names import in_languages, plain
 from forecourt.sheets.subjects import BASE, Field, Subject, labels_of
@@ -15,9 +16,7 @@ from forecourt.sheets.subjects import BASE, Field, Subject, labels_of
 _BRACKETS: Final = re.compile(r"[(\[【]([^)\]】]*)[)\]】]$")
 _UNIT: Final = re.compile("(万元|万|元|厘米|cm|次|台|秒|折|%)$")
 _ID: Final = re.compile(ID_FORM)
-_DAY_HEADER: Final = re.compile(
-    r"\d{1,2}|\d{1,2}日|\d{1,2}[/.月-]\d{1,2}日?|\d{4}-\d{2}-\d{2}|(周|星期)?[一二三四五六日天]"
-)
+_WEEKDAY: Final = re.compile("(?:周|星期)?[一二三四五六日天]")
 BASES: Final = in_languages(BASE)
 
 
@@ -33,8 +32,8 @@ class Column:
 class Header:
     """The header row: columns of id and base (0: none), those of fields, and those that are only read.
 
-    `computed` are columns of sums by their label, `days` whether the row has a column a day, `strange` what
-    was not understood.
+    `computed` are columns of sums by their label, `days` those of days by their header, `strange` what was
+    not understood.
     """
 
     row: int
@@ -43,7 +42,7 @@ class Header:
     columns: Mapping[int, Column]
     computed: Mapping[int, str]
     strange: Mapping[int, str]
-    days: bool
+    days: Mapping[int, str]
 
 
 def find_header(grid: Grid, subject: Subject) -> Header | None:
@@ -76,19 +75,18 @@ def _header(grid: Grid, subject: Subject, row: int) -> Header | None:
         return None
     bases = [column for column, label in labels.items() if label in BASES]
     computed = {column: one for column, label in labels.items() if (one := _computed(subject, label))}
-    days = [
-        column for column in labels if column not in fields and _DAY_HEADER.fullmatch(plain(said[column]))
-    ]
+    days = {column: said[column] for column in labels if column not in fields and is_day(said[column])}
     read = {*ids, *bases, *columns, *computed, *days}
-    seen = {label for one in subject.seen for label in in_languages(one)}
     return Header(
         row=row,
         id=_with_ids(grid, row, ids),
         base=next(iter(bases), 0),
         columns=columns,
         computed=computed,
-        strange={at: said[at] for at, label in labels.items() if at not in read and label not in seen},
-        days=bool(days),
+        strange={
+            at: said[at] for at, label in labels.items() if at not in read and not _is_seen(label, subject)
+        },
+        days=days,
     )
 
 
@@ -103,6 +101,11 @@ def _first_of_each(fields: Mapping[int, Field], said: Mapping[int, str]) -> dict
     for column, field in fields.items():
         found.setdefault(field, column)
     return {at: Column(field, "万" in parted(said[at])[1]) for field, at in found.items()}
+
+
+def _is_seen(label: str, subject: Subject) -> bool:
+    """Whether a column is for reading only, as everybody knows."""
+    return _WEEKDAY.fullmatch(label) is not None or any(label in in_languages(one) for one in subject.seen)
 
 
 def _computed(subject: Subject, label: str) -> str:

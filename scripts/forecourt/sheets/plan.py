@@ -10,18 +10,21 @@ from forecourt.kinds.fields import ListOf, Money, WrongError, slots_of
 from forecourt.model.codes import declared
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
+from forecourt.model.months import Month
 from forecourt.model.refusal import RefusedError
 from forecourt.reading.record import read_record
 from forecourt.reading.splice import Edit, RemoveField, SetField, SetList, SpliceError, spliced
 from forecourt.sheets import faults
 from forecourt.sheets.base import base_of
-from forecourt.sheets.compare import Wish, compared
+from forecourt.sheets.compare import compared
+from forecourt.sheets.days import month_of
 from forecourt.sheets.faults import Reason, Remark
 from forecourt.sheets.grid import Grid
 from forecourt.sheets.header import Header, find_header
 from forecourt.sheets.lines import Line, Scene, lines_of, remark
 from forecourt.sheets.subjects import NET_PARTS, right_net_cost
 from forecourt.sheets.values import Around, text_of, value_of
+from forecourt.sheets.wish import Wish
 from forecourt.words.text import N_, Text, text
 
 _NOTHING: Final[tuple[Any, ...]] = (None, ())
@@ -69,10 +72,10 @@ def planned(grids: Sequence[Grid], scene: Scene, name: str) -> Plan:
     for grid, header in tables:
         for at, label in header.strange.items():
             gathered.remarks.append(remark(grid, (header.row, at), faults.strange_column(label)))
-        if header.days:
-            gathered.remarks.append(remark(grid, (header.row, header.id), faults.days_not_read()))
-        for line in lines_of(grid, header, scene):
-            gathered.take(line, scene)
+        lines = list(lines_of(grid, header, scene))
+        month = month_of(line.record for line in lines if isinstance(line, Line))
+        for line in lines:
+            gathered.take(line, scene, month)
     rewrites = list(_rewritten(gathered, scene))
     afters = {one.record.path: one.record_after for one in rewrites}
     for line in gathered.lines:
@@ -108,13 +111,13 @@ class _Gathered:
     remarks: list[Remark] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
-    def take(self, line: Line | Remark, scene: Scene) -> None:
-        """Add a row."""
+    def take(self, line: Line | Remark, scene: Scene, month: Month | None) -> None:
+        """Add a row of a schedule of `month`."""
         if isinstance(line, Remark):
             self.remarks.append(line)
             return
         self.lines.append(line)
-        for one in compared(line, scene):
+        for one in compared(line, scene, month):
             if isinstance(one, Remark):
                 self.remarks.append(one)
                 continue
