@@ -1,6 +1,7 @@
 """The month's tables of the three volumes, figure by figure."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Row, Sheet
@@ -10,7 +11,7 @@ from forecourt.binder.tabs import share
 from forecourt.kinds.event import Figures
 from forecourt.model.record import Records
 from tests.binder.make import edition, november, wrapped_event
-from tests.money.make import records
+from tests.money.make import YUAN, fund, month_plan, programme, records
 
 
 def sheets(number: int, edition_: Edition | None = None) -> dict[str, Sheet]:
@@ -38,6 +39,19 @@ def test_accrual_says_cars_times_rate() -> None:
         ("基金main", "云岭Y3", "提车量", "100", "160.00", "16,000.00"),
         ("合计", "", "", "", "", "16,000.00"),
     ]
+
+
+def test_accrual_in_percent_says_of_which_invoices() -> None:
+    part = replace(fund("share", "purchases"), per_unit=(), percent=Decimal("2.50"))
+
+    def accrual(purchases: int | None) -> list[tuple[str, ...]]:
+        made = records(plan=month_plan(purchases=purchases), policy=programme(part))
+        return cells(sheets(1, edition(made))["accrual"])
+
+    assert accrual(1_000_000 * YUAN)[0] == (
+        "基金share", "", "当月提车发票金额", "—", "1,000,000.00 的 2.5%", "25,000.00",
+    )  # fmt: skip
+    assert accrual(None)[0] == ("基金share", "", "当月提车发票金额", "—", "— 的 2.5%", "0.00")
 
 
 def test_budget_by_channel_counts_each_record_once() -> None:

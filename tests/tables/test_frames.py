@@ -1,5 +1,8 @@
 """Frames: documented types, exact integers, sums that equal the arithmetic's."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pandas as pd
 import pytest
 
@@ -8,7 +11,7 @@ from forecourt.model.record import Records
 from forecourt.money.budget import budget
 from forecourt.tables.frames import Table, month_tables
 from forecourt.tables.layout import LAYOUTS, Holds
-from tests.money.make import NOVEMBER, month_plan, outlet, press, records
+from tests.money.make import NOVEMBER, YUAN, fund, month_plan, outlet, press, programme, records
 from tests.tables.month import november, tables
 
 TABLES = tables()
@@ -81,6 +84,21 @@ def test_accrual_leaves_the_cars_open_that_nobody_counted() -> None:
         ("bonus", "基金bonus", "y3", "云岭Y3", "retail", None, 9_000, 0, behind),
     ]
     assert TABLES["accrual"].total() == {"amount_fen": 480_000}
+
+
+def test_a_fund_in_percent_says_of_what_and_has_no_cars() -> None:
+    share = replace(fund("share", "purchases"), per_unit=(), percent=Decimal("2.50"))
+    policy = programme(fund("main", y3=160 * YUAN), share)
+    plan = month_plan(purchases=1_000_000 * YUAN)
+    made = month_tables(records(plan=plan, policy=policy), NOVEMBER)
+    table = next(one for one in made if one.layout.name == "accrual")
+
+    assert [(row[0], *row[5:10]) for row in table.rows()] == [
+        ("main", 100, 16_000, None, "", 1_600_000),
+        ("share", None, None, 100_000_000, "2.5", 2_500_000),
+    ]
+    assert table.total() == {"amount_fen": 4_100_000}
+    assert {str(table.frame[name].dtype) for name in ("per_unit_fen", "invoiced_fen")} == {"Int64"}
 
 
 def test_entries_name_record_state_and_file() -> None:

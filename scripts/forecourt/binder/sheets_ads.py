@@ -8,6 +8,7 @@ from forecourt.binder.edition import DASH, Edition
 from forecourt.binder.select import ads_of, ran_or_committed
 from forecourt.kinds.ad import Ad
 from forecourt.model.vocabulary import BASES, CHANNELS
+from forecourt.money.accrual import share_text
 from forecourt.money.budget import STATUSES, TOTAL, Budget, Line, budget
 from forecourt.money.lifecycle import bucket_of, state_of
 from forecourt.words.text import N_
@@ -62,8 +63,8 @@ def _accrual(edition: Edition, money: Budget) -> Sheet:
                 line.fund_label,
                 line.model_label,
                 edition.display.choice(BASES, line.basis),
-                DASH if line.missing else edition.count(line.units),
-                yuan(line.per_unit),
+                DASH if line.missing or line.percent is not None else edition.count(line.units),
+                yuan(line.per_unit) if line.percent is None else edition.words.say(share_text(line)),
                 yuan(line.amount),
             )
         )

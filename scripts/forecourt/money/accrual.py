@@ -11,9 +11,11 @@ from typing import Final
 
 from forecourt.kinds.month import MonthPlan, Units
 from forecourt.kinds.programme import Fund, Programme
-from forecourt.model.money import share_of
+from forecourt.model.money import format_yuan, share_of
 from forecourt.model.months import Month
+from forecourt.words.text import N_, Text, text
 
+NOTHING: Final = "—"
 IN_PERCENT: Final = Decimal("0.01")
 PURCHASES: Final = "purchases"
 LAST_YEAR: Final = "purchases_last_year"
@@ -58,6 +60,13 @@ def accrual(
             yield _in_percent(fund, fund.percent, plan.purchases)
         elif fund.basis == LAST_YEAR and plan.month == Month.of(programme.effective_from):
             yield _in_percent(fund, fund.percent, purchases_before(programme, known))
+
+
+def share_text(line: AccrualLine) -> Text:
+    """What a line in percent is a share of, as "3 % of 812,345.67"; a dash for an amount that nobody gave."""
+    percent = Decimal(0) if line.percent is None else line.percent.normalize()
+    invoiced = NOTHING if line.invoiced is None else format_yuan(line.invoiced)
+    return text(N_("{percent} % of {invoiced}"), percent=f"{percent:f}", invoiced=invoiced)
 
 
 def purchases_before(programme: Programme, plans: Iterable[MonthPlan]) -> int | None:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from forecourt.model.months import Month
 from forecourt.model.record import Record
 from forecourt.model.vocabulary import BASES, CHANNELS, MEDIA_TIERS
+from forecourt.money.accrual import AccrualLine, share_text
 from forecourt.money.budget import STATUSES, TOTAL, Budget, CostEntry, Line, budget
 from forecourt.money.quota import NO_TIER, EventQuota, PressQuota, TierLine, event_quota, press_quota
 from forecourt.portal.desk import Place
@@ -110,6 +111,11 @@ def month_money(place: Place, month: Month) -> MonthMoney:
 def basis_label(place: Place, code: str) -> str:
     """What a fund counts."""
     return place.display.choice(BASES, code)
+
+
+def share_label(place: Place, line: AccrualLine) -> str:
+    """Of what amount a fund in percent accrues its share."""
+    return place.desk.words.say(share_text(line))
 
 
 def tier_label(place: Place, line: TierLine) -> str:

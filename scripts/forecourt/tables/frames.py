@@ -11,11 +11,13 @@ from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
+from forecourt.money.accrual import AccrualLine
 from forecourt.money.budget import Budget, CostEntry, Line, budget
 from forecourt.money.lifecycle import state_of
 from forecourt.money.quota import EventQuota, PressQuota, TierLine, event_quota, press_quota
 from forecourt.tables.layout import (
     ACCRUAL,
+    ACCRUAL_IN_PERCENT,
     ARTICLES,
     BUDGET,
     ENTRIES,
@@ -86,24 +88,41 @@ def money_table(money: Budget) -> Table:
 
 
 def accrual_table(money: Budget) -> Table:
-    """Units × per-unit by fund and model; units are <NA> where the month record lacks the basis's number."""
-    return table(
-        ACCRUAL,
+    """Units × per-unit by fund and model, and for funds in percent the percentage of what was invoiced.
+
+    Units, or what was invoiced, are <NA> where the month record lacks the basis's figure. The columns of
+    percentages stand there only when a fund has one.
+    """
+    if all(line.percent is None for line in money.accrual):
+        return table(ACCRUAL, ((*_accrual_head(line), *_accrual_tail(line, money)) for line in money.accrual))
+    rows = (
         (
-            (
-                line.fund,
-                line.fund_label,
-                line.model,
-                line.model_label,
-                line.basis,
-                None if line.missing else line.units,
-                line.per_unit,
-                line.amount,
-                _sources(money),
-            )
-            for line in money.accrual
-        ),
+            *_accrual_head(line)[:-1],
+            None if line.percent is not None else line.per_unit,
+            line.invoiced,
+            "" if line.percent is None else f"{line.percent.normalize():f}",
+            *_accrual_tail(line, money),
+        )
+        for line in money.accrual
     )
+    return table(ACCRUAL_IN_PERCENT, rows)
+
+
+def _accrual_head(line: AccrualLine) -> Row:
+    no_cars = line.missing or line.percent is not None
+    return (
+        line.fund,
+        line.fund_label,
+        line.model,
+        line.model_label,
+        line.basis,
+        None if no_cars else line.units,
+        line.per_unit,
+    )
+
+
+def _accrual_tail(line: AccrualLine, money: Budget) -> Row:
+    return (line.amount, _sources(money))
 
 
 def channel_table(money: Budget) -> Table:

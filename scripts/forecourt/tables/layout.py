@@ -120,6 +120,18 @@ ACCRUAL: Final = Layout(
         _text("records", N_("Records behind it"), Holds.IDS),
     ),
 )
+# Of a programme with a fund in percent: such a line has no cars and no amount a car.
+ACCRUAL_IN_PERCENT: Final = Layout(
+    name=ACCRUAL.name,
+    title=ACCRUAL.title,
+    columns=(
+        *ACCRUAL.columns[:6],
+        _text("per_unit_fen", N_("Per unit"), Holds.MAYBE_FEN),
+        _text("invoiced_fen", N_("Wholesale invoices"), Holds.MAYBE_FEN),
+        _text("percent", N_("Accrual in percent")),
+        *ACCRUAL.columns[7:],
+    ),
+)
 BUDGET: Final = Layout(
     name="channels",
     title=N_("Budget by channel"),
