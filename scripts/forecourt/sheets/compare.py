@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from forecourt.kinds.common import Common
-from forecourt.kinds.fields import Choice, Money, Pattern, Prose, Slot, WrongError
+from forecourt.kinds.fields import Choice, Money, Pattern, Prose, Ref, Slot, WrongError
 from forecourt.kinds.fields import Line as OneLine
 from forecourt.kinds.table import KINDS
 from forecourt.model.money import narrow
@@ -143,6 +143,8 @@ def _taken(cell: Cell, column: Column, present: Any, around: Around) -> Any:
         raise _NotTakenError(faults.unreadable(label, wrong)) from None
     if value in _NOTHING and present not in _NOTHING and slot.spec.required:
         raise _NotTakenError(faults.emptied(label))
+    if isinstance(type_, Ref) and value != present and not around.names.has(type_.kinds, value):
+        raise _NotTakenError(faults.unknown_name(label, cell.text))
     return present if value in _NOTHING and present in _NOTHING else value
 
 

@@ -119,6 +119,19 @@ def unreadable(label: Text, wrong: WrongError) -> Reason:
     return "XL07", text(N_("{label}: {wrong}"), label=label, wrong=wrong.message), wrong.hint
 
 
+@code("XL22")
+def unknown_name(label: Text, said: str) -> Reason:
+    """The cell names a record (an outlet, a directive …) that is not there, or a title that several have.
+
+    A record is named by its id, or by its title when no other one has the same.
+    """
+    return (
+        "XL22",
+        text(N_('{label}: no single record is called "{said}"'), label=label, said=said),
+        text(N_("Write its id, or its title as it stands in the record")),
+    )
+
+
 @code("XL08")
 def emptied(label: Text) -> Reason:
     """A field that the record needs was emptied.

@@ -69,6 +69,11 @@ class Names:
             return record.id
         return _single(one.id for one in self._titled(kinds, said))
 
+    def has(self, kinds: tuple[str, ...], id: str | None) -> bool:
+        """Whether there is a record of one of `kinds` with that id; nothing needs no record."""
+        record = self.records.get(id) if id else None
+        return not id or (record is not None and (not kinds or record.kind in kinds))
+
     def title(self, kinds: tuple[str, ...], id: str) -> str:
         """The title of a record, its id when another one of `kinds` has the same title."""
         record = self.records.get(id)
