@@ -29,6 +29,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "doctor": ("doctor", N_("Prove that the procedures work for these people")),
         "budget": ("budget", N_("The month's money and quotas")),
         "ledger": ("ledger", N_("Every movement of money, and what is open in the funds")),
+        "explain": ("explain", N_("Where a printed figure comes from, down to the lines of records")),
         "claims": ("claims", N_("Claims: what is awaited, what came back, what is lost soon")),
         "schedule": ("schedule", N_("The month's media schedule, a column for each day")),
         "import": ("import_", N_("Take an edited schedule or budget sheet over into the records")),

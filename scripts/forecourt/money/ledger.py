@@ -57,10 +57,11 @@ def _of_months(records: Records) -> Iterator[Entry]:
         if programme is not None:
             for line in accrual(plan, programme, plans.values(), {}):
                 if line.amount:
-                    yield _accrual(line, plan, programme)
+                    yield accrual_entry(line, plan, programme)
 
 
-def _accrual(line: AccrualLine, plan: MonthPlan, programme: Programme) -> Entry:
+def accrual_entry(line: AccrualLine, plan: MonthPlan, programme: Programme) -> Entry:
+    """The entry of one line of a month's accrual: behind it stand the month's cars or the invoices."""
     is_elsewhere = line.basis in OF_INVOICES and line.basis != PURCHASES
     holder = programme if is_elsewhere else plan
     return Entry(

@@ -13,7 +13,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
 from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import ROLES
-from forecourt.money.claims import holds
+from forecourt.money.claims import holds_in
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight, number_key
 from forecourt.words.text import N_, Text, text
@@ -120,7 +120,7 @@ def invoice_used_twice(record: Ad | Claim, sight: Sight) -> Iterator[Problem]:
 
 def _claimed_twice(claim: Claim, sight: Sight) -> Iterator[Problem]:
     """An invoice of this claim that another ad on a standing claim has too."""
-    if not holds(sight.records, claim):
+    if not holds_in(sight.state(claim)):
         return
     for place, line in readable(claim.lines, "record"):
         ad = sight.find(Ad, line.record)

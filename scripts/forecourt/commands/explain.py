@@ -1,0 +1,79 @@
+"""forecourt explain: a printed figure traced to the records and lines behind it (M2)."""
+
+import difflib
+from datetime import date
+from typing import Final
+
+import click
+
+from forecourt.commands.budget import HAS_ERRORS, HasErrors
+from forecourt.commands.delivering import caution, refusal
+from forecourt.commands.desk import Desk, open_desk
+from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
+from forecourt.edge import clock, terminal
+from forecourt.model.money import narrow
+from forecourt.money.figure import Figure
+from forecourt.money.figures import figure, figures, known_names
+from forecourt.money.figures_record import NAMES
+from forecourt.reading.places import lines_of
+from forecourt.report.explained import as_list, as_text
+from forecourt.words.text import N_, Text, text
+
+ABOUT: Final = N_(
+    "Where a figure comes from: its formula with numbers, then every record, file and line behind it with "
+    "its part. Without FIGURE: the names of all figures. Exit status: 0; 1 when records have errors; 2 when "
+    "there is no such figure."
+)
+
+
+@click.command("explain", help=ABOUT)
+@click.argument("name", metavar="FIGURE", required=False)
+@click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
+@lang_option
+@today_option
+def command(*, name: str | None, anyway: bool, lang: str | None, today: date | None) -> None:
+    """Print one figure with all that is behind it, or the list of figures."""
+    desk = open_desk(root_or_stop(lang), today=today, clock=clock.today())
+    if desk.errors and not anyway:
+        raise HasErrors(refusal(desk.errors), lang)
+    terminal.out(_list(desk, lang) if name is None else _explained(desk, narrow(name), lang))
+    if desk.errors:
+        terminal.note(words(lang).say(caution(desk.errors)))
+        raise SystemExit(HAS_ERRORS)
+
+
+def _list(desk: Desk, lang: str | None) -> str:
+    spoken = words(lang)
+    listed = as_list(figures(desk.loaded.records, desk.world.today).values(), spoken)
+    own = spoken.say(text(N_("Of one record: ID.NAME, for example {id}.reimbursable"), id=_example(desk)))
+    names = spoken.say(text(N_("NAME is one of: {names}"), names=list(NAMES)))
+    return f"{listed}\n\n{own}\n{names}"
+
+
+def _example(desk: Desk) -> str:
+    return next((one.id for one in desk.loaded.records if one.kind == "ad"), "AD-20261012-k3f7")
+
+
+def _explained(desk: Desk, name: str, lang: str | None) -> str:
+    found = figure(desk.loaded.records, desk.world.today, name)
+    if found is None:
+        raise CannotRun(_unknown(desk, name), lang)
+    lines = _lines(found, desk)
+    return as_text(found, words(lang), lambda path, field: lines[path][field])
+
+
+def _lines(found: Figure, desk: Desk) -> dict[str, dict[str, int]]:
+    """Path -> dotted path of a field -> its line, for every field behind the figure."""
+    fields: dict[str, set[str]] = {}
+    for part in found.parts:
+        for path, field in ((part.path, part.field), *part.also):
+            fields.setdefault(path, set()).add(field)
+    return {path: lines_of(sorted(wanted), desk.loaded.sources[path]) for path, wanted in fields.items()}
+
+
+def _unknown(desk: Desk, name: str) -> Text:
+    known = known_names(desk.loaded.records, desk.world.today)
+    near = difflib.get_close_matches(name, known, n=3)
+    if near:
+        return text(N_('There is no figure "{name}". Near ones: {near}'), name=name, near=near)
+    return text(N_('There is no figure "{name}". See all with: ./forecourt explain'), name=name)

@@ -1,0 +1,102 @@
+"""A figure that can be explained: its formula, and the fields of records that add up to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from forecourt.model.record import Record
+from forecourt.money.ledger_entry import Entry
+from forecourt.words.text import Text
+
+Unit = Literal["fen", "count", "percent"]
+# sum: the signed terms added; excess: the same, but never below nothing; least: the smallest of the terms;
+# share: the first term in whole percents of the second, cut off (nothing to divide by gives 0).
+How = Literal["sum", "excess", "least", "share"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One figure in a formula: its name ("" when it has none), what it is called, how much, and its sign."""
+
+    name: str
+    label: Text
+    amount: int
+    sign: int = 1
+    unit: Unit = "fen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one field of one record adds to a figure; `note` is how it comes about, e.g. cars × per unit.
+
+    `also` are other fields behind it: path of the record and dotted path of the field.
+    """
+
+    amount: int
+    record: str
+    path: str
+    field: str
+    note: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A printed number under its stable name; amounts in fen unless `unit` says otherwise.
+
+    Parts add up to `value` exactly, but for a share and for an excess of nothing, which have none.
+    """
+
+    name: str
+    label: Text
+    value: int
+    parts: tuple[Part, ...] = ()
+    terms: tuple[Term, ...] = ()
+    how: How = "sum"
+    unit: Unit = "fen"
+
+    def term(self, sign: int = 1) -> Term:
+        """This figure in the formula of another."""
+        return Term(name=self.name, label=self.label, amount=self.value, sign=sign, unit=self.unit)
+
+
+def of_parts(name: str, label: Text, parts: Iterable[Part], *, unit: Unit = "fen") -> Figure:
+    """The figure that fields of records add up to."""
+    known = tuple(parts)
+    return Figure(name=name, label=label, value=sum(part.amount for part in known), parts=known, unit=unit)
+
+
+def combined(name: str, label: Text, *figures: tuple[int, Figure]) -> Figure:
+    """The figure that other figures, each with its sign, add up to; their parts are its parts."""
+    return Figure(
+        name=name,
+        label=label,
+        value=sum(sign * one.value for sign, one in figures),
+        parts=tuple(signed(part, sign) for sign, one in figures for part in one.parts),
+        terms=tuple(one.term(sign) for sign, one in figures),
+        unit=figures[0][1].unit if figures else "fen",
+    )
+
+
+def signed(part: Part, sign: int) -> Part:
+    """The part with that sign."""
+    return Part(
+        amount=sign * part.amount,
+        record=part.record,
+        path=part.path,
+        field=part.field,
+        note=part.note,
+        also=part.also,
+    )
+
+
+def part_of(record: Record, field: str, amount: int, note: str = "") -> Part:
+    """What `field` of `record` adds."""
+    return Part(amount=amount, record=record.id, path=record.path, field=field, note=note)
+
+
+def part_of_entry(entry: Entry, amount: int) -> Part:
+    """What an entry of the ledger adds."""
+    return Part(
+        amount=amount, record=entry.record, path=entry.path, field=entry.field, note=entry.day.isoformat()
+    )

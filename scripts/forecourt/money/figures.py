@@ -1,0 +1,63 @@
+"""Every figure that budget, ledger and portal print, by its stable name, with what stands behind it (M2)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from forecourt.kinds.programme import Programme
+from forecourt.kinds.table import kind_of
+from forecourt.model.record import Records
+from forecourt.money.budget import budget
+from forecourt.money.figure import Figure
+from forecourt.money.figures_funds import fund_figures, ledger_figures
+from forecourt.money.figures_month import money_figures
+from forecourt.money.figures_quota import quota_figures
+from forecourt.money.figures_record import NAMES, record_figures
+from forecourt.money.ledger import ledger
+from forecourt.money.ledger_ends import plans_of
+
+
+def figures(records: Records, today: date) -> dict[str, Figure]:
+    """The figures of all months, funds and the ledger by name, months first; without those of records."""
+    return {one.name: one for one in _all(records, today)}
+
+
+def figure(records: Records, today: date, name: str) -> Figure | None:
+    """The figure of that name (compared without case): of a month, a fund, the ledger, a record; or None."""
+    wanted = name.casefold()
+    found = _of_record(records, today, wanted)
+    by_name = found or figures(records, today)
+    return next((one for own, one in by_name.items() if own.casefold() == wanted), None)
+
+
+def known_names(records: Records, today: date) -> list[str]:
+    """Every name that `figure` may be asked for."""
+    own = (
+        f"{record.id}.{name}"
+        for record in records
+        if kind_of(record).cost is not None or record.kind == "claim"
+        for name in NAMES
+    )
+    return [*figures(records, today), *own]
+
+
+def _of_record(records: Records, today: date, name: str) -> dict[str, Figure]:
+    record = records.get(name.rpartition(".")[0])
+    if record is None:
+        return {}
+    return {one.name: one for one in record_figures(record, ledger(records, today), records, today)}
+
+
+def _all(records: Records, today: date) -> Iterator[Figure]:
+    for month in sorted(plans_of(records)):
+        money = budget(records, month)
+        yield from money_figures(money, records)
+        yield from quota_figures(money, records)
+    entries = ledger(records, today)
+    yield from fund_figures(entries, _labels(records))
+    yield from ledger_figures(entries)
+
+
+def _labels(records: Records) -> dict[str, str]:
+    """Fund code -> its name, of the newest programme that has it."""
+    programmes = sorted(records.of(Programme), key=lambda one: one.effective_from)
+    return {fund.name: fund.label for programme in programmes for fund in programme.funds}

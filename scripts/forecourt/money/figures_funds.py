@@ -1,0 +1,104 @@
+"""The figures of the manufacturer's funds and of the ledger, each with the entries behind it (M2).
+
+What an entry adds to a balance is the difference that it makes to it, so the parts always add up.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from forecourt.model.vocabulary import ENTRY_TYPES
+from forecourt.money.figure import Figure, Part, combined, of_parts, part_of_entry
+from forecourt.money.ledger_balance import Balance, Key
+from forecourt.money.ledger_entry import Entry
+from forecourt.words.text import N_, Text, text
+
+AMOUNTS: Final = {
+    "accrued": N_("Accrued"),
+    "claimed": N_("Claimed"),
+    "refused": N_("Refused"),
+    "granted": N_("Amount granted"),
+    "credited": N_("Credited"),
+    "used": N_("Amount used"),
+    "expired": N_("Expired"),
+    "overdrawn": N_("Overdrawn"),
+}
+OPEN: Final = "open"
+
+
+def fund_figures(entries: Iterable[Entry], labels: dict[str, str]) -> Iterator[Figure]:
+    """Every amount of a tranche (fund.main.2026-11.open), a fund (fund.main.open) and all (funds.open)."""
+    tranches: dict[Key, dict[str, Figure]] = {}
+    for key, parts in sorted(_parts(entries).items(), key=lambda pair: (pair[0][0], pair[0][1])):
+        tranches[key] = _tranche(key, parts, labels)
+        yield from tranches[key].values()
+    funds: dict[str, dict[str, Figure]] = {}
+    for fund in dict.fromkeys(fund for fund, _ in tranches):
+        own = [figures for key, figures in tranches.items() if key[0] == fund]
+        funds[fund] = {
+            name: _sum(f"fund.{fund}.{name}", labels.get(fund, fund), own, name) for name in own[0]
+        }
+        yield from funds[fund].values()
+    if funds:
+        own = list(funds.values())
+        yield from (_sum(f"funds.{name}", Text(N_("All funds")), own, name) for name in own[0])
+
+
+def ledger_figures(entries: Iterable[Entry]) -> Iterator[Figure]:
+    """The sum of each kind of entry, in all (ledger.claim) and by activity month (2026-11.ledger.claim)."""
+    whole: dict[str, list[Entry]] = defaultdict(list)
+    by_month: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        whole[entry.type].append(entry)
+        by_month[str(entry.month), entry.type].append(entry)
+    for type in ENTRY_TYPES.terms:
+        if type in whole:
+            label = text(N_("Ledger: {what}"), what=Text(ENTRY_TYPES.terms[type]))
+            yield of_parts(f"ledger.{type}", label, (part_of_entry(one, one.amount) for one in whole[type]))
+    for (month, type), found in sorted(by_month.items()):
+        label = text(N_("Ledger of {month}: {what}"), month=month, what=Text(ENTRY_TYPES.terms[type]))
+        yield of_parts(f"{month}.ledger.{type}", label, (part_of_entry(one, one.amount) for one in found))
+
+
+def _parts(entries: Iterable[Entry]) -> dict[Key, dict[str, list[Part]]]:
+    """Tranche -> amount of its balance -> what each entry made of it."""
+    balances: dict[Key, Balance] = {}
+    found: dict[Key, dict[str, list[Part]]] = {}
+    for entry in entries:
+        if entry.accrued_in is None:
+            continue
+        key = (entry.fund, entry.accrued_in)
+        before = balances.get(key) or Balance(fund=entry.fund, accrued_in=entry.accrued_in)
+        after = balances[key] = before.after(entry)
+        parts = found.setdefault(key, {name: [] for name in AMOUNTS})
+        for name in AMOUNTS:
+            moved = getattr(after, name) - getattr(before, name)
+            if moved:
+                parts[name].append(part_of_entry(entry, moved))
+    return found
+
+
+def _tranche(key: Key, parts: dict[str, list[Part]], labels: dict[str, str]) -> dict[str, Figure]:
+    fund, month = key
+    start = f"fund.{fund}.{month}"
+    named = f"{labels.get(fund, fund)} {month}"
+    made = {
+        name: of_parts(f"{start}.{name}", _label(named, what), parts[name]) for name, what in AMOUNTS.items()
+    }
+    made[OPEN] = combined(
+        f"{start}.{OPEN}",
+        _label(named, N_("Still open")),
+        (1, made["accrued"]),
+        (-1, made["used"]),
+        (-1, made["expired"]),
+    )
+    return made
+
+
+def _sum(name: str, named: str | Text, own: list[dict[str, Figure]], amount: str) -> Figure:
+    what = AMOUNTS.get(amount, N_("Still open"))
+    return combined(name, _label(named, what), *((1, figures[amount]) for figures in own))
+
+
+def _label(named: str | Text, what: str) -> Text:
+    return text(N_("{fund}: {what}"), fund=named, what=Text(what))
