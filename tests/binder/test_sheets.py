@@ -49,9 +49,9 @@ def test_accrual_in_percent_says_of_which_invoices() -> None:
         return cells(sheets(1, edition(made))["accrual"])
 
     assert accrual(1_000_000 * YUAN)[0] == (
-        "基金share", "", "当月提车发票金额", "—", "1,000,000.00 的 2.5%", "25,000.00",
+        "基金share", "1,000,000.00 的 2.5%", "当月提车发票金额", "—", "—", "25,000.00",
     )  # fmt: skip
-    assert accrual(None)[0] == ("基金share", "", "当月提车发票金额", "—", "— 的 2.5%", "0.00")
+    assert accrual(None)[0] == ("基金share", "— 的 2.5%", "当月提车发票金额", "—", "—", "0.00")
 
 
 def test_budget_by_channel_counts_each_record_once() -> None:

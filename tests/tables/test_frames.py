@@ -95,7 +95,7 @@ def test_a_fund_in_percent_says_of_what_and_has_no_cars() -> None:
 
     assert [(row[0], *row[5:10]) for row in table.rows()] == [
         ("main", 100, 16_000, None, "", 1_600_000),
-        ("share", None, None, 100_000_000, "2.5", 2_500_000),
+        ("share", None, None, 100_000_000, "2.5%", 2_500_000),
     ]
     assert table.total() == {"amount_fen": 4_100_000}
     assert {str(table.frame[name].dtype) for name in ("per_unit_fen", "invoiced_fen")} == {"Int64"}

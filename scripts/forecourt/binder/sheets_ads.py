@@ -61,10 +61,10 @@ def _accrual(edition: Edition, money: Budget) -> Sheet:
         Row(
             cells=(
                 line.fund_label,
-                line.model_label,
+                line.model_label if line.percent is None else edition.words.say(share_text(line)),
                 edition.display.choice(BASES, line.basis),
                 DASH if line.missing or line.percent is not None else edition.count(line.units),
-                yuan(line.per_unit) if line.percent is None else edition.words.say(share_text(line)),
+                yuan(line.per_unit) if line.percent is None else DASH,
                 yuan(line.amount),
             )
         )

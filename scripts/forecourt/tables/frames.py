@@ -100,7 +100,7 @@ def accrual_table(money: Budget) -> Table:
             *_accrual_head(line)[:-1],
             None if line.percent is not None else line.per_unit,
             line.invoiced,
-            "" if line.percent is None else f"{line.percent.normalize():f}",
+            "" if line.percent is None else f"{line.percent.normalize():f}%",
             *_accrual_tail(line, money),
         )
         for line in money.accrual
