@@ -8,6 +8,7 @@ from forecourt.words.catalogue import words_for
 
 HOW_DAYS = "请写成年-月-日，月和日各两位，例如 2026-11-01。"
 HOW_MONEY = "请写元，最多两位小数，例如 12800、12,800.50 或 1.28万。"
+THOUSANDS = "如果点是千位分隔，请写 208000；元最多写两位小数。"
 NO_SUCH_DAY = "对一下日历：这个月没有那么多天，或者月份写错了。"
 COUNT_DIGITS = "再数一遍位数；这里填的是元，不是分。"
 DIGITS = "只写数字，例如 12。"
@@ -38,6 +39,8 @@ TOO_LARGE = "太大，不可能是部门的费用"
         (f.Money(), "20000万万", "“20000万万”不是以元为单位的金额", HOW_MONEY),
         (f.Money(), "200000万", f"金额“200000万”{TOO_LARGE}", COUNT_DIGITS),
         (f.Money(), "0.001", "金额“0.001”比一分钱还细", HOW_MONEY),
+        (f.Money(), "208.000", "“208.000”小数点后有三位数字", THOUSANDS),
+        (f.Money(), "208.0000", "金额“208.0000”比一分钱还细", HOW_MONEY),
         (f.Money(), "1,2000", "“1,2000”不是以元为单位的金额", HOW_MONEY),
         (f.Count(), "1.5", "数字“1.5”带了小数", DIGITS),
         (f.Count(), "9" * 20, f"数字“{'9' * 20}”太大", DIGITS),

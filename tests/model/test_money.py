@@ -32,7 +32,9 @@ def test_yuan_as_people_write_them(written: str, fen: int) -> None:
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("1.234", "finer than one fen: '1.234'"),
+        ("1.234", "more than two decimals: '1.234'"),
+        ("208.000", "more than two decimals: '208.000'"),
+        ("1.2345678万", "finer than one fen: '1.2345678万'"),
         ("1,20", "not an amount in yuan: '1,20'"),
         ("208.000,5", "not an amount in yuan: '208.000,5'"),
         ("1e3", "not an amount in yuan: '1e3'"),
@@ -42,7 +44,7 @@ def test_yuan_as_people_write_them(written: str, fen: int) -> None:
     ],
 )
 def test_what_is_no_amount_is_refused_with_its_text(written: str, message: str) -> None:
-    with pytest.raises(ValueError, match=r"fen|amount") as caught:
+    with pytest.raises(ValueError, match=r"fen|amount|decimals") as caught:
         parse_fen(written)
     assert str(caught.value) == message
 

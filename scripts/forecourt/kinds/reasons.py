@@ -83,6 +83,14 @@ def of_amount(source: str) -> Reason:
             ),
             text(N_("Count the digits again; the field takes yuan, not fen.")),
         )
+    if unit == 1 and found[2].strip("0") and found[3] and len(found[3]) == len(".000"):
+        return (
+            text(N_('"{value}" has three digits after the point'), value=shown(source)),
+            text(
+                N_("If thousands are meant, write {thousands}; yuan have at most two decimals."),
+                thousands=f"{found[2]}{found[3][1:]}",
+            ),
+        )
     return text(N_('The amount "{value}" is finer than one fen'), value=shown(source)), how
 
 

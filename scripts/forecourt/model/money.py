@@ -22,7 +22,11 @@ def parse_fen(source: str) -> int:
         raise ValueError(f"not an amount in yuan: {source!r}")
     whole, fraction, unit = match.groups()
     yuan = Decimal(whole.replace(",", "") + (fraction or ""))
-    fen = yuan * (1_000_000 if unit in ("万", "万元") else 100)
+    in_wan = unit in ("万", "万元")
+    # Rate cards write thousands as 208.000; taken for 208 yuan, the list price would be a thousandth.
+    if not in_wan and len(fraction or "") > len(".00"):
+        raise ValueError(f"more than two decimals: {source!r}")
+    fen = yuan * (1_000_000 if in_wan else 100)
     if fen != fen.to_integral_value():
         raise ValueError(f"finer than one fen: {source!r}")
     if abs(fen) > MAX_MONEY_FEN:
