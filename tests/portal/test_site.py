@@ -62,6 +62,19 @@ def test_a_proof_that_has_not_come_in_stands_on_the_record_s_page() -> None:
     assert "待收凭证" not in page(site(ad), "ad/AD-20261012-k3f7.md")
 
 
+def test_a_fund_with_many_fields_is_told_downwards() -> None:
+    programme = inputs().world.records.find(Programme, "PRG-2026")
+    assert programme is not None
+    few = programme.funds[0]
+    many = replace(few, usable_after=1, priority=2, least_claim=50_000, claim_by="12-01")
+    path = "programme/PRG-2026.md"
+
+    assert "<th>基金</th><th>名称</th>" in page(site(programme), path)
+    told = page(site(replace(programme, funds=(many, replace(few, name="bonus")))), path)
+    assert "<th>基金</th><th>main</th><th>bonus</th>" in told
+    assert "<tr><td>最低核销金额（元）</td><td>500.00</td><td></td></tr>" in told
+
+
 class Links(HTMLParser):
     """Gathers what a page points to and the anchors that it has."""
 

@@ -22,6 +22,9 @@ from forecourt.words.catalogue import Words
 
 # Every record's page begins with its owner.
 IN_HEAD: Final = ELSEWHERE | {"owner"}
+# A table with more columns is turned when it has few rows: fields below each other.
+WIDEST: Final = 8
+MOST_BESIDE: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,15 +156,27 @@ class Place:
             tuple(self.cell(column.spec.type, getattr(group, column.attribute)) for column in columns)
             for group in groups
         )
-        return Grid(
+        grid = Grid(
             label=self.display.label(slot.spec),
             columns=tuple(self.display.label(column.spec) for column in columns),
             numbers=tuple(isinstance(column.spec.type, (Money, Count, Number)) for column in columns),
             rows=rows,
         )
+        return _turned(grid) if len(columns) > WIDEST and len(groups) <= MOST_BESIDE else grid
 
     def _joined(self, parts: Iterable[Markup]) -> Markup:
         return escape("、" if self.desk.words.lang == "zh" else ", ").join(parts)
+
+
+def _turned(grid: Grid) -> Grid:
+    """The table with its fields below each other, since beside each other no screen is wide enough."""
+    rows = (
+        (Cell(html=escape(column)), *(Cell(html=row[place].html) for row in grid.rows))
+        for place, column in enumerate(grid.columns)
+        if place
+    )
+    columns = (grid.columns[0], *(row[0].html for row in grid.rows))
+    return Grid(label=grid.label, columns=columns, numbers=(False,) * len(columns), rows=tuple(rows))
 
 
 def is_table(slot: Slot) -> bool:
