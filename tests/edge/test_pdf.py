@@ -108,6 +108,22 @@ def test_without_pango_the_one_line_to_run_is_told(tmp_path: Path, monkeypatch: 
     assert raised.value.line == "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
+def test_what_weasyprint_prints_without_pango_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "weasyprint.py").write_text(
+        "import sys\nprint('WeasyPrint could not import some external libraries')\n"
+        "print('see the web', file=sys.stderr)\nraise OSError('cannot load library libpango')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(pdf.BinderUnavailable):
+        pdf.render_all([job("<p>文</p>", tmp_path, name) for name in ("vol1", "vol2", "vol3")])
+
+    assert capfd.readouterr() == ("", "")
+
+
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path

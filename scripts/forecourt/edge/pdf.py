@@ -5,13 +5,14 @@ are made side by side. The same HTML gives the same bytes on one machine.
 """
 
 import gc
+import io
 import logging
 import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -123,7 +124,9 @@ def _outcome(job: Job) -> _Outcome:
     """Runs in the rendering process."""
     os.environ["FONTCONFIG_FILE"] = str(_font_configuration(job.work))
     try:
-        import weasyprint
+        # Without Pango it prints a page of English advice first, which would stand before our own sentence.
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            import weasyprint
     except OSError:
         return _Outcome(unavailable=True)
     # Millions of small objects live until the end: collecting them costs a quarter of the time.
