@@ -97,3 +97,50 @@ def test_next_says_who_and_what_is_missing(shop: History) -> None:
     everything = shop.run(next_command.command, "--base", "main").output.splitlines()
     assert any(line.startswith(f"{ID} ") for line in everything)
     assert not any("AD-20261012-k3f7" in line for line in everything)
+
+
+def test_a_move_names_the_line_that_cannot_be_read(shop: History) -> None:
+    shop.edit("state: submitted", "state\uff1asubmitted")
+    before = shop.text()
+    done = shop.move_only("returned", "gm", ID, "--opinion", "价格没谈下来")
+    assert done.exit_code == 1
+    assert done.output.splitlines()[:4] == [
+        f"{AD}:5:6: 错误 FM17 · {ID}",
+        "    这里用了中文冒号",
+        "      5 | state：submitted",
+        "        |      ^",
+    ]
+    assert shop.text() == before
+
+
+@pytest.mark.parametrize(
+    ("place", "rule", "told"),
+    [
+        (".gitignore", "# Word\n*.pdf\n", ".gitignore 第 2 行“*.pdf”"),
+        (
+            ".git/info/exclude",
+            "plans/2026-11/ads/AD*/\n",
+            ".git/info/exclude 第 1 行“plans/2026-11/ads/AD*/”",
+        ),
+    ],
+)
+def test_a_proof_that_git_ignores_is_refused_with_the_rule(
+    shop: History, place: str, rule: str, told: str
+) -> None:
+    shop.write(place, rule)
+    shop.proof()
+    shop.commit("ma")
+    proof = f"{AD.removesuffix('.md')}/plan.pdf"
+    before = shop.text()
+    done = shop.move_only("approved", "gm")
+    assert done.exit_code == 1
+    assert f"{AD}:" in done.output
+    assert f"错误 MV01 · {ID} · evidence.0.file" in done.output
+    assert f"凭证 {proof} 提交不进去：被忽略规则挡住了（{told}）" in done.output
+    assert f"→ 删掉或改掉这条规则；确定要交这个文件的，先运行：git add -f -- {proof}" in done.output
+    assert shop.text() == before
+    shop.git("add", "-f", "--", proof)
+    done = shop.move_only("approved", "gm")
+    (printed,) = (line for line in done.output.splitlines() if line.startswith("  git add "))
+    assert printed == f"  git add -f -- {AD} {proof}"
+    shop.git(*printed.split()[1:])

@@ -64,6 +64,14 @@ class Move:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A record that no step can be written into: its bytes as they are, and each error at its place."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
 def law_of(root: Path, base: str, *, today: date | None, clock: date) -> tuple[Law, Branch]:
     """The law of the target branch, and the branch up to HEAD; raises UnreadableBranchError, GitError."""
     branch = read_branch(root, base, "HEAD")
@@ -85,11 +93,14 @@ def path_of(branch: Branch, root: Path, asked: str) -> str:
     )
 
 
-def planned(root: Path, branch: Branch, law: Law, wish: Wish, *, clock: date) -> Move:
+def planned(root: Path, branch: Branch, law: Law, wish: Wish, *, clock: date) -> Move | Unreadable:
     """The step as it would be written, with the judge's findings; writes nothing. Raises RefusedError."""
     before = read_file(root, wish.path)
     reading = read_record(wish.path, before)
     record = reading.record
+    errors = tuple(one for one in reading.findings if one.severity is Severity.ERROR)
+    if errors:
+        return Unreadable(data=before, findings=errors)
     if not isinstance(record, Common):
         raise RefusedError(text(N_("{path} has errors; ./forecourt check shows them"), path=wish.path))
     step = _step(law, record, wish.to)

@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+import forecourt.checking
 import forecourt.doctor
 import forecourt.reading
 import forecourt.rules
@@ -27,6 +28,7 @@ _ROOMS: Final = (
     forecourt.store,
     forecourt.rules,
     forecourt.steps,
+    forecourt.checking,
     forecourt.doctor,
     forecourt.sheets,
 )

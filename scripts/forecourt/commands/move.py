@@ -2,16 +2,18 @@
 
 import os
 import shlex
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import click
 
-from forecourt.checking.move import Move, Wish, law_of, path_of, planned
+from forecourt.checking.hidden import Hidden, with_hidden
+from forecourt.checking.move import Move, Unreadable, Wish, law_of, path_of, planned
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
 from forecourt.edge import clock, files, terminal
-from forecourt.edge.git import GitError, configured
+from forecourt.edge.git import GitError, configured, git
 from forecourt.kinds.common import Common
 from forecourt.kinds.staff import Staff
 from forecourt.model.limits import MAX_LINE_CHARS
@@ -62,12 +64,14 @@ def command(
         path = path_of(branch, root, record)
         wish = Wish(path=path, to=state, person=who, email=email, opinion=_opinion(opinion))
         move = planned(root, branch, law, wish, clock=clock.today())
+        if isinstance(move, Move):
+            move = with_hidden(move, _hidden(root, _proofs(root, move.record)))
     except RefusedError as error:
         raise CannotRun(error.sentence, lang) from None
     except (GitError, OSError, SpliceError) as error:
         raise CannotRun(text(N_("The step could not be tried: {reason}"), reason=str(error)), lang) from None
     spoken = words(lang)
-    if move.is_refused:
+    if isinstance(move, Unreadable) or move.is_refused:
         report = Report(findings=move.findings, files=1, sources={path: move.data})
         terminal.out(as_text(report, spoken))
         raise SystemExit(REFUSED)
@@ -110,13 +114,37 @@ def _who(law: Law, root: Path, asked: str | None) -> tuple[Staff, str]:
     raise RefusedError(text(N_('Nobody on the staff of the target branch is "{who}"'), who=asked))
 
 
+def _proofs(root: Path, record: Common) -> list[str]:
+    """The files of the record's evidence that are there."""
+    named = [path for item in record.evidence if (path := evidence_path(record, item.file)) is not None]
+    return [path for path in dict.fromkeys(named) if (root / path).is_file()]
+
+
+def _hidden(root: Path, paths: list[str]) -> Iterator[Hidden]:
+    """Which of the files Git does not keep yet and ignores, and by which rule; raises GitError."""
+    wanted = [f":(literal){path}" for path in paths]
+    asked = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *wanted)
+    names = git(root, *asked) if paths else b""
+    # Without a file that is ignored check-ignore counts its search as failed.
+    told = git(root, "check-ignore", "--verbose", "-z", "--stdin", stdin=names) if names else b""
+    parts = iter(told.decode("utf-8", "replace").split("\0")[:-1])
+    for source, line, rule, path in zip(parts, parts, parts, parts, strict=True):
+        yield Hidden(path=path, source=source, line=int(line), rule=rule)
+
+
+def _force(root: Path, paths: list[str]) -> str:
+    """What makes Git add files that it keeps already although an ignore rule fits their folder."""
+    wanted = [f":(literal){path}" for path in paths]
+    asked = ("ls-files", "--cached", "--ignored", "--exclude-standard", "-z", "--", *wanted)
+    return "-f " if git(root, *asked) else ""
+
+
 def _done(move: Move, wish: Wish, root: Path, law: Law, spoken: Words) -> str:
     """What was written, and the two lines that commit it."""
     record = move.record
     lines = [spoken.say(_what(move, law, record)), spoken.say(text(N_("Commit it now:")))]
-    proofs = [path for item in record.evidence if (path := evidence_path(record, item.file)) is not None]
-    paths = [wish.path, *(path for path in dict.fromkeys(proofs) if (root / path).is_file())]
-    lines.append("  git add -- " + " ".join(shlex.quote(path) for path in paths))
+    paths = [wish.path, *_proofs(root, record)]
+    lines.append(f"  git add {_force(root, paths)}-- " + " ".join(shlex.quote(path) for path in paths))
     message = f"{record.id}: {move.step.label}"
     own = configured(root, "user.email").casefold() == wish.email.casefold()
     identity = (
