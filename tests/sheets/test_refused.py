@@ -203,6 +203,15 @@ def test_a_computed_column_is_not_edited(shop: Shop) -> None:
     ]
 
 
+def test_the_size_in_one_column_is_only_shown(shop: Shop) -> None:
+    assert told(shop.changed(with_column("规格", "34.4 * 8CM"))) == [UNCHANGED]
+    assert told(shop.changed(with_column("规格", "24×6.8 cm")))[:3] == [
+        f"排期调整!W3: 不能接受 XL11 · {DRAFT}",
+        "    “规格”是算出来的，应为 34.4×8 cm",
+        "    → 请改它所依据的项，在表里改或直接改记录",
+    ]
+
+
 def test_half_a_sign_cannot_be_written(shop: Shop) -> None:
     done = shop.changed(put(DRAFT, "主题", "试驾_xD83D_周"), "--write")
 

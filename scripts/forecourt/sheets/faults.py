@@ -177,7 +177,7 @@ def computed(label: Text, right: str) -> Reason:
     return (
         "XL11",
         text(N_('"{label}" is computed and would be {right}'), label=label, right=right),
-        text(N_("Change list price, discount, insertions or net cost instead")),
+        text(N_("Change the fields that it is computed from, here or in the record")),
     )
 
 

@@ -22,6 +22,7 @@ from forecourt.sheets.faults import Reason, Remark
 from forecourt.sheets.grid import Grid
 from forecourt.sheets.header import Header, find_header
 from forecourt.sheets.lines import Line, Scene, lines_of, remark
+from forecourt.sheets.names import plain
 from forecourt.sheets.subjects import NET_PARTS, right_net_cost
 from forecourt.sheets.values import Around, text_of, value_of
 from forecourt.sheets.wish import Wish
@@ -163,13 +164,22 @@ def _sums(line: Line, after: Common, scene: Scene) -> Iterator[Remark]:
     if line.base != base_of(scene.sources[line.record.path]):
         return
     for at, label in line.header.computed.items():
-        sum_of = scene.subject.computed[label]
-        try:
-            fen = value_of(line.grid.at(line.row, at).text, Money(), Around(names=scene.names))
-        except WrongError:
-            fen = None
-        if fen is not None and fen not in (sum_of(line.record), sum_of(after)):
-            yield line.remark(at, faults.computed(Text(label), format_yuan(sum_of(after))))
+        said, due = line.grid.at(line.row, at).text, scene.subject.computed[label]
+        if said and not any(_is_due(said, due(one), scene) for one in (line.record, after)):
+            yield line.remark(at, faults.computed(Text(label), due(after)))
+
+
+def _is_due(said: str, due: str, scene: Scene) -> bool:
+    """Whether a computed cell shows what it is to show, an amount in any spelling."""
+    try:
+        return format_yuan(value_of(said, Money(), Around(names=scene.names)) or 0) == due
+    except WrongError:
+        return _bare(said) == _bare(due)
+
+
+def _bare(said: str) -> str:
+    """A size as it is compared: 24 * 6.8CM is 24×6.8 cm."""
+    return plain(said.replace("*", "×")).replace("x", "×")
 
 
 def _edits(wish: Wish) -> list[Edit]:

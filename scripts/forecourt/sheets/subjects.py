@@ -11,7 +11,7 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import ListOf, Slot, is_group, slots_of
 from forecourt.kinds.month import ChannelBudget, MonthPlan, Units
-from forecourt.model.money import share_of
+from forecourt.model.money import format_yuan, share_of
 from forecourt.model.record import Group
 from forecourt.sheets.names import in_languages, plain
 from forecourt.words.text import N_
@@ -53,7 +53,7 @@ class Field:
 class Subject:
     """One kind of editable sheet; `aliases` are further headers of the trade, by field.
 
-    `computed` are labels of columns in fen that follow from the record, with their sums; `seen` are labels of
+    `computed` are labels of columns that follow from the record, with what they show; `seen` are labels of
     columns that are for reading only.
     """
 
@@ -61,7 +61,7 @@ class Subject:
     record: type[Common]
     blocks: tuple[Block, ...] = ()
     aliases: Mapping[str, tuple[str, ...]]
-    computed: Mapping[str, Callable[[Any], int]] = field(default_factory=dict)
+    computed: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
     seen: tuple[str, ...] = ()
 
     def block_named(self, name: str) -> Block | None:
@@ -77,6 +77,13 @@ def right_net_cost(ad: Ad) -> int:
 def net_each(ad: Ad) -> int:
     """The net cost of one insertion in fen, rounded half up."""
     return share_of(ad.list_price, ad.discount / LIST_PRICE_DISCOUNT)
+
+
+def size_of(ad: Ad) -> str:
+    """The size of a print ad or the length of a spot; "" when neither is given."""
+    if ad.width_cm is not None and ad.height_cm is not None:
+        return f"{ad.width_cm.normalize():f}×{ad.height_cm.normalize():f} cm"
+    return "" if ad.seconds is None else f"{ad.seconds} s"
 
 
 SCHEDULE: Final = Subject(
@@ -106,14 +113,14 @@ SCHEDULE: Final = Subject(
     ),
     computed=MappingProxyType(
         {
-            N_("Net, each"): net_each,
-            N_("Subtotal"): lambda ad: ad.net_cost,
+            N_("Net, each"): lambda ad: format_yuan(net_each(ad)),
+            N_("Subtotal"): lambda ad: format_yuan(ad.net_cost),
+            N_("Size or length"): size_of,
         }
     ),
     seen=(
         "序号",
         "行号",
-        N_("Size or length"),
         N_("Proofs of the run"),
         N_("Counts as"),
         N_("Counted in the budget"),

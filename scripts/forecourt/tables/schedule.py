@@ -7,6 +7,7 @@ from typing import Any
 from forecourt.kinds.ad import Ad
 from forecourt.money.schedule import FLIGHT, Cell, Schedule, Sum
 from forecourt.money.schedule import Row as Line
+from forecourt.sheets.subjects import size_of
 from forecourt.tables.frames import Row, Table, table
 from forecourt.tables.schedule_layout import BY_CHANNEL, CELLS, LINES, OUTLETS, matrix_layout
 
@@ -50,13 +51,6 @@ def matrix_table(plan: Schedule) -> Table:
     without issue days.
     """
     return table(matrix_layout(plan.days), _matrix_rows(plan))
-
-
-def size_of(ad: Ad) -> str:
-    """The size of a print ad or the length of a spot; "" when neither is given."""
-    if ad.width_cm is not None and ad.height_cm is not None:
-        return f"{ad.width_cm.normalize():f}×{ad.height_cm.normalize():f} cm"
-    return "" if ad.seconds is None else f"{ad.seconds} s"
 
 
 def insertions_in(cell: Cell) -> int:

@@ -20,9 +20,10 @@ from forecourt.model.record import Records
 from forecourt.model.vocabulary import MONEY_MEANINGS
 from forecourt.money.schedule import ELSEWHERE, FLIGHT, MAKE_GOOD, MISSED, PLANNED, RAN, TENTH, Row, Schedule
 from forecourt.sheets.names import Names
+from forecourt.sheets.subjects import size_of
 from forecourt.sheets.values import shown
 from forecourt.tables.cells import yuan
-from forecourt.tables.schedule import insertions_in, size_of
+from forecourt.tables.schedule import insertions_in
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_
 
