@@ -231,3 +231,12 @@ def test_a_workbook_without_a_table_cannot_be_read(shop: Shop) -> None:
 
     assert done.exit_code == 2
     assert "没有带表头和“编号”列的工作表" in done.output
+
+
+def test_a_sheet_of_the_other_kind_is_named(shop: Shop) -> None:
+    done = shop.run(shop.exported(), what="budget")
+    assert done.exit_code == 2
+    assert "排期.xlsx 是另一种表；请用：./forecourt import schedule 排期.xlsx" in done.output
+    done = shop.run(shop.exported("budget"))
+    assert done.exit_code == 2
+    assert "排期.xlsx 是另一种表；请用：./forecourt import budget 排期.xlsx" in done.output

@@ -23,7 +23,7 @@ from forecourt.sheets.grid import Grid
 from forecourt.sheets.header import Header, find_header
 from forecourt.sheets.lines import Line, Scene, lines_of, remark
 from forecourt.sheets.names import plain
-from forecourt.sheets.subjects import NET_PARTS, right_net_cost
+from forecourt.sheets.subjects import NET_PARTS, SUBJECTS, right_net_cost
 from forecourt.sheets.values import Around, text_of, value_of
 from forecourt.sheets.wish import Wish
 from forecourt.words.text import N_, Text, text
@@ -89,6 +89,7 @@ def _tables(grids: Sequence[Grid], scene: Scene, name: str) -> list[tuple[Grid, 
     found = [(grid, header) for grid in grids if (header := find_header(grid, scene.subject)) is not None]
     whole = [(grid, header) for grid, header in found if header.base]
     if whole:
+        _refuse_other_subject(whole, scene, name)
         return whole
     if found:
         message = N_(
@@ -102,6 +103,16 @@ def _tables(grids: Sequence[Grid], scene: Scene, name: str) -> list[tuple[Grid, 
             command=scene.again,
         )
     )
+
+
+def _refuse_other_subject(tables: Sequence[tuple[Grid, Header]], scene: Scene, name: str) -> None:
+    """Refuse a schedule where a budget is asked for, and the other way round, with one sentence."""
+    ids = {cell.text for grid, header in tables for (_, at), cell in grid.cells.items() if at == header.id}
+    kinds = {type(record) for id in ids if (record := scene.law.records.get(id)) is not None}
+    for other in SUBJECTS.values():
+        if scene.subject.record not in kinds and other.record in kinds:
+            message = N_("{name} is another kind of sheet; import it with: ./forecourt import {what} {name}")
+            raise RefusedError(text(message, name=name, what=other.name))
 
 
 @dataclass(slots=True)
