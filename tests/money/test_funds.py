@@ -247,6 +247,18 @@ def test_gemaire_pays_at_most_30_percent_of_the_accrual_for_promotional_items() 
     ]
 
 
+def test_a_fen_rounded_up_for_one_part_is_not_paid_again_for_the_next() -> None:
+    """9.14 % of 93 and of 98 fen both round to 9."""
+    programme = published("PRG-Gemaire")
+    fund = replace(programme.funds[0], match_rate=Decimal("9.14"), shares=())
+    policy = replace(programme, funds=(fund,))
+    held = tranches(policy, [month(policy, "2024-01", purchases=500_000 * YUAN)], LATER)
+    asked = Demand(record="AD-1", day=date(2024, 5, 1), channel="radio", eligible=98, cost_types={"gifts": 5})
+    done = settle(held, policy, [replace(asked, claimed_on=date(2024, 5, 2))], LATER)
+
+    assert [(draw.eligible, draw.amount) for draw in done.draws] == [(98, 9)]
+
+
 class TestCompetition4x4:
     """3 % of net purchases, claims of 25 or more, 60 days."""
 

@@ -55,16 +55,17 @@ class _Paying:
     rate: Decimal
     granted: int = 0
     used: int = 0
+    last: Tranche | None = None
 
     def allowance(self, eligible: int) -> int:
         """Fen that `eligible` more fen would be worth; all of a record's rounding is done once."""
         return share_of(self.used + eligible, self.rate) - self.granted
 
-    def pay(self, fen: int) -> int:
-        """Pay `fen` and give the eligible fen that this takes."""
+    def pay(self, fen: int, eligible: int) -> int:
+        """Pay `fen` and give how many of the `eligible` fen this takes; a fen rounded up takes no more."""
         self.granted += fen
         needed = int((self.granted / self.rate).to_integral_value(rounding=ROUND_CEILING))
-        taken = max(0, needed - self.used)
+        taken = min(max(0, needed - self.used), eligible)
         self.used += taken
         return taken
 
@@ -164,21 +165,20 @@ class Till:
         whole = paying.allowance(part.left)
         wanted = self._limited(name, asked, part, (whole, paying.granted))
         paid = 0
-        last: Pot | None = None
         for pot in self._open(name, asked):
             fen = min(pot.left, wanted - paid)
             if fen > 0:
-                eligible = min(part.left, paying.pay(fen))
+                eligible = paying.pay(fen, part.left)
                 part.left -= eligible
                 pot.left -= fen
                 paid += fen
-                last = pot
+                paying.last = pot.tranche
                 self._draw(asked.demand, pot.tranche, eligible, fen)
         if paid < wanted:
             asked.reasons.add("no_money")
-        if last is not None and paid == whole:
+        if paying.last is not None and paid == whole:
             # Paid in full at the rate: the rest of it is the dealership's own share.
-            self._draw(asked.demand, last.tranche, part.left, 0)
+            self._draw(asked.demand, paying.last, part.left, 0)
             paying.used += part.left
             part.left = 0
         asked.approved = None if asked.approved is None else asked.approved - paid
