@@ -1,11 +1,10 @@
-"""forecourt move and forecourt next, as people call them."""
+"""forecourt move, as people call it."""
 
 import itertools
 from pathlib import Path
 
 import pytest
 
-from forecourt.commands import next as next_command
 from tests.histories.history import AD, ID, PEOPLE, History
 
 TEXT_BEFORE = "state: submitted   # 等总经理\n"
@@ -85,18 +84,6 @@ def test_what_move_writes_is_what_step_accepts(shop: History) -> None:
                 shop.git("reset", "--quiet", "--hard", start)
         shop.git("reset", "--quiet", "--hard", ahead)
     assert made >= 4
-
-
-def test_next_says_who_and_what_is_missing(shop: History) -> None:
-    done = shop.run(next_command.command, ID, "--base", "main")
-    assert done.output == (
-        f"{ID} 周末试驾通栏 · 已上报 → "
-        "已批准：周岩、林晓棠（先补：状态“已批准”要求的凭证还缺：已批计划表（plan_sheet））；"
-        "已退回：周岩、林晓棠（先补：状态“已退回”要求填写的栏还空着：原因（reason））\n"
-    )
-    everything = shop.run(next_command.command, "--base", "main").output.splitlines()
-    assert any(line.startswith(f"{ID} ") for line in everything)
-    assert not any("AD-20261012-k3f7" in line for line in everything)
 
 
 def test_a_move_names_the_line_that_cannot_be_read(shop: History) -> None:

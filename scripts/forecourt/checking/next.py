@@ -1,18 +1,27 @@
 """What may happen next to a record: the open steps, who may take them, and what is missing for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
+from forecourt.checking.steps import Bench
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
+from forecourt.kinds.staff import Staff
+from forecourt.model.branch import Branch
 from forecourt.model.finding import Problem
 from forecourt.model.record import World
 from forecourt.rules import channel_proofs, evidence, states
 from forecourt.rules.sight import Sight
 from forecourt.steps.advice import label_of
+from forecourt.steps.before import writers_before
 from forecourt.steps.law import Law
 from forecourt.steps.terms import role_words
+from forecourt.steps.trail import answerable
+from forecourt.steps.walk_branch import walk_branch
+from forecourt.store.branch import commits_before
+from forecourt.store.staged import read_blobs
 from forecourt.words.text import N_, Text, text
 
 # The same functions as in `check`: what the state behind a step demands of a record.
@@ -25,32 +34,73 @@ _DEMANDS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """An open step of a record: who may take it (names), and what is missing for it."""
+    """An open step of a record: who may take it (names), and what is missing for it.
+
+    `barred` hold the role too, but may not take the step because they own or wrote the record; `unknown` are
+    e-mails under which it was written and that nobody on the staff has, so that anybody might be the writer.
+    """
 
     step: Step
     people: tuple[str, ...]
+    barred: tuple[str, ...]
+    unknown: tuple[str, ...]
     missing: tuple[Problem, ...]
 
 
-def ways(law: Law, record: Common) -> Iterator[Way]:
-    """The steps that are open in the record's state, in the procedure's order; those that keep it, too."""
+def ways(law: Law, record: Common, writers: frozenset[str]) -> Iterator[Way]:
+    """The steps that are open in the record's state, in the procedure's order; those that keep it, too.
+
+    `writers` are the staff ids (else e-mails) of those who wrote its content.
+    """
     sight = Sight(world=World(records=law.records, today=law.today))
     for step in law.steps(record, record.state):
         ahead = replace(record, state=step.to)
         missing = tuple(problem for demand in _DEMANDS for problem in demand(ahead, sight))
-        people = tuple(
-            person.title for person in law.may_act(step.roles, record.kind) if _may(record, step, person.id)
+        able = law.may_act(step.roles, record.kind)
+        own = writers | answerable(record) if step.other_than_owner else frozenset()
+        unknown = tuple(sorted(key for key in own if "@" in key))
+        yield Way(
+            step=step,
+            people=() if unknown else _names(one for one in able if one.id.casefold() not in own),
+            barred=_names(one for one in able if one.id.casefold() in own),
+            unknown=unknown,
+            missing=missing,
         )
-        yield Way(step=step, people=people, missing=missing)
 
 
-def _may(record: Common, step: Step, id: str) -> bool:
-    return not step.other_than_owner or id.casefold() != record.owner.casefold()
+def _names(people: Iterable[Staff]) -> tuple[str, ...]:
+    return tuple(person.title for person in people)
 
 
-def line(law: Law, record: Common) -> Text:
-    """One line: the record, its state, and every way on."""
-    found = tuple(ways(law, record))
+def branch_writers(root: Path, branch: Branch, law: Law) -> Mapping[str, tuple[str, frozenset[str]]]:
+    """Records that the branch touches: path -> path on the target branch ("": born here), and who wrote it.
+
+    Writers are staff ids, else e-mails. Raises GitError.
+    """
+    bench = Bench(root, branch)
+    scene, _ = walk_branch(branch, bench.version, law, bench.newcomer)
+    return {
+        path: ("" if trail.start is None else trail.start.path, trail.writers | trail.authors)
+        for path, trail in scene.live.items()
+    }
+
+
+def earlier_writers(root: Path, branch: Branch, law: Law, path: str) -> frozenset[str]:
+    """Staff ids of those who wrote the record at `path` on the target branch; raises GitError.
+
+    Its whole history is read, which takes too long for many records.
+    """
+    commits = commits_before(root, branch.base, (path,))
+    changes = [change for commit in commits for side in commit.changes for change in side]
+    bench = Bench(root, replace(branch, commits=()))
+    blobs = {blob for change in changes for blob in (change.before, change.after) if blob}
+    bench.data |= read_blobs(root, blobs - bench.data.keys())
+    return frozenset().union(*writers_before(commits, bench.version, law).values())
+
+
+def line(law: Law, record: Common, writers: frozenset[str]) -> Text:
+    """One line: the record, its state, and every way on; `writers` as for `ways`."""
+    found = tuple(ways(law, record, writers))
     told = text(N_("nothing more to do"))
     for number, way in enumerate(found):
         words = _way(law, record, way)
@@ -69,7 +119,7 @@ def line(law: Law, record: Common) -> Text:
 
 
 def _way(law: Law, record: Common, way: Way) -> Text:
-    who = text(N_("nobody ({roles})"), roles=role_words(way.step.roles)) if not way.people else way.people
+    who = way.people or _nobody(way)
     is_self = way.step.to == record.state
     target = way.step.label if is_self else label_of(law, record, way.step.to)
     if not way.missing:
@@ -78,6 +128,28 @@ def _way(law: Law, record: Common, way: Way) -> Text:
     for problem in way.missing[1:]:
         missing = text(N_("{ways}; {way}"), ways=missing, way=problem.message)
     return text(N_("{state}: {people} (first: {missing})"), state=target, people=who, missing=missing)
+
+
+def _nobody(way: Way) -> Text:
+    if way.unknown:
+        return text(
+            N_("nobody ({emails} wrote it and is nobody on the staff; commit it anew under a known e-mail)"),
+            emails=way.unknown,
+        )
+    if way.barred:
+        return text(
+            N_(
+                "nobody ({people} own or wrote it; the role must be lent to somebody else: "
+                "./forecourt new delegation)"
+            ),
+            people=way.barred,
+        )
+    return text(N_("nobody ({roles})"), roles=role_words(way.step.roles))
+
+
+def minds_writers(law: Law, record: Common) -> bool:
+    """Whether it matters for a step that is open here who wrote the record before the branch began."""
+    return any(step.other_than_owner for step in law.steps(record, record.state))
 
 
 def is_open(law: Law, record: Common) -> bool:

@@ -1,20 +1,20 @@
 """forecourt next: what may happen now, who must act, and what is missing."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 import click
 
 from forecourt.checking.move import law_of
-from forecourt.checking.next import is_open, line
+from forecourt.checking.next import branch_writers, earlier_writers, is_open, minds_writers, line
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
 from forecourt.edge import clock, terminal
 from forecourt.edge.git import GitError
 from forecourt.kinds.common import Common
 from forecourt.model.refusal import RefusedError
-from forecourt.steps.law import Law
 from forecourt.store.branch import target_branch
 from forecourt.store.load import load
 from forecourt.words.text import N_, text
@@ -23,6 +23,11 @@ ABOUT: Final = N_(
     "One line a record: its state, the steps that are open, who may take them, what is missing for each. "
     "RECORD is an id or a file; without it, every record whose work is open. The procedures and staff are "
     "those of the branch that pull requests go to."
+)
+# Looking it up for each record of a long list would take many seconds.
+LEFT_OUT: Final = N_(
+    "Who wrote a record before this branch began is not looked up for the list, and may not approve it "
+    "either; ask for the one record before: ./forecourt next RECORD"
 )
 
 
@@ -34,7 +39,9 @@ ABOUT: Final = N_(
 def command(*, record: str | None, base: str | None, lang: str | None, today: date | None) -> None:
     """Print the lines."""
     root = root_or_stop(lang)
-    law = _law(root, base, lang=lang, today=today)
+    with _git_asked(lang):
+        law, branch = law_of(root, base or target_branch(root, os.environ), today=today, clock=clock.today())
+        here = branch_writers(root, branch, law)
     records = [one for one in load(root).records if isinstance(one, Common)]
     if record is None:
         chosen = [one for one in records if is_open(law, one)]
@@ -45,14 +52,22 @@ def command(*, record: str | None, base: str | None, lang: str | None, today: da
             raise CannotRun(text(N_('There is no readable record "{id}"'), id=record), lang)
     spoken = words(lang)
     for one in chosen:
-        terminal.out(spoken.say(line(law, one)))
+        before, writers = here.get(one.path, (one.path, frozenset()))
+        if record is not None and before and minds_writers(law, one):
+            with _git_asked(lang):
+                writers |= earlier_writers(root, branch, law, before)
+        terminal.out(spoken.say(line(law, one, writers)))
     if not chosen:
         terminal.out(spoken.say(N_("No record has open work")))
+    elif record is None and any(minds_writers(law, one) for one in chosen):
+        terminal.out(spoken.say(LEFT_OUT))
 
 
-def _law(root: Path, base: str | None, *, lang: str | None, today: date | None) -> Law:
+@contextmanager
+def _git_asked(lang: str | None) -> Iterator[None]:
+    """What Git cannot answer ends the command."""
     try:
-        return law_of(root, base or target_branch(root, os.environ), today=today, clock=clock.today())[0]
+        yield
     except RefusedError as error:
         raise CannotRun(error.sentence, lang) from None
     except GitError as error:
