@@ -83,7 +83,7 @@ def of_amount(source: str) -> Reason:
             ),
             text(N_("Count the digits again; the field takes yuan, not fen.")),
         )
-    if unit == 1 and found[2].strip("0") and found[3] and len(found[3]) == len(".000"):
+    if unit == 1 and found[2].isdecimal() and int(found[2]) and len(found[3] or "") == len(".000"):
         return (
             text(N_('"{value}" has three digits after the point'), value=shown(source)),
             text(

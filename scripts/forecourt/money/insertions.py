@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Final
 
 from forecourt.kinds.ad import Ad, Insertion
-from forecourt.model.months import Month
 from forecourt.money.workdays import ONE_DAY, add_workdays
 
 # Day -> how many insertions.
@@ -81,12 +80,15 @@ def flight(ad: Ad, first: date, last: date) -> Iterator[date]:
         day += ONE_DAY
 
 
-def touches(ad: Ad, month: Month) -> bool:
-    """Whether a day of the flight, a planned day or a run lies in `month`."""
-    first, last = month.first_day, month.last_day
+def touches(ad: Ad, first: date, last: date) -> bool:
+    """Whether a day of the flight, a planned day or a run lies from `first` to `last`."""
     if ad.flight_start <= last and ad.flight_end >= first:
         return True
-    return any(first <= day <= last for day in (*ad.issue_days, *(run.day for run in runs(ad))))
+    if not ad.ran and ad.published_on is not None and first <= ad.published_on <= last:
+        return True
+    return any(first <= day <= last for day in ad.issue_days) or any(
+        first <= run.day <= last for run in ad.ran
+    )
 
 
 def runs(ad: Ad) -> tuple[Insertion, ...]:

@@ -142,6 +142,8 @@ def schedule(records: Records, month: Month, today: date) -> Schedule:
     scene = _Scene(
         records=records,
         month=month,
+        first=month.first_day,
+        last=month.last_day,
         today=today,
         entries={entry.record.id: entry for entry in entries},
         archives=_archives(records),
@@ -171,6 +173,8 @@ def day_columns(month: Month) -> tuple[DayColumn, ...]:
 class _Scene:
     records: Records
     month: Month
+    first: date
+    last: date
     today: date
     entries: Mapping[str, CostEntry]
     archives: Mapping[str, list[Archive]]
@@ -184,7 +188,7 @@ def _archives(records: Records) -> Mapping[str, list[Archive]]:
 
 
 def _belongs(ad: Ad, scene: _Scene) -> bool:
-    if ad.month != scene.month and not touches(ad, scene.month):
+    if ad.month != scene.month and not touches(ad, scene.first, scene.last):
         return False
     return ad.id in scene.entries or work_of(scene.records, ad) != "cancelled"
 
