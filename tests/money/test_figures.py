@@ -17,8 +17,8 @@ from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.budget import budget
 from forecourt.money.figure import Figure
-from forecourt.money.figures import figure, figures, known_names
-from forecourt.money.figures_record import record_figures
+from forecourt.money.figures import figure, figures, near_names
+from forecourt.money.figures_record import NAMES, record_figures
 from forecourt.money.ledger import ledger
 from forecourt.money.ledger_balance import balances
 from forecourt.money.quota import press_quota
@@ -53,7 +53,7 @@ def story() -> Records:
     uses = [("main", OCTOBER, 5_000 * YUAN), ("bonus", NOVEMBER, 99_999 * YUAN)]
     return shop(
         ad("AD-1", "paid", 12_000 * YUAN, 11_000 * YUAN, 10_000 * YUAN),
-        ad("AD-2", "booked", 7_000, 6_000),
+        ad("AD-2", "booked", 7_000, 6_000, invoice_cost=6_000),
         ad("AD-3", "approved", 5_000, channel="radio"),
         event("EV-1", "paid", [(3_000, None), (2_000, 2_500)]),
         press("PR-1", "paid", cost=700),
@@ -102,9 +102,26 @@ def test_every_figure_adds_up_and_every_part_names_a_field() -> None:
     assert len(found) > 150
 
 
-def test_every_name_is_known() -> None:
-    known = known_names(story(), TODAY)
-    assert [one.name for one in all_of(story()) if one.name not in known] == []
+def test_a_record_s_figures_have_the_names_that_are_told() -> None:
+    of_records = [one.name for one in all_of(story()) if one.name not in figures(story(), TODAY)]
+    assert {name.rpartition(".")[2] for name in of_records} == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("2026-11.newspaper.spnt", "2026-11.newspaper.spent"),
+        ("fund.mian.open", "fund.main.open"),
+        ("AD-1.reimbursible", "AD-1.reimbursable"),
+        ("CLM1.granted", "CLM-1.granted"),
+    ],
+)
+def test_the_near_name_comes_first(name: str, near: str) -> None:
+    assert near_names(story(), TODAY, name)[0] == near
+
+
+def test_nothing_is_near_nonsense() -> None:
+    assert near_names(story(), TODAY, "utter nonsense") == []
 
 
 def test_a_formula_names_figures_that_are_there_with_the_same_numbers() -> None:

@@ -1,6 +1,5 @@
 """forecourt explain: a printed figure traced to the records and lines behind it (M2)."""
 
-import difflib
 from datetime import date
 from typing import Final
 
@@ -13,7 +12,7 @@ from forecourt.commands.options import CannotRun, lang_option, root_or_stop, tod
 from forecourt.edge import clock, terminal
 from forecourt.model.money import narrow
 from forecourt.money.figure import Figure
-from forecourt.money.figures import figure, figures, known_names
+from forecourt.money.figures import figure, figures, near_names
 from forecourt.money.figures_record import NAMES
 from forecourt.reading.places import lines_of
 from forecourt.report.explained import as_list, as_text
@@ -72,8 +71,7 @@ def _lines(found: Figure, desk: Desk) -> dict[str, dict[str, int]]:
 
 
 def _unknown(desk: Desk, name: str) -> Text:
-    known = known_names(desk.loaded.records, desk.world.today)
-    near = difflib.get_close_matches(name, known, n=3)
+    near = near_names(desk.loaded.records, desk.world.today, name)
     if near:
         return text(N_('There is no figure "{name}". Near ones: {near}'), name=name, near=near)
     return text(N_('There is no figure "{name}". See all with: ./forecourt explain'), name=name)

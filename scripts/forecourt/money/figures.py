@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
+from typing import Final
 
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
@@ -14,6 +16,8 @@ from forecourt.money.figures_quota import quota_figures
 from forecourt.money.figures_record import NAMES, record_figures
 from forecourt.money.ledger import ledger
 from forecourt.money.ledger_ends import plans_of
+
+MOST: Final = 3
 
 
 def figures(records: Records, today: date) -> dict[str, Figure]:
@@ -29,15 +33,16 @@ def figure(records: Records, today: date, name: str) -> Figure | None:
     return next((one for own, one in by_name.items() if own.casefold() == wanted), None)
 
 
-def known_names(records: Records, today: date) -> list[str]:
-    """Every name that `figure` may be asked for."""
-    own = (
-        f"{record.id}.{name}"
-        for record in records
-        if kind_of(record).cost is not None or record.kind == "claim"
-        for name in NAMES
-    )
-    return [*figures(records, today), *own]
+def near_names(records: Records, today: date, name: str) -> list[str]:
+    """Names that are most like `name`, the nearest first: at most three."""
+    start, _, end = name.rpartition(".")
+    with_figures = (one.id for one in records if kind_of(one).cost is not None or one.kind == "claim")
+    # Comparing thousands of names is slow: a record's id is looked for alone, its figure's name afterwards.
+    ids = get_close_matches(start, list(with_figures), n=MOST) if start else []
+    own = [f"{id}.{known}" for id in ids for known in NAMES]
+    return get_close_matches(name, [*figures(records, today), *own], n=MOST) or [
+        f"{id}.{known}" for id in ids for known in get_close_matches(end, NAMES, n=1)
+    ]
 
 
 def _of_record(records: Records, today: date, name: str) -> dict[str, Figure]:
