@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from forecourt.kinds.claim import Claim, ClaimLine
+from forecourt.kinds.procedure import State
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record, Records
 from forecourt.model.vocabulary import Vocabulary
@@ -87,8 +88,12 @@ def asked(claim: Claim) -> int:
 
 
 def holds(records: Records, claim: Claim) -> bool:
-    """Whether the claim still stands for its lines: it is not cancelled, and not done without money."""
-    state = state_of(records, claim)
+    """Whether the claim still stands for its lines."""
+    return holds_in(state_of(records, claim))
+
+
+def holds_in(state: State | None) -> bool:
+    """Whether a claim in that state stands for its lines: it is not cancelled, and not done without money."""
     return state is not None and (state.work == "open" or (state.work == "done" and state.money != "none"))
 
 

@@ -14,7 +14,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
 from forecourt.model.unread import readable
-from forecourt.money.claims import HANDED_IN, RETURNED, asked, first_posted, holds
+from forecourt.money.claims import HANDED_IN, RETURNED, asked, first_posted, holds_in
 from forecourt.money.funds_deadlines import claim_deadline, last_run_day
 from forecourt.money.ledger_claims import ESTIMATE
 from forecourt.rules.near import listed
@@ -89,7 +89,7 @@ def claimed_before_paid(claim: Claim, sight: Sight) -> Iterator[Problem]:
     if state is None or state.money == "none":
         return
     for place, line in readable(claim.lines, "record"):
-        record = sight.records.get(line.record)
+        record = sight.get(line.record)
         stands = None if record is None else sight.state(record)
         if record is not None and stands is not None and stands.money not in _PAID:
             yield Problem(
@@ -109,7 +109,7 @@ def claimed_twice(claim: Claim, sight: Sight) -> Iterator[Problem]:
     Handing in one invoice twice costs both claims (pitfall 6). A resubmission may name what the returned
     claim names; a claim that was cancelled, replaced or refused names nothing any more.
     """
-    if not holds(sight.records, claim):
+    if not holds_in(sight.state(claim)):
         return
     for place, line in readable(claim.lines, "record"):
         others = listed(
@@ -133,7 +133,8 @@ def posted_late(claim: Claim, sight: Sight) -> Iterator[Problem]:
     The local postmark decides. A resubmission counts from the day on which the first claim was posted, and
     what is too late is not paid back (pitfall 4; domain 3.3).
     """
-    programme = sight.find(Programme, claim.programme)
+    # A programme that is read in part has no window that one could count.
+    programme = sight.records.find(Programme, claim.programme)
     posted = first_posted(sight.records, claim)
     if programme is None or posted is None:
         return

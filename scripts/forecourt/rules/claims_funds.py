@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from forecourt.kinds.claim import Claim, TrancheUse
+from forecourt.kinds.programme import Programme
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.model.unread import readable
@@ -22,16 +23,19 @@ def no_such_tranche(claim: Claim, sight: Sight) -> Iterator[Problem]:
 
     Either the fund is misspelt, or there is no month record whose cars fill it.
     """
-    funds = sorted({fund for fund, _ in sight.tranches})
+    funds = [fund.name for one in sight.of(Programme) for _, fund in readable(one.funds, "name")]
     for place, use in readable(claim.tranches, "fund", "accrued_in"):
-        if not funds or _key(use) in sight.tranches:
-            continue  # no programme or month can be read, which is reported there
-        is_known = use.fund in funds
+        if use.fund not in funds and not sight.is_lost(claim.programme):
+            key, hint = "fund", meant(use.fund, funds)
+        elif use.accrued_in not in sight.months and not _may_be_hidden(use, sight):
+            key, hint = "accrued_in", text(N_("Name a month that has a record"))
+        else:
+            continue
         yield Problem(
             code="CL07",
-            field=f"tranches.{place}.{'accrued_in' if is_known else 'fund'}",
+            field=f"tranches.{place}.{key}",
             message=text(N_("{fund} accrued nothing in {month}"), fund=use.fund, month=str(use.accrued_in)),
-            hint=text(N_("Name a month that has a record")) if is_known else meant(use.fund, funds),
+            hint=hint,
         )
 
 
@@ -74,6 +78,11 @@ def _outside(tranche: Tranche) -> Text:
 
 def _key(use: TrancheUse) -> Key:
     return (use.fund, use.accrued_in)
+
+
+def _may_be_hidden(use: TrancheUse, sight: Sight) -> bool:
+    """Whether there may be a record of the month that cannot be read, which is told there."""
+    return sight.is_hidden("month", "month", month=str(use.accrued_in))
 
 
 def _run_day(id: str, sight: Sight) -> date | None:
