@@ -128,6 +128,12 @@ def test_exactly_all_is_used_up_and_one_fen_more_exceeded(fen: int, left: int, s
     assert (money.total.left, money.total.status) == (left, status)
 
 
+def test_a_channel_without_a_budget_that_nobody_uses_is_not_used_up() -> None:
+    money = budget(records(plan=month_plan(channel_budgets=budgets(newspaper=0))), NOVEMBER)
+    assert (line_of(money, "newspaper").left, line_of(money, "newspaper").status) == (0, "not_set")
+    assert money.total.status == "not_set"
+
+
 def test_money_on_a_channel_without_a_budget_is_exceeded() -> None:
     line = line_of(budget(records(ad("AD-1", "approved", 1, channel="radio")), NOVEMBER), "radio")
     assert (line.budget, line.planned, line.status) == (0, 1, "exceeded")

@@ -147,6 +147,16 @@ def test_a_channel_at_exactly_its_budget_is_used_up_and_one_beyond_it_exceeded()
     assert chip(1_200_001) == '<span class="fc-chip fc-money-open">有余额</span></td></tr>'
 
 
+def test_a_channel_to_which_nothing_is_given_and_which_nobody_uses_is_not_used_up() -> None:
+    plan = next(one for one in inputs().world.records.of(MonthPlan) if one.month == Month(2026, 11))
+    budgets = (*plan.channel_budgets, replace(plan.channel_budgets[0], channel="radio", amount=0))
+    text = page(site(replace(plan, channel_budgets=budgets)), "index.md")
+    row = re.search(r'<tr><th scope="row"><a [^>]*#c-radio.*?</tr>', text)
+
+    assert row is not None
+    assert row[0].endswith('<span class="fc-chip fc-money-not_set">未安排</span></td></tr>')
+
+
 def test_volumes_that_were_built_are_offered_for_download() -> None:
     volume = Volume(
         month=Month(2026, 11),

@@ -21,13 +21,18 @@ from forecourt.money.accrual import AccrualLine, accrual
 from forecourt.money.lifecycle import Bucket, bucket_of, state_of
 from forecourt.words.text import N_
 
-Status = Literal["open", "used_up", "exceeded"]
+Status = Literal["open", "used_up", "exceeded", "not_set"]
 
 TOTAL: Final = ""
 STATUSES: Final = Vocabulary(
     N_("Budget status"),
     MappingProxyType(
-        {"open": N_("Money left"), "used_up": N_("Used up"), "exceeded": N_("Over budget")},
+        {
+            "open": N_("Money left"),
+            "used_up": N_("Used up"),
+            "exceeded": N_("Over budget"),
+            "not_set": N_("Nothing budgeted"),
+        }
     ),
 )
 
@@ -72,7 +77,9 @@ class Line:
 
     @property
     def status(self) -> Status:
-        """Exactly 100 % is used up, not exceeded."""
+        """Exactly 100 % is used up, not exceeded; of nothing that nobody used, nothing is used up."""
+        if not self.budget and not self.records:
+            return "not_set"
         if self.left < 0:
             return "exceeded"
         return "used_up" if self.left == 0 else "open"
