@@ -38,3 +38,9 @@ def test_nothing_that_fetches_points_or_runs_survives(text: str, safe: str) -> N
 
 def test_nothing_is_nothing() -> None:
     assert prose(" \n") == ""
+
+
+def test_a_fenced_block_of_code_stays_a_block() -> None:
+    assert prose("```sh\n./forecourt check\n\nrm <b>x</b>\n```") == (
+        "<pre><code>./forecourt check\n\nrm &lt;b&gt;x&lt;/b&gt;\n</code></pre>"
+    )

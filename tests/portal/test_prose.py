@@ -36,6 +36,16 @@ def test_only_own_evidence_is_shown_as_a_picture() -> None:
     assert "src" not in shown("![外链](https://tracker.example/p.gif)")
 
 
+def test_a_fenced_block_of_code_stays_a_block_whose_lines_and_blank_lines_are_its_own() -> None:
+    written = "前文\n\n```yaml\ncolumn: 通栏\n\n\n  price: <b>1</b>\n```\n\n后文"
+
+    assert shown(written) == (
+        "<p>前文</p>\n"
+        "<pre><code>column: 通栏&#10;&#10;&#10;  price: &lt;b&gt;1&lt;/b&gt;&#10;</code></pre>\n"
+        "<p>后文</p>"
+    )
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

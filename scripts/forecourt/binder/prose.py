@@ -10,7 +10,7 @@ from markdown import Markdown
 TAGS: Final = frozenset(
     "p br hr ul ol li strong em del code pre blockquote table thead tbody tr th td h1 h2 h3 h4 h5 h6".split()  # noqa: SIM905 a line of tags
 )
-EXTENSIONS: Final = ("tables", "sane_lists")
+EXTENSIONS: Final = ("tables", "sane_lists", "fenced_code")
 # Headings of a record stand below those of the volume (h1 part, h2 item, h3 section).
 LOWER: Final = 3
 DEEPEST: Final = 6

@@ -38,11 +38,12 @@ TAGS: Final = frozenset(
     ]
 )
 ATTRIBUTES: Final = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
-EXTENSIONS: Final = ("tables", "sane_lists")
+EXTENSIONS: Final = ("tables", "sane_lists", "fenced_code")
 # Headings of a record stand below the h2 of its page.
 LOWER: Final = 2
 DEEPEST: Final = 6
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+_BLOCK = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 # Turns what a record wrote as a link or picture into a URL of the portal, or None to drop it.
@@ -63,7 +64,9 @@ def prose(markdown: str, *, link: Resolve, picture: Resolve) -> str:
         link_rel="noopener noreferrer",
     )
     lowered = _HEADING.sub(_lowered, clean)
-    return _TABLE.sub(r'<div class="fc-scroll">\g<0></div>', lowered)
+    # A page's empty lines and line ends are tidied; those of a block of code are its own.
+    kept = _BLOCK.sub(lambda block: block[0].replace("\n", "&#10;"), lowered)
+    return _TABLE.sub(r'<div class="fc-scroll">\g<0></div>', kept)
 
 
 def _filter(link: Resolve, picture: Resolve) -> Callable[[str, str, str], str | None]:
