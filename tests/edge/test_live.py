@@ -1,6 +1,10 @@
 import json
+import socket
+import struct
 import threading
+import time
 import urllib.error
+from http.client import RemoteDisconnected
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -36,6 +40,48 @@ def test_other_files_are_served_as_they_are_and_nothing_above_the_folder(tmp_pat
         with pytest.raises(urllib.error.HTTPError, match="404") as missing:
             read(f"{url}../secret.txt")
         missing.value.close()
+
+
+def test_what_is_not_there_gets_the_page_for_that_which_waits_as_every_page_does(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    live = Live(missing="<body>没有这一页</body>")
+    with serving(tmp_path, live, 0) as url:
+        for path in ("ad/AD-1.html", "folder/"):
+            with pytest.raises(urllib.error.HTTPError, match="404") as missing:
+                read(url + path)
+            with missing.value:
+                whole = missing.value.read().decode()
+            assert whole.startswith('<body>没有这一页<div id="fc-live" data-pages="0" data-banner="0"></div>')
+            assert whole.endswith('<script src="/.live/live.js"></script></body>')
+
+
+def test_a_page_that_is_closed_while_it_waits_leaves_no_trace(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    live = Live()
+    with serving(tmp_path, live, 0) as url:
+        port = int(url.rstrip("/").rpartition(":")[2])
+        question = f"GET /.live/wait?pages=0&banner=0 HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", port)) as page:
+            page.sendall(question.encode())
+            time.sleep(0.2)
+            # Closed at once, as by a browser that ends: whoever answers now writes into nothing.
+            page.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        for _ in range(3):
+            live.renew()
+            time.sleep(0.1)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_fault_of_the_server_itself_is_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.html").write_text("<body></body>", "utf-8")
+    live = Live()
+    monkeypatch.setattr(Live, "head", lambda _: 1 / 0)
+    with serving(tmp_path, live, 0) as url, pytest.raises(RemoteDisconnected):
+        read(f"{url}a.html")
+    assert "ZeroDivisionError" in capfd.readouterr().err
 
 
 def test_who_knows_less_is_answered_at_once_and_who_knows_all_when_there_is_news(tmp_path: Path) -> None:

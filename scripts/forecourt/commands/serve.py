@@ -15,7 +15,7 @@ from forecourt.commands.portal import in_words, inputs_of, write_portal
 from forecourt.edge import clock, site, terminal
 from forecourt.edge.live import Live, PortTakenError, serving
 from forecourt.edge.watch import watching
-from forecourt.portal.banner import banner
+from forecourt.portal.banner import banner, missing
 from forecourt.portal.inputs import Inputs
 from forecourt.portal.site import portal
 from forecourt.words.catalogue import Words
@@ -45,7 +45,8 @@ def command(*, port: int, browser: bool, lang: str | None, today: date | None) -
     """Build the portal, serve it, and build it anew whenever a record changes."""
     root = root_or_stop(lang)
     say = words(lang)
-    session = Session(root=root, today=today, words=say, where=in_words(site.places(root), say))
+    where, live = in_words(site.places(root), say), Live(missing=missing(say))
+    session = Session(root=root, today=today, words=say, where=where, live=live)
     try:
         with serving(session.where.site, session.live, port) as url:
             _run(session, url, browser=browser)

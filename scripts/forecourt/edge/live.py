@@ -6,6 +6,8 @@ once, and a page that is open says what is wrong without being built anew.
 
 import http.server
 import json
+import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,11 +62,15 @@ class PortTakenError(Exception):
 
 @dataclass(slots=True)
 class Live:
-    """What pages wait for: the number of the built pages, and the banner (HTML) with a number of its own."""
+    """What pages wait for: the number of the built pages, and the banner (HTML) with a number of its own.
+
+    `missing` is the page (HTML) for what is not there; "" for the server's own.
+    """
 
     pages: int = 0
     banner: int = 0
     html: str = ""
+    missing: str = ""
     _news: threading.Condition = field(default_factory=threading.Condition)
     _is_building: bool = False
 
@@ -138,6 +144,11 @@ class _Server(http.server.ThreadingHTTPServer):
     # Two servers on one port would each get a part of the requests.
     allow_reuse_port = False
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Somebody closed a page that was waiting: no fault. Everything else is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Files of the site; pages with the banner in them; nothing of this is cached."""
@@ -163,7 +174,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             if page is None:
                 super().do_GET()
             else:
-                self._html(page)
+                self._html(page.read_text(encoding="utf-8"))
 
     def end_headers(self) -> None:
         """Forbid caching: what was served a second ago may be old."""
@@ -172,6 +183,17 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: the terminal is for what the person does."""
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """Folders without a page of their own show nothing."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What is not there may come back: such a page waits for that as every other does."""
+        if code == HTTPStatus.NOT_FOUND and self.live.missing and self.command == "GET":
+            self._html(self.live.missing, HTTPStatus.NOT_FOUND)
+        else:
+            super().send_error(code, message, explain)
 
     def _is_for_us(self) -> bool:
         """A web site elsewhere may point its own name at this computer; only our names are answered."""
@@ -184,10 +206,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             target /= "index.html"
         return target if target.suffix == ".html" and target.is_file() else None
 
-    def _html(self, page: Path) -> None:
-        whole = page.read_text(encoding="utf-8")
-        before, end, after = whole.rpartition("</body>")
-        self._answer(f"{before}{self.live.head()}{end}{after}".encode(), "text/html; charset=utf-8")
+    def _html(self, page: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        before, end, after = page.rpartition("</body>")
+        whole = f"{before}{self.live.head()}{end}{after}"
+        self._answer(whole.encode(), "text/html; charset=utf-8", status)
 
     def _wait(self) -> None:
         known = {name: values[-1] for name, values in parse_qs(urlsplit(self.path).query).items()}
@@ -198,8 +220,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return
         self._answer(json.dumps(news).encode(), "application/json")
 
-    def _answer(self, data: bytes, kind: str) -> None:
-        self.send_response(HTTPStatus.OK)
+    def _answer(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()

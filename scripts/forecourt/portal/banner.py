@@ -1,4 +1,4 @@
-"""What is wrong right now, as a banner over every page that `./forecourt serve` shows."""
+"""What `./forecourt serve` adds to the pages: a banner of what is wrong right now, and the page for none."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from forecourt.portal.desk import Desk
 from forecourt.portal.inputs import Inputs
 from forecourt.portal.paths import HOME
 from forecourt.portal.render import Renderer
+from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
 
 
@@ -31,3 +32,8 @@ def banner(inputs: Inputs, complaints: Sequence[str] = ()) -> str:
         place=Desk(inputs).at(HOME),
         where=where,
     )
+
+
+def missing(words: Words) -> str:
+    """The page for an address at which nothing is (any more)."""
+    return Renderer(words).fragment("missing", lang=words.lang)
