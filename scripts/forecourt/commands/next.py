@@ -4,19 +4,23 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path, PurePath
 from typing import Final
 
 import click
 
 from forecourt.checking.move import law_of
-from forecourt.checking.next import branch_writers, earlier_writers, is_open, minds_writers, line
+from forecourt.checking.next import branch_writers, earlier_writers, is_open, line, minds_writers
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
-from forecourt.edge import clock, terminal
+from forecourt.edge import clock, files, terminal
 from forecourt.edge.git import GitError
 from forecourt.kinds.common import Common
 from forecourt.model.refusal import RefusedError
+from forecourt.reading.record import read_record
 from forecourt.store.branch import target_branch
+from forecourt.store.faults import FOLDERS, is_record_path
 from forecourt.store.load import load
+from forecourt.store.worktree import read_file
 from forecourt.words.text import N_, text
 
 ABOUT: Final = N_(
@@ -42,12 +46,10 @@ def command(*, record: str | None, base: str | None, lang: str | None, today: da
     with _git_asked(lang):
         law, branch = law_of(root, base or target_branch(root, os.environ), today=today, clock=clock.today())
         here = branch_writers(root, branch, law)
-    records = [one for one in load(root).records if isinstance(one, Common)]
     if record is None:
-        chosen = [one for one in records if is_open(law, one)]
+        chosen = [one for one in load(root).records if isinstance(one, Common) and is_open(law, one)]
     else:
-        wanted = record.removesuffix(".md").rpartition("/")[2].casefold()
-        chosen = [one for one in records if one.id.casefold() == wanted]
+        chosen = list(_asked_for(root, record))
         if not chosen:
             raise CannotRun(text(N_('There is no readable record "{id}"'), id=record), lang)
     spoken = words(lang)
@@ -61,6 +63,17 @@ def command(*, record: str | None, base: str | None, lang: str | None, today: da
         terminal.out(spoken.say(N_("No record has open work")))
     elif record is None and any(minds_writers(law, one) for one in chosen):
         terminal.out(spoken.say(LEFT_OUT))
+
+
+def _asked_for(root: Path, asked: str) -> Iterator[Common]:
+    """The record with that id or file; only files of that name are read, for there may be thousands."""
+    wanted = asked.removesuffix(".md").rpartition("/")[2].casefold()
+    for folder in FOLDERS:
+        for path, form in files.walk(root, folder):
+            if form == "file" and PurePath(path).stem.casefold() == wanted and is_record_path(path):
+                record = read_record(path, read_file(root, path)).record
+                if isinstance(record, Common):
+                    yield record
 
 
 @contextmanager
