@@ -15,6 +15,7 @@ from forecourt.model.vocabulary import PARTIES, ROLES
 from forecourt.portal import board as boards
 from forecourt.portal import money as moneys
 from forecourt.portal.broken import broken, where
+from forecourt.portal.claims import owed
 from forecourt.portal.desk import Desk, anchor_of, references
 from forecourt.portal.duties import ARCHIVE, BOARD, MONEY, VOLUMES_DUTIES, served
 from forecourt.portal.effect import month_effect
@@ -115,6 +116,7 @@ def _months(desk: Desk, renderer: Renderer) -> Pages:
             hide=("toc",),
             place=place,
             months=[moneys.month_money(place, month) for month in months],
+            owed=owed(place),
             duties=MONEY,
         ),
     )
