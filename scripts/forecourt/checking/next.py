@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from forecourt.checking.steps import Bench
+from forecourt.checking.bench import Bench
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
 from forecourt.kinds.staff import Staff
@@ -15,13 +15,11 @@ from forecourt.model.record import World
 from forecourt.rules import channel_proofs, evidence, states
 from forecourt.rules.sight import Sight
 from forecourt.steps.advice import label_of
-from forecourt.steps.before import writers_before
 from forecourt.steps.law import Law
 from forecourt.steps.terms import role_words
-from forecourt.steps.trail import answerable
-from forecourt.steps.walk_branch import walk_branch
-from forecourt.store.branch import commits_before
-from forecourt.store.staged import read_blobs
+from forecourt.steps.trail import Guarded, Trail, answerable
+from forecourt.steps.version import Version
+from forecourt.steps.walk_branch import Scene, walk_branch
 from forecourt.words.text import N_, Text, text
 
 # The same functions as in `check`: what the state behind a step demands of a record.
@@ -85,17 +83,20 @@ def branch_writers(root: Path, branch: Branch, law: Law) -> Mapping[str, tuple[s
     }
 
 
-def earlier_writers(root: Path, branch: Branch, law: Law, path: str) -> frozenset[str]:
-    """Staff ids of those who wrote the record at `path` on the target branch; raises GitError.
+def earlier_writers(root: Path, branch: Branch, law: Law, record: Common, path: str) -> frozenset[str]:
+    """Staff ids of those who wrote `record` at `path` on the target branch, where a step minds them.
 
-    Its whole history is read, which takes too long for many records.
+    Its whole history is read, which takes too long for many records. Raises GitError.
     """
-    commits = commits_before(root, branch.base, (path,))
-    changes = [change for commit in commits for side in commit.changes for change in side]
-    bench = Bench(root, replace(branch, commits=()))
-    blobs = {blob for change in changes for blob in (change.before, change.after) if blob}
-    bench.data |= read_blobs(root, blobs - bench.data.keys())
-    return frozenset().union(*writers_before(commits, bench.version, law).values())
+    minding = [step for step in law.steps(record, record.state) if step.other_than_owner]
+    if not minding:
+        return frozenset()
+    # Asked of the judge itself, as if somebody had taken the step already.
+    start = Version(path=path, blob="", id=record.id, record=None, has_errors=False)
+    guarded = (Guarded(person="", step=minding[0], field="state"),)
+    scene = Scene(live={path: Trail(version=start, start=start, guarded=guarded)})
+    found = Bench(root, replace(branch, commits=())).wrote_before(scene, law)
+    return frozenset().union(*found.values())
 
 
 def line(law: Law, record: Common, writers: frozenset[str]) -> Text:

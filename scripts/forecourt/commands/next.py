@@ -55,9 +55,9 @@ def command(*, record: str | None, base: str | None, lang: str | None, today: da
     spoken = words(lang)
     for one in chosen:
         before, writers = here.get(one.path, (one.path, frozenset()))
-        if record is not None and before and minds_writers(law, one):
+        if record is not None and before:
             with _git_asked(lang):
-                writers |= earlier_writers(root, branch, law, before)
+                writers |= earlier_writers(root, branch, law, one, before)
         terminal.out(spoken.say(line(law, one, writers)))
     if not chosen:
         terminal.out(spoken.say(N_("No record has open work")))
