@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.outlet import Outlet, Rate
-from forecourt.model.unread import readable
+from forecourt.model.unread import UnreadError, is_read, readable
 
 FACTOR: Final = 3
 LEAST_PEERS: Final = 3
@@ -65,9 +66,12 @@ def area_prices(outlets: Iterable[Outlet], ads: Iterable[Ad]) -> AreaPrices:
     """The prices of every rate card's row and every ad with a width and a height."""
     by_outlet: dict[str, list[Fraction]] = defaultdict(list)
     by_channel: dict[str, list[Fraction]] = defaultdict(list)
-    for outlet, channel, price in (*_of_outlets(outlets), *_of_ads(ads)):
-        by_outlet[outlet.casefold()].append(price)
-        by_channel[channel].append(price)
+    sold: Iterable[Outlet | Ad] = chain(outlets, ads)
+    for record in sold:
+        for outlet, channel, price in _priced(record):
+            by_outlet[outlet].append(price)
+            if is_read(channel):
+                by_channel[channel].append(price)
     for prices in (*by_outlet.values(), *by_channel.values()):
         prices.sort()
     return AreaPrices(by_outlet=by_outlet, by_channel=by_channel)
@@ -125,19 +129,20 @@ def _price(rate: Rate) -> int:
     return rate.list_price
 
 
-def _of_outlets(outlets: Iterable[Outlet]) -> Iterator[tuple[str, str, Fraction]]:
-    for outlet in outlets:
-        for _, rate in readable(outlet.rates, "list_price", "width_cm", "height_cm"):
+def _priced(record: Outlet | Ad) -> Iterator[tuple[str, str, Fraction]]:
+    """Outlet (id without case), channel and price of what is sized; nothing of what cannot be read."""
+    try:
+        if isinstance(record, Ad):
+            price = per_cm2(record.list_price, record.width_cm, record.height_cm)
+            if price is not None:
+                yield record.outlet.casefold(), record.channel, price
+            return
+        for _, rate in readable(record.rates, "list_price", "width_cm", "height_cm"):
             price = per_cm2(rate.list_price, rate.width_cm, rate.height_cm)
             if price is not None:
-                yield outlet.id, outlet.channel, price
-
-
-def _of_ads(ads: Iterable[Ad]) -> Iterator[tuple[str, str, Fraction]]:
-    for ad in ads:
-        price = per_cm2(ad.list_price, ad.width_cm, ad.height_cm)
-        if price is not None:
-            yield ad.outlet, ad.channel, price
+                yield record.id.casefold(), record.channel, price
+    except UnreadError:
+        return
 
 
 def _median_without(prices: Sequence[Fraction], own: Fraction) -> Fraction:

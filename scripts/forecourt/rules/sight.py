@@ -255,7 +255,7 @@ class Sight:
     @cached_property
     def area_prices(self) -> AreaPrices:
         """List prices per cm² of all rate cards and ads."""
-        return area_prices(self.records.of(Outlet), self.records.of(Ad))
+        return area_prices(self.of(Outlet), self.of(Ad))
 
     @cached_property
     def archive_codes(self) -> Index[Archive]:
