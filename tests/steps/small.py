@@ -90,7 +90,12 @@ def _judged(law: Law, commits: list[Commit], texts: Mapping[str, str], head: str
     nothing = Tree(blobs={}, forms={})
     tree = Tree(blobs={} if head is None else {PATH: head}, forms={})
     branch = Branch(
-        base="0" * 40, head=commits[-1].id, commits=tuple(commits), base_tree=nothing, head_tree=tree
+        base="0" * 40,
+        head=commits[-1].id,
+        commits=tuple(commits),
+        base_tree=nothing,
+        head_tree=tree,
+        forks=(nothing.blobs,),
     )
 
     def read(path: str, blob: str) -> Version:

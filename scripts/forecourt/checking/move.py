@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from forecourt.checking.steps import Bench, Overlay, StepCheck, judge_branch
+from forecourt.checking.bench import Bench, Overlay
+from forecourt.checking.steps import StepCheck, judge_branch
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
 from forecourt.kinds.staff import Staff

@@ -52,8 +52,9 @@ class Tree:
 class Branch:
     """What lies between a target branch and a head.
 
-    `base` and `head` are commit ids, `base_tree` and `head_tree` the files there; `commits` are those that
-    the head has and the base has not, parents before children.
+    `base` and `head` are commit ids, `base_tree` and `head_tree` the files there; `forks` are the files (path
+    -> blob) at each commit where the two parted, mostly one; `commits` are those that the head has and the
+    base has not, parents before children.
     """
 
     base: str
@@ -61,3 +62,4 @@ class Branch:
     commits: tuple[Commit, ...]
     base_tree: Tree
     head_tree: Tree
+    forks: tuple[Mapping[str, str], ...]

@@ -9,7 +9,7 @@ from forecourt.report.display import printable
 LONGEST: Final = 300
 _CUT: Final = "…"
 # Signs that Markdown, HTML or a forge's formulas would obey. A "_" inside a word is none.
-_SPECIAL: Final = re.compile(r"[\\`*\[\]<>|&$~]|(?<!\w)_|_(?!\w)")
+_SPECIAL: Final = re.compile(r"[\\`*\[\]<>|&$~]|(?<![^\W_])_|_(?![^\W_])")
 # Forges look for people, issues and addresses in the finished text, so writing the sign another way does not
 # help; an invisible gap behind it does.
 _REFERENCE: Final = re.compile(r"[@#!](?=\w)|\bGH-(?=\d)|\bwww(?=\.)|:(?=//)", re.IGNORECASE)

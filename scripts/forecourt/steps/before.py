@@ -1,10 +1,11 @@
 """Who wrote a record before the branch began, from the commits of the target branch."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from forecourt.kinds.values import changed_fields
 from forecourt.model.branch import Commit
 from forecourt.steps.law import STEP_FIELDS, Law
+from forecourt.steps.trail import answerable
 from forecourt.steps.version import Version
 from forecourt.steps.walk_branch import Read, Scene
 
@@ -17,36 +18,41 @@ def guarded_paths(scene: Scene) -> tuple[str, ...]:
 
 
 def writers_before(commits: Iterable[Commit], read: Read, law: Law) -> dict[str, frozenset[str]]:
-    """Path -> staff ids (case folded) of those whose commits wrote content there.
+    """Path -> staff ids (case folded) of those who owned the record or whose commits wrote content there.
 
     The first commit of a repository brings in what there was and makes nobody an author.
     """
     found: dict[str, frozenset[str]] = {}
     for commit in commits:
         person = law.person(commit.author.email)
-        if person is None or not commit.parents:
-            continue
-        for path in _written(commit, read, law):
-            found[path] = found.get(path, frozenset()) | {person.id.casefold()}
+        is_author = person is not None and bool(commit.parents)
+        for path, sides, after in _versions(commit, read):
+            own = frozenset() if after.record is None else answerable(after.record)
+            if person is not None and is_author and _is_content(sides, after, law):
+                own |= {person.id.casefold()}
+            found[path] = found.get(path, frozenset()) | own
     return found
 
 
-def _written(commit: Commit, read: Read, law: Law) -> Iterator[str]:
-    for change in commit.changes[0]:
-        if change.after is None:
-            continue
-        before = None if change.before is None else read(change.path, change.before)
-        if _is_content(before, read(change.path, change.after), law):
-            yield change.path
+def _versions(commit: Commit, read: Read) -> Iterator[tuple[str, list[Version | None], Version]]:
+    """Each path that differs from every parent: what the parents have there, and what the commit has."""
+    changed = [{change.path: change for change in changes} for changes in commit.changes]
+    for path in set.intersection(*map(set, changed)):
+        after = changed[0][path].after
+        if after is not None:
+            sides = (side[path].before for side in changed)
+            versions = [None if blob is None else read(path, blob) for blob in sides]
+            yield path, versions, read(path, after)
 
 
-def _is_content(before: Version | None, after: Version, law: Law) -> bool:
-    """Whether a change wrote more than a step writes."""
-    if before is None or before.record is None or after.record is None:
-        return True
-    if type(before.record) is not type(after.record):
+def _is_content(sides: Sequence[Version | None], after: Version, law: Law) -> bool:
+    """Whether a commit wrote more than a step writes; a merge wrote only what no parent has."""
+    records = [None if side is None else side.record for side in sides]
+    known = [one for one in records if one is not None and type(one) is type(after.record)]
+    if after.record is None or len(known) < len(records):
         return True
     state = law.state(after.record.kind, after.record.state)
-    is_step = before.record.state != after.record.state
+    is_step = all(one.state != after.record.state for one in known)
     exempt = STEP_FIELDS | frozenset(state.requires if is_step and state is not None else ())
-    return any(key not in exempt for key in changed_fields(before.record, after.record))
+    wrote = [set(changed_fields(one, after.record)) for one in known]
+    return bool(set.intersection(*wrote) - exempt)

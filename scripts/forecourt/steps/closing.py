@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from forecourt.kinds.amendment import Amendment
 from forecourt.kinds.common import Common
-from forecourt.kinds.values import field_text
+from forecourt.kinds.fields import ListOf, Prose, WrongError
+from forecourt.kinds.values import field_text, slot_of, written
 from forecourt.model.branch import Branch
 from forecourt.model.finding import Problem
 from forecourt.model.vocabulary import EVIDENCE
@@ -14,6 +15,7 @@ from forecourt.steps.law import Law
 from forecourt.steps.trail import Trail
 from forecourt.steps.walk import frozen_problem
 from forecourt.steps.walk_branch import Scene, StepProblem
+from forecourt.store.faults import is_record_path
 from forecourt.words.text import Text
 
 
@@ -28,7 +30,7 @@ def closing(
     taken_ids = _ids(branch.base_tree.blobs)
     for path, trail in scene.live.items():
         problems = [
-            *_live(trail, path, law, amendments, wrote_before=wrote_before.get(path, frozenset())),
+            *_live(trail, law, amendments, scene, wrote_before=wrote_before),
             *_id_taken(trail, path, taken_ids),
             *_changed_on_both(trail, branch),
         ]
@@ -39,16 +41,53 @@ def closing(
             state = "" if record is None else _label(record, law)
             problem = record_faults.deleted(trail.version.id, state)
             yield StepProblem(id=trail.version.id, path=trail.version.path, problem=problem)
+    yield from _twice(scene)
+    yield from _undone(scene, branch)
+
+
+def _twice(scene: Scene) -> Iterator[StepProblem]:
+    """New records of one branch that have the same id."""
+    first: dict[str, str] = {}
+    for path, trail in sorted(scene.live.items()):
+        id = trail.version.id.casefold()
+        if id in first and trail.start is None:
+            problem = record_faults.id_twice(trail.version.id, first[id])
+            yield StepProblem(id=trail.version.id, path=path, problem=problem)
+        first.setdefault(id, path)
+
+
+def _undone(scene: Scene, branch: Branch) -> Iterator[StepProblem]:
+    """Records that no commit of the branch wrote, and that are not as the target branch had them.
+
+    Only a merge can do that: it kept an older version of what the target branch has decided since. Where
+    the two were merged into each other several times, only the target branch's own version is safe.
+    """
+    head = branch.head_tree.blobs
+    trails = (*scene.live.values(), *scene.gone.values())
+    known = scene.live.keys() | {trail.version.path for trail in trails}
+    known |= {trail.start.path for trail in trails if trail.start is not None}
+    for path in sorted({path for fork in branch.forks for path in fork} | head.keys()):
+        if path in known or not is_record_path(path):
+            continue
+        was, now = {fork.get(path) for fork in branch.forks}, head.get(path)
+        if was != {now} and (len(branch.forks) == 1 or now != branch.base_tree.blobs.get(path)):
+            id = path.rpartition("/")[2].removesuffix(".md")
+            yield StepProblem(id=id, path=path, problem=record_faults.undone_by_merge(id))
 
 
 def _live(
-    trail: Trail, path: str, law: Law, amendments: list[Amendment], *, wrote_before: frozenset[str]
+    trail: Trail,
+    law: Law,
+    amendments: list[Amendment],
+    scene: Scene,
+    *,
+    wrote_before: Mapping[str, frozenset[str]],
 ) -> Iterator[Problem]:
     record = trail.version.record
     if trail.is_broken or record is None or (trail.version.has_errors and law.has_left_first(record)):
         yield record_faults.unreadable(trail.version.id)
         return
-    if trail.home and trail.home != path:
+    if trail.home and trail.home != trail.version.path:
         yield record_faults.moved(record.id, trail.home)
     yield from (
         frozen_problem(edit, record, law)
@@ -61,15 +100,26 @@ def _live(
             label = Text(EVIDENCE.terms[item.kind])
             yield record_faults.evidence_changed(label, item.file, way_for_frozen(law, record, "evidence"))
     yield from _closed(trail, record, amendments)
-    yield from _own(trail, law, wrote_before)
+    earlier = frozenset[str]() if trail.start is None else wrote_before.get(trail.start.path, frozenset())
+    yield from _own(trail, law, earlier | _corrected(record, scene))
 
 
-def _own(trail: Trail, law: Law, wrote_before: frozenset[str]) -> Iterator[Problem]:
-    """Steps that somebody took for the own record."""
+def _corrected(record: Common, scene: Scene) -> frozenset[str]:
+    """For an amendment those who wrote the correction into the closed record: it is theirs as well."""
+    if not isinstance(record, Amendment):
+        return frozenset()
+    wanted = record.record.casefold()
+    return frozenset[str]().union(
+        *(one.closed_by for one in scene.live.values() if one.version.id.casefold() == wanted)
+    )
+
+
+def _own(trail: Trail, law: Law, others: frozenset[str]) -> Iterator[Problem]:
+    """Steps that somebody took for the own record; `others` wrote it too."""
     unknown = sorted(key for key in trail.writers if "@" in key)
     for guarded in {(one.person, one.step.name): one for one in trail.guarded}.values():
         person = law.known(guarded.person)
-        if person is not None and guarded.person in trail.writers | wrote_before:
+        if person is not None and guarded.person in trail.writers | others:
             yield approval_faults.wrote_it(guarded.field, person.title, guarded.step)
         for email in unknown:
             yield approval_faults.unknown_writer(guarded.field, email, guarded.step)
@@ -85,13 +135,28 @@ def _closed(trail: Trail, record: Common, amendments: list[Amendment]) -> Iterat
 
 
 def _amends(amendment: Amendment, record: Common, key: str, before: str, after: str) -> bool:
-    """Whether an amendment corrects this field of this record from and to these values."""
+    """Whether an amendment corrects this field of this record from and to these values.
+
+    A value may be left out only when it is empty, or when one line cannot hold it: a list, a group, a text.
+    """
     return amendment.record.casefold() == record.id.casefold() and any(
         change.field == key
-        and (change.before is None or change.before == before)
-        and (change.after is None or change.after == after)
+        and _is_value(change.before, before, record, key)
+        and _is_value(change.after, after, record, key)
         for change in amendment.changes
     )
+
+
+def _is_value(told: str | None, value: str, record: Common, key: str) -> bool:
+    """Whether the amendment tells the value; "12,000" and "12000.00" are one amount."""
+    slot = slot_of(type(record), key)
+    type_ = None if slot is None else slot.spec.type
+    if type_ is None or isinstance(type_, type | ListOf | Prose):
+        return told in (None, value)
+    try:
+        return value == ("" if told is None else written(type_, type_.read(told)))
+    except WrongError:
+        return False
 
 
 def _amendments(scene: Scene, law: Law) -> Iterator[Amendment]:

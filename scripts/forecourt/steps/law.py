@@ -173,7 +173,7 @@ class Law:
                 and lender is not None
                 and role in lender.roles
                 and (not one.for_kinds or kind in one.for_kinds)
-                and all(one.valid_from <= day <= one.valid_to for day in days)
+                and all(max(one.valid_from, granted_on(one)) <= day <= one.valid_to for day in days)
             ):
                 return one
         return None
@@ -181,7 +181,16 @@ class Law:
 
 def is_granted(delegation: Delegation) -> bool:
     """Whether the grantor, and no deputy of his, has approved it, and somebody else is the deputy."""
+    is_another = delegation.deputy.casefold() != delegation.grantor.casefold()
+    return is_another and granted_on(delegation) < date.max
+
+
+def granted_on(delegation: Delegation) -> date:
+    """The day on which the grantor signed: nothing counts that was done before; date.max without it."""
     grantor = delegation.grantor.casefold()
-    return delegation.deputy.casefold() != grantor and any(
-        entry.by.casefold() == grantor and entry.deputy_for is None for entry in delegation.approvals
+    signed = (
+        entry.at
+        for entry in delegation.approvals
+        if entry.by.casefold() == grantor and entry.deputy_for is None
     )
+    return min(signed, default=date.max)

@@ -164,6 +164,23 @@ def deleted(id: str, state: str) -> Problem:
     )
 
 
+@code("SP33")
+def undone_by_merge(id: str) -> Problem:
+    """A merge brings back an older version of a record on which the target branch has decided since.
+
+    No commit of the branch changed the record, so nobody took a step, and still the pull request would undo
+    what stands on the target branch. It happens when a merge keeps "our" side, or a file is checked out of an
+    older commit while merging.
+    """
+    return Problem(
+        code="SP33",
+        message=text(N_("A merge undoes what the target branch decided on {id}"), id=id),
+        hint=text(
+            N_("Merge the target branch once more and keep its version of the file; no -s ours, no --ours")
+        ),
+    )
+
+
 @code("SP14")
 def moved(id: str, before: str) -> Problem:
     """The file of a record that has left its first state was renamed or moved.
@@ -234,6 +251,16 @@ def id_taken(id: str, path: str) -> Problem:
         message=text(
             N_("The id {id} belongs to another record on the target branch: {path}"), id=id, path=path
         ),
+        hint=text(N_("Make this record anew with a fresh id: ./forecourt new")),
+    )
+
+
+def id_twice(id: str, path: str) -> Problem:
+    """SP21 for two new records of one branch."""
+    return Problem(
+        code="SP21",
+        field="id",
+        message=text(N_("Another file on this branch has the id {id} too: {path}"), id=id, path=path),
         hint=text(N_("Make this record anew with a fresh id: ./forecourt new")),
     )
 

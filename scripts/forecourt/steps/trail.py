@@ -32,13 +32,15 @@ class Given:
 class Taken:
     """A step that was taken on the branch: from which state, which step, by whom (names), at which commit.
 
-    `files` are path and sha256 of the proofs that the new state demands, as the record named them then.
+    `record` is what the record said then; `files` are path and sha256 of the proofs that the new state
+    demands, as the record named them then.
     """
 
     before: str
     step: Step
     people: tuple[str, ...]
     commit: str
+    record: Common
     files: tuple[tuple[str, str], ...] = ()
 
 
@@ -57,7 +59,8 @@ class Trail:
 
     `version` is the last readable one; `start` what stood on the target branch (None: born here); `pending`
     are valid approvals since the record came into its state; `edits` and `lost` are frozen fields and proofs
-    that were changed since the approval; `closed_edits` fields changed while closed; `writers` the staff ids
+    that were changed since the approval; `closed_edits` fields changed while closed, `closed_by` those who
+    changed them; `writers` the staff ids
     (else e-mails) of those who wrote content, `authors` of those who left it unreadable; `guarded` those
     who must be no writers; `home` is where its file lay when it had left its first state
     ("": never moved since). `is_gone` and `is_broken` say that the file is not there, or cannot be read, at
@@ -70,6 +73,7 @@ class Trail:
     edits: tuple[Edit, ...] = ()
     lost: tuple[Evidence, ...] = ()
     closed_edits: tuple[str, ...] = ()
+    closed_by: frozenset[str] = frozenset()
     writers: frozenset[str] = frozenset()
     guarded: tuple[Guarded, ...] = ()
     taken: tuple[Taken, ...] = ()

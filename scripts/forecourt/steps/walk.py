@@ -43,11 +43,18 @@ def born(version: Version, court: Court) -> tuple[Trail, list[Problem]]:
 
 
 def advance(
-    trail: Trail, after: Version, court: Court, commit: str, *, known: Known
+    trail: Trail,
+    after: Version,
+    court: Court,
+    commit: str,
+    *,
+    known: Known,
+    sides: tuple[Common, ...] = (),
 ) -> tuple[Trail, list[Problem]]:
     """The trail one commit later, and what is wrong with this step.
 
     `known` are approval entries that another parent of a merge commit brings; they were judged there.
+    `sides` are the records of the other parents: what the merge took from them it did not write.
     """
     if after.record is None:
         # Nobody can say what the commit did; whoever made it is an author of what is readable next.
@@ -55,7 +62,7 @@ def advance(
     before = trail.version.record
     if before is None:
         return _out_of_the_dark(trail, after, court)
-    edge = _Edge(trail, before, after, after.record, court, commit, known)
+    edge = _Edge(trail, before, after, after.record, court, commit, known, sides)
     return edge.judged()
 
 
@@ -81,6 +88,7 @@ class _Edge:
     court: Court
     commit: str
     known: Known
+    sides: tuple[Common, ...]
 
     @property
     def law(self) -> Law:
@@ -93,8 +101,10 @@ class _Edge:
     def judged(self) -> tuple[Trail, list[Problem]]:
         identity = self._identity()
         if type(self.before) is not type(self.after):
-            writers = self.trail.writers | self.trail.authors | {self.court.key}
-            return Trail(version=self.version, start=self.trail.start, writers=writers), identity
+            # Another kind is another record, which begins as any new one does.
+            fresh, problems = born(self.version, self.court)
+            writers = fresh.writers | self.trail.writers | self.trail.authors
+            return replace(fresh, start=self.trail.start, writers=writers), [*identity, *problems]
         if not self.changed and not self.trail.is_broken:
             return replace(self.trail, version=self.version, is_gone=False), identity
         if self.law.procedure(self.after.kind) is None:
@@ -168,7 +178,7 @@ class _Edge:
         trail = replace(self.trail, pending=pending)
         if self._is_closed(self.before.state):
             touched = [key for key in self.changed if key != "approvals"]
-            return replace(trail, closed_edits=(*trail.closed_edits, *touched)), []
+            return self._with_closed_edits(trail, touched), []
         selfs = [step for step in self.law.steps(self.after, self.after.state) if step.to == self.after.state]
         trail = self._with_edits(trail, self.law.frozen(self.before))
         for step in selfs:
@@ -209,8 +219,7 @@ class _Edge:
         if self._is_closed(self.before.state):
             state = self.law.state(self.after.kind, self.after.state)
             exempt = STEP_FIELDS | frozenset(() if state is None else state.requires)
-            touched = [key for key in self.changed if key not in exempt]
-            trail = replace(trail, closed_edits=(*trail.closed_edits, *touched))
+            trail = self._with_closed_edits(trail, [key for key in self.changed if key not in exempt])
         keeps = self.law.keeps_evidence(self.after)
         return (
             replace(
@@ -243,19 +252,25 @@ class _Edge:
         return valid, problems
 
     def _valid(self, step: Step, pending: tuple[Given, ...]) -> tuple[Given, ...]:
-        """One approval a person, whose seal fits what the record says now."""
-        by_person: dict[str, Given] = {}
+        """Approvals whose seal fits what the record says now: one a person, and one for each who lent a role.
+
+        Somebody and his own deputy are one authority.
+        """
+        found: list[Given] = []
+        counted: set[str] = set()
         for given in pending:
             entry = given.entry
-            if entry.step == step.name and entry.seal in (
-                None,
-                seal_of(self.after, step, entry.by, self.law),
-            ):
-                by_person.setdefault(given.person, given)
-        return tuple(by_person.values())
+            who = {given.person, (entry.deputy_for or given.person).casefold()}
+            fits = entry.seal in (None, seal_of(self.after, step, entry.by, self.law))
+            if entry.step == step.name and fits and counted.isdisjoint(who):
+                counted |= who
+                found.append(given)
+        return tuple(found)
 
     def _has_reason(self, valid: tuple[Given, ...]) -> bool:
-        return bool(getattr(self.after, "reason", None)) or any(given.entry.opinion for given in valid)
+        """Whether the step itself brings its reason: one that stood there before is another step's."""
+        is_new = "reason" in self.changed and bool(getattr(self.after, "reason", None))
+        return is_new or any(given.entry.opinion for given in valid)
 
     def _undeclared(self) -> Problem:
         return record_faults.undeclared_step(
@@ -282,6 +297,10 @@ class _Edge:
             lost = tuple(item for item in self.before.evidence if (item.kind, item.sha256) not in kept)
         return replace(trail, edits=(*trail.edits, *fresh), lost=(*trail.lost, *lost))
 
+    def _with_closed_edits(self, trail: Trail, touched: list[str]) -> Trail:
+        wrote = {self.court.key} if touched else frozenset()
+        return replace(trail, closed_edits=(*trail.closed_edits, *touched), closed_by=trail.closed_by | wrote)
+
     def _stands(self, edit: Edit, frozen: frozenset[str]) -> bool:
         return edit.field in frozen and field_text(self.after, edit.field) != edit.before
 
@@ -300,7 +319,12 @@ class _Edge:
         exempt = STEP_FIELDS
         if self.before.state != self.after.state and state is not None:
             exempt |= frozenset(state.requires)
-        return any(key not in exempt for key in self.changed)
+        return any(key not in exempt and not self._is_taken_over(key) for key in self.changed)
+
+    def _is_taken_over(self, key: str) -> bool:
+        """Whether a merge took the field as another side has it."""
+        now = field_text(self.after, key)
+        return any(type(one) is type(self.after) and field_text(one, key) == now for one in self.sides)
 
     def _writers(self) -> frozenset[str]:
         """Everybody who wrote content up to this commit and in it."""
@@ -321,14 +345,16 @@ class _Edge:
         people = [self.law.known(given.person) for given in valid]
         names = tuple(person.title for person in people if person is not None) or (self.court.name,)
         state = self.law.state(self.after.kind, step.to)
+        wants_all = state is not None and bool(state.channel_proofs)
         demanded = () if state is None else state.evidence
-        proofs = (item for item in self.after.evidence if item.kind in demanded)
+        proofs = (item for item in self.after.evidence if wants_all or item.kind in demanded)
         files = ((evidence_path(self.after, item.file), item.sha256) for item in proofs)
         return Taken(
             before=self.before.state,
             step=step,
             people=names,
             commit=self.commit,
+            record=self.after,
             files=tuple((path, sha256) for path, sha256 in files if path is not None),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
-from forecourt.kinds.common import Approval
+from forecourt.kinds.common import Approval, Common
 from forecourt.model.branch import Branch, Change, Commit
 from forecourt.model.finding import Problem
 from forecourt.steps import record_faults
@@ -163,6 +163,11 @@ class _Walker:
             if len(trails) < len(same):
                 return
             chosen = max(trails, key=lambda trail: len(trail.taken))
+            chosen = replace(
+                chosen,
+                writers=chosen.writers.union(*(trail.writers for trail in trails)),
+                guarded=tuple({one: None for trail in (chosen, *trails) for one in trail.guarded}),
+            )
         else:
             found = self._made_anew(scene, path, sides, commit, court)
             if found is None:
@@ -191,7 +196,17 @@ class _Walker:
             self._note(version, commit, problems)
             return trail
         judged = [
-            (trail, *advance(trail, version, court, commit.id, known=_known(trails, trail)))
+            (
+                trail,
+                *advance(
+                    trail,
+                    version,
+                    court,
+                    commit.id,
+                    known=_known(trails, trail),
+                    sides=_sides(trails, trail),
+                ),
+            )
             for trail in trails
         ]
         origin, chosen, problems = min(judged, key=lambda one: len(one[2]))
@@ -224,7 +239,7 @@ class _Walker:
             if chosen.start is not None and chosen.start.blob == theirs.version.blob:
                 continue
             fresh, problems = advance(
-                theirs, chosen.version, court, commit.id, known=_known([chosen], theirs)
+                theirs, chosen.version, court, commit.id, known=_judged_on(chosen, theirs)
             )
             self._note(chosen.version, commit, problems)
             chosen = replace(
@@ -233,6 +248,7 @@ class _Walker:
                 edits=(*chosen.edits, *fresh.edits),
                 lost=(*chosen.lost, *fresh.lost),
                 closed_edits=(*chosen.closed_edits, *fresh.closed_edits),
+                closed_by=chosen.closed_by | fresh.closed_by,
             )
         return chosen
 
@@ -241,14 +257,38 @@ class _Walker:
 
 
 def _known(trails: list[Trail], own: Trail) -> dict[Approval, Given]:
-    """Approvals that the other sides of a merge bring: judged there, or standing on the target branch."""
-    found: dict[Approval, Given] = {}
-    for trail in trails:
-        record = trail.version.record
-        if trail is not own and record is not None:
-            for index, entry in enumerate(record.approvals):
-                found[entry] = Given(index=index, entry=entry, person=entry.by.casefold())
-    return found
+    """Approvals that wait on the other sides of a merge: they were judged there.
+
+    An entry that the own log has too is none of them, for it was given in an earlier round.
+    """
+    had = _log_of(own)
+    return {
+        given.entry: given
+        for trail in trails
+        if trail is not own
+        for given in trail.pending
+        if given.entry not in had
+    }
+
+
+def _judged_on(chosen: Trail, theirs: Trail) -> dict[Approval, Given]:
+    """Approvals that the branch has and the target branch has not: they were judged on the way."""
+    had = _log_of(theirs)
+    return {
+        entry: Given(index=index, entry=entry, person=entry.by.casefold())
+        for index, entry in enumerate(_log_of(chosen))
+        if entry not in had
+    }
+
+
+def _log_of(trail: Trail) -> tuple[Approval, ...]:
+    return () if trail.version.record is None else trail.version.record.approvals
+
+
+def _sides(trails: list[Trail], own: Trail) -> tuple[Common, ...]:
+    return tuple(
+        trail.version.record for trail in trails if trail is not own and trail.version.record is not None
+    )
 
 
 def _origin(version: Version, lost: Mapping[str, Trail]) -> str:

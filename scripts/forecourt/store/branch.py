@@ -63,14 +63,16 @@ def read_branch(root: Path, base: str, head: str) -> Branch:
     """Everything that judging needs to know of Git; raises RefusedError, GitError."""
     refuse_shallow(root)
     base_id, head_id = find_commit(root, base), find_commit(root, head)
-    need_common_ground(root, base_id, head_id, base=base, head=head)
+    forks = need_common_ground(root, base_id, head_id, base=base, head=head)
     need_plain_folders(root, head_id)
+    base_tree = read_tree(root, base_id)
     return Branch(
         base=base_id,
         head=head_id,
         commits=tuple(_commits(root, f"{base_id}..{head_id}", "--")),
-        base_tree=read_tree(root, base_id),
+        base_tree=base_tree,
         head_tree=read_tree(root, head_id),
+        forks=tuple(base_tree.blobs if one == base_id else read_tree(root, one).blobs for one in forks),
     )
 
 
@@ -108,10 +110,13 @@ def find_commit(root: Path, name: str) -> str:
     return found
 
 
-def need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, head: str) -> None:
-    """Raise RefusedError when the commits have no common ancestor; `base` and `head` are their names."""
+def need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, head: str) -> list[str]:
+    """The commits where the two parted, several when each was merged into the other.
+
+    Raises RefusedError when there is none; `base` and `head` are their names.
+    """
     try:
-        git(root, "merge-base", base_id, head_id)
+        return git(root, "merge-base", "--all", base_id, head_id).decode().split()
     except GitError:
         raise RefusedError(
             text(
@@ -158,9 +163,20 @@ def read_tree(root: Path, commit: str) -> Tree:
 
 
 def commits_before(root: Path, base: str, paths: Iterable[str]) -> tuple[Commit, ...]:
-    """The commits of the target branch that changed one of `paths`, with these changes; merges left out."""
+    """The commits of the target branch that changed one of `paths`, with these changes.
+
+    A merge is among them where it differs from every parent.
+    """
     wanted = tuple(f":(literal){path}" for path in paths)
-    return tuple(_commits(root, "--no-merges", base, "--", *wanted)) if wanted else ()
+    return tuple(_commits(root, base, "--", *wanted)) if wanted else ()
+
+
+def named_before(root: Path, commit: str, path: str) -> str | None:
+    """Where the file lay that `commit` renamed to `path`, by Git's own measure; None when it did not."""
+    options = ("-r", "-M", "--diff-filter=R", "--name-status", "-z", "--relative", "--no-commit-id")
+    told = git(root, "diff-tree", "--root", *options, "--end-of-options", commit)
+    parts = told.decode("utf-8", "surrogateescape").split("\0")
+    return next((old for old, new in zip(parts[1::3], parts[2::3], strict=True) if new == path), None)
 
 
 def blobs_at(root: Path, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -242,7 +258,7 @@ def holding(
     """Files among `paths` (blob -> path) whose bytes name one of the fingerprints or file names, by path."""
     found = {}
     for blob, data in stream_blobs(root, paths):
-        if not prints.isdisjoint(_PRINT.findall(data)) or any(name in data for name in names):
+        if not prints.isdisjoint(_PRINT.findall(data.lower())) or any(name in data for name in names):
             found[paths[blob]] = data
     return found
 

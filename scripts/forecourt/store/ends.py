@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from forecourt.edge.git import git
 from forecourt.model.branch import Branch
 from forecourt.model.record import Record, Records
 from forecourt.reading.record import read_record
-from forecourt.store.branch import read_tree
 from forecourt.store.faults import is_record_path
 from forecourt.store.staged import read_blobs
 
@@ -28,7 +26,7 @@ class Ends:
 def read_ends(root: Path, branch: Branch) -> Ends:
     """Both ends of a branch; what the target branch gained meanwhile is on both. Raises GitError."""
     before = _records_of(branch.base_tree.blobs)
-    after = _records_of(_merged(root, branch))
+    after = _records_of(_merged(branch))
     data = read_blobs(root, {*before.values(), *after.values()})
     both = before.items() & after.items()
     same = dict(_read(dict(both), data))
@@ -40,10 +38,9 @@ def read_ends(root: Path, branch: Branch) -> Ends:
     )
 
 
-def _merged(root: Path, branch: Branch) -> dict[str, str]:
+def _merged(branch: Branch) -> dict[str, str]:
     """Path -> blob as a merge makes it: the target branch, with what the branch changed since it began."""
-    fork = git(root, "merge-base", branch.base, branch.head).decode().strip()
-    began = (branch.base_tree if fork == branch.base else read_tree(root, fork)).blobs
+    began = branch.forks[0]
     merged, head = dict(branch.base_tree.blobs), branch.head_tree.blobs
     for path in began.keys() | head.keys():
         if began.get(path) == head.get(path):
