@@ -20,6 +20,8 @@ from forecourt.money.tranches import Demand, Draw, Settlement, Tranche
 from tests.money.make import month_plan, programme
 
 NAMES = ("main", "bonus", "extra")
+# No deadline: how long one example takes says nothing of money on a busy machine.
+ENOUGH = settings(max_examples=60, deadline=None)
 CHANNELS = ("newspaper", "online", "event")
 COSTS = ("gifts", "catering")
 PERCENTS = st.decimals(0, 100, places=2)
@@ -130,6 +132,7 @@ def sums(draws: Iterable[Draw], *names: str) -> dict[Any, tuple[int, int]]:
     return found
 
 
+@ENOUGH
 @given(histories())
 def test_every_fen_that_accrues_is_used_expired_or_open(history: History) -> None:
     done = settled(history)
@@ -145,6 +148,7 @@ def test_every_fen_that_accrues_is_used_expired_or_open(history: History) -> Non
     )
 
 
+@ENOUGH
 @given(histories())
 def test_nothing_is_drawn_outside_of_its_time(history: History) -> None:
     by_key = {(one.fund, one.month): one for one in history[1]}
@@ -158,6 +162,7 @@ def test_nothing_is_drawn_outside_of_its_time(history: History) -> None:
         assert fen <= by_key[key].carry
 
 
+@ENOUGH
 @given(histories())
 def test_no_rate_approval_or_cap_is_exceeded(history: History) -> None:
     policy, held, demands, _ = history
@@ -181,6 +186,7 @@ def test_no_rate_approval_or_cap_is_exceeded(history: History) -> None:
         assert fen[1] >= 0
 
 
+@ENOUGH
 @given(histories())
 def test_what_nobody_pays_and_what_is_paid_for_is_the_whole(history: History) -> None:
     done = settled(history)
@@ -191,6 +197,7 @@ def test_what_nobody_pays_and_what_is_paid_for_is_the_whole(history: History) ->
         assert paid_for[demand.record,][0] + unmet.get(demand.record, 0) == demand.eligible
 
 
+@ENOUGH
 @given(histories())
 def test_shares_of_channels_hold_in_every_period(history: History) -> None:
     policy, held, demands, _ = history
@@ -217,6 +224,7 @@ def test_shares_of_channels_hold_in_every_period(history: History) -> None:
                 assert fen <= share_of(whole, share.most / 100)
 
 
+@ENOUGH
 @given(histories())
 def test_a_contingent_fund_is_untouched_while_the_other_has_money_that_day(history: History) -> None:
     _, held, demands, today = history
@@ -252,6 +260,7 @@ def usable(tranche: Tranche, draws: list[Draw], day: date) -> int:
     return carried - (used - in_time)
 
 
+@ENOUGH
 @given(histories())
 def test_no_claim_draws_less_than_the_least_of_a_fund(history: History) -> None:
     policy, _, demands, _ = history
@@ -264,6 +273,7 @@ def test_no_claim_draws_less_than_the_least_of_a_fund(history: History) -> None:
         assert fen == 0 or fen >= least[fund]
 
 
+@ENOUGH
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_in_which_things_are_asked_makes_no_money(history: History, chance: Any) -> None:
     policy, held, demands, today = history
@@ -272,6 +282,7 @@ def test_the_order_in_which_things_are_asked_makes_no_money(history: History, ch
     assert settle(held, policy, shuffled, today) == settled(history)
 
 
+@ENOUGH
 @given(histories())
 def test_nothing_is_a_float(history: History) -> None:
     done = settled(history)
@@ -282,8 +293,8 @@ def test_nothing_is_a_float(history: History) -> None:
     assert {type(value) for value in fen} <= {int}
 
 
+@ENOUGH
 @given(histories(), st.integers(1, 400))
-@settings(max_examples=50)
 def test_time_alone_expires_money_and_gives_none_back(history: History, days: int) -> None:
     policy, held, demands, today = history
     claimed = [replace(one, claimed_on=one.claimed_on or one.day) for one in demands]
@@ -295,6 +306,7 @@ def test_time_alone_expires_money_and_gives_none_back(history: History, days: in
         assert before.expired <= after.expired
 
 
+@ENOUGH
 @given(PERCENTS, FEN, FEN)
 def test_a_carried_part_is_never_more_than_its_share(rate: Decimal, fen: int, more: int) -> None:
     fund = Fund(
