@@ -135,3 +135,38 @@ def test_the_days_in_all_states_are_the_days_since_the_first(steps: list[tuple[s
     assert all(span.workdays >= 0 for span in found.spans)
     assert sum(span.workdays for span in found.spans) == whole.spans[0].workdays
     assert [span.name for span in found.spans] == [state for state, _ in steps]
+
+
+def _claimed_by(ball: str, *, way_out: bool) -> list[Record]:
+    """Procedures whose state booked means done work, with the ball at `ball`."""
+    made = replace(
+        procedure("ad"),
+        states=tuple(
+            replace(state, work="done", ball=ball) if state.name == "booked" else state for state in states()
+        ),
+    )
+    close = replace(made.steps[0], name="close", from_=("booked",), to="granted")
+    return [replace(made, steps=(*made.steps, close)) if way_out else made]
+
+
+def test_done_work_that_waits_for_the_manufacturer_is_waiting_and_its_days_are_shown() -> None:
+    told = track("AD-1", ("draft", november(2)), ("booked", november(9)), ("granted", november(20)))
+    world = World(
+        records=Records(items=(*_claimed_by("manufacturer", way_out=True), ad("AD-1", "granted", 1))),
+        today=TUESDAY,
+    )
+    found = lines(world, Tracks(by_id={"ad-1": told}, corrected=0))["ad-1"]
+    assert [span.is_over for span in found.spans] == [False, False, True]
+    assert (found.workdays(stopped=False), found.workdays(stopped=True)) == (5, 9)
+
+
+def test_done_work_that_lies_with_us_or_that_nothing_leads_out_of_is_over() -> None:
+    for procedures_, over in (
+        (_claimed_by("us", way_out=True), True),
+        (_claimed_by("manufacturer", way_out=False), True),
+    ):
+        world = World(records=Records(items=(*procedures_, ad("AD-1", "booked", 1))), today=TUESDAY)
+        told = Tracks(by_id={"ad-1": track("AD-1", ("booked", november(9)))}, corrected=0)
+        found = lines(world, told)["ad-1"]
+        assert found.now.is_over is over
+        assert found.workdays(stopped=True) == 0

@@ -25,7 +25,9 @@ class Span:
     `label` is the procedure's, else the code of the state; "" and no `state` for the time after deletion.
     `who` is the name of the person who took the step, else the e-mail, "" before the commit. `workdays` are
     those after `entered` up to the day it was left, or today; they do not count on the department's clock
-    where `stopped`. `limit` is the last day allowed, `late` the working days beyond it (0: in time).
+    where `stopped`. `waits` says that our own work is done, but others have the ball and a step leads out
+    (a claim that is not paid yet). `limit` is the last day allowed, `late` the working days beyond it (0: in
+    time).
     """
 
     name: str
@@ -38,13 +40,16 @@ class Span:
     workdays: int
     ball: str
     stopped: bool
+    waits: bool
     limit: date | None
     late: int | None
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody has any work in this state: done, cancelled or deleted."""
-        return self.name == GONE or (self.state is not None and self.state.work != "open")
+        """Whether nobody has any work in this state: done and not waiting, cancelled or deleted."""
+        if self.state is None:
+            return self.name == GONE
+        return self.state.work != "open" and not self.waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +140,7 @@ class _Maker:
             workdays=self._workdays.between(step.day, end),
             ball="" if state is None else state.ball,
             stopped=state is not None and state.ball in OTHERS,
+            waits=procedure is not None and state is not None and _waits(procedure, state),
             limit=limit,
             late=None if limit is None else max(workdays_between(limit, end), 0),
         )
@@ -143,3 +149,8 @@ class _Maker:
         if kind not in self._procedures:
             self._procedures[kind] = procedure_of(self._records, kind)
         return self._procedures[kind]
+
+
+def _waits(procedure: Procedure, state: State) -> bool:
+    leads_out = any(state.name in step.from_ and step.to != state.name for step in procedure.steps)
+    return state.work == "done" and state.ball in OTHERS and leads_out
