@@ -12,6 +12,7 @@ from typing import Final
 
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
 from forecourt.model.record import Record, Records
 from forecourt.model.vocabulary import Vocabulary
@@ -89,7 +90,7 @@ def workdays_to(today: date, day: date) -> int:
 
 def countdown(records: Records, today: date) -> tuple[Countdown, ...]:
     """Every tranche with money left that can still be claimed, the one that ends first before the others."""
-    open_ = {key: one.open for key, one in balances(ledger(records, today)).items()}
+    open_ = {key: one.open for key, one in balances(ledger(_of_funds(records), today)).items()}
     found = (
         Countdown(
             tranche=tranche,
@@ -122,6 +123,12 @@ def sums(risks: Iterable[Risk]) -> Mapping[str, int]:
     for one in risks:
         found[one.risk] += one.amount
     return found
+
+
+def _of_funds(records: Records) -> Records:
+    """The records that move the funds: what ads and events cost does not, and there are thousands of them."""
+    kinds = (MonthPlan, Programme, Claim, Procedure)
+    return Records(items=tuple(record for kind in kinds for record in records.of(kind)))
 
 
 def _tranches(records: Records, today: date, within: int) -> Iterator[Risk]:
