@@ -137,6 +137,68 @@ def test_deleted_and_brought_back(shop: Repository) -> None:
     assert told(shop)[2:] == [("draft", "11-06", "zhou")]
 
 
+LONG = "\n".join(f"第{line}行：版位、档期和价格。" for line in range(30))
+
+
+def test_a_record_whose_file_and_id_change_together_goes_on(shop: Repository) -> None:
+    shop.commit("2026-11-03", {AD: record("AD-1", "submitted", LONG)})
+    new = "plans/2026-11/AD-9.md"
+    shop.commit("2026-11-05", {AD: None, new: record("AD-9", "submitted", LONG)}, "lin")
+    shop.commit("2026-11-06", {new: record("AD-9", "approved", LONG)}, "zhou")
+    assert told(shop, "ad-9") == [
+        ("draft", "11-02", "he"),
+        ("submitted", "11-03", "he"),
+        ("approved", "11-06", "zhou"),
+    ]
+    assert "ad-1" not in tracks(read_history(shop.root), TODAY).by_id
+
+
+def test_a_new_id_and_a_step_in_one_commit(shop: Repository) -> None:
+    shop.commit("2026-11-03", {AD: record("AD-1", "draft", LONG)})
+    shop.commit("2026-11-05", {AD: None, "plans/2026-11/AD-9.md": record("AD-9", "submitted", LONG)}, "lin")
+    assert told(shop, "ad-9") == [("draft", "11-02", "he"), ("submitted", "11-05", "lin")]
+
+
+def test_a_new_id_on_a_branch_counts_from_its_merge(shop: Repository) -> None:
+    shop.commit("2026-11-03", {AD: record("AD-1", "draft", LONG)})
+    shop.git("switch", "--quiet", "--create", "work")
+    shop.commit("2026-11-04", {AD: record("AD-1", "submitted", LONG)})
+    new = "plans/2026-11/AD-9.md"
+    shop.commit("2026-11-05", {AD: None, new: record("AD-9", "submitted", LONG)}, "lin")
+    shop.commit("2026-11-06", {new: record("AD-9", "approved", LONG)}, "zhou")
+    shop.git("switch", "--quiet", "main")
+    shop.merge("work", "2026-11-09")
+    assert told(shop, "ad-9") == [
+        ("draft", "11-02", "he"),
+        ("submitted", "11-09", "he"),
+        ("approved", "11-09", "zhou"),
+    ]
+
+
+def test_another_text_or_another_kind_in_place_of_a_deleted_record_is_another_record(
+    shop: Repository,
+) -> None:
+    shop.commit("2026-11-03", {AD: record("AD-1", "draft", LONG)})
+    new = "plans/2026-11/AD-9.md"
+    shop.commit("2026-11-05", {AD: None, new: record("AD-9", "draft", LONG[::-1])}, "lin")
+    assert told(shop)[-1] == (GONE, "11-05", "lin")
+    assert told(shop, "ad-9") == [("draft", "11-05", "lin")]
+    shop.commit(
+        "2026-11-06",
+        {new: None, "content/DIR-9.md": record("DIR-9", "received", LONG[::-1], kind="directive")},
+        "lin",
+    )
+    assert told(shop, "ad-9")[-1] == (GONE, "11-06", "lin")
+    assert told(shop, "dir-9") == [("received", "11-06", "lin")]
+
+
+def test_a_copy_beside_the_old_record_is_a_new_one(shop: Repository) -> None:
+    shop.commit("2026-11-03", {AD: record("AD-1", "submitted", LONG)})
+    shop.commit("2026-11-05", {"plans/2026-11/AD-9.md": record("AD-9", "draft", LONG)}, "lin")
+    assert told(shop, "ad-9") == [("draft", "11-05", "lin")]
+    assert told(shop)[-1] == ("submitted", "11-03", "he")
+
+
 def test_another_id_in_the_same_file_is_another_record(shop: Repository) -> None:
     shop.commit("2026-11-04", {AD: record("AD-2", "draft")}, "lin")
     assert told(shop) == [("draft", "11-02", "he"), (GONE, "11-04", "lin")]

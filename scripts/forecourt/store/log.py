@@ -1,10 +1,11 @@
 """The history of all records as values: every commit that HEAD reaches, and which records it changed.
 
-One `git log` tells the commits, one `git cat-file --batch` the records' contents.
+One `git log` tells the commits, one `git cat-file --batch` the records' contents, and where ids may have
+changed, one `git diff-tree` which files went on under another name.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,9 @@ OPTIONS: Final = (
     "--encoding=UTF-8",
     "--format=%H%x01%P%x01%ct%x01%ae",
 )
+# From four fifths of equal text on, a file with another name is the same record.
+RENAMES: Final = ("-r", "--raw", "-z", "--no-abbrev", "--relative", "--no-ext-diff", "--find-renames=80%")
+PATHS: Final = ("utf-8", "surrogateescape")
 _FILE: Final = "100"
 
 
@@ -63,11 +67,15 @@ class Commit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Commits, parents before children, HEAD last; headings by blob id; how many versions had none."""
+    """Commits, parents before children, HEAD last; headings by blob id; how many versions had none.
+
+    `renamed` tells by commit where a record's file went whose id changed with its name: new path -> old path.
+    """
 
     commits: tuple[Commit, ...]
     headings: Mapping[str, Heading]
     unreadable: int
+    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_history(root: Path) -> History:
@@ -84,9 +92,38 @@ def read_history(root: Path) -> History:
         )
         told = ((blob, read_heading(data)) for blob, data in stream_blobs(root, blobs))
         headings = {blob: heading for blob, heading in told if heading is not None}
+        renamed = _renamed(root, [one for one in commits if _changes_an_id(one, headings)])
     except GitError as error:
         raise RefusedError(_said(error)) from None
-    return History(commits=commits, headings=headings, unreadable=len(blobs) - len(headings))
+    return History(commits=commits, headings=headings, unreadable=len(blobs) - len(headings), renamed=renamed)
+
+
+def _changes_an_id(commit: Commit, headings: Mapping[str, Heading]) -> bool:
+    """Whether an id goes in this commit and another one of that kind comes."""
+    told = [(headings.get(one.before), headings.get(one.after)) for one in commit.changes]
+    gone = {(old.id.casefold(), old.kind) for old, _ in told if old is not None}
+    come = {(new.id.casefold(), new.kind) for _, new in told if new is not None}
+    return not {kind for _, kind in gone - come}.isdisjoint(kind for _, kind in come - gone)
+
+
+def _renamed(root: Path, commits: Sequence[Commit]) -> dict[str, dict[str, str]]:
+    """By commit: new path -> old path of files whose text went on under another name, as Git finds them."""
+    # Each line names a commit and the one parent with which it is compared.
+    wanted = "".join(f"{' '.join((one.id, *one.parents[:1]))}\n" for one in commits if one.parents)
+    if not wanted:
+        return {}
+    told = git(root, "diff-tree", "--stdin", *RENAMES, "--", *FOLDERS, stdin=wanted.encode())
+    found: dict[str, dict[str, str]] = {}
+    commit = ""
+    tokens = iter(told.decode(*PATHS).split("\0")[:-1])
+    for token in tokens:
+        if not token.startswith(":"):
+            commit = token.strip()
+            continue
+        old = next(tokens)
+        if token.rpartition(" ")[2].startswith("R"):
+            found.setdefault(commit, {})[next(tokens)] = old
+    return found
 
 
 def _refuse(root: Path) -> None:
@@ -105,7 +142,7 @@ def _said(error: GitError) -> Text:
 
 
 def _commits(output: bytes) -> Iterator[Commit]:
-    tokens = iter(output.decode("utf-8", "surrogateescape").split("\0")[:-1])
+    tokens = iter(output.decode(*PATHS).split("\0")[:-1])
     head: list[str] = []
     changes: list[Change] = []
     for token in tokens:

@@ -3,7 +3,8 @@
 The main line is HEAD and its first parents. A state counts from the commit with which it first stood there:
 what a branch did is in force only when it is merged. Who took the step is the author of the branch's own
 commit where the merge kept it; steps that a branch took on the way all count from the merge. Records are
-followed by their id, so renaming and moving files breaks nothing.
+followed by their id, so renaming and moving files breaks nothing. When the id changes with the file's name
+and most of the text stays, the record goes on under the new id.
 """
 
 from collections import defaultdict
@@ -68,6 +69,9 @@ def tracks(history: History, today: date) -> Tracks:
     now: dict[str, _Now] = {}
     for commit, day in zip(line, days.days, strict=True):
         merged = _versions(landed.get(commit.id, ()), history.headings)
+        for old, new in _new_ids(commit, history, now):
+            now[new] = now.pop(old)
+            merged[new] = [*merged.get(old, []), *merged.get(new, [])]
         for id, path, heading in _moves(commit, history.headings, now):
             _move(now, (id, path, heading), _brought(commit, merged.get(id, []), heading), day)
     return Tracks(
@@ -108,7 +112,24 @@ def _landed(commits: Sequence[Commit], line: Sequence[Commit]) -> Mapping[str, l
     return landed
 
 
-def _versions(commits: Sequence[Commit], headings: Mapping[str, Heading]) -> Mapping[str, list[_Brought]]:
+def _new_ids(commit: Commit, history: History, now: Mapping[str, _Now]) -> Iterator[tuple[str, str]]:
+    """Old and new id of each record that goes on under a new id in a commit of the main line."""
+    names = history.renamed.get(commit.id, {})
+    blobs = {change.path: change for change in commit.changes}
+    for new_path, old_path in names.items():
+        sides = (
+            (blobs[old_path].before, blobs[new_path].after) if {old_path, new_path} <= blobs.keys() else ()
+        )
+        old, new = [history.headings.get(blob) for blob in sides] or (None, None)
+        if old is None or new is None or old.kind != new.kind:
+            continue
+        ids = (old.id.casefold(), new.id.casefold())
+        # An id that is known already has a way of its own.
+        if ids[1] not in now and ids[0] in now and now[ids[0]].path == old_path:
+            yield ids
+
+
+def _versions(commits: Sequence[Commit], headings: Mapping[str, Heading]) -> dict[str, list[_Brought]]:
     """The states of each record on a branch, by id, in order."""
     found: dict[str, list[_Brought]] = defaultdict(list)
     for commit in commits:
