@@ -63,7 +63,13 @@ def test_a_fund_on_the_year_before_accrues_once_from_what_the_programme_states()
     policy = programme(in_percent("purchases_last_year", "1"), purchases_last_year=400_000 * YUAN)
 
     assert only_line(JANUARY, policy=policy).amount == 4_000 * YUAN
-    assert budget(records(policy=policy), NOVEMBER).accrual == ()
+    assert budget(records(month_plan(JANUARY), policy=policy), NOVEMBER).accrual == ()
+
+
+def test_a_year_that_begins_in_november_still_accrues() -> None:
+    policy = programme(in_percent("purchases_last_year", "1"), purchases_last_year=400_000 * YUAN)
+
+    assert only_line(NOVEMBER, *months_of_2025(), policy=policy).amount == 4_000 * YUAN
 
 
 def months_of_2025(*left_out: int) -> list[Any]:

@@ -49,8 +49,8 @@ def accrual(
 ) -> Iterator[AccrualLine]:
     """The lines of each fund for the month of `plan`; `plans` are all months, `labels` model code -> name.
 
-    A fund on the year before accrues once, in the first month of the programme: a share of what the
-    programme states, else of the sum of the year's twelve months.
+    A fund on the year before accrues once, in the programme's first month that has a record: a share of
+    what the programme states, else of the sum of the year's twelve months.
     """
     known = tuple(plans)
     for fund in programme.funds:
@@ -58,7 +58,7 @@ def accrual(
             yield from _by_cars(fund, plan, labels)
         elif fund.basis == PURCHASES:
             yield _in_percent(fund, fund.percent, plan.purchases)
-        elif fund.basis == LAST_YEAR and plan.month == Month.of(programme.effective_from):
+        elif fund.basis == LAST_YEAR and plan.month == _first_month(programme, plan, known):
             yield _in_percent(fund, fund.percent, purchases_before(programme, known))
 
 
@@ -81,6 +81,13 @@ def purchases_before(programme: Programme, plans: Iterable[MonthPlan]) -> int | 
     amounts = [given.get(Month(year, number)) for number in range(1, 13)]
     known = [amount for amount in amounts if amount is not None]
     return sum(known) if len(known) == len(amounts) else None
+
+
+def _first_month(programme: Programme, plan: MonthPlan, plans: Iterable[MonthPlan]) -> Month:
+    """A dealership that joins in March has no January; its year's money must not be lost with that."""
+    begins = Month.of(programme.effective_from)
+    own = (one.month for one in plans if one.programme.casefold() == programme.id.casefold())
+    return min((month for month in own if month >= begins), default=plan.month)
 
 
 def _in_percent(fund: Fund, percent: Decimal, invoiced: int | None) -> AccrualLine:
