@@ -24,7 +24,7 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
-from forecourt.model.finding import Finding
+from forecourt.model.finding import Finding, Severity
 from forecourt.model.months import Month
 from forecourt.model.record import Record
 from forecourt.model.refusal import RefusedError
@@ -62,6 +62,35 @@ def made(root: Path, kind: str, **wishes: object) -> tuple[str, Record]:
     return path, reading.record
 
 
+def empty(root: Path) -> None:
+    """A dealership without any record."""
+    (root / "content").mkdir()
+    (root / "plans").mkdir()
+
+
+def with_second_ad(root: Path, state: str = "archived") -> None:
+    """Another ad that ran, later than the first."""
+    first = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
+    source = first.read_text(encoding="utf-8").replace("k3f7", "m8q2").replace("上市通栏", "再次通栏")
+    source = source.replace("state: archived", f"state: {state}")
+    first.with_name("AD-20261012-m8q2.md").write_text(source, encoding="utf-8")
+
+
+def blank_of(kind: Kind, root: Path) -> str:
+    """A new record of `kind` where one may be made of each."""
+    shutil.copytree(DEALERSHIP, root, dirs_exist_ok=True)
+    if kind.name in ("dealership", "archive"):
+        shutil.rmtree(root / "content" / kind.name)
+    if kind.name == "claim":
+        with_second_ad(root, "published")
+    return write(root, kind, ZH, Wish(today=TODAY, for_kind="ad" if kind.name == "procedure" else None))
+
+
+def errors(root: Path) -> list[tuple[str, str]]:
+    """Code and file of every error."""
+    return [(one.code, one.path) for one in findings(root) if one.severity is Severity.ERROR]
+
+
 def findings(root: Path) -> list[Finding]:
     return list(open_desk(root, today=None, clock=TODAY).findings)
 
@@ -77,39 +106,99 @@ def keys_of(cls: type) -> set[str]:
     return found
 
 
-def test_a_new_archive_record_asks_for_its_ad(sample: Path) -> None:
-    path = write(sample, KINDS["archive"], ZH, Wish())
-    found = [(finding.code, finding.path, finding.field) for finding in findings(sample)]
-    (sample / path).unlink()
-
-    assert found == [("RF01", path, "ad")]
-
-
 @pytest.mark.parametrize("kind", [name for name in KINDS if name not in ("dealership", "archive")])
 def test_a_new_record_of_the_sample_gives_no_finding(kind: str, sample: Path) -> None:
     before = findings(sample)
-    path = write(sample, KINDS[kind], ZH, Wish(for_kind="press"))
+    path = write(sample, KINDS[kind], ZH, Wish(for_kind="press" if kind == "procedure" else None))
 
     assert findings(sample) == before
     assert path.startswith(KINDS[kind].folder.format(month=path.split("/")[1]))
     assert FIRST_LINES.match((sample / path).read_text(encoding="utf-8"))
 
 
-def test_a_dealership_begins_with_nothing(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "plans").mkdir()
-    path, record = made(tmp_path, "dealership")
+def test_a_new_archive_record_of_the_sample_gives_no_finding(sample: Path) -> None:
+    for archived in sorted((sample / "content/archive").glob("*.md"))[-2:]:
+        archived.unlink()
+    before = findings(sample)
+    path = write(sample, KINDS["archive"], ZH, Wish())
 
-    assert path == "content/dealership/DLR-20261118-k3f7.md"
-    assert (record.title, record.state) == ("待定", "draft")
-    assert [finding.code for finding in findings(tmp_path)] == ["ST02", "RF01"]
+    assert [finding for finding in findings(sample) if finding.path == path] == []
+    assert {finding.code for finding in findings(sample)} <= {finding.code for finding in before}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_an_empty_repository_only_a_person_can_be_first(kind: str, tmp_path: Path) -> None:
+    empty(tmp_path)
+    if kind == "staff":
+        _, person = made(tmp_path, kind)
+        assert person.owner == person.id == "ST-20261118-k3f7"
+        # Only what is missing in the repository itself, no fault of the draft.
+        assert [code for code, _ in errors(tmp_path)] == ["ID09", "ST02"]
+        return
+    with pytest.raises(RefusedError) as refusal:
+        made(tmp_path, kind)
+    if kind == "procedure":
+        assert ZH.say(refusal.value.sentence) == (
+            "还没有在职人员，没人可以当负责人。请先建人员档案：./forecourt new staff"
+        )
+    else:
+        assert ZH.say(refusal.value.sentence) == (
+            f"“{ZH.gettext(KINDS[kind].label)}”还没有工作流程，"
+            f"请先写好：./forecourt new procedure --for {kind}"
+        )
+
+
+def test_from_an_empty_repository_each_record_follows_the_one_before_without_an_error(
+    tmp_path: Path,
+) -> None:
+    empty(tmp_path)
+    made(tmp_path, "staff")
+    assert made(tmp_path, "procedure")[1].id == "PROC-staff"
+    assert made(tmp_path, "procedure")[1].id == "PROC-procedure"
+    for kind in KINDS:
+        if kind not in ("staff", "procedure"):
+            made(tmp_path, "procedure", for_kind=kind)
+    with pytest.raises(RefusedError) as refusal:
+        made(tmp_path, "outlet")
+    assert ZH.say(refusal.value.sentence) == "还没有店铺档案，请先建：./forecourt new dealership"
+    refused = {}
+    for kind in KINDS:
+        if kind not in ("staff", "procedure"):
+            try:
+                made(tmp_path, kind)
+            except RefusedError as refusal:
+                refused[kind] = ZH.say(refusal.sentence)
+            assert (kind, errors(tmp_path)) == (kind, [])
+
+    fits = "要写一条记录的编号，现有的记录里还没有合适的"
+    assert refused == {
+        "delegation": f"“代批人”{fits}",
+        "archive": "没有已经投放、还没归档的广告，眼下不用新建归档记录",
+        "claim": f"“核销项目”{fits}",
+        "amendment": f"“被更正的记录”{fits}",
+    }
+
+
+def test_what_a_draft_must_name_comes_before_it(dealership: Path) -> None:
+    for outlet in (dealership / "content/outlets").glob("*.md"):
+        outlet.unlink()
+
+    with pytest.raises(RefusedError) as refusal:
+        write(dealership, KINDS["ad"], ZH, Wish(today=TODAY))
+    assert ZH.say(refusal.value.sentence) == (
+        "“媒体”要写一条“媒体”记录的编号，现在一条也没有。请先新建：./forecourt new outlet"
+    )
+
+
+def test_a_procedure_that_cannot_be_read_does_not_count_as_none(dealership: Path) -> None:
+    (dealership / "content/procedures/PROC-press.md").write_bytes(b"\xb8\xe5")
+
+    assert made(dealership, "press")[1].state == "draft"
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_a_blank_shows_every_field_of_its_kind(kind: Kind, tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "plans").mkdir()
-    path = write(tmp_path, kind, ZH, Wish(today=TODAY, for_kind="ad"))
+    path = blank_of(kind, tmp_path)
     shown = re.findall(
         r"^[ #-]*([a-z][a-z0-9_]*):", (tmp_path / path).read_text(encoding="utf-8"), re.MULTILINE
     )
@@ -119,9 +208,7 @@ def test_a_blank_shows_every_field_of_its_kind(kind: Kind, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_optional_fields_are_known_once_their_signs_are_deleted(kind: Kind, tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "plans").mkdir()
-    path = write(tmp_path, kind, ZH, Wish(today=TODAY, for_kind="ad"))
+    path = blank_of(kind, tmp_path)
     head, sign, optional = (tmp_path / path).read_text(encoding="utf-8").partition("# 以下各栏可以不填")
     uncommented = re.sub(r"^# (?=[a-z][a-z0-9_]*:|  )", "", optional, flags=re.MULTILINE)
     reading = read_record(path, (head + sign + uncommented).encode())
@@ -138,8 +225,8 @@ def test_an_ad_takes_what_the_records_say(dealership: Path) -> None:
     assert isinstance(ad, Ad)
     assert (ad.title, ad.owner, ad.state) == ("年末：冲刺 #1", "ST-he", "draft")
     assert (ad.outlet, ad.channel) == ("OUT-daily", "newspaper")
-    # Three working days before the flight, by the outlet's record; 28 and 29 November are a weekend.
-    assert (ad.copy_deadline, ad.flight_start) == (date(2026, 11, 26), date(2026, 12, 1))
+    # The outlet appears on Thursdays and Fridays; the copy is due three working days before.
+    assert (ad.copy_deadline, ad.flight_start) == (date(2026, 11, 30), date(2026, 12, 3))
     assert findings(dealership) == []
 
 
@@ -202,18 +289,21 @@ def test_the_next_free_archive_code_is_given(dealership: Path) -> None:
 
     assert isinstance(archive, Archive)
     assert archive.archive_code == "HY-GG·2026-D10-SCB-0001"
-    # No ad is chosen unasked.
-    assert (archive.ad, archive.title) == ("待定", "待定")
-    assert (archive.ran_from, archive.retain_until) == (TODAY, date(2036, 12, 31))
+    assert (archive.ad, archive.title) == ("AD-20261012-k3f7", "云岭Y7 上市通栏")
+    assert (archive.ran_from, archive.ran_to) == (date(2026, 11, 5), date(2026, 11, 5))
+    assert archive.retain_until == date(2036, 12, 31)
 
 
-def test_ads_that_wait_for_their_archive_are_told(dealership: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_the_ads_that_wait_for_their_archive_the_last_is_taken_and_the_others_are_told(
+    dealership: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (dealership / "content/archive/ARC-20261117-b5n9.md").unlink()
+    with_second_ad(dealership)
     monkeypatch.chdir(dealership)
     done = CliRunner().invoke(new.command, ["archive", "--lang", "zh", "--today", str(TODAY)])
 
     told = done.stdout.splitlines()[-1]
-    assert told == "已经投放、还没归档的广告（1 条）：AD-20261012-k3f7 云岭Y7 上市通栏"
+    assert told == "已经投放、还没归档的广告（1 条）：AD-20261012-m8q2 云岭Y7 再次通栏"
 
 
 def test_a_new_colleague_may_approve_nothing(dealership: Path) -> None:
@@ -242,11 +332,12 @@ def test_no_day_of_a_draft_has_passed(
 
 
 def test_a_second_archive_code_follows_the_first(dealership: Path) -> None:
+    with_second_ad(dealership)
     _, archive = made(dealership, "archive")
 
     assert isinstance(archive, Archive)
     assert archive.archive_code == "HY-GG·2026-D10-SCB-0002"
-    assert archive.ad == "待定"
+    assert archive.ad == "AD-20261012-m8q2"
 
 
 def test_natural_keys_become_ids(dealership: Path) -> None:
@@ -311,6 +402,8 @@ REFUSALS = [
     ("ad", Wish(title=" \n"), "标题是空的，或者含有看不见的字符"),
     ("ad", Wish(title="隐\u200b身"), "标题是空的，或者含有看不见的字符"),
     ("ad", Wish(title="长" * 501), "标题超过 500 个字"),
+    ("archive", Wish(), "没有已经投放、还没归档的广告，眼下不用新建归档记录"),
+    ("press", Wish(for_kind="ad"), "--for 只用于新建工作流程；新建“媒介稿件”不用写"),
     ("procedure", Wish(), "每种记录都有工作流程了；要出新版，请用 --for 写明是哪一种"),
 ]
 
@@ -349,6 +442,36 @@ def test_the_command_stops_with_two_when_it_cannot(dealership: Path, monkeypatch
 
     assert result.exit_code == 2
     assert result.output.endswith("已经有店铺档案了：content/dealership/DLR-hengyuan.md\n")
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("pres", "是不是想写“press”？"),
+        ("媒介稿件", "是不是想写“press”？"),
+        ("bogus", "可以填：dealership、staff、procedure、delegation"),
+    ],
+)
+def test_an_unknown_kind_is_told_once_with_what_is_meant(
+    word: str, hint: str, dealership: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(dealership)
+    result = run(word)
+
+    assert result.exit_code == 2
+    assert f"没有“{word}”这种记录。{hint}" in result.output
+    assert result.output.count("amendment") == (word == "bogus")
+
+
+def test_a_kind_without_a_procedure_says_what_is_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    assert run("staff").output.endswith(
+        "“人员”还没有工作流程，请先写好：./forecourt new procedure --for staff\n"
+    )
 
 
 def test_blanks_are_written_in_english_too(dealership: Path) -> None:

@@ -26,6 +26,9 @@ from forecourt.kinds.fields import (
     is_group,
     slots_of,
 )
+from forecourt.kinds.table import KINDS
+from forecourt.model.record import Records
+from forecourt.model.refusal import RefusedError
 from forecourt.money.lifecycle import procedure_of
 from forecourt.reading.record import FIRST_KEYS
 from forecourt.words.text import N_, Text, text
@@ -71,6 +74,25 @@ def _wanted(kind: Kind, start: Start) -> tuple[str, ...]:
     return () if procedure is None else procedure.states[0].requires
 
 
+def nothing_fits(slot: Slot, type_: Ref, records: Records) -> Text:
+    """Why a draft cannot be valid: a field must name a record, and none is there that could be named."""
+    labels = [Text(KINDS[kind].label) for kind in type_.kinds]
+    if type_.kinds and not any(record.kind in type_.kinds for record in records):
+        return text(
+            N_(
+                '"{label}" must name a record of: {kinds}. There is none yet. '
+                "Begin with: ./forecourt new {kind}"
+            ),
+            label=Text(slot.spec.label),
+            kinds=labels,
+            kind=type_.kinds[0],
+        )
+    return text(
+        N_('"{label}" must name a record, and of those that are there none fits yet'),
+        label=Text(slot.spec.label),
+    )
+
+
 def scalar(value: str) -> str:
     """`value` as YAML reads it back."""
     return value if _BARE.fullmatch(value) and "---" not in value else json.dumps(value, ensure_ascii=False)
@@ -114,6 +136,8 @@ class _Maker:
     def written(self, slot: Slot, value: Any) -> Iterator[str]:
         """`slot.key: value` as one line or several."""
         type_ = slot.spec.type
+        if isinstance(type_, Ref) and value == self.start.open_text:
+            raise RefusedError(nothing_fits(slot, type_, self.start.records))
         if isinstance(value, dict):
             yield f"{slot.key}:"
             yield from _indented(self.block(type_, value, comments=True))

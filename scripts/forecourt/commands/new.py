@@ -1,6 +1,6 @@
 """forecourt new: a valid draft of a record, with every field of its kind explained."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,15 @@ import click
 import jinja2
 
 from forecourt.commands.blanks import blank
+from forecourt.commands.new_refusals import (
+    MAKE_DEALERSHIP,
+    kind_named,
+    lacks_dealership,
+    lacks_procedure,
+    refuse_early,
+    refuse_second,
+    write_procedure,
+)
 from forecourt.commands.options import (
     CannotRun,
     MonthArgument,
@@ -19,13 +28,13 @@ from forecourt.commands.options import (
     words,
 )
 from forecourt.commands.start import Start
-from forecourt.commands.starts import Values, first_for_kind, first_month, first_values, unfiled_ads
+from forecourt.commands.starts import Values, first_for_kind, first_month, first_values
+from forecourt.commands.starts_archive import unfiled_ads
 from forecourt.edge import clock, files, terminal
-from forecourt.kinds.ad import Ad
+from forecourt.kinds.archive import Archive
 from forecourt.kinds.common import Kind
-from forecourt.kinds.dealership import Dealership, pinned_day
+from forecourt.kinds.dealership import pinned_day
 from forecourt.kinds.fields import Line, WrongError
-from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
@@ -50,7 +59,7 @@ NAMED_BY: Final = {"month": "month", "procedure": "for_kind", "programme": "effe
 
 
 @click.command("new", help=ABOUT)
-@click.argument("kind", type=click.Choice(tuple(KINDS)))
+@click.argument("kind", metavar="{" + "|".join(KINDS) + "}")
 @click.option("--title", help=N_("What the record is called"))
 @click.option("--month", type=MonthArgument(), help=N_("Activity month, as 2026-11 (else the present one)"))
 @click.option(
@@ -63,15 +72,15 @@ def command(*, kind: str, lang: str | None, **wishes: Any) -> None:
     """Write a new record and print where it is."""
     root = root_or_stop(lang)
     try:
-        path = write(root, KINDS[kind], words(lang), Wish(**wishes))
-        waiting = unfiled_ads(load(root).records) if kind == "archive" else []
+        path = write(root, kind_named(kind, words(lang)), words(lang), Wish(**wishes))
+        following = list(_what_next(path, KINDS[kind], load(root).records))
     except RefusedError as refusal:
         raise CannotRun(refusal.sentence, lang) from None
     except OSError as error:
         reason = Text(reason_of(error))
         sentence = text(N_("Cannot write {path}: {reason}"), path=str(error.filename or root), reason=reason)
         raise CannotRun(sentence, lang) from None
-    for sentence in _what_next(path, waiting):
+    for sentence in following:
         terminal.out(words(lang).say(sentence))
 
 
@@ -94,11 +103,14 @@ def write(
     Today is the wished, else the pinned, else the calendar's day; `chance` gives the random end of an id.
     """
     loaded = load(root)
+    refuse_early(kind, loaded.records, wish.for_kind)
     start = _start(loaded.records, kind, words, wish)
     values = {"kind": kind.name, **first_values(kind, start)}
     if wish.title is not None:
         values["title"] = _title(wish.title)
     values["id"] = _id(kind, values, loaded, start.today, chance)
+    # The first colleague answers for the own record: there is nobody else yet.
+    values["owner"] = values["owner"] or values["id"]
     path = f"{kind.folder.format(month=values['month'])}/{values['id']}.md"
     if not (root / path).parent.resolve().is_relative_to(root.resolve()):
         raise RefusedError(text(N_("The folder of {path} leads out of the dealership"), path=path))
@@ -118,16 +130,21 @@ def _start(records: Records, kind: Kind, words: Words, wish: Wish) -> Start:
     return Start(
         world=World(records=records, today=day),
         words=words,
-        owner=_owner(records, wish.owner, day),
+        owner=_owner(records, wish.owner, day, kind),
         month=wish.month or first_month(kind, records, day),
         for_kind=about,
     )
 
 
-def _what_next(path: str, waiting: Sequence[Ad]) -> Iterator[Text]:
+def _what_next(path: str, kind: Kind, records: Records) -> Iterator[Text]:
     yield text(N_("Written: {path}"), path=path)
     yield text(N_("1. Open it and replace what is to be changed; each field says what belongs there."))
     yield text(N_("2. Check it with: ./forecourt check {path}"), path=path)
+    if lacks_procedure(kind, records):
+        yield write_procedure(kind)
+    elif lacks_dealership(records):
+        yield text(MAKE_DEALERSHIP)
+    waiting = unfiled_ads(records) if kind.record is Archive else []
     if waiting:
         named = [f"{ad.id} {ad.title}" for ad in waiting[:MOST_NAMED]]
         yield text(
@@ -146,12 +163,16 @@ def _title(title: str) -> str:
     return line
 
 
-def _owner(records: Records, wanted: str | None, day: date) -> str:
-    """The id of `wanted`, or of the first in marketing; raises RefusedError."""
+def _owner(records: Records, wanted: str | None, day: date, kind: Kind) -> str:
+    """The id of `wanted`, or of the first in marketing; "" for the first colleague; raises RefusedError."""
     staff = [person for person in records.of(Staff) if not has_left(person, day)]
+    if not staff and kind.record is not Staff:
+        raise RefusedError(
+            text(N_("Nobody is on the staff who could answer for it. Begin with: ./forecourt new staff"))
+        )
     if wanted is None:
         marketing = [person for person in staff if person.department == MARKETING]
-        return next((person.id for person in marketing or staff), "ST-1")
+        return next((person.id for person in marketing or staff), "")
     known = {person.id.casefold(): person.id for person in staff}
     if wanted.casefold() not in known:
         hint = meant_record(wanted, staff)
@@ -162,7 +183,7 @@ def _owner(records: Records, wanted: str | None, day: date) -> str:
 
 def _id(kind: Kind, values: Values, loaded: Loaded, day: date, chance: Callable[[], str]) -> str:
     """An id that no record and no file has; raises RefusedError when there can be one such record only."""
-    _refuse_second(kind, values, loaded)
+    refuse_second(kind, values, loaded.records)
     if kind.name in NAMED_BY:
         natural = f"{kind.prefix}-{_key(kind, values)}"
         # A month has one record only: a second file of that name is refused, not renamed.
@@ -185,16 +206,6 @@ def _key(kind: Kind, values: Values) -> str:
 def _taken(id: str, loaded: Loaded) -> bool:
     known = loaded.records.get(id) is not None or id.casefold() in loaded.records.unreadable
     return known or any(path.rpartition("/")[2].casefold() == f"{id}.md".casefold() for path in loaded.paths)
-
-
-def _refuse_second(kind: Kind, values: Values, loaded: Loaded) -> None:
-    dealership = next(iter(loaded.records.of(Dealership)), None)
-    if kind.name == "dealership" and dealership is not None:
-        raise RefusedError(text(N_("There is a dealership record already: {path}"), path=dealership.path))
-    months = {str(plan.month): plan.path for plan in loaded.records.of(MonthPlan)}
-    if kind.name == "month" and values["month"] in months:
-        path = months[values["month"]]
-        raise RefusedError(text(N_("{month} has a record already: {path}"), month=values["month"], path=path))
 
 
 def _template(kind: Kind, words: Words) -> jinja2.Template:

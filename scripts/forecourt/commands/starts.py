@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from forecourt.commands import starts_claims as claims
 from forecourt.commands.start import Start, first_state, programme_of
-from forecourt.kinds.ad import Ad
-from forecourt.kinds.archive import Archive
+from forecourt.commands.starts_archive import archive
 from forecourt.kinds.common import Kind
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
@@ -18,9 +17,9 @@ from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
 from forecourt.model.record import Records
-from forecourt.model.vocabulary import MEDIA_TIERS
+from forecourt.model.vocabulary import MEDIA_TIERS, WEEKDAYS
 from forecourt.money.accrual import OF_INVOICES
-from forecourt.money.lifecycle import bucket_of, procedure_of, state_of, work_of
+from forecourt.money.lifecycle import procedure_of, state_of, work_of
 from forecourt.money.workdays import add_workdays
 from forecourt.words.text import N_, text
 
@@ -32,9 +31,7 @@ PRESS_DAYS: Final = 3
 EVENT_DAYS: Final = 5
 REPORT_DAYS: Final = 3
 REPLY_DAYS: Final = 5
-KEEP_YEARS: Final = 10
 DELEGATED_DAYS: Final = 7
-NO_FONDS: Final = "XX"
 
 
 def first_values(kind: Kind, start: Start) -> Values:
@@ -54,9 +51,11 @@ def _nothing(start: Start) -> Values:
 
 
 def _ad(start: Start) -> Values:
-    outlet = next((one for one in start.records.of(Outlet) if _in_use(start, one)), None)
-    lead = COPY_DAYS if outlet is None or outlet.copy_lead_days is None else outlet.copy_lead_days
-    day = start.ahead(lead)
+    """The first outlet that still appears in the month, on its first day for which copy can be ready."""
+    known = [one for one in start.records.of(Outlet) if _in_use(start, one)]
+    outlet = next((one for one in known if _day_in(start, one)), next(iter(known), None))
+    lead = _lead(outlet)
+    day = (outlet and _day_in(start, outlet)) or start.ahead(lead)
     values: Values = {
         "flight_start": str(day),
         "flight_end": str(day),
@@ -65,6 +64,18 @@ def _ad(start: Start) -> Values:
         "discount": "10",
     }
     return values if outlet is None else values | {"outlet": outlet.id, "channel": outlet.channel}
+
+
+def _lead(outlet: Outlet | None) -> int:
+    return COPY_DAYS if outlet is None or outlet.copy_lead_days is None else outlet.copy_lead_days
+
+
+def _day_in(start: Start, outlet: Outlet) -> date | None:
+    """The first day in the month that leaves time for the copy and on which the outlet appears, or None."""
+    names, first = list(WEEKDAYS.terms), start.ahead(_lead(outlet))
+    week = (first + timedelta(days=later) for later in range(len(names)))
+    fitting = (one for one in week if not outlet.weekdays or names[one.weekday()] in outlet.weekdays)
+    return next((one for one in fitting if one <= start.month.last_day), None)
 
 
 def _in_use(start: Start, outlet: Outlet) -> bool:
@@ -89,37 +100,6 @@ def _event(start: Start) -> Values:
 
 def _directive(start: Start) -> Values:
     return {"received_on": str(start.today), "due_on": str(add_workdays(start.today, REPLY_DAYS))}
-
-
-def _archive(start: Start) -> Values:
-    """Which ad it is about is for a person to say: what waits is told below what was written."""
-    return {
-        "archive_code": _next_code(start),
-        "archived_on": str(start.today),
-        "retain_until": f"{start.today.year + KEEP_YEARS}-12-31",
-        "ad": start.open_text,
-        "ran_from": str(start.today),
-        "ran_to": str(start.today),
-    }
-
-
-def unfiled_ads(records: Records) -> list[Ad]:
-    """Ads that ran and are not archived yet, the ones that ran first before the others."""
-    filed = {archive.ad.casefold() for archive in records.of(Archive)}
-    waiting = [ad for ad in records.of(Ad) if ad.id.casefold() not in filed and _ran(records, ad)]
-    return sorted(waiting, key=lambda ad: ad.flight_end)
-
-
-def _ran(records: Records, ad: Ad) -> bool:
-    return bucket_of(state_of(records, ad)) == "spent"
-
-
-def _next_code(start: Start) -> str:
-    """The next free archive code of the year: 全宗号-GG·年度-D10-SCB-件号."""
-    fonds = start.dealership.archive_fonds if start.dealership else NO_FONDS
-    series = f"{fonds}-GG·{start.today.year}-D{KEEP_YEARS}-SCB-"
-    taken = (a.archive_code for a in start.records.of(Archive) if a.archive_code.startswith(series))
-    return f"{series}{max((int(code[-4:]) for code in taken), default=0) + 1:04}"
 
 
 def _month(start: Start) -> Values:
@@ -211,7 +191,7 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
     {
         "ad": _ad,
         "amendment": _amendment,
-        "archive": _archive,
+        "archive": archive,
         "claim": claims.claim,
         "dealership": _nothing,
         "delegation": _delegation,
@@ -229,9 +209,11 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
 
 
 def first_for_kind(records: Records) -> str:
-    """The first kind that has no procedure yet, "" when each has one."""
+    """The first kind without a procedure, those that have records before others; "" when each has one."""
     served = {procedure.for_kind for procedure in records.of(Procedure)}
-    return next((name for name in KINDS if name not in served), "")
+    kept = {record.kind for record in records}
+    lacking = [name for name in KINDS if name not in served]
+    return next(iter(sorted(lacking, key=lambda name: name not in kept)), "")
 
 
 def first_month(kind: Kind, records: Records, today: date) -> Month:
