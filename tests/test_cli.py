@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,20 @@ def test_help_in_english() -> None:
 def test_an_unknown_command_says_so_with_exit_2() -> None:
     done = run("chek")
     assert done.returncode == 2
-    assert "没有 'chek' 这个命令。" in done.stderr
+    assert done.stderr.endswith("出错：没有“chek”这个命令。是不是想写“check”？\n")
+
+
+def test_an_unknown_command_that_is_like_none_is_only_refused() -> None:
+    done = run("xyzzy")
+    assert done.returncode == 2
+    assert done.stderr.endswith("出错：没有“xyzzy”这个命令。\n")
+
+
+def test_the_version_is_told() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"forecourt {version('forecourt')}\n")
+    assert "显示版本号" in run("--help").stdout
+    assert "Show the version" in run("--help", lang="en").stdout
 
 
 @pytest.mark.parametrize("name", COMMANDS)

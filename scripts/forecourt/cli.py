@@ -14,10 +14,11 @@ import click
 
 from forecourt.commands.options import CannotRun, cannot_use, language_of
 from forecourt.words.catalogue import COMPILED, DOMAIN, Words, words_for
-from forecourt.words.text import N_
+from forecourt.words.text import N_, text
 
 ABOUT: Final = N_("Forecourt: the marketing desk of a car dealership, kept in Git.")
 
+DISTRIBUTION: Final = "forecourt"
 # Command -> (module below forecourt.commands, one line of help).
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -61,6 +62,27 @@ class Commands(click.Group):
         module, help = COMMANDS[cmd_name]
         command: click.Command = importlib.import_module(f"forecourt.commands.{module}").command
         return translated(command, help, words_for(language_of(os.environ)))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's own, but an unknown command is told with the one that was meant."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        # Comparing words costs 4 ms to import, and only who mistyped pays for it.
+        from difflib import get_close_matches
+
+        words = words_for(language_of(os.environ))
+        near = get_close_matches(name.casefold(), COMMANDS, n=1)
+        unknown = text(N_('There is no command "{name}". '), name=name)
+        meant = [text(N_('Did you mean "{near}"?'), near=near[0])] if near else []
+        raise click.UsageError("".join(words.say(sentence) for sentence in (unknown, *meant)), ctx)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Options of the program itself, in the reader's language."""
+        words = words_for(language_of(os.environ))
+        return [_translated_option(parameter, words) for parameter in super().get_params(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the program is, in the reader's language."""
@@ -107,7 +129,23 @@ def _translated_option(parameter: click.Parameter, words: Words) -> click.Parame
     return copied
 
 
+def _tell_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 click's own way
+    if wanted:
+        from importlib.metadata import version  # 20 ms that nobody else needs
+
+        click.echo(f"forecourt {version(DISTRIBUTION)}")
+        ctx.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help=N_("Show the version and end"),
+)
 def group() -> None:
     """Forecourt."""
 
