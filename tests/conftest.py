@@ -1,6 +1,11 @@
 """Options that every test may use."""
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says nothing about the program: computers are busy.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
