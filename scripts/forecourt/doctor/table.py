@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from forecourt.doctor import forge, holes, people, proofs
+from forecourt.doctor import forge, holes, people, proofs, switched
 from forecourt.doctor.clinic import Clinic
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.delegation import Delegation
@@ -35,6 +35,12 @@ PROCEDURE: Final[tuple[Examination, ...]] = (
     holes.money_not_claimed,
     holes.money_without_approval,
     holes.freeze_gap,
+    switched.seals_nothing,
+    switched.never_closed,
+    switched.figure_not_required,
+    switched.no_limits,
+    switched.no_second_person,
+    switched.cannot_be_reached,
 )
 OTHERS: Final[Mapping[type[Record], tuple[Examination, ...]]] = MappingProxyType(
     {
@@ -50,8 +56,11 @@ def examine(world: World) -> Iterator[tuple[Record, Problem]]:
 
     Procedures that are not in force are not examined: they are no law.
     """
-    yield from judge(world, CHECKED)
     clinic = Clinic(world=world)
+    for record, problem in judge(world, CHECKED):
+        # In force, a state that nothing leads to is an error, told as DR25.
+        if problem.code != "PC04" or record not in clinic.procedures:
+            yield record, problem
     for procedure in clinic.procedures:
         for look in PROCEDURE:
             yield from ((procedure, problem) for problem in look(procedure, clinic))
