@@ -133,8 +133,12 @@ def test_a_body_may_have_lines_of_hyphens() -> None:
     assert press.body == "云岭Y7 本月到店，可预约试驾。\n\n---\n\n第二段\n---\n".replace("，", ",")
 
 
-def test_emoji_and_rare_characters_are_text() -> None:
-    assert good(PRESS.replace("到店", "🚗 到店 喆堃𠮷", 1)).title == "云岭Y7 🚗 到店 喆堃𠮷"
+def test_emoji_and_rare_characters_are_text_that_volumes_cannot_print() -> None:
+    reading = read(PRESS.replace("到店", "🚗 到店 喆堃𠮷", 1))
+
+    assert codes(reading) == ["FM10", "FM10"]
+    assert reading.record is not None
+    assert reading.record.title == "云岭Y7 🚗 到店 喆堃𠮷"
 
 
 def test_a_record_comes_back_beside_a_finding_that_does_not_touch_it() -> None:

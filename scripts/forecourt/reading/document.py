@@ -2,24 +2,20 @@
 
 import re
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.model.limits import MAX_RECORD_BYTES
+from forecourt.reading.conflicts import conflicts, may_have
 from forecourt.reading.encoding import guess
+from forecourt.reading.signs import BROKEN, IN_VALUES, Part, may_have_odd, odd_signs, visible
 from forecourt.words.text import N_, text
 
 FENCE: Final = "---"
 _ALMOST_FENCE: Final = re.compile(r"[ \t]*[-\u2010-\u2015\u2212\u2500\uff0d]{2,}[ \t]*")
-# Invisible signs: controls, line ends that editors do not show as such, and a byte order mark in the middle.
-UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-# The same for bytes of UTF-8, as one pass and a few searches: nearly no file has any.
-_CONTROL_BYTES: Final = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_C1_CONTROLS: Final = re.compile(rb"\xc2[\x80-\x9f]")
 _SECOND: Final = re.compile(r"^---[ \t]*\nkind:[ \t]", re.MULTILINE)
-_MOST_UNPRINTABLE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +111,6 @@ def too_large() -> Problem:
     )
 
 
-@code("FM06")
-def unprintable(line: int, column: int, character: str) -> Problem:
-    """The file has control characters or other signs that nobody can see.
-
-    They come from damaged files or copied tables and web pages, and would break pages and volumes.
-    """
-    return Problem(
-        code="FM06",
-        line=line,
-        column=column,
-        message=text(N_("An invisible character (U+{number}) stands here"), number=f"{ord(character):04X}"),
-        hint=text(N_("Delete it, or type the line again")),
-    )
-
-
 @code("FM07")
 def second_record(line: int) -> Problem:
     """Another record begins in the text below the front matter.
@@ -154,11 +135,15 @@ def read_document(data: bytes, path: str = "FILE") -> Document | Problem:
     source = decode(data, path)
     if isinstance(source, Problem):
         return source
-    problems: tuple[Problem, ...] = ()
-    if _may_have_unprintable(data):
-        problems = _unprintables(source)
-        source = UNPRINTABLE.sub("\ufffd", source)
-    return split(source, problems)
+    document = split(source)
+    if may_have(source) and (found := conflicts(source)):
+        # What cannot be divided is most likely in pieces because of the conflict.
+        if isinstance(document, Problem):
+            return found[0]
+        document = replace(document, problems=found)
+    if isinstance(document, Document) and may_have_odd(data, source):
+        return _with_signs(document)
+    return document
 
 
 def decode(data: bytes, path: str) -> str | Problem:
@@ -176,8 +161,9 @@ def decode(data: bytes, path: str) -> str | Problem:
     return decoded
 
 
-def split(source: str, problems: tuple[Problem, ...] = ()) -> Document | Problem:
+def split(source: str) -> Document | Problem:
     """Divide decoded text at its two lines of hyphens; blank lines before them are a problem of their own."""
+    problems: tuple[Problem, ...] = ()
     start = 0
     if not source.startswith("---\n"):
         start = len(source) - len(source.lstrip(" \t\n"))
@@ -186,7 +172,7 @@ def split(source: str, problems: tuple[Problem, ...] = ()) -> Document | Problem
         if first.rstrip() != FENCE:
             return no_front_matter(almost=_ALMOST_FENCE.fullmatch(first) is not None)
         if start:
-            problems = (blank_before(source.count("\n", 0, start) + 1), *problems)
+            problems = (blank_before(source.count("\n", 0, start) + 1),)
     front_start = (source.find("\n", start) + 1) or len(source)
     return _divide(source, front_start, problems)
 
@@ -229,23 +215,13 @@ def _why_not_utf8(data: bytes, at: int, path: str) -> Problem:
     return not_utf8("", before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _may_have_unprintable(data: bytes) -> bool:
-    return (
-        len(data.translate(None, _CONTROL_BYTES)) != len(data)
-        or b"\xe2\x80\xa8" in data
-        or b"\xe2\x80\xa9" in data
-        or b"\xef\xbb\xbf" in data
-        or b"\xef\xbf\xbe" in data
-        or b"\xef\xbf\xbf" in data
-        or (b"\xc2" in data and _C1_CONTROLS.search(data) is not None)
+def _with_signs(document: Document) -> Document:
+    """The document with what is wrong with its signs; what nobody can see is replaced, places stay."""
+    front, body = document.front_matter, document.body
+    problems = odd_signs(Part(front, document.front_line), Part(body, document.body_line))
+    return replace(
+        document,
+        front_matter=visible(front, IN_VALUES),
+        body=visible(body, BROKEN),
+        problems=(*document.problems, *problems),
     )
-
-
-def _unprintables(source: str) -> tuple[Problem, ...]:
-    """The first invisible character of each line, for the first lines that have any."""
-    found = []
-    for number, line in enumerate(source.split("\n"), 1):
-        match = UNPRINTABLE.search(line)
-        if match is not None:
-            found.append(unprintable(number, match.start() + 1, match[0]))
-    return tuple(found[:_MOST_UNPRINTABLE])

@@ -9,7 +9,7 @@ import yaml
 from forecourt.model.finding import Problem
 from forecourt.model.limits import MAX_DEPTH, MAX_NODES
 from forecourt.reading.colons import mend
-from forecourt.reading.document import UNPRINTABLE, unprintable
+from forecourt.reading.conflicts import spans
 from forecourt.reading.faults import (
     anchor,
     duplicate_key,
@@ -19,6 +19,7 @@ from forecourt.reading.faults import (
     tab,
     too_deep,
 )
+from forecourt.reading.signs import IN_VALUES, LOST, unprintable, visible
 from forecourt.reading.tree import Node, Tree
 
 # Below the first line of hyphens.
@@ -51,6 +52,8 @@ def read_nodes(front_matter: str, first_line: int = FIRST_LINE) -> Tree:
     slips, moved = mend(lines, first_line)
     problems.extend(slips)
     lost: set[str] = set()
+    if not _leave_conflicts_out(lines, lost):
+        return Tree(None, tuple(problems), frozenset(lost))
     for _ in range(_MOST_REPAIRS):
         builder = _Builder(first_line, moved)
         try:
@@ -70,7 +73,7 @@ def _finished(builder: "_Builder", problems: list[Problem], lost: set[str], firs
     root = builder.root
     if root is not None and isinstance(root.value, dict):
         return Tree(root, (*problems, *builder.problems), frozenset(lost))
-    if not problems:
+    if not problems and not lost:
         problems = [odd_key(first_line, 1) if root is None else odd_key(root.line, root.column)]
     return Tree(None, tuple(problems), frozenset(lost))
 
@@ -89,12 +92,37 @@ def _leave_out(lines: list[str], index: int, lost: set[str]) -> bool:
         start -= 1
     if start < 0:
         return False
-    end = start + 1
-    while end < len(lines) and not _begins_field(lines[end]):
-        end += 1
+    _blank(lines, start, _end_of_field(lines, start + 1), lost)
+    return True
+
+
+def _leave_conflicts_out(lines: list[str], lost: set[str]) -> bool:
+    """Blank the fields that two versions of a file disagree about; False when a conflict does not end here.
+
+    The file's own reading tells of the conflicts.
+    """
+    for first, last in list(spans(lines)):
+        if last == len(lines):
+            return False
+        start, inside = first, next((line for line in lines[first + 1 : last] if line), "")
+        # The lines of a block belong to the field above them, which then is not whole either.
+        while start > 0 and not _begins_field(inside):
+            start -= 1
+            inside = lines[start]
+        _blank(lines, start, _end_of_field(lines, last + 1), lost)
+    return True
+
+
+def _end_of_field(lines: list[str], index: int) -> int:
+    """The first line from `index` on that begins another field."""
+    while index < len(lines) and not _begins_field(lines[index]):
+        index += 1
+    return index
+
+
+def _blank(lines: list[str], start: int, end: int, lost: set[str]) -> None:
     lost.update(name[1] for name in map(_KEY.match, lines[start:end]) if name)
     lines[start:end] = [""] * (end - start)
-    return True
 
 
 def _begins_field(line: str) -> bool:
@@ -168,11 +196,12 @@ class _Builder:
 
     def _visible(self, value: str, line: int, column: int) -> str:
         r"""A text without the invisible characters that escapes such as "\0" can write."""
-        found = UNPRINTABLE.search(value)
+        # What is lost has been told of the file already.
+        found = IN_VALUES.search(value.replace(LOST, ""))
         if found is None:
             return value
         self.problems.append(unprintable(line, column, found[0]))
-        return UNPRINTABLE.sub("\ufffd", value)
+        return visible(value, IN_VALUES)
 
     def _attach(self, node: Node) -> str:
         """Put a node into the innermost open block; returns its dotted path."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from forecourt.model.finding import Problem
+from forecourt.model.codes import declared
+from forecourt.model.finding import Problem, Severity
 from forecourt.reading.document import read_document
 from forecourt.reading.nodes import read_nodes
 from forecourt.reading.tree import Node
@@ -69,14 +70,15 @@ class Page:
 
 
 def read_page(data: bytes) -> Page | Problem:
-    """The file as text with its tree, or the first Problem that anything in it has."""
+    """The file as text with its tree, or the first error that anything in it has; warnings do not matter."""
     document = read_document(data)
     if isinstance(document, Problem):
         return document
     tree = read_nodes(document.front_matter, document.front_line)
     problems = (*document.problems, *tree.problems)
-    if problems or tree.root is None:
-        return problems[0]
+    errors = [one for one in problems if declared(one.code).severity is Severity.ERROR]
+    if errors or tree.root is None:
+        return (errors or problems)[0]
     text = data.decode("utf-8").removeprefix(BOM)
     return Page(data, text, (0, *(found.end() for found in _LINE_END.finditer(text))), tree.root)
 

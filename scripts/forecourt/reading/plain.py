@@ -20,7 +20,8 @@ _LINE: Final = re.compile(
 )
 # What YAML treats in a special way anywhere in a document, or what needs a finding.
 _DOUBT: Final = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|---|\\.\\.\\."
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff"
+    "\ufffd-\uffff\U000e0000-\U000e007f]|---|\\.\\.\\."
 )
 _MOST_LEVELS: Final = 6
 # Lines such as "state: approved" come again in every record; longer ones hardly do and would fill the memory.
