@@ -1,5 +1,6 @@
 """What can be wrong with front matter as YAML, before any field is looked at."""
 
+import re
 from typing import Final
 
 import yaml
@@ -113,6 +114,10 @@ _SECOND_DOCUMENT: Final = (
     N_("A line inside the front matter begins with --- or ..."),
     N_("Delete it, or put the text in quotes"),
 )
+_BACKSLASH: Final = (
+    N_("Inside double quotes a backslash has a special meaning"),
+    N_("Write / instead, or use single quotes: '…'"),
+)
 # Beginning of the parser's own message, what to say instead, next step.
 _KNOWN: Final = (
     (
@@ -141,23 +146,41 @@ _KNOWN: Final = (
         N_("Write the name, a colon, a space, and the value"),
     ),
     (
-        "found character that cannot start any token",
-        N_("A text begins with a sign that has a special meaning (such as % @ `)"),
-        N_("Put the text in quotes"),
-    ),
-    (
         "did not find expected ',' or ']'",
         N_("The list in brackets that begins here is not closed, or a comma is missing"),
-        N_("Write it like this: [one, two]"),
+        N_("Write it like this: [one, two]; a text that begins with [ needs quotes"),
+    ),
+    (
+        "did not find expected ',' or '}'",
+        N_("The brace that begins here is not closed"),
+        N_("A text that begins with { needs quotes; write blocks as lines below the field"),
     ),
     (
         "block sequence entries are not allowed",
         N_("A list cannot begin behind a field's name on the same line"),
-        N_("Begin the list on the next line, or write it like this: [one, two]"),
+        N_("Begin the list on the next line, or write it like this: [one, two]; a text with - needs quotes"),
     ),
+    ("found unknown escape character", *_BACKSLASH),
+    ("did not find expected hexdecimal number", *_BACKSLASH),
+    ("found invalid Unicode character escape code", *_BACKSLASH),
     ("did not find expected <document start>", *_SECOND_DOCUMENT),
+    ("found unexpected document indicator", *_SECOND_DOCUMENT),
+)
+# What stands before a value that begins with a sign of YAML's own, and that sign.
+_SPECIAL: Final = re.compile(
+    r" *((?:- +)*(?:[\"']?[A-Za-z_][A-Za-z0-9_]*[\"']?[ ]*: +)?)([*&!|>%@`?,\]}{\[])"
+)
+# Whoever stumbles over these was told by the parser where the slip began.
+_BEGINS: Final = (
+    "found unexpected end of stream",
+    "did not find expected ',' or",
+    "could not find expected ':'",
 )
 
+_UNKNOWN: Final = (
+    N_("The front matter cannot be parsed here"),
+    N_("Put the text in quotes, or compare the lines around it with a blank record"),
+)
 _INDENTED: Final = (
     N_("The line is indented, but the field above it has its value already"),
     N_("Begin it in the column of the other fields"),
@@ -167,18 +190,37 @@ _INDENTED: Final = (
 def explain(error: yaml.YAMLError, first_line: int, lines: list[str]) -> Problem:
     """The parser's error in words of the department; `lines` of the front matter begin at `first_line`."""
     if not isinstance(error, yaml.MarkedYAMLError):
-        return syntax(first_line, 1, _unknown(str(error)), text(N_("Put the text in quotes")))
+        return syntax(first_line, 1, *map(text, _UNKNOWN))
     reason = error.problem or ""
     # What is not closed is told where it begins; the parser notices only lines below.
-    is_open = reason.startswith(("found unexpected end of stream", "did not find expected ',' or"))
-    mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
-    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    if mark and reason.startswith("mapping values") and _is_indented(lines[mark.line], mark.column):
+    mark = (
+        (error.context_mark if reason.startswith(_BEGINS) else None)
+        or error.problem_mark
+        or error.context_mark
+    )
+    if mark is None:
+        return syntax(first_line, 1, *map(text, _UNKNOWN))
+    line, column = mark.line + first_line, mark.column + 1
+    written = lines[mark.line] if mark.line < len(lines) else ""
+    if reason.startswith("mapping values") and _is_indented(written, mark.column):
         return syntax(line, 1, *map(text, _INDENTED))
     for start, message, hint in _KNOWN:
         if reason.startswith(start):
             return syntax(line, column, text(message), text(hint))
-    return syntax(line, column, _unknown(reason), text(N_("Compare the lines around it with a blank record")))
+    special = _SPECIAL.match(written)
+    if special is not None and special.start(2) <= mark.column:
+        return _special_sign(line, special)
+    return syntax(line, column, *map(text, _UNKNOWN))
+
+
+def _special_sign(line: int, special: re.Match[str]) -> Problem:
+    """A text that begins with a sign of YAML's own: the parser's reasons would say nothing to anybody."""
+    return syntax(
+        line,
+        special.start(2) + 1,
+        text(N_("The text begins with {sign}, which has a special meaning in front matter"), sign=special[2]),
+        text(N_("Put the whole text in quotes: {before}"), before=f'{special[1]}"…"'),
+    )
 
 
 def _is_indented(line: str, colon: int) -> bool:
@@ -189,7 +231,3 @@ def _is_indented(line: str, colon: int) -> bool:
 def second_document(line: int, column: int) -> Problem:
     """A line inside the front matter begins with three hyphens or dots, which YAML reads as its end."""
     return syntax(line, column, *map(text, _SECOND_DOCUMENT))
-
-
-def _unknown(reason: str) -> Text:
-    return text(N_("The front matter cannot be parsed here ({reason})"), reason=reason)
