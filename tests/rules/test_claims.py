@@ -1,0 +1,106 @@
+"""Claims: what may be claimed once, in time, at the rate; what follows a returned claim."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from forecourt.kinds.claim import Claim, TrancheUse
+from forecourt.model.months import Month
+from tests.rules.small import AD, CLAIM, changed, found, record
+
+YUAN = 100
+SECOND = "CLM-20261118-z7w3"
+RETURNED = {
+    "state": "returned",
+    "result": "returned",
+    "reason": "样报未标红框",
+    "audited_on": date(2026, 11, 17),
+}
+
+
+def line(**fields: Any) -> dict[str, Any]:
+    """The lines of the dealership's claim, the only one with other fields."""
+    old = record(CLAIM)
+    assert isinstance(old, Claim)
+    return {"lines": (replace(old.lines[0], **fields),)}
+
+
+def taking(fen: int) -> dict[str, Any]:
+    """Tranches that take so much of what the fund main accrued in November."""
+    return {"tranches": (TrancheUse(fund="main", accrued_in=Month(2026, 11), amount=fen),)}
+
+
+def faults(*records: Any) -> list[tuple[str, str, str]]:
+    return [one for one in found(*records) if one[0].startswith("CL")]
+
+
+def test_a_line_may_claim_its_rate_of_the_eligible_cost_to_the_fen() -> None:
+    odd = line(spent=1_200_001, ineligible=0, claimed=600_001)
+
+    assert faults(changed(CLAIM, **odd, **taking(600_001))) == []
+    assert faults(changed(CLAIM, **line(claimed=600_001), **taking(600_001))) == [
+        ("CL02", CLAIM, "lines.0.claimed")
+    ]
+
+
+def test_lines_and_tranches_are_one_sum() -> None:
+    assert faults(changed(CLAIM, **taking(599_999))) == [("CL01", CLAIM, "tranches")]
+
+
+def test_a_draft_may_name_what_is_not_paid_yet() -> None:
+    waiting = changed(AD, state="approved")
+
+    assert ("CL03", CLAIM, "lines.0.record") in faults(waiting)
+    assert faults(waiting, changed(CLAIM, state="draft")) == []
+
+
+def test_a_resubmission_names_what_the_returned_claim_names() -> None:
+    again = changed(CLAIM, id=SECOND, resubmission_of=CLAIM, **line(claimed=100_000), **taking(100_000))
+    alone = replace(again, resubmission_of=None)
+
+    assert faults(changed(CLAIM, **RETURNED), again) == []
+    assert [code for code, *_ in faults(again)] == ["CL04", "CL04", "CL11"]
+    assert [code for code, *_ in faults(changed(CLAIM, **RETURNED), alone)] == ["CL04", "CL04"]
+    assert faults(changed(CLAIM, state="cancelled", reason="重复"), alone) == []
+
+
+@pytest.mark.parametrize(("last", "late"), [(date(2026, 10, 18), False), (date(2026, 10, 17), True)])
+def test_the_postmark_decides_on_the_last_day(last: date, *, late: bool) -> None:
+    ran = changed(AD, flight_start=last, flight_end=last, published_on=last)
+
+    # Posted on 17 November, thirty days after 18 October.
+    assert (("CL05", CLAIM, "lines.0.record") in faults(ran)) is late
+
+
+def test_a_resubmission_is_as_late_as_the_first_claim() -> None:
+    ran = changed(AD, flight_end=date(2026, 10, 18))
+    later = {"postmark_on": date(2026, 11, 18), "sent_on": date(2026, 11, 18)}
+    small = {**line(claimed=100_000), **taking(100_000)}
+    again = changed(CLAIM, id=SECOND, resubmission_of=CLAIM, **later, **small)
+
+    assert "CL05" not in [code for code, *_ in faults(ran, changed(CLAIM, **RETURNED), again)]
+    assert ("CL05", CLAIM, "lines.0.record") in faults(ran, changed(CLAIM, **later))
+
+
+def test_days_follow_each_other_and_may_fall_together() -> None:
+    day = date(2026, 11, 17)
+
+    assert faults(changed(CLAIM, received_on=day, audited_on=day)) == []
+    assert faults(changed(CLAIM, audited_on=date(2026, 11, 16))) == [("CL13", CLAIM, "audited_on")]
+
+
+def test_what_was_cut_has_a_reason_and_the_lines_have_the_sum() -> None:
+    cut = {"state": "granted", "granted_cost": 500_000}
+
+    assert faults(changed(CLAIM, **cut, **line(granted=500_000, deduction_reason="超出上限"))) == []
+    assert faults(changed(CLAIM, **cut, **line(granted=500_000))) == [("CL14", CLAIM, "lines.0.granted")]
+    assert faults(changed(CLAIM, **cut, **line(granted=600_000))) == [("CL09", CLAIM, "granted_cost")]
+
+
+def test_an_estimate_is_claimed_but_never_granted() -> None:
+    assert faults(changed(CLAIM, source="retro_estimate")) == []
+    assert faults(changed(CLAIM, source="retro_estimate", granted_cost=600_000, **line(granted=600_000))) == [
+        ("CL15", CLAIM, "source")
+    ]
