@@ -258,7 +258,7 @@ RUNGS: Final = _list(
     contract=N_("Contract"),
     invoice=N_("Invoice"),
     payment=N_("Payment"),
-    claim=N_("Claim"),
+    claim=N_("Claiming"),
     grant=N_("Grant"),
 )
 
