@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from forecourt.commands import new
-from forecourt.commands.desk import open_desk
 from forecourt.commands.new import Wish, write
 from forecourt.edge import clock
 from forecourt.kinds.ad import Ad
@@ -24,17 +23,14 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
-from forecourt.model.finding import Finding, Severity
 from forecourt.model.months import Month
-from forecourt.model.record import Record
-from forecourt.model.refusal import RefusedError
 from forecourt.reading.record import read_record
 from forecourt.store.load import load
 from forecourt.words.catalogue import words_for
 from tests.broken.cases import DEALERSHIP, TODAY
+from tests.commands.fresh import ZH, blank_of, findings, made, run, with_second_ad
 from tests.house.stub import ROOT
 
-ZH = words_for("zh")
 DECEMBER = Month(2026, 12)
 FIRST_LINES = re.compile(r"---\n# .+\n# 以 # 开头的行是说明，留着、删掉都可以。\nkind: ")
 
@@ -51,48 +47,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("content", "plans"):
         shutil.copytree(ROOT / folder, root / folder)
     return root
-
-
-def made(root: Path, kind: str, **wishes: object) -> tuple[str, Record]:
-    """Path and record of a new record of `kind`, made on the day of the tests."""
-    path = write(root, KINDS[kind], ZH, Wish(today=TODAY, **wishes), chance=lambda: "k3f7")  # type: ignore[arg-type]
-    reading = read_record(path, (root / path).read_bytes())
-    assert reading.findings == ()
-    assert reading.record is not None
-    return path, reading.record
-
-
-def empty(root: Path) -> None:
-    """A dealership without any record."""
-    (root / "content").mkdir()
-    (root / "plans").mkdir()
-
-
-def with_second_ad(root: Path, state: str = "archived") -> None:
-    """Another ad that ran, later than the first."""
-    first = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
-    source = first.read_text(encoding="utf-8").replace("k3f7", "m8q2").replace("上市通栏", "再次通栏")
-    source = source.replace("state: archived", f"state: {state}")
-    first.with_name("AD-20261012-m8q2.md").write_text(source, encoding="utf-8")
-
-
-def blank_of(kind: Kind, root: Path) -> str:
-    """A new record of `kind` where one may be made of each."""
-    shutil.copytree(DEALERSHIP, root, dirs_exist_ok=True)
-    if kind.name in ("dealership", "archive"):
-        shutil.rmtree(root / "content" / kind.name)
-    if kind.name == "claim":
-        with_second_ad(root, "published")
-    return write(root, kind, ZH, Wish(today=TODAY, for_kind="ad" if kind.name == "procedure" else None))
-
-
-def errors(root: Path) -> list[tuple[str, str]]:
-    """Code and file of every error."""
-    return [(one.code, one.path) for one in findings(root) if one.severity is Severity.ERROR]
-
-
-def findings(root: Path) -> list[Finding]:
-    return list(open_desk(root, today=None, clock=TODAY).findings)
 
 
 def keys_of(cls: type) -> set[str]:
@@ -124,76 +78,6 @@ def test_a_new_archive_record_of_the_sample_gives_no_finding(sample: Path) -> No
 
     assert [finding for finding in findings(sample) if finding.path == path] == []
     assert {finding.code for finding in findings(sample)} <= {finding.code for finding in before}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_in_an_empty_repository_only_a_person_can_be_first(kind: str, tmp_path: Path) -> None:
-    empty(tmp_path)
-    if kind == "staff":
-        _, person = made(tmp_path, kind)
-        assert person.owner == person.id == "ST-20261118-k3f7"
-        # Only what is missing in the repository itself, no fault of the draft.
-        assert [code for code, _ in errors(tmp_path)] == ["ID09", "ST02"]
-        return
-    with pytest.raises(RefusedError) as refusal:
-        made(tmp_path, kind)
-    if kind == "procedure":
-        assert ZH.say(refusal.value.sentence) == (
-            "还没有在职人员，没人可以当负责人。请先建人员档案：./forecourt new staff"
-        )
-    else:
-        assert ZH.say(refusal.value.sentence) == (
-            f"“{ZH.gettext(KINDS[kind].label)}”还没有工作流程，"
-            f"请先写好：./forecourt new procedure --for {kind}"
-        )
-
-
-def test_from_an_empty_repository_each_record_follows_the_one_before_without_an_error(
-    tmp_path: Path,
-) -> None:
-    empty(tmp_path)
-    made(tmp_path, "staff")
-    assert made(tmp_path, "procedure")[1].id == "PROC-staff"
-    assert made(tmp_path, "procedure")[1].id == "PROC-procedure"
-    for kind in KINDS:
-        if kind not in ("staff", "procedure"):
-            made(tmp_path, "procedure", for_kind=kind)
-    with pytest.raises(RefusedError) as refusal:
-        made(tmp_path, "outlet")
-    assert ZH.say(refusal.value.sentence) == "还没有店铺档案，请先建：./forecourt new dealership"
-    refused = {}
-    for kind in KINDS:
-        if kind not in ("staff", "procedure"):
-            try:
-                made(tmp_path, kind)
-            except RefusedError as refusal:
-                refused[kind] = ZH.say(refusal.sentence)
-            assert (kind, errors(tmp_path)) == (kind, [])
-
-    fits = "要写一条记录的编号，现有的记录里还没有合适的"
-    assert refused == {
-        "delegation": f"“代批人”{fits}",
-        "archive": "没有已经投放、还没归档的广告，眼下不用新建归档记录",
-        "claim": f"“核销项目”{fits}",
-        "amendment": f"“被更正的记录”{fits}",
-    }
-
-
-def test_what_a_draft_must_name_comes_before_it(dealership: Path) -> None:
-    for outlet in (dealership / "content/outlets").glob("*.md"):
-        outlet.unlink()
-
-    with pytest.raises(RefusedError) as refusal:
-        write(dealership, KINDS["ad"], ZH, Wish(today=TODAY))
-    assert ZH.say(refusal.value.sentence) == (
-        "“媒体”要写一条“媒体”记录的编号，现在一条也没有。请先新建：./forecourt new outlet"
-    )
-
-
-def test_a_procedure_that_cannot_be_read_does_not_count_as_none(dealership: Path) -> None:
-    (dealership / "content/procedures/PROC-press.md").write_bytes(b"\xb8\xe5")
-
-    assert made(dealership, "press")[1].state == "draft"
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
@@ -375,52 +259,6 @@ def test_ids_never_collide_and_nothing_is_overwritten(dealership: Path) -> None:
     assert second == "content/events/EV-20261118-m8q2.md"
 
 
-def test_an_unreadable_record_keeps_its_id(dealership: Path) -> None:
-    (dealership / "plans/2026-12").mkdir()
-    (dealership / "plans/2026-12/MON-2026-12.md").write_bytes(b"\xb8\xe5")
-
-    with pytest.raises(RefusedError) as refusal:
-        write(dealership, KINDS["month"], ZH, Wish(today=TODAY, month=DECEMBER))
-    assert ZH.say(refusal.value.sentence) == "plans/2026-12/MON-2026-12.md 已经存在"
-    assert (dealership / "plans/2026-12/MON-2026-12.md").read_bytes() == b"\xb8\xe5"
-
-
-def test_a_linked_folder_is_not_followed(dealership: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    outside = tmp_path_factory.mktemp("outside")
-    (dealership / "plans/2026-12").symlink_to(outside)
-
-    with pytest.raises(RefusedError):
-        write(dealership, KINDS["month"], ZH, Wish(today=TODAY, month=DECEMBER))
-    assert list(outside.iterdir()) == []
-
-
-REFUSALS = [
-    ("dealership", Wish(), "已经有店铺档案了：content/dealership/DLR-hengyuan.md"),
-    ("month", Wish(month=Month(2026, 11)), "2026-11 已经有月度计划了：plans/2026-11/MON-2026-11.md"),
-    ("ad", Wish(owner="何沐"), "在职人员里没有编号 何沐。是不是想写 ST-he（何沐）？"),
-    ("ad", Wish(owner="nobody"), "在职人员里没有编号 nobody"),
-    ("ad", Wish(title=" \n"), "标题是空的，或者含有看不见的字符"),
-    ("ad", Wish(title="隐\u200b身"), "标题是空的，或者含有看不见的字符"),
-    ("ad", Wish(title="长" * 501), "标题超过 500 个字"),
-    ("archive", Wish(), "没有已经投放、还没归档的广告，眼下不用新建归档记录"),
-    ("press", Wish(for_kind="ad"), "--for 只用于新建工作流程；新建“媒介稿件”不用写"),
-    ("procedure", Wish(), "每种记录都有工作流程了；要出新版，请用 --for 写明是哪一种"),
-]
-
-
-@pytest.mark.parametrize(
-    ("kind", "wish", "sentence"), REFUSALS, ids=[sentence for _, _, sentence in REFUSALS]
-)
-def test_what_cannot_be_made_is_refused(kind: str, wish: Wish, sentence: str, dealership: Path) -> None:
-    with pytest.raises(RefusedError) as refusal:
-        write(dealership, KINDS[kind], ZH, wish)
-    assert ZH.say(refusal.value.sentence) == sentence
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(new.command, arguments, env={"FORECOURT_LANG": "zh"})
-
-
 def test_the_command_says_where_it_is_and_what_is_next(
     dealership: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -442,36 +280,6 @@ def test_the_command_stops_with_two_when_it_cannot(dealership: Path, monkeypatch
 
     assert result.exit_code == 2
     assert result.output.endswith("已经有店铺档案了：content/dealership/DLR-hengyuan.md\n")
-
-
-@pytest.mark.parametrize(
-    ("word", "hint"),
-    [
-        ("pres", "是不是想写“press”？"),
-        ("媒介稿件", "是不是想写“press”？"),
-        ("bogus", "可以填：dealership、staff、procedure、delegation"),
-    ],
-)
-def test_an_unknown_kind_is_told_once_with_what_is_meant(
-    word: str, hint: str, dealership: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(dealership)
-    result = run(word)
-
-    assert result.exit_code == 2
-    assert f"没有“{word}”这种记录。{hint}" in result.output
-    assert result.output.count("amendment") == (word == "bogus")
-
-
-def test_a_kind_without_a_procedure_says_what_is_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    empty(tmp_path)
-    monkeypatch.chdir(tmp_path)
-
-    assert run("staff").output.endswith(
-        "“人员”还没有工作流程，请先写好：./forecourt new procedure --for staff\n"
-    )
 
 
 def test_blanks_are_written_in_english_too(dealership: Path) -> None:
