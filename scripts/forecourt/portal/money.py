@@ -12,6 +12,7 @@ from forecourt.money.accrual import AccrualLine, share_text
 from forecourt.money.budget import STATUSES, TOTAL, Budget, CostEntry, Line, budget
 from forecourt.money.quota import NO_TIER, EventQuota, PressQuota, TierLine, event_quota, press_quota
 from forecourt.portal.desk import Place
+from forecourt.portal.doubts import Doubts, doubts
 from forecourt.words.text import N_
 
 WHOLE: Final = 1_000
@@ -81,9 +82,10 @@ class Quota:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthMoney:
-    """A month's figures for its page and for the board."""
+    """A month's figures for its page and for the board, and why they may be wrong."""
 
     month: Month
+    doubts: Doubts
     budget: Budget
     rows: tuple[Row, ...]
     total: Row
@@ -99,6 +101,7 @@ def month_money(place: Place, month: Month) -> MonthMoney:
     press, events = press_quota(records, month), event_quota(records, month)
     return MonthMoney(
         month=month,
+        doubts=doubts(place.desk, month),
         budget=money,
         rows=tuple(_row(place, line) for line in money.channels),
         total=_row(place, money.total),
