@@ -79,7 +79,7 @@ def test_law_in_force_freezes_everything_and_is_not_closed() -> None:
 
 def test_records_that_never_close() -> None:
     assert switched_off(ad(without(lambda one: replace(one, closed=None))), *STAFF) == [
-        ("DR21", "states.4.name", "记录办到“archived”就算办完，却没有封存，谁都还能改")
+        ("DR21", "states.4.name", "记录办到“archived”就算办完，却没有封存，没锁定的栏目还能随便改")
     ]
 
 
@@ -95,7 +95,7 @@ def test_records_that_go_round_for_ever_and_close_nowhere() -> None:
         step("give", "lent>filed", MM),
     ]
     assert switched_off(procedure("archive", states, steps), *STAFF) == [
-        ("DR21", "states.1.name", "记录办到“filed”就算办完，却没有封存，谁都还能改")
+        ("DR21", "states.1.name", "记录办到“filed”就算办完，却没有封存，没锁定的栏目还能随便改")
     ]
     closed = [states[0], replace(states[1], closed=True), states[2]]
     assert switched_off(procedure("archive", closed, steps), *STAFF) == []

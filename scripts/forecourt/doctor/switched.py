@@ -64,7 +64,7 @@ def seals_nothing(procedure: Procedure, clinic: Clinic) -> Iterator[Problem]:
 
 @code("DR21")
 def never_closed(procedure: Procedure, clinic: Clinic) -> Iterator[Problem]:
-    """Records are finished in a state that is not closed, so anybody can still change them.
+    """Records are finished in a state that is not closed, so what is not frozen can still be changed.
 
     In a closed state a record changes by an amendment only. It is asked of kinds on which somebody decides;
     law records are guarded in any case while they are in force (W1.1, A11).
@@ -80,7 +80,8 @@ def never_closed(procedure: Procedure, clinic: Clinic) -> Iterator[Problem]:
             code="DR21",
             field=f"states.{index}.name",
             message=text(
-                N_('Records are finished in "{label}" and stay open to any change'), label=state.label
+                N_('Records are finished in "{label}", and whatever is not frozen stays open to change'),
+                label=state.label,
             ),
             hint=text(N_('Write "closed: yes" in {state}'), state=state.name),
         )
