@@ -1,35 +1,21 @@
 """Evidence in binding order, and what is demanded of an item."""
 
 from dataclasses import replace
-from datetime import date
 
-from forecourt.binder.edition import Edition
-from forecourt.binder.proofs import ORDER, Want, is_picture, proofs_of, wants_of
-from forecourt.kinds.common import Common
-from forecourt.kinds.procedure import Procedure
+from forecourt.binder.proofs import is_picture, proofs_of
 from forecourt.model.vocabulary import EVIDENCE
+from forecourt.rules.proof_matrix import BINDING_ORDER
 from tests.binder.make import (
     archived,
-    counted_press,
     edition,
     evidence,
     november,
     paid_ad,
-    procedure_with,
-    wrapped_event,
 )
-from tests.money.make import ad
-
-
-def wanted(edition: Edition, record: Common) -> list[tuple[str, int, str]]:
-    def told(want: Want) -> tuple[str, int, str]:
-        return (want.kind, want.pieces, edition.words.say(want.why))
-
-    return [told(want) for want in wants_of(edition, record)]
 
 
 def test_every_evidence_kind_has_its_place_in_the_order() -> None:
-    assert sorted(ORDER) == sorted(EVIDENCE.terms)
+    assert sorted(BINDING_ORDER) == sorted(EVIDENCE.terms)
 
 
 def test_approvals_come_first_then_invoice_and_contract_then_proofs_then_the_archive() -> None:
@@ -59,60 +45,3 @@ def test_sound_is_no_picture() -> None:
 
     assert proofs["recording"] is False
     assert proofs["tear_sheet"] is True
-
-
-def test_the_programme_demands_its_proofs_of_what_was_paid() -> None:
-    why = "厂家政策要求"
-
-    assert wanted(edition(), paid_ad()) == [
-        ("invoice", 1, why),
-        ("contract", 1, why),
-        ("tear_sheet", 1, why),
-    ]
-    assert wanted(edition(), wrapped_event()) == [("sign_in", 1, why), ("photo", 4, why)]
-
-
-def test_the_programme_demands_nothing_yet_of_what_still_runs() -> None:
-    assert wanted(edition(), ad("AD-2", "booked", 1)) == []
-
-
-def test_the_programme_demands_the_proof_of_the_run_once_it_has_run() -> None:
-    why = "厂家政策要求"
-    ran = replace(ad("AD-2", "booked", 1), published_on=date(2026, 11, 1), flight_end=date(2026, 11, 20))
-
-    assert wanted(edition(), ran) == [("tear_sheet", 1, why)]
-    assert wanted(edition(), replace(ran, flight_end=date(2026, 12, 20))) == []
-
-
-def test_a_state_that_demands_the_channel_s_proofs_wants_them_before_it_is_paid() -> None:
-    found = november()
-    ads = next(one for one in found.of(Procedure) if one.for_kind == "ad")
-    states = tuple(replace(one, channel_proofs=one.name == "booked") for one in ads.states)
-    others = tuple(one for one in found if one is not ads)
-    found = replace(found, items=(*others, replace(ads, states=states)))
-
-    assert wanted(edition(found), ad("AD-2", "booked", 1)) == [("tear_sheet", 1, "厂家政策要求")]
-
-
-def test_the_state_demands_what_the_procedure_says() -> None:
-    found = procedure_with(november(), "ad", "booked", "contract")
-
-    assert wanted(edition(found), ad("AD-2", "booked", 1)) == [
-        ("contract", 1, "流程规定“状态booked”状态必须具备")
-    ]
-
-
-def test_a_kind_that_two_demand_counts_once_with_the_larger_number() -> None:
-    found = procedure_with(november(), "event", "paid", "photo")
-
-    assert [(kind, pieces) for kind, pieces, _ in wanted(edition(found), wrapped_event())] == [
-        ("sign_in", 1),
-        ("photo", 4),
-    ]
-
-
-def test_paid_text_needs_the_screenshot_of_its_label_and_editorial_text_does_not() -> None:
-    why = "付费软文须标明“广告”（《广告法》第十四条）"
-
-    assert wanted(edition(), counted_press()) == [("label_screenshot", 1, why)]
-    assert wanted(edition(), replace(counted_press(), paid=False)) == []

@@ -13,11 +13,11 @@ from forecourt.binder.layout import longest_side
 from forecourt.binder.printable import printable
 from forecourt.binder.proofs import is_picture, proofs_of
 from forecourt.binder.prose import prose
-from forecourt.binder.select import Selector, ad_items, event_items, press_items
 from forecourt.binder.sheets_ads import ad_sheets
 from forecourt.binder.sheets_events import event_month_sheets
 from forecourt.binder.sheets_press import press_sheets
 from forecourt.model.months import Month
+from forecourt.money.volume_items import Selector, ad_items, event_items, press_items
 from forecourt.money.workdays import posting
 from forecourt.words.text import N_
 

@@ -12,6 +12,7 @@ from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
 from forecourt.model.record import Records, World
 from forecourt.money.budget import month_plan
+from forecourt.rules.sight import Sight
 from forecourt.tables.display import Display
 from forecourt.words.catalogue import Words
 from forecourt.words.text import text
@@ -48,6 +49,11 @@ class Edition:
     errors: int = 0
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    sight: Sight = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Indexes over the records, made once for all items."""
+        object.__setattr__(self, "sight", Sight(world=self.world))
 
     @property
     def records(self) -> Records:

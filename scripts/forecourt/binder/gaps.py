@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from forecourt.binder.content import Gap, Item, Row, Sheet
 from forecourt.binder.edition import DASH, Edition
-from forecourt.binder.proofs import Want, is_damaged, is_missing, kind_label, pieces_of, wants_of
+from forecourt.binder.proofs import is_damaged, is_missing, kind_label
+from forecourt.rules.completeness import score_of
+from forecourt.rules.proof_matrix import Want
 from forecourt.words.text import N_, Text, text
 
 
 def gaps_of(edition: Edition, item: Item) -> Iterator[Gap]:
     """Everything that is missing or damaged in one item."""
-    for want in wants_of(edition, item.record):
-        there = pieces_of(edition, item.proofs, want.kind)
-        if there < want.pieces:
-            yield _gap(edition, item, _lack(edition, want, there), want.why)
+    for want in _wants(edition, item):
+        if want.status == "missing":
+            yield _gap(edition, item, _lack(edition, want), want.why)
     for proof in item.proofs:
         label = kind_label(edition, proof.evidence.kind)
         if is_missing(edition, proof):
@@ -44,8 +45,7 @@ def checklist(edition: Edition, items: tuple[Item, ...]) -> Sheet:
 
 
 def _checked(edition: Edition, item: Item) -> Row:
-    wants = wants_of(edition, item.record)
-    marks = [(want, pieces_of(edition, item.proofs, want.kind) >= want.pieces) for want in wants]
+    marks = [(want, want.status == "there") for want in _wants(edition, item)]
     papers = "  ".join(f"{'√' if there else '×'} {kind_label(edition, want.kind)}" for want, there in marks)
     missing = sum(not there for _, there in marks)
     bound = sum(not is_missing(edition, proof) for proof in item.proofs)
@@ -53,11 +53,19 @@ def _checked(edition: Edition, item: Item) -> Row:
     return Row(cells=cells, target=item.anchor, strong=bool(missing))
 
 
-def _lack(edition: Edition, want: Want, there: int) -> str:
+def _wants(edition: Edition, item: Item) -> tuple[Want, ...]:
+    """What the item must carry; a damaged picture is as good as none."""
+    damaged = {proof.path for proof in item.proofs if is_damaged(edition, proof)}
+    return score_of(item.record, edition.sight, unusable=damaged).wanted
+
+
+def _lack(edition: Edition, want: Want) -> str:
     label = kind_label(edition, want.kind)
     if want.pieces == 1:
         return edition.say(N_("{kind} is missing"), kind=label)
-    return edition.say(N_("{kind}: {there} of {pieces} pieces"), kind=label, there=there, pieces=want.pieces)
+    return edition.say(
+        N_("{kind}: {there} of {pieces} pieces"), kind=label, there=want.there, pieces=want.pieces
+    )
 
 
 def _gap(edition: Edition, item: Item, what: str, why: Text) -> Gap:

@@ -19,13 +19,13 @@ from forecourt.binder.layout import (
 from forecourt.binder.printable import printable
 from forecourt.binder.proofs import is_picture, kind_label, proofs_of
 from forecourt.binder.prose import prose
-from forecourt.binder.select import companions_of
 from forecourt.binder.tabs import event_sheets
 from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.fields import slots_of
 from forecourt.model.vocabulary import ROLES
 from forecourt.money.lifecycle import procedure_of
+from forecourt.money.volume_items import companions_of
 from forecourt.tables.display import ELSEWHERE
 from forecourt.words.text import N_
 

@@ -5,12 +5,12 @@ from typing import Final
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
-from forecourt.binder.select import ads_of, ran_or_committed
 from forecourt.kinds.ad import Ad
 from forecourt.model.vocabulary import BASES, CHANNELS
 from forecourt.money.accrual import share_text
 from forecourt.money.budget import STATUSES, TOTAL, Budget, Line, budget
 from forecourt.money.lifecycle import bucket_of, state_of
+from forecourt.money.volume_items import ads_of, ran_or_committed
 from forecourt.words.text import N_
 
 Anchors = Mapping[str, str]

@@ -5,11 +5,11 @@ from typing import Final
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
-from forecourt.binder.select import events_of, ran_or_committed
 from forecourt.binder.sheets_press import quota_sheet
 from forecourt.kinds.event import CostItem, Event, Figures
 from forecourt.model.vocabulary import COST_TABS, EVENT_TYPES
 from forecourt.money.quota import event_quota
+from forecourt.money.volume_items import events_of, ran_or_committed
 from forecourt.words.text import N_
 
 Anchors = Mapping[str, str]

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
-from forecourt.binder.select import directives_of, press_of
 from forecourt.binder.tabs import share
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
 from forecourt.model.vocabulary import DIRECTIVE_TYPES, MEDIA_TIERS, PRESS_TYPES
 from forecourt.money.quota import PressQuota, press_quota
+from forecourt.money.volume_items import directives_of, press_of
 from forecourt.words.text import N_
 
 Anchors = Mapping[str, str]

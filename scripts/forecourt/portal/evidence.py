@@ -36,7 +36,7 @@ def exhibits(place: Place, record: Common) -> list[Exhibit]:
 def missing(place: Place, record: Common) -> list[str]:
     """What has not come in yet: kinds of evidence in words, with their pieces where several are wanted."""
     labels = [(place.display.choice(EVIDENCE, lack.kind), lack) for lack in awaited(record, place.desk.sight)]
-    return [label if lack.pieces == 1 else f"{label} {lack.there}/{lack.pieces}" for label, lack in labels]
+    return [label if lack.pieces == 1 else f"{label} {lack.listed}/{lack.pieces}" for label, lack in labels]
 
 
 def _exhibit(place: Place, record: Common, item: Evidence) -> Exhibit:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from forecourt.binder.select import (
+from forecourt.model.months import Month
+from forecourt.money.volume_items import (
     ad_items,
     ads_of,
     companions_of,
@@ -12,7 +13,6 @@ from forecourt.binder.select import (
     press_items,
     press_of,
 )
-from forecourt.model.months import Month
 from tests.binder.make import november
 from tests.money.make import NOVEMBER, ad, directive, press, records
 

@@ -1,6 +1,8 @@
 """Which records go into which volume of a month (A3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
@@ -88,3 +90,6 @@ def _appeared(records: Records, press: Press) -> bool:
 
 
 Selector = Callable[[Records, Month], list[Common]]
+
+# Number of the volume -> the records that are its items.
+ITEMS: Final[Mapping[int, Selector]] = MappingProxyType({1: ad_items, 2: press_items, 3: event_items})

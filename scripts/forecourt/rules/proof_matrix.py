@@ -1,0 +1,215 @@
+"""The proof matrix: which papers a record must carry today, and how far those that came in will do.
+
+One place for the check, the volumes, their checklist and the pages, so that all name the same papers (M9,
+A11; domain 3.2).
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+from forecourt.kinds.common import Common, Evidence
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.outlet import Outlet
+from forecourt.kinds.press import Press
+from forecourt.kinds.procedure import State
+from forecourt.kinds.programme import Programme, ProofRule
+from forecourt.kinds.table import kind_of
+from forecourt.model.months import Month
+from forecourt.model.unread import readable
+from forecourt.model.vocabulary import OF_ONE_RUN
+from forecourt.money.lifecycle import bucket_of
+from forecourt.rules.sight import Sight
+from forecourt.store.load import evidence_path
+from forecourt.words.text import N_, Text, text
+
+# Approvals, invoices, contracts, then proofs: the order that a manufacturer asks for.
+BINDING_ORDER: Final = (
+    "plan_sheet",
+    "event_plan",
+    "mail",
+    "reply",
+    "manufacturer_ok",
+    "outlet_ok",
+    "permit",
+    "invoice",
+    "payment",
+    "contract",
+    "rate_card",
+    "materials_list",
+    "courier_receipt",
+    "credit_advice",
+    "other",
+    "sign_in",
+    "creative",
+    "affidavit",
+    "recording",
+    "tear_sheet",
+    "clipping",
+    "screenshot",
+    "label_screenshot",
+    "backoffice_report",
+    "photo",
+)
+PHOTO: Final = "photo"
+RATE_CARD: Final = "rate_card"
+# "there": as many as wanted, fresh, and all is visible that must be. "undated": nobody wrote how old it is.
+Status = Literal["there", "missing", "stale", "undated", "not_visible"]
+NOTHING: Final[Collection[str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Want:
+    """A kind of evidence that a record must carry, and what there is of it.
+
+    `pieces` are wanted at least, `copies` of each handed in (None: one); `fresh` says how old they may be.
+    `shows` must be visible on every piece, `among` on one of them. `listed` counts different files that
+    records name, `there` those of them that lie in the repository and can be used; of these `good` ones are
+    fresh and show everything, `stale` ones too old, `undated` ones without a day. `hidden` is what must be
+    visible and is not. `of_run`: it proves the run itself.
+    """
+
+    kind: str
+    pieces: int
+    why: Text
+    of_run: bool = False
+    copies: int | None = None
+    fresh: str | None = None
+    shows: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    listed: int = 0
+    there: int = 0
+    stale: int = 0
+    undated: int = 0
+    good: int = 0
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """What is wrong with it first: too few, too old, without a date, something not visible."""
+        if self.there < self.pieces:
+            return "missing"
+        if self.there - self.stale < self.pieces:
+            return "stale"
+        if self.there - self.stale - self.undated < self.pieces:
+            return "undated"
+        return "not_visible" if self.hidden else "there"
+
+
+def wants(record: Common, sight: Sight, unusable: Collection[str] = NOTHING) -> tuple[Want, ...]:
+    """What state, programme and law demand of the record today, each kind once, in binding order.
+
+    `unusable` are paths of evidence files that are there and cannot be read.
+    """
+    merged: dict[str, Want] = {}
+    for want in (*_by_state(record, sight), *_by_programme(record, sight), *_by_law(record, sight)):
+        merged[want.kind] = _stronger(merged[want.kind], want) if want.kind in merged else want
+    bound = sorted(merged.values(), key=lambda want: BINDING_ORDER.index(want.kind))
+    return tuple(weigh(want, record, sight, unusable) for want in bound)
+
+
+def of_the_run(record: Common, sight: Sight) -> tuple[Want, ...]:
+    """Proofs of the run itself that the record's programme wants once it has run, no contract or invoice."""
+    rule = rule_of(record, sight)
+    if rule is None:
+        return ()
+    found = (want for want in _of_rule(rule) if want.of_run)
+    return tuple(weigh(want, record, sight, NOTHING) for want in found)
+
+
+def rule_of(record: Common, sight: Sight) -> ProofRule | None:
+    """What the programme of the record's month wants of its channel, None when it says nothing."""
+    channel = kind_of(record).channel
+    month = getattr(record, "month", None)
+    plan: MonthPlan | None = next(iter(sight.months[month]), None) if month in sight.months else None
+    programme = None if plan is None else sight.find(Programme, plan.programme)
+    if programme is None or channel is None:
+        return None
+    wanted = channel(record)
+    return next((rule for rule in programme.proof_rules if rule.channel == wanted), None)
+
+
+def has_run(record: Common, state: State | None, today: date) -> bool:
+    """Whether an ad or article came out and its last day is over; an event's own states say that of it."""
+    out: date | None = getattr(record, "published_on", None)
+    last: date | None = getattr(record, "flight_end", None) or out
+    is_off = state is None or state.work == "cancelled"
+    return out is not None and last is not None and not is_off and max(out, last) < today
+
+
+def is_wanted(record: Common, state: State | None, today: date) -> bool:
+    """Whether the proofs of the run should be there by now: the state demands them, or it has run."""
+    return state is not None and (bool(state.channel_proofs) or has_run(record, state, today))
+
+
+def weigh(want: Want, record: Common, sight: Sight, unusable: Collection[str]) -> Want:
+    """The want with what there is for it; a file that hangs on several records counts once."""
+    pieces = list(_pieces(want.kind, record, sight))
+    files = sight.records.files
+    usable = [item for path, item in pieces if path in files and path not in unusable]
+    return replace(want, listed=len(pieces), there=len(usable), good=len(usable))
+
+
+def _pieces(kind: str, record: Common, sight: Sight) -> Iterator[tuple[str, Evidence]]:
+    """Different files of that kind, with their paths ("" outside the repository)."""
+    seen: set[str] = set()
+    for holder in _holders(kind, record, sight):
+        for _, item in readable(holder.evidence, "kind", "file", "sha256"):
+            if item.kind == kind and item.sha256 not in seen:
+                seen.add(item.sha256)
+                yield evidence_path(holder, item.file) or "", item
+
+
+def _holders(kind: str, record: Common, sight: Sight) -> Iterator[Common]:
+    """The record, an ad's archive record, and for a rate card the outlet whose it is."""
+    yield record
+    yield from sight.archived.get(record.id.casefold(), ())
+    outlet: str | None = getattr(record, "outlet", None)
+    card_of = sight.find(Outlet, outlet) if kind == RATE_CARD and outlet is not None else None
+    if card_of is not None:
+        yield card_of
+
+
+def _by_state(record: Common, sight: Sight) -> Iterator[Want]:
+    state = sight.state(record)
+    if state is not None:
+        why = text(N_("The procedure demands it in the state {state}"), state=state.label)
+        yield from (Want(kind=kind, pieces=1, why=why) for kind in state.evidence)
+
+
+def _by_programme(record: Common, sight: Sight) -> Iterator[Want]:
+    """Proofs of the run bind once the state says so or it has run, all else once it is over or paid."""
+    rule, state = rule_of(record, sight), sight.state(record)
+    if rule is None or state is None:
+        return
+    is_over = state.work == "done" or bucket_of(state) == "spent"
+    with_run = is_over or is_wanted(record, state, sight.today)
+    yield from (want for want in _of_rule(rule) if is_over or (with_run and want.of_run))
+
+
+def _of_rule(rule: ProofRule) -> Sequence[Want]:
+    """Everything that a rule of the programme names."""
+    why = text(N_("The manufacturer's programme demands it"))
+    pieces = dict.fromkeys(rule.always, 1) | ({PHOTO: rule.photos} if rule.photos else {})
+    return [
+        Want(kind=kind, pieces=count, why=why, of_run=kind in OF_ONE_RUN) for kind, count in pieces.items()
+    ]
+
+
+def _by_law(record: Common, sight: Sight) -> Iterator[Want]:
+    state = sight.state(record)
+    if isinstance(record, Press) and record.paid and state is not None and state.work == "done":
+        why = text(N_("Paid text must show the ad label (Advertising Law art. 14)"))
+        yield Want(kind="label_screenshot", pieces=1, why=why)
+
+
+def _stronger(one: Want, other: Want) -> Want:
+    """Two demands of one kind as one; the reason is that of the one that asks for more."""
+    more = other if other.pieces > one.pieces else one
+    return replace(more, of_run=one.of_run or other.of_run)
+
+
+def month_of(record: Common) -> Month | None:
+    """The activity month of a record, None when its kind has none."""
+    return getattr(record, "month", None)
