@@ -295,7 +295,10 @@ def test_a_character_that_no_font_has_is_named_with_its_record(
     done = run("2026-11", found=november(replace(paid_ad(), id="AD-8", body=f"今日{character}")))
 
     assert done.exit_code == 1
-    assert f"记录中有资料册字体缺少的字符：{character} ({point}, AD-8)。请改用其他写法。" in done.stderr
+    path = paid_ad().path
+    assert done.stderr.endswith(
+        f"资料册字体里没有下面这些字，请改用别的写法：\n  {path}：“{character}”（{point}）\n"
+    )
     assert not (tmp_path / "build" / "binders").exists()
 
 

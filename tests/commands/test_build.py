@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,9 +19,10 @@ MONEY = (
 SMALL = Path(__file__).parent.parent / "dealership"
 
 
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(root: Path, *arguments: str, path: str = "") -> subprocess.CompletedProcess[str]:
     """Run forecourt in `root`."""
-    environ = {**os.environ, "FORECOURT_LANG": "zh"}
+    paths = os.pathsep.join(part for part in (path, os.environ.get("PYTHONPATH", "")) if part)
+    environ = {**os.environ, "FORECOURT_LANG": "zh", "PYTHONPATH": paths}
     return subprocess.run(
         [sys.executable, "-m", "forecourt", *arguments],
         cwd=root,
@@ -76,6 +78,83 @@ def test_build_stops_at_errors_and_shows_them(shop: Path) -> None:
     assert record.relative_to(shop).as_posix() in done.stdout
     assert "已停止：请先改正上面的错误，再重新生成" in done.stderr
     assert not (shop / "build" / "site").exists()
+
+
+def test_in_a_month_without_a_record_the_newest_with_one_is_built_and_said(shop: Path) -> None:
+    done = run(shop, "build", "--today", "2026-12-01")
+
+    assert done.returncode == 0, done.stderr
+    assert "2026-12 还没有月度计划，这次按最近有计划的 2026-11 算费用、出资料册" in done.stderr
+    assert MONEY in done.stdout
+    assert (shop / "build/site/index.html").is_file()
+    assert sorted(path.name for path in (shop / "build/binders/2026-11").glob("*.pdf")) == [
+        "vol1-ads.pdf",
+        "vol2-press.pdf",
+        "vol3-events.pdf",
+    ]
+
+
+def test_without_any_month_there_is_a_portal_and_the_way_to_begin(shop: Path) -> None:
+    keep = {"dealership", "staff", "procedures"}
+    for folder in (shop / "plans").iterdir():
+        if folder.name != "programmes":
+            shutil.rmtree(folder)
+    for folder in (shop / "content").iterdir():
+        if folder.name not in keep:
+            shutil.rmtree(folder)
+    done = run(shop, "build", "--format", "json")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(done.stdout)
+    assert told["notice"] == (
+        "还没有任何月份的月度计划，所以没有费用数字，也没有资料册。新建：./forecourt new month"
+    )
+    assert (told["available_fen"], told["volumes"]) == (None, [])
+    assert (shop / told["portal"]).is_file()
+
+
+def test_signs_that_no_font_has_are_told_with_their_places_and_the_portal_is_made(shop: Path) -> None:
+    ad = shop / "plans/2026-11/ads/AD-20261012-k3f7.md"
+    source = ad.read_text(encoding="utf-8").replace("上市通栏", "上市😀通栏").rstrip("\n")
+    ad.write_text(f"{source}\n\n请刘𰻝老师出镜。\n\n刘𰻝确认。\n", encoding="utf-8")
+    last = len(ad.read_text(encoding="utf-8").splitlines())
+    done = run(shop, "build")
+
+    assert done.returncode == 1
+    assert (shop / "build/site/index.html").is_file()
+    assert not (shop / "build/binders").exists()
+    told = done.stdout.splitlines()
+    at = told.index("资料册没有生成。")
+    assert told[at + 1 : at + 4] == [
+        "资料册字体里没有下面这些字，请改用别的写法：",
+        "  plans/2026-11/ads/AD-20261012-k3f7.md：“😀”（U+1F600），第 4 行，标题（title）",
+        f"  plans/2026-11/ads/AD-20261012-k3f7.md：“𰻝”（U+30EDD），第 {last - 2}、{last} 行，正文",
+    ]
+
+
+def test_a_sign_of_another_record_is_told_where_it_stands(shop: Path) -> None:
+    person = next((shop / "content/staff").glob("ST-qiao.md"))
+    person.write_text(
+        re.sub(r"(?m)^title: .*$", "title: 乔𰻝", person.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    done = run(shop, "binder", "2026-11")
+
+    assert done.returncode == 1
+    assert "content/staff/ST-qiao.md：“𰻝”（U+30EDD），第 4 行，标题（title）" in done.stderr
+    assert "AD-20261012-k3f7.md：“𰻝”" not in done.stderr
+
+
+def test_without_pango_the_json_is_json_alone(shop: Path, tmp_path: Path) -> None:
+    fake = tmp_path / "fake"
+    fake.mkdir()
+    (fake / "weasyprint.py").write_text(
+        "print('WeasyPrint could not import some external libraries')\nraise OSError('libpango')\n"
+    )
+    done = run(shop, "build", "--format", "json", path=str(fake))
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["unavailable"].startswith("无法生成资料册：缺少排版所需的 Pango。")
+    assert "WeasyPrint" not in done.stdout + done.stderr
 
 
 def test_a_month_without_record_is_named(shop: Path) -> None:

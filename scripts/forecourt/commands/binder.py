@@ -10,6 +10,7 @@ import click
 from forecourt.binder.book import VOLUMES
 from forecourt.commands.budget import HasErrors
 from forecourt.commands.desk import Desk, open_desk
+from forecourt.commands.lacking import lacking
 from forecourt.commands.months import no_month
 from forecourt.commands.options import (
     CannotRun,
@@ -88,7 +89,7 @@ def command(
     except pdf.BinderUnavailable as error:
         raise CannotRun(unavailable(error), lang) from None
     except (UnprintableError, pdf.RenderingError) as error:
-        raise CannotPrint(reason(error), lang) from None
+        raise CannotPrint(reason(error, desk), lang) from None
     except OSError as error:
         raise CannotRun(_cannot_write(error, folder), lang) from None
     _tell(described, built, root, words(lang), as_json=format == "json")
@@ -121,7 +122,7 @@ def unavailable(error: pdf.BinderUnavailable) -> Text:
     )
 
 
-def reason(error: UnprintableError | pdf.RenderingError) -> Text:
+def reason(error: UnprintableError | pdf.RenderingError, desk: Desk) -> Text:
     """Why the volumes could not be printed, with the records to mend."""
     if isinstance(error, pdf.RenderingError):
         complaints = "; ".join(error.complaints[:MOST_NAMED])
@@ -130,16 +131,7 @@ def reason(error: UnprintableError | pdf.RenderingError) -> Text:
             name=error.name,
             complaints=complaints,
         )
-    found = [
-        f"{lack.character} (U+{ord(lack.character):04X}, {lack.record})" if lack.record else lack.character
-        for lack in error.found[:MOST_NAMED]
-    ]
-    return text(
-        N_(
-            "The fonts of the volumes lack characters that stand in records: {found}. Write them differently."
-        ),
-        found=found,
-    )
+    return lacking(error.found, desk.world.records, desk.loaded.sources)
 
 
 def _tell(described: dict[str, Any], built: list[Built], root: Path, spoken: Words, *, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from forecourt.commands.binder import CannotPrint, build_volumes, line_of, reason, unavailable
+from forecourt.commands.binder import build_volumes, line_of, reason, unavailable
 from forecourt.commands.check import opened
 from forecourt.commands.desk import Desk
 from forecourt.commands.months import no_month
@@ -26,6 +26,7 @@ from forecourt.commands.volumes import Built, UnprintableError
 from forecourt.edge import terminal
 from forecourt.edge.pdf import BinderUnavailable, RenderingError
 from forecourt.edge.site import SiteError
+from forecourt.kinds.month import MonthPlan
 from forecourt.model.finding import Severity
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
@@ -37,6 +38,7 @@ from forecourt.words.text import N_, Text, text
 
 SCHEMA_VERSION: Final = 1
 HAS_ERRORS: Final = 1
+NO_PLAN: Final = N_("No month has a record yet, so there are no figures or volumes: ./forecourt new month")
 
 
 @dataclass(slots=True)
@@ -50,11 +52,14 @@ class Outcome:
     portal: Path | None = None
     pages: int = 0
     unavailable: Text | None = None
+    unprintable: Text | None = None
+    notice: Text | None = None
+    has_plan: bool = True
 
 
 ABOUT: Final = N_(
     "Check, budget, the three volumes and the portal of a month. "
-    "Exit status: 0; 1 when records have errors; 2 when it could not run."
+    "Exit status: 0; 1 when records have errors or cannot be printed; 2 when it could not run."
 )
 
 
@@ -62,7 +67,7 @@ ABOUT: Final = N_(
 @click.option(
     "--month",
     type=MonthArgument(),
-    help=N_("Activity month of the volumes, for example 2026-11 (else the month of today)"),
+    help=N_("Activity month of the volumes, for example 2026-11 (else this month or the newest with a plan)"),
 )
 @click.option(
     "--format", type=click.Choice(("text", "json")), default="text", help=N_("How to write the summary")
@@ -76,7 +81,7 @@ def command(*, month: Month | None, format: str, lang: str | None, today: date |
     stages = terminal.Stages(quiet=format == "json")
     with stages.stage("check", say.gettext(N_("Reading and checking records"))):
         desk = opened(root, today, lang)
-    outcome = Outcome(desk=desk, month=month or Month.of(desk.world.today))
+    outcome = _outcome(desk, month)
     if desk.errors:
         terminal.out(as_text(_report(desk), say))
         terminal.note(say.gettext(N_("Stopped: correct the errors above, then build again")))
@@ -85,9 +90,32 @@ def command(*, month: Month | None, format: str, lang: str | None, today: date |
         step(outcome, stages, say)
     tell: Callable[[Outcome, terminal.Stages, Words], str] = _as_json if format == "json" else _as_text
     terminal.out(tell(outcome, stages, say))
+    if outcome.unprintable is not None:
+        raise SystemExit(HAS_ERRORS)
+
+
+def _outcome(desk: Desk, wanted: Month | None) -> Outcome:
+    """What is to be built: the wished month, else this one, else the newest before it that has a record."""
+    this = Month.of(desk.world.today)
+    known = {plan.month for plan in desk.world.records.of(MonthPlan)}
+    if wanted is not None or this in known:
+        return Outcome(desk=desk, month=wanted or this)
+    if not known:
+        return Outcome(desk=desk, month=this, notice=text(NO_PLAN), has_plan=False)
+    newest = max((month for month in known if month < this), default=max(known))
+    notice = text(
+        N_("{month} has no record yet, so the figures and volumes are those of {newest}"),
+        month=str(this),
+        newest=str(newest),
+    )
+    return Outcome(desk=desk, month=newest, notice=notice)
 
 
 def _count_money(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
+    if outcome.notice is not None:
+        terminal.note(say.say(outcome.notice))
+    if not outcome.has_plan:
+        return
     with stages.stage("budget", say.gettext(N_("Counting the month's money"))):
         try:
             outcome.money = budget(outcome.desk.world.records, outcome.month)
@@ -96,14 +124,16 @@ def _count_money(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
 
 
 def _print_volumes(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
-    """The volumes come before the portal, which offers them for download."""
+    """The volumes come before the portal, which offers them for download, and is made without them too."""
+    if not outcome.has_plan:
+        return
     with stages.stage("volumes", say.gettext(N_("Printing the three volumes"))) as progress:
         try:
             outcome.volumes = build_volumes(outcome.desk, outcome.month, progress=progress, lang=say.lang)
         except BinderUnavailable as missing:
             outcome.unavailable = unavailable(missing)
         except (UnprintableError, RenderingError) as fault:
-            raise CannotPrint(reason(fault), say.lang) from None
+            outcome.unprintable = reason(fault, outcome.desk)
 
 
 def _make_portal(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
@@ -130,6 +160,8 @@ def _as_text(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
     lines += [say.say(line_of(volume, desk.root)) for volume in outcome.volumes]
     if outcome.unavailable is not None:
         lines.append(say.say(outcome.unavailable))
+    if outcome.unprintable is not None:
+        lines += [say.gettext(N_("The volumes were not made.")), say.say(outcome.unprintable)]
     timed = [f"{stages.labels[name]} {seconds:.1f} s" for name, seconds in stages.seconds.items()]
     lines.append(say.say(text(N_("Time: {timed}"), timed=timed)))
     return "\n".join(lines)
@@ -179,6 +211,8 @@ def _as_json(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
             for volume in outcome.volumes
         ],
         "unavailable": say.say(outcome.unavailable) if outcome.unavailable else None,
+        "unprintable": say.say(outcome.unprintable) if outcome.unprintable else None,
+        "notice": say.say(outcome.notice) if outcome.notice else None,
         "seconds": stages.seconds,
     }
     return json.dumps(envelope, ensure_ascii=False, indent=2)
