@@ -43,10 +43,10 @@ def test_messages_name_a_few_and_look_at_no_more() -> None:
 
 def test_hints_for_wrong_ids_are_remembered_and_bounded() -> None:
     sight = Sight(world=world())
-    hints = [sight.meant(f"ST-he{number}", ("staff",)) for number in range(600)]
+    hints = [sight.meant(f"OUT-dail{chr(0x4E00 + number)}", ("outlet",)) for number in range(600)]
 
     assert hints[0] is not None
-    assert hints[0] is sight.meant("ST-he0", ("staff",))
+    assert hints[0] is sight.meant("OUT-dail一", ("outlet",))
     assert hints[599] is None
 
 

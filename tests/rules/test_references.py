@@ -21,6 +21,30 @@ def test_a_slip_in_an_id_is_understood() -> None:
     ]
 
 
+def test_another_order_of_letters_is_a_slip() -> None:
+    assert said(changed(PRESS, outlet="OUT-dayli")) == [
+        "RF01 没有编号为 OUT-dayli 的记录 → 是不是想写 OUT-daily：京畿日报？"
+    ]
+
+
+@pytest.mark.parametrize("id", ["ST-qian", "ST-qia", "ST-lim", "ST-ling", "ST-heh", "ST-eh"])
+def test_another_person_is_never_offered(id: str) -> None:
+    assert said(changed(PRESS, author=id)) == [
+        f"RF01 没有编号为 {id} 的记录 → 改正编号；人员离职后记录也要留着，只写上离职日期 left_on"
+    ]
+
+
+@pytest.mark.parametrize("id", ["ST he", "sthe", "ST_HE", "ＳＴ－ｈｅ", "he"])
+def test_a_persons_id_that_is_only_written_otherwise_is_understood(id: str) -> None:
+    assert said(changed(PRESS, author=id)) == [f"RF01 没有编号为 {id} 的记录 → 是不是想写 ST-he（何沐）？"]
+
+
+def test_the_same_place_of_another_month_is_not_offered() -> None:
+    assert said(changed(AD, directive="DIR-202610-y5")) == [
+        "RF01 没有编号为 DIR-202610-y5 的记录 → 改正编号，或者新建这条记录：./forecourt new directive"
+    ]
+
+
 def test_an_id_near_to_nothing_offers_to_make_the_record() -> None:
     assert said(changed(PRESS, directive="DIR-7")) == [
         "RF01 没有编号为 DIR-7 的记录 → 改正编号，或者新建这条记录：./forecourt new directive"

@@ -18,7 +18,34 @@ def event_procedure(**fields: object) -> Any:
 
 def test_the_states_of_the_procedure_are_offered() -> None:
     assert said(changed(EVENT, state="done")) == [
-        "ST01 PROC-event 里没有“done”这个状态 → 可以填：plan、running、reported、cancelled"
+        "ST01 PROC-event 里没有“done”这个状态"
+        " → 可以填：plan（方案）、running（投放中）、reported（已总结）、cancelled（已取消）"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("草稿", "draft（草稿）"),
+        ("已取消", "cancelled（已取消）"),
+        ("已审批", "approved（已批准）"),
+        ("Approved", "“approved”"),
+        ("publishd", "“published”"),
+    ],
+)
+def test_the_state_that_is_meant_is_offered_by_its_label_too(state: str, told: str) -> None:
+    assert [line.partition(" → ")[2] for line in said(changed(AD, state=state))] == [
+        f"是不是想写 {told}？" if "（" in told else f"是不是想写{told}？"
+    ]
+
+
+def test_the_state_of_this_kind_is_offered_whatever_other_kinds_have() -> None:
+    procedure = record("PROC-ad")
+    first, *others = procedure.states
+    drafted = changed("PROC-ad", states=(replace(first, label="起草"), *others))
+
+    assert said(changed(AD, state="草稿"), drafted) == [
+        "ST01 PROC-ad 里没有“草稿”这个状态 → 是不是想写 draft（起草）？"
     ]
 
 

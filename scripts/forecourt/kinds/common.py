@@ -13,6 +13,7 @@ from forecourt.words.text import N_
 
 ID_FORM: Final = r"[A-Za-z]{2,5}(-[0-9A-Za-z]+)+"
 CODE_WORD: Final = Pattern(N_("code word"), r"[a-z][a-z0-9_]{0,39}", "in_force")
+LONGEST_STATE: Final = 40
 # The name of a kind: shown to readers by the kind's label.
 KIND_WORD: Final = Pattern(CODE_WORD.name, CODE_WORD.regex, "press")
 
@@ -28,6 +29,21 @@ class ModelCode:
     def read(self, source: str) -> str:
         """The code as written (whether the dealership sells it is a rule's matter); raises WrongError."""
         return _MODEL_WORD.read(source)
+
+
+@dataclass(frozen=True, slots=True)
+class StateWord:
+    """The name of a state, as the procedure of the kind declares it."""
+
+    name: str = N_("code word")
+
+    def read(self, source: str) -> str:
+        """The word as written; raises WrongError when it is far too long for one.
+
+        A rule sees the procedure, and so can offer its states for a word that is none.
+        """
+        value = source.strip()
+        return value if len(value) <= LONGEST_STATE and "\n" not in value else CODE_WORD.read(source)
 
 
 PERCENT: Final = Number(N_("percentage"), Decimal(0), Decimal(100), "50")
@@ -72,7 +88,7 @@ class Common(Record):
     kind: str = need(CODE_WORD, N_("Kind"))
     id: str = need(Pattern(N_("record id"), ID_FORM, "AD-20261012-k3f7"), N_("Id"))
     title: str = need(Line(), N_("Title"))
-    state: str = need(CODE_WORD, N_("State"))
+    state: str = need(StateWord(), N_("State"))
     owner: str = need(Ref(("staff",)), N_("Owner"), N_("Who answers for it (pitfall 2: nobody else will)"))
     note: str | None = may(Line(), N_("Note"))
     approvals: tuple[Approval, ...] = may(ListOf(Approval), N_("Approvals"), N_("Only ever added to"))

@@ -1,6 +1,5 @@
 """One file's bytes -> its record and findings. The only way into the model."""
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,9 +12,10 @@ from forecourt.model.codes import code, declared
 from forecourt.model.finding import Finding, Problem, Severity
 from forecourt.model.record import Record
 from forecourt.model.unread import UNREAD, is_read
+from forecourt.reading.alike import alike
 from forecourt.reading.document import Document, read_document
 from forecourt.reading.plain import read_plain
-from forecourt.reading.shape import Faults, shape
+from forecourt.reading.shape import LONGEST_NAME, Faults, shape
 from forecourt.reading.tree import Node, Tree, place_of
 from forecourt.words.text import N_, text
 
@@ -48,9 +48,9 @@ def unknown_kind(kind: str) -> Problem:
     The first field of every record says what it is: an ad, an event, a month … Without it only the fields
     that every record has can be judged.
     """
-    near = difflib.get_close_matches(kind.casefold(), list(KINDS), n=1)
+    near = alike(kind.casefold()[:LONGEST_NAME], KINDS)
     if near:
-        hint = text(N_('Did you mean "{near}"?'), near=near[0])
+        hint = text(N_('Did you mean "{near}"?'), near=near)
     else:
         hint = text(N_("Use one of: {known}"), known=list(KINDS))
     if kind:

@@ -1,6 +1,5 @@
 """Fields as text -> a record of its kind, or what is wrong with them (all of it at once)."""
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,10 +9,9 @@ from forecourt.kinds.fields import FieldType, Line, ListOf, Prose, Slot, WrongEr
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.model.unread import UNREAD
+from forecourt.reading.alike import alike, related
 from forecourt.words.text import N_, Text, text
 
-# More names than these nobody reads in one line.
-MOST_NAMED: Final = 8
 LONGEST_NAME: Final = 40
 MANY_FAULTS: Final = 100
 
@@ -42,18 +40,14 @@ def unknown(field: str, key: str, known: list[str], *, many: bool = False) -> Pr
 
     A misspelt name would be ignored silently and its value lost, so it is refused.
     """
-    near = difflib.get_close_matches(key, known, n=1)
+    # Comparing without a limit is slow: not among hundreds of faults, nor with endless names.
+    near = None if many or len(key) > LONGEST_NAME else alike(key, known)
     if near:
-        hint = text(N_('Did you mean "{near}"?'), near=near[0])
-    elif len(known) <= MOST_NAMED:
-        hint = text(N_("Remove it, or use one of: {known}"), known=known)
+        hint = text(N_('Did you mean "{near}"?'), near=near)
+    elif many:
+        hint = text(N_("Remove it"))
     else:
-        # Comparing without a limit is slow: not among hundreds of faults, nor with endless names.
-        nearest = [] if many or len(key) > LONGEST_NAME else _nearest(key, known)
-        hint = text(
-            N_("Remove it, or use a field of this kind: {known} … All of them: ./forecourt new KIND"),
-            known=nearest or known[:MOST_NAMED],
-        )
+        hint = text(N_("Remove it, or use one of: {known}"), known=related(key, known) or known)
     return Problem(
         code="SH02",
         field=field,
@@ -81,15 +75,17 @@ def wrong_value(field: str, slot: Slot, wrong: WrongError) -> Problem:
 def wrong_form(field: str, slot: Slot, expected: str) -> Problem:
     """The field holds a list or a block where one value belongs, or the other way round.
 
-    The blank made by `./forecourt new KIND` shows how the field is written.
+    A list stands below the field's name, one item a line beginning with a hyphen; a block below it, its
+    fields indented by two spaces.
     """
+    is_item = field.rpartition(".")[2].isdecimal()
     return Problem(
         code="SH04",
         field=field,
         message=text(
             N_("{label}: here belongs {expected}"), label=Text(slot.spec.label), expected=Text(expected)
         ),
-        hint=text(N_("Compare it with the blank made by: ./forecourt new KIND")),
+        hint=text((IN_AN_ITEM if is_item else HOW_TO_WRITE)[expected], key=slot.key),
     )
 
 
@@ -138,13 +134,19 @@ def _placed(field: str) -> str | Text:
     )
 
 
-def _nearest(key: str, known: list[str]) -> list[str]:
-    return difflib.get_close_matches(key, known, n=MOST_NAMED, cutoff=0.0)
-
-
 ONE_VALUE: Final = N_("one value")
 A_LIST: Final = N_("a list, one item a line beginning with a hyphen")
 A_BLOCK: Final = N_("a block of fields, indented by two spaces")
+HOW_TO_WRITE: Final = {
+    ONE_VALUE: N_("Write it on one line: {key}: …"),
+    A_LIST: N_("Write {key}: and below it one item a line, beginning with a hyphen: - …"),
+    A_BLOCK: N_("Write {key}: and below it its fields one a line, indented by two spaces"),
+}
+IN_AN_ITEM: Final = {
+    ONE_VALUE: N_("Write it on one line behind the hyphen: - …"),
+    A_LIST: HOW_TO_WRITE[A_LIST],
+    A_BLOCK: N_("Write its fields one a line, the first behind the hyphen, the others below the first"),
+}
 
 
 class Faults(list[Problem]):

@@ -1,45 +1,60 @@
 """Hints that name what a person most likely meant."""
 
-import difflib
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
 from forecourt.kinds.staff import Staff
 from forecourt.model.record import Record
+from forecourt.reading.alike import alike, is_slip, related
 from forecourt.words.text import N_, Text, text
 
 MOST_NAMED: Final = 5
-# Comparing ids is slow; among many, only those with the same beginning (kind and day) or end are compared.
-MOST_COMPARED: Final = 200
-SAME_START: Final = len("AD-20261012")
+SAME_LABEL: Final = 0.5
 
 
 def meant(word: str, known: Sequence[str]) -> Text:
     """The nearest of `known` as "Did you mean", else the list of them."""
-    near = difflib.get_close_matches(word.casefold(), known, n=1)
+    near = alike(word.casefold(), known)
     if near:
-        return text(N_('Did you mean "{near}"?'), near=near[0])
-    return text(N_("Use one of: {known}"), known=list(dict.fromkeys(known)))
+        return text(N_('Did you mean "{near}"?'), near=near)
+    return text(N_("Use one of: {known}"), known=related(word, known) or list(dict.fromkeys(known)))
+
+
+def meant_term(word: str, terms: Mapping[str, str]) -> Text:
+    """The nearest of `terms` (word -> label) by its word or by its label, else all of them with labels."""
+    labels = {label: code for code, label in terms.items()}
+    code = alike(word.casefold(), terms)
+    # Two of Chinese labels' few characters say as much as many letters: 草稿 is 起草.
+    label = labels.get(word) or labels.get(alike(word, labels, SAME_LABEL) or "")
+    if code is None and label is not None:
+        return text(N_("Did you mean {code} ({label})?"), code=label, label=terms[label])
+    if code is not None:
+        return text(N_('Did you mean "{near}"?'), near=code)
+    pair = N_("{code} ({label})")
+    return text(N_("Use one of: {known}"), known=[text(pair, code=c, label=n) for c, n in terms.items()])
 
 
 def meant_record(id: str, candidates: Sequence[Record]) -> Text | None:
-    """The record that is meant by a wrong id: the one with that title, else with the nearest id."""
+    """The record that is meant by a wrong id: the one with that title, else with the nearest id.
+
+    An id of another person is never offered, however near: who has approved or owns something is no guess.
+    """
     wanted = id.strip().casefold()
-    by_id = {}
+    found = None
     for record in candidates:
         if record.title == id.strip():
             return _named(record)
         near = record.id.casefold()
-        if (
-            len(candidates) <= MOST_COMPARED
-            or near[:SAME_START] == wanted[:SAME_START]
-            or near[-4:] == wanted[-4:]
-        ):
-            by_id[near] = record
-    few = list(by_id)[:MOST_COMPARED]
-    found = difflib.get_close_matches(wanted, few, n=1, cutoff=0.75)
-    return _named(by_id[found[0]]) if found else None
+        if _bare(near) == _bare(wanted) if isinstance(record, Staff) else is_slip(wanted, near):
+            found = found or record
+    return _named(found) if found else None
+
+
+def _bare(id: str) -> str:
+    """Letters and digits of an id, without the letters of its kind: "ST he" is ST-he."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", id).removeprefix("st") if sign.isalnum())
 
 
 def listed(names: Iterable[str], most: int = MOST_NAMED) -> list[str]:

@@ -195,6 +195,10 @@ def _near(reference: Reference, sight: Sight) -> Text | None:
 
 
 def _make(reference: Reference) -> Text:
+    if reference.kinds == ("staff",):
+        return text(
+            N_("Correct the id; the record of a person who has left stays, with the day in left_on"),
+        )
     if len(reference.kinds) == 1:
         return text(
             N_("Correct the id, or make the record with: ./forecourt new {kind}"), kind=reference.kinds[0]

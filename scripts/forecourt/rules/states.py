@@ -13,7 +13,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.record import Group, Record
 from forecourt.model.unread import readable
 from forecourt.model.vocabulary import ROLES
-from forecourt.rules.near import meant
+from forecourt.rules.near import meant_term
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
@@ -33,7 +33,7 @@ def undeclared_state(record: Record, sight: Sight) -> Iterator[Problem]:
             message=text(
                 N_('"{state}" is no state of {procedure}'), state=record.state, procedure=procedure.id
             ),
-            hint=meant(record.state, [state.name for state in procedure.states]),
+            hint=meant_term(record.state, {state.name: state.label for state in procedure.states}),
         )
 
 
