@@ -5,8 +5,11 @@ from typing import Final, NamedTuple, Self
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
+from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
-from forecourt.model.unread import is_read, readable
+from forecourt.model.months import Month
+from forecourt.model.unread import UnreadError, is_read, readable
+from forecourt.money.bookings import booked_by
 from forecourt.reading.record import Reading, read_record
 from forecourt.rules.sight import number_key
 from forecourt.rules.walk import references
@@ -88,11 +91,23 @@ def _uniques(record: Common) -> Iterator[str]:
     if isinstance(record, Ad):
         yield from (f"invoice {key}" for key in _numbers(record.invoice_no))
         yield from (f"contract {key}" for key in _numbers(record.contract_no))
+    if isinstance(record, Claim):
+        yield from (f"claimed {line.record.casefold()}" for _, line in readable(record.lines, "record"))
+    yield from dict.fromkeys(_bookings(record))
     if isinstance(record, Archive):
         if is_read(record.archive_code):
             yield f"code {record.archive_code}"
         if is_read(record.ad):
             yield f"archived {record.ad.casefold()}"
+
+
+def _bookings(record: Common) -> Iterator[str]:
+    """Positions, people, cars and venues by month: a day more or less must not hide a double booking."""
+    try:
+        for slot, _ in booked_by(record):
+            yield f"{slot.what} {slot.name} {Month.of(slot.day)}"
+    except UnreadError:
+        return
 
 
 def _numbers(source: str | None) -> list[str]:
