@@ -118,6 +118,15 @@ def test_one_table_can_be_had_alone_in_any_format(run: Run) -> None:
     ]
     envelope = json.loads(run("2026-11", "--table", "quotas", "--format", "json").stdout)
     assert list(envelope) == ["schema_version", "month", "currency", "quotas", "totals"]
+    assert all(row["records"][0].startswith("MON-") for row in envelope["quotas"])
+
+
+def test_the_records_behind_the_quotas_are_shown_when_asked_for(run: Run) -> None:
+    assert "MON-2026-11" not in run("2026-11", "--table", "quotas").stdout
+    shown = run("2026-11", "--table", "quotas", "--records").stdout
+    assert "对应记录" in shown
+    assert "MON-2026-11" in shown
+    assert "对应记录" in run("2026-11", "--table", "quotas", "--format", "csv").stdout
 
 
 def test_a_workbook_is_written_and_said_so(run: Run, tmp_path: Path) -> None:

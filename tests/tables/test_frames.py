@@ -116,13 +116,13 @@ def test_entries_name_record_state_and_file() -> None:
 
 def test_quotas_say_what_is_still_missing_and_never_less_than_nothing() -> None:
     assert list(TABLES["quotas"].rows()) == [
-        ("press_pieces", 4, 1, 0, 3),
-        ("press_points", 10, 1, 0, 9),
-        ("events", 2, 0, 1, 2),
+        ("press_pieces", 4, 1, 0, 3, "MON-2026-11 PR-1"),
+        ("press_points", 10, 1, 0, 9, "MON-2026-11 PR-1"),
+        ("events", 2, 0, 1, 2, "MON-2026-11 EV-1"),
     ]
     full = records(*(press(f"PR-{place}", "paid") for place in range(6)))
     quotas = next(table for table in month_tables(full, NOVEMBER) if table.layout.name == "quotas")
-    assert next(quotas.rows()) == ("press_pieces", 4, 6, 0, 0)
+    assert next(quotas.rows())[:5] == ("press_pieces", 4, 6, 0, 0)
 
 
 def test_press_by_tier_and_by_article() -> None:
@@ -144,7 +144,7 @@ def test_an_article_of_an_unknown_outlet_keeps_its_id_and_no_tier() -> None:
 def test_open_points_count_what_open_articles_would_bring() -> None:
     found = records(outlet("OUT-national", "national"), press("PR-1", "draft", "OUT-national"))
     assert found.find(Outlet, "OUT-national") is not None
-    assert quota_rows(found)[1] == ("press_points", 10, 0, 5, 10)
+    assert quota_rows(found)[1] == ("press_points", 10, 0, 5, 10, "MON-2026-11 PR-1")
 
 
 def quota_rows(found: Records) -> list[tuple[object, ...]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
 from forecourt.model.months import Month
@@ -66,7 +67,7 @@ def month_tables(records: Records, month: Month) -> tuple[Table, ...]:
         channel_table(money),
         entry_table(money, records),
         accrual_table(money),
-        quota_table(press, events),
+        quota_table(money.plan, press, events),
         tier_table(press),
         article_table(press, records),
         event_table(events),
@@ -135,14 +136,18 @@ def entry_table(money: Budget, records: Records) -> Table:
     return table(ENTRIES, (_entry_row(entry, records) for entry in money.total.records))
 
 
-def quota_table(press: PressQuota, events: EventQuota) -> Table:
-    """Required, done, open and missing: press in pieces and points, and events."""
+def quota_table(plan: MonthPlan, press: PressQuota, events: EventQuota) -> Table:
+    """Required, done, open and missing: press in pieces and points, and events.
+
+    The ids behind each row: the month record that says what is required, then what is done and what is open.
+    """
+    articles, held = _ids((plan, *press.done, *press.open)), _ids((plan, *events.done, *events.open))
     return table(
         QUOTAS,
         (
-            _quota_row("press_pieces", press.pieces_required, press.pieces_done, press.pieces_open),
-            _quota_row("press_points", press.points_required, press.points_done, press.points_open),
-            _quota_row("events", events.required, len(events.done), len(events.open)),
+            _quota_row("press_pieces", press.pieces_required, press.pieces_done, press.pieces_open, articles),
+            _quota_row("press_points", press.points_required, press.points_done, press.points_open, articles),
+            _quota_row("events", events.required, len(events.done), len(events.open), held),
         ),
     )
 
@@ -222,8 +227,8 @@ def _entry_row(entry: CostEntry, records: Records) -> Row:
     return (entry.channel, record.id, record.kind, record.title, label, bucket, amount, record.path)
 
 
-def _quota_row(item: str, required: int, done: int, open_: int) -> Row:
-    return (item, required, done, open_, max(required - done, 0))
+def _quota_row(item: str, required: int, done: int, open_: int, records: str) -> Row:
+    return (item, required, done, open_, max(required - done, 0), records)
 
 
 def _article_rows(press: PressQuota, records: Records) -> Iterator[Row]:

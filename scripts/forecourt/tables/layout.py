@@ -169,6 +169,7 @@ QUOTAS: Final = Layout(
         _text("done", N_("Done"), Holds.COUNT),
         _text("open", N_("In work"), Holds.COUNT),
         _text("missing", N_("Still missing"), Holds.COUNT),
+        _text("records", N_("Records behind it"), Holds.IDS),
     ),
 )
 TIERS: Final = Layout(
