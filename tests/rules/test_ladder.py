@@ -107,11 +107,11 @@ def test_the_highest_of_several_overrides_counts() -> None:
 def test_a_claim_is_held_against_payment_and_approval() -> None:
     assert found(line(spent=LEVEL, claimed=6_000 * YUAN)) == []
     assert said(line(spent=LEVEL + 1)) == [
-        f"LD02 申请核销 12,000.01 元，实际只付了 12,000.00 元 {CORRECT.format('核销单')}"
+        f"LD02 申请核销 12,000.01 元，实际只付了 12,000.00 元 {CORRECT.format('报核销')}"
     ]
     approved = changed(AD, approved_reimbursement=5_999 * YUAN)
     assert said(approved, line(claimed=6_000 * YUAN)) == [
-        f"LD02 申请核销 6,000.00 元，厂家只批准返款 5,999.00 元 {CORRECT.format('核销单')}"
+        f"LD02 申请核销 6,000.00 元，厂家只批准返款 5,999.00 元 {CORRECT.format('报核销')}"
     ]
     # What has been decided is the manufacturer's word, written into the ad afterwards.
     decided = line(claimed=6_000 * YUAN, granted=5_999 * YUAN, deduction_reason="超出批准")
