@@ -5,11 +5,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
 
 from forecourt.edge import pictures
 from forecourt.edge.pictures import DAMAGED, Prepared, Wanted, prepare_all
 from tests.binder.make import picture
+from tests.edge.paper import SECRETS, photo
 
 
 def prepare(root: Path, data: bytes, *, name: str = "a.png", longest: int = 1000) -> Prepared:
@@ -82,7 +85,7 @@ def test_a_picture_under_a_wrong_name_is_known_by_its_bytes(tmp_path: Path) -> N
 
 
 def test_a_bomb_of_pixels_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 100)
+    monkeypatch.setattr(pictures, "MAX_PIXELS", 100)
 
     assert prepare(tmp_path, picture(20, 20)) == DAMAGED
 
@@ -133,3 +136,102 @@ def test_a_drawing_that_would_grow_has_no_small_copy(tmp_path: Path) -> None:
     drawing.save(tmp_path / "a.png", optimize=True)
 
     assert pictures.thumbs_of(tmp_path, {"a.png": "1"}, tmp_path / "cache") == {}
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("longest", [40, 1000], ids=["scaled", "small enough"])
+def test_no_copy_tells_where_and_with_what_it_was_taken(form: str, longest: int, tmp_path: Path) -> None:
+    prepared = prepare(tmp_path, photo(form=form), longest=longest)
+    assert prepared.file is not None
+    data = prepared.file.read_bytes()
+
+    assert [secret for secret in SECRETS if secret in data] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    width=st.integers(2, 300),
+    height=st.integers(2, 300),
+    turn=st.integers(1, 8),
+    longest=st.integers(20, 400),
+    height=st.integers(2, 300),
+    turn=st.integers(1, 8),
+    longest=st.integers(20, 400),
+)
+def test_a_photo_stands_upright_and_never_larger_than_it_may_be(
+    tmp_path_factory: pytest.TempPathFactory, width: int, height: int, turn: int, longest: int
+) -> None:
+    data = photo(size=(width, height), orientation=turn)
+    prepared = prepare(tmp_path_factory.mktemp("photos"), data, name="a.jpg", longest=longest)
+    upright = (height, width) if turn >= 5 else (width, height)
+    made = opened(prepared)
+
+    assert made.size == (prepared.width, prepared.height)
+    assert max(made.size) == min(max(upright), longest)
+    assert abs(made.width * upright[1] - made.height * upright[0]) <= max(upright)
+
+
+@pytest.mark.parametrize(
+    ("turn", "left", "top"),
+    [(1, "red", None), (2, "blue", None), (3, "blue", None), (6, None, "red"), (8, None, "blue")],
+)
+def test_a_turned_photo_shows_its_sides_where_they_were(
+    turn: int, left: str | None, top: str | None, tmp_path: Path
+) -> None:
+    made = opened(prepare(tmp_path, photo(orientation=turn), name="a.jpg", longest=50)).convert("RGB")
+    points = {left: (3, made.height // 2), top: (made.width // 2, 3)}
+    points.pop(None)
+
+    for colour, point in points.items():
+        red, _, blue = made.getpixel(point)  # type: ignore[misc]
+        assert ("red" if red > blue else "blue") == colour
+
+
+def test_inks_become_colours(tmp_path: Path) -> None:
+    target = BytesIO()
+    Image.new("CMYK", (60, 40), (0, 255, 255, 0)).save(target, "JPEG")
+    made = opened(prepare(tmp_path, target.getvalue(), name="a.jpg"))
+
+    assert made.mode == "RGB"
+    red, green, blue = made.getpixel((9, 9))  # type: ignore[misc]
+    assert (red > 180, green < 90, blue < 90) == (True, True, True)
+
+
+def test_sixteen_bits_of_grey_are_scaled_and_not_cut_off(tmp_path: Path) -> None:
+    target = BytesIO()
+    Image.new("I;16", (30, 20), 0x8000).save(target, "PNG")
+    made = opened(prepare(tmp_path, target.getvalue()))
+
+    assert (made.mode, made.getpixel((5, 5))) == ("L", 128)
+
+
+def test_colours_of_another_profile_become_those_of_every_screen(tmp_path: Path) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    data = picture(300, 200, form="JPEG", icc_profile=profile)
+    made = opened(prepare(tmp_path, data, name="a.jpg", longest=100))
+
+    assert "icc_profile" not in made.info
+
+
+def test_of_an_animated_picture_the_first_frame_is_printed(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "green", "blue")]
+    target = BytesIO()
+    frames[0].save(target, "WEBP", save_all=True, append_images=frames[1:], lossless=True)
+    made = opened(prepare(tmp_path, target.getvalue(), name="a.webp"))
+
+    assert (made.format, made.getpixel((9, 9))) == ("PNG", (255, 0, 0))
+
+
+def test_a_photo_in_webp_is_printed_as_jpeg(tmp_path: Path) -> None:
+    made = opened(prepare(tmp_path, photo(form="WEBP"), name="a.webp"))
+
+    assert made.format == "JPEG"
+
+
+def test_a_photo_with_a_second_one_in_its_file_stays_a_jpeg(tmp_path: Path) -> None:
+    target = BytesIO()
+    first, second = Image.new("RGB", (600, 400), "red"), Image.new("RGB", (60, 40), "blue")
+    first.save(target, "MPO", save_all=True, append_images=[second])
+    made = opened(prepare(tmp_path, target.getvalue(), name="a.jpg", longest=100))
+
+    assert (made.format, made.size) == ("JPEG", (100, 67))

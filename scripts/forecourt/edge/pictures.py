@@ -1,4 +1,5 @@
-"""Evidence pictures made fit for print: wholly decoded, upright, never larger than they will be printed.
+"""Evidence pictures made fit for print: wholly decoded, upright, never larger than they will be printed, and
+without the notes of camera and editor (place, owner, small copies, names of faces).
 
 A prepared copy lies in a cache that is keyed by what went in and named by what came out, so a damaged copy is
 noticed and made anew.
@@ -15,15 +16,22 @@ from pathlib import Path
 from typing import Any, Final
 
 from forecourt.edge import files
-from forecourt.model.limits import MAX_EVIDENCE_BYTES
+from forecourt.model.exif import ORIENTATION
+from forecourt.model.forms import HEAD, form_of_bytes
+from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_PIXELS
+from forecourt.model.stripping import stripped
 
 SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 # Small enough and upright, these are printed without a second compression.
 AS_IT_IS: Final = {"PNG": ".png", "JPEG": ".jpg"}
-MOST_PIXELS: Final = 120_000_000
-QUALITY: Final = 88
+# What print takes as it is: no inks, no sixteen bits a colour.
+PLAIN: Final = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+QUALITY: Final = 85
+# Goes into every key, so that copies made another way are not taken for these.
+RECIPE: Final = "upright, sRGB, bare"
 # Three months of a busy store's prints, and small copies for some years of pages; older copies go.
+LOSSLESS_WEBP: Final = b"VP8L"
 MOST_COPIES: Final = 3_000
 MOST_THUMBS: Final = 30_000
 THUMB: Final = 560  # pixels: the widest that a page shows it, on a screen with two dots a pixel
@@ -94,7 +102,7 @@ def _prepare(root: Path, picture: Wanted, cache: Path, known: Mapping[str, str])
 
 
 def _key(picture: Wanted) -> str:
-    recipe = f"{picture.sha256} {picture.longest} {QUALITY} pillow {version('pillow')}"
+    recipe = f"{picture.sha256} {picture.longest} {QUALITY} {RECIPE} pillow {version('pillow')}"
     return hashlib.sha256(recipe.encode()).hexdigest()[:32]
 
 
@@ -122,17 +130,21 @@ def _copy(data: bytes, longest: int) -> tuple[bytes, str, tuple[int, int]]:
     from PIL import Image, ImageOps  # only who prints pictures pays for it
 
     with Image.open(BytesIO(data), formats=FORMATS) as source:
-        if source.width * source.height > MOST_PIXELS:
+        if source.width * source.height > MAX_PIXELS:
             raise ValueError("more pixels than any proof needs")
-        kind = source.format
+        # A phone writes a second, smaller picture into its files; they are JPEG all the same.
+        kind = "JPEG" if source.format == "MPO" else source.format
+        is_turned = source.getexif().get(ORIENTATION, 1) != 1
+        fits = max(source.size) <= longest and source.mode in PLAIN
+        # The decoder scales large photos down as it reads them: a fraction of time and memory.
+        source.draft(None, (2 * longest, 2 * longest))
         source.load()
-        upright = ImageOps.exif_transpose(source)
-    if kind in AS_IT_IS and max(upright.size) <= longest and not source.getexif() and upright.mode != "CMYK":
-        return data, AS_IT_IS[kind], upright.size
-    small = _flattened(upright)
+        if kind in AS_IT_IS and fits and not is_turned:
+            return stripped(data, form_of_bytes(data).name), AS_IT_IS[kind], source.size
+        small = _flattened(ImageOps.exif_transpose(source))
     small.thumbnail((longest, longest))
     target = BytesIO()
-    if kind == "JPEG":
+    if kind == "JPEG" or (kind == "WEBP" and LOSSLESS_WEBP not in data[:HEAD]):
         small.save(target, "JPEG", quality=QUALITY)
         return target.getvalue(), ".jpg", small.size
     small.save(target, "PNG", optimize=True)
@@ -140,17 +152,39 @@ def _copy(data: bytes, longest: int) -> tuple[bytes, str, tuple[int, int]]:
 
 
 def _flattened(picture: Any) -> Any:
-    """The picture in grey or RGB on white: print knows no transparency, and palettes do not scale."""
+    """The picture in grey or RGB on white, in the colours of every screen, and without any notes.
+
+    Print knows no transparency, palettes do not scale, and colours of another profile would be wrong.
+    """
     from PIL import Image
 
-    if picture.mode in ("L", "RGB"):
-        return picture.copy()
-    if "A" not in picture.getbands() and "transparency" not in picture.info:
-        return picture.convert("RGB")
-    layers = picture.convert("RGBA")
-    paper = Image.new("RGB", layers.size, "white")
-    paper.paste(layers, mask=layers.getchannel("A"))
-    return paper
+    plain = _in_srgb(picture)
+    if "A" in plain.getbands() or "transparency" in plain.info:
+        layers = plain.convert("RGBA")
+        plain = Image.new("RGB", layers.size, "white")
+        plain.paste(layers, mask=layers.getchannel("A"))
+    elif plain.mode.startswith("I"):
+        # Sixteen bits of grey; a plain conversion would cut off, not scale.
+        plain = plain.point(lambda value: value * (1 / 256)).convert("L")
+    elif plain.mode not in ("L", "RGB"):
+        plain = plain.convert("RGB")
+    bare = plain.copy()
+    bare.info = {}
+    return bare
+
+
+def _in_srgb(picture: Any) -> Any:
+    """The picture with its colours converted by its own profile; as it is when it has none that helps."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in ("RGB", "CMYK"):
+        return picture
+    from PIL import ImageCms
+
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
 
 
 def _forget_oldest(cache: Path, most: int) -> None:

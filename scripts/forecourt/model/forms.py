@@ -1,7 +1,7 @@
 """What the first and last bytes of a file say that it is: enough to notice a wrong or a broken-off one."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 # A file begins and ends within this many bytes; cameras hang notes of their own behind a picture's end.
 HEAD: Final = 1_024
@@ -16,6 +16,21 @@ class Form:
     is_whole: bool = True
 
 
+Fault = Literal["", "password", "damaged", "empty", "long", "bomb"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """What a PDF holds: pages (0: not known), and why it cannot be printed ("": it can).
+
+    It asks for a password; it cannot be read; it has no page; it has too many; it is small on the disk and
+    enormous when it is unpacked.
+    """
+
+    pages: int = 0
+    fault: Fault = ""
+
+
 # Ending of a file's name -> what its bytes are then.
 ENDINGS: Final = {
     ".png": "PNG",
@@ -24,6 +39,8 @@ ENDINGS: Final = {
     ".webp": "WebP",
     ".gif": "GIF",
     ".pdf": "PDF",
+    ".heic": "HEIC",
+    ".heif": "HEIC",
 }
 _BEGINNINGS: Final = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -38,6 +55,15 @@ _ENDS: Final = {
 }
 
 
+# What a phone's own picture format calls itself.
+_HEIC: Final = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"))
+
+
+def form_of_bytes(data: bytes) -> Form:
+    """The form of a file with that content."""
+    return form_of(data[:HEAD], data[-TAIL:], len(data))
+
+
 def form_of(head: bytes, tail: bytes, size: int) -> Form:
     """The form of a file of `size` bytes that begins with `head` (HEAD bytes) and ends with `tail` (TAIL)."""
     name = _name_of(head)
@@ -50,6 +76,8 @@ def form_of(head: bytes, tail: bytes, size: int) -> Form:
 def _name_of(head: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WebP"
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
+        return "HEIC"
     if b"%PDF-" in head:
         return "PDF"
     return next((name for start, name in _BEGINNINGS if head.startswith(start)), "")

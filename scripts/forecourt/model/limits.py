@@ -6,6 +6,12 @@ MAX_RECORD_BYTES: Final = 256 * 1024
 MAX_DEPTH: Final = 8
 MAX_NODES: Final = 5_000
 MAX_EVIDENCE_BYTES: Final = 50 * 1024 * 1024
+# More than any camera of a phone gives in one shot, and what fits into memory when two are decoded at a time.
+MAX_PIXELS: Final = 80_000_000
+# A proof that is bound into a volume.
+MAX_PROOF_PAGES: Final = 100
+# What one part of it may unpack to.
+MAX_UNPACKED_BYTES: Final = 64 * 1024 * 1024
 MAX_LINE_CHARS: Final = 500
 MAX_MONEY_FEN: Final = 100_000_000_000
 MAX_COUNT: Final = 100_000_000
