@@ -16,8 +16,10 @@ def test_an_ad_names_its_references_papers_and_proofs() -> None:
 
     assert (summary.id, summary.kind) == ("ad-20261012-k3f7", "ad")
     assert summary.names == ["st-qiao", "st-lin", "out-daily", "dir-202611-y7"]
-    assert [unique.partition(" ")[0] for unique in summary.uniques] == ["id", "proof", "invoice", "contract"]
+    kinds = [unique.partition(" ")[0] for unique in summary.uniques]
+    assert kinds == ["id", "proof", "invoice", "contract", "position"]
     assert "invoice fp-0099" in summary.uniques
+    assert "position out-daily 汽车版通栏 2026-11" in summary.uniques
     assert summary.evidence == ["AD-20261012-k3f7/tear-sheet.png"]
 
 

@@ -109,13 +109,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def test_an_edit_shows_on_the_page_of_the_record_its_list_and_in_the_search(served: Served) -> None:
-    served.change("title: 云岭Y7 上市通栏", "title: 云岭Y7 上市整版")
-    assert served.shows(PAGE, "云岭Y7 上市整版")
-    assert served.shows("ad/index.html", "云岭Y7 上市整版")
-    assert served.shows("search/search_index.json", "整版")
-    served.change("title: 云岭Y7 上市整版", "title: 云岭Y7 上市通栏")
-    assert served.shows(PAGE, "云岭Y7 上市整版", gone=True)
-    assert served.shows("search/search_index.json", "整版", gone=True)
+    served.change("title: 云岭Y7 上市通栏", "title: 云岭Y7 上市跨页")
+    assert served.shows(PAGE, "云岭Y7 上市跨页")
+    assert served.shows("ad/index.html", "云岭Y7 上市跨页")
+    assert served.shows("search/search_index.json", "跨页")
+    served.change("title: 云岭Y7 上市跨页", "title: 云岭Y7 上市通栏")
+    assert served.shows(PAGE, "云岭Y7 上市跨页", gone=True)
+    assert served.shows("search/search_index.json", "跨页", gone=True)
 
 
 def test_a_broken_record_shows_its_findings_on_every_page_and_a_repaired_one_clears_them(
@@ -172,9 +172,9 @@ def test_an_open_page_reloads_itself_and_shows_the_banner_at_once(served: Served
         served.change("theme: 新车上市", "theme: 新车到店")
         window.page.get_by_text("新车到店").first.wait_for(timeout=PATIENCE * 1000)
         served.change("insertions: 1", "insertions: 很多")
-        window.page.get_by_role("alert").wait_for(timeout=PATIENCE * 1000)
+        window.page.locator(".fc-live-box").wait_for(timeout=PATIENCE * 1000)
         served.change("insertions: 很多", "insertions: 1")
-        window.page.get_by_role("alert").wait_for(state="detached", timeout=PATIENCE * 1000)
+        window.page.locator(".fc-live-box").wait_for(state="detached", timeout=PATIENCE * 1000)
         served.change("theme: 新车到店", "theme: 新车上市")
         window.page.get_by_text("新车到店").first.wait_for(state="detached", timeout=PATIENCE * 1000)
         assert window.outside == []
@@ -206,7 +206,7 @@ def test_the_panel_of_findings_is_one_line_and_stays_as_it_was_left(served: Serv
         served.change("insertions: 1", "insertions: 很多")
         assert served.shows("index.html", "记录里有问题")
         window.page.goto(served.url + "index.html")
-        panel = window.page.get_by_role("alert")
+        panel = window.page.locator(".fc-live-box")
         box = panel.bounding_box()
         assert box is not None
         assert box["height"] < 60

@@ -163,12 +163,13 @@ def _write_value(page: Page, cell: tuple[int, int], name: str, line: Row, muted:
 
 def _value(page: Page, name: str, line: Row) -> Any:
     """What a cell shows: worked out here, or the field's value as the importer understands it."""
+    bucket = line.bucket or "none"
     worked_out = {
         "size": size_of(line.ad),
         "net_each": yuan(line.net_each),
         "state": line.state_label,
         "proofs": line.proofs,
-        "bucket": page.words.gettext(MONEY_MEANINGS.terms[line.bucket or "none"]),
+        "bucket": page.words.gettext(MONEY_MEANINGS.terms[bucket]),
         "counted": yuan(line.counted),
         "base": page.edition.bases.get(line.ad.path, ""),
     }
