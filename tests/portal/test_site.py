@@ -179,6 +179,22 @@ def test_volumes_that_were_built_are_offered_for_download() -> None:
     assert '广告宣传</a> <span class="fc-chip fc-bad">草稿：缺材料 2 件</span>' in page(draft, "index.md")
 
 
+def test_volumes_stand_in_their_order_below_the_newest_month() -> None:
+    volume = Volume(
+        month=Month(2026, 10), file="", title="", pages=1, items=1, size=1, sha256="a", commit="", dirty=False
+    )
+    given = tuple(
+        replace(volume, month=Month(2026, month), file=f"vol{number}.pdf", title=f"{month}月第{number}册")
+        for month in (10, 11)
+        for number in (3, 1, 2)
+    )
+    made = page(portal(replace(inputs(), volumes=given)), "volumes/index.md")
+
+    assert re.findall(r">(\d+月第\d册)</a>", made) == [
+        f"{month}月第{number}册" for month in (11, 10) for number in (1, 2, 3)
+    ]
+
+
 def test_an_edit_link_stands_in_the_page_text_when_an_address_is_configured() -> None:
     base = "https://git.example/edit/main/"
     made = page(portal(replace(inputs(), edit_base=base)), "ad/AD-20261012-k3f7.md")

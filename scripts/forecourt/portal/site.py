@@ -1,6 +1,6 @@
 """The whole portal: records, findings and volumes -> every page and asset as bytes; nothing is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -20,7 +20,7 @@ from forecourt.portal.desk import Desk, anchor_of, references
 from forecourt.portal.duties import ARCHIVE, BOARD, MONEY, VOLUMES_DUTIES, served
 from forecourt.portal.effect import month_effect
 from forecourt.portal.evidence import copies, exhibits, missing, thumbs
-from forecourt.portal.inputs import Inputs, Site
+from forecourt.portal.inputs import Inputs, Site, Volume
 from forecourt.portal.lists import archive, by_month, list_of
 from forecourt.portal.paths import DUTIES, FINDINGS, HOME, VOLUMES, list_page, month_page, record_page
 from forecourt.portal.procedures import drawn
@@ -72,7 +72,7 @@ def _fixed(desk: Desk, renderer: Renderer) -> Pages:
             title=say(N_("The three volumes")),
             place=desk.at(VOLUMES),
             hide=("toc",),
-            volumes=sorted(desk.inputs.volumes, key=lambda one: (str(one.month), one.file), reverse=True),
+            volumes=_newest_first(desk.inputs.volumes),
             duties=VOLUMES_DUTIES,
         ),
     )
@@ -87,6 +87,12 @@ def _fixed(desk: Desk, renderer: Renderer) -> Pages:
             where=where,
         ),
     )
+
+
+def _newest_first(volumes: Iterable[Volume]) -> list[Volume]:
+    """The newest month first, and in each month volume 1 before 2 and 3."""
+    by_file = sorted(volumes, key=lambda one: one.file)
+    return sorted(by_file, key=lambda one: str(one.month), reverse=True)
 
 
 def _board(desk: Desk, renderer: Renderer) -> bytes:
