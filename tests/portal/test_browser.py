@@ -107,7 +107,6 @@ def test_search_finds_every_page_that_says_it(
     window.open("index.html")
     window.page.focus("input.md-search__input")
     window.page.keyboard.insert_text(question)
-    window.page.keyboard.press("End")  # the search listens to keys, and inserted text has none
     meta = window.page.locator(".md-search-result__meta")
     meta.filter(has_text="个符合条件的结果").wait_for(timeout=20_000)
 
@@ -129,16 +128,41 @@ def _content(page: Path) -> str:
     return re.sub("<[^>]*>", "", article)
 
 
-def test_who_looks_for_a_colleague_finds_the_colleague_s_page_first(chromium: Browser, base: str) -> None:
+@pytest.mark.parametrize("name", ["周晓彤", "晓彤"])
+def test_who_looks_for_a_colleague_finds_the_colleague_s_page_first(
+    chromium: Browser, base: str, name: str
+) -> None:
     window = Window(chromium.new_page(), base).watch()
     window.open("index.html")
     window.page.focus("input.md-search__input")
-    window.page.keyboard.insert_text("周晓彤")
-    window.page.keyboard.press("End")
+    window.page.keyboard.insert_text(name)
     meta = window.page.locator(".md-search-result__meta")
     meta.filter(has_text="个符合条件的结果").wait_for(timeout=20_000)
     first = window.page.locator("a.md-search-result__link").first.get_attribute("href") or ""
     assert first.partition("?")[0] == f"{base}staff/ST-20240415-ma.html"
+    window.page.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["index.html", "archive/index.html", "money/index.html", "money/2026-11.html", "volumes/index.html"],
+)
+def test_no_column_of_a_wide_table_is_cut_off_on_a_screen(chromium: Browser, base: str, path: str) -> None:
+    window = Window(chromium.new_page(viewport={"width": WIDE, "height": 900}), base).watch()
+    window.open(path)
+    cut = """Array.from(document.querySelectorAll(".fc-scroll"))
+        .filter(box => box.scrollWidth > box.clientWidth).map(box => box.innerText.slice(0, 40))"""
+    assert window.page.evaluate(cut) == []
+    window.page.close()
+
+
+def test_what_is_provisional_stands_beside_its_day(chromium: Browser, base: str) -> None:
+    window = Window(chromium.new_page(viewport={"width": WIDE, "height": 900}), base).watch()
+    window.open("index.html")
+    line = window.page.locator(".fc-tile small", has_text="暂定").last
+    box = line.bounding_box()
+    assert box is not None
+    assert box["height"] < 2 * 18  # one line of small print
     window.page.close()
 
 
