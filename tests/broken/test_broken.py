@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +74,40 @@ def make_half_proof(root: Path) -> None:
     register(root, (root / TEAR_SHEET).read_bytes()[:-40])
 
 
+def make_spoilt_proof(root: Path) -> None:
+    data = (root / TEAR_SHEET).read_bytes()
+    register(root, data[: len(data) // 2] + b"spoilt" + data[len(data) // 2 + 6 :])
+
+
+def make_endless_proof(root: Path) -> None:
+    header = (30_000).to_bytes(4) * 2 + b"\x08\x00\x00\x00\x00"
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"\0")), (b"IEND", b""))
+    parts = [
+        len(content).to_bytes(4) + name + content + zlib.crc32(name + content).to_bytes(4)
+        for name, content in chunks
+    ]
+    register(root, b"\x89PNG\r\n\x1a\n" + b"".join(parts))
+
+
+def make_program(root: Path) -> None:
+    register(root, b"MZ\x90\x00\x03" + bytes(200))
+
+
+def make_linked_proof(root: Path) -> None:
+    (root / TEAR_SHEET).unlink()
+    (root / TEAR_SHEET).symlink_to(root / "content")
+
+
+def make_piped_proof(root: Path) -> None:
+    (root / TEAR_SHEET).unlink()
+    os.mkfifo(root / TEAR_SHEET)
+
+
+def make_proof_folder(root: Path) -> None:
+    (root / TEAR_SHEET).unlink()
+    (root / TEAR_SHEET).mkdir()
+
+
 def make_ended_month(root: Path) -> None:
     """November becomes an October that is over, with all of its money on the newspaper."""
     plans = root / "plans" / "2026-11"
@@ -83,6 +118,19 @@ def make_ended_month(root: Path) -> None:
     ad.write_text(
         ad.read_text(encoding="utf-8").replace("month: 2026-11", "month: 2026-10"), encoding="utf-8"
     )
+
+
+def make_expired_exception(root: Path) -> None:
+    """The programme wants a photo of newspaper ads, too; the exception for it has run out."""
+    programme = root / "plans" / "programmes" / "PRG-2026.md"
+    rule = "proof_rules:\n  - channel: newspaper\n    always: [tear_sheet]\n    photos: 1\nmix_rules:"
+    programme.write_text(programme.read_text(encoding="utf-8").replace("mix_rules:", rule), encoding="utf-8")
+    exception = root / "plans" / "2026-11" / "exceptions" / "EXC-20261112-n4w8.md"
+    text = exception.read_text(encoding="utf-8").replace("evidence_kind: tear_sheet", "evidence_kind: photo")
+    text = text.replace("state: collected", "state: approved").replace(
+        "until: 2026-11-20", "until: 2026-11-17"
+    )
+    exception.write_text(text, encoding="utf-8")
 
 
 def register(root: Path, data: bytes) -> None:
@@ -129,6 +177,45 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         make_half_proof,
         f"{PROOF.replace('错误', '警告')} EV10 · AD-20261012-k3f7 · evidence.0.file\n"
         "    文件 AD-20261012-k3f7/tear-sheet.png 缺了结尾，不完整\n",
+    ),
+    (
+        "EV16",
+        make_spoilt_proof,
+        f"{PROOF} EV16 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    文件 AD-20261012-k3f7/tear-sheet.png 里面损坏了\n",
+    ),
+    (
+        "EV14",
+        make_endless_proof,
+        f"{PROOF} EV14 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    图片 AD-20261012-k3f7/tear-sheet.png 超过 8000 万像素\n",
+    ),
+    (
+        "EV15",
+        make_program,
+        f"{PROOF} EV15 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    文件 AD-20261012-k3f7/tear-sheet.png 是程序，不是凭证\n",
+    ),
+    (
+        "EV02",
+        make_linked_proof,
+        f"{PROOF} EV02 · AD-20261012-k3f7 · evidence.0.file\n"
+        f"    {TEAR_SHEET} 是符号链接（快捷方式），或者放在符号链接后面，别人的电脑上没有\n",
+    ),
+    (
+        "EV02",
+        make_piped_proof,
+        f"{PROOF} EV02 · AD-20261012-k3f7 · evidence.0.file\n    {TEAR_SHEET} 是管道或设备，不是文件\n",
+    ),
+    (
+        "EV02",
+        make_proof_folder,
+        f"{PROOF} EV02 · AD-20261012-k3f7 · evidence.0.file\n    {TEAR_SHEET} 是文件夹，不是文件\n",
+    ),
+    (
+        "BN07",
+        make_expired_exception,
+        "警告 BN07 · EXC-20261112-n4w8 · collect_until\n    照片应在 2026-11-17 以前补到，至今没有\n",
     ),
     (
         "PG09",

@@ -124,7 +124,7 @@ class History:
 
     def proof(self, name: str = "plan.pdf", content: str = "计划表", path: str = AD) -> None:
         """File a plan sheet as evidence of the record."""
-        data = b"%PDF-1.4 " + content.encode() + b"\n%%EOF\n"
+        data = b"%PDF-1.4 " + content.encode() + b"\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"
         folder = path.removesuffix(".md")
         (self.root / folder).mkdir(exist_ok=True)
         (self.root / folder / name).write_bytes(data)

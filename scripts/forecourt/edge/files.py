@@ -11,6 +11,7 @@ from typing import Literal
 from forecourt.model.forms import HEAD, TAIL, form_of
 from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
+from forecourt.model.soundness import fault_of
 
 
 def find_root(start: Path) -> Path | None:
@@ -64,25 +65,31 @@ def is_there(path: Path) -> bool:
 
 
 def fact_of(path: Path) -> FileFact | None:
-    """Size, sha256 and form of a regular file, None when there is none; only size beyond the limit."""
+    """Size, sha256, form and fault of a regular file, None when there is none; only size beyond the limit."""
     # Path's own methods raise for a name that is too long to be a file's.
     if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114
         return None
     size = path.stat().st_size
     if size > MAX_EVIDENCE_BYTES:
         return FileFact(size=size, sha256="")
-    with path.open("rb") as source:
-        digest = hashlib.file_digest(source, "sha256").hexdigest()
-        source.seek(0)
-        head = source.read(HEAD)
-        source.seek(max(size - TAIL, 0))
-        return FileFact(size=size, sha256=digest, form=form_of(head, source.read(TAIL), size))
+    return fact_of_bytes(path.read_bytes())
 
 
 def fact_of_bytes(data: bytes) -> FileFact:
     """The same of a file's content."""
     form = form_of(data[:HEAD], data[-TAIL:], len(data))
-    return FileFact(size=len(data), sha256=hashlib.sha256(data).hexdigest(), form=form)
+    digest = hashlib.sha256(data).hexdigest()
+    return FileFact(size=len(data), sha256=digest, form=form, fault=fault_of(data, form))
+
+
+def standing(path: Path) -> str:
+    """What has that path when no regular file has: "folder", "link", "other" (a pipe, a device), or ""."""
+    # Path's own methods raise for a name that is too long to be a file's.
+    if os.path.islink(path):  # noqa: PTH114
+        return "link"
+    if os.path.isdir(path):  # noqa: PTH112
+        return "folder"
+    return "other" if is_there(path) else ""
 
 
 def write_whole(path: Path, data: bytes) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from forecourt.model.forms import Form
+from forecourt.model.soundness import Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +36,14 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFact:
-    """What is known of an evidence file: bytes, sha256 (hex, "" when it is beyond the size limit), and what
-    its bytes look like (None: not looked at).
+    """What is known of an evidence file: bytes, sha256 (hex, "" when it is beyond the size limit), what its
+    bytes look like (None: not looked at), and what is wrong inside.
     """
 
     size: int
     sha256: str
     form: Form | None = None
+    fault: Fault = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class Records:
     `unreadable` maps the ids of records whose files have findings that stopped them to their paths, so that a
     reference to them is not reported as well. `partial` holds those of them that could be read in part: rules
     judge them, nothing else may see them. `files` maps paths (relative to the root) to facts.
+    `standing` says what stands at the path of a proof where no file is: "folder", "link" or "other".
     `linked` are the paths to which bodies link and where something is (None: not looked at).
     """
 
@@ -58,6 +61,7 @@ class Records:
     partial: tuple[Record, ...] = field(default=(), compare=False)
     unreadable: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, FileFact] = field(default_factory=dict)
+    standing: Mapping[str, str] = field(default_factory=dict)
     linked: frozenset[str] | None = None
     _by_id: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)
     _by_class: dict[type, list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -20,6 +20,19 @@ from forecourt.rules.sight import Sight
 from forecourt.store.load import evidence_path
 from forecourt.words.text import N_, Text, text
 
+# What stands where a file should be -> what to say of it, and the next step.
+_INSTEAD: Final = {
+    "": (
+        N_("There is no file {path}"),
+        N_("Put the file there, or correct its name; capital and small letters count"),
+    ),
+    "folder": (N_("{path} is a folder"), N_("Name the file in it")),
+    "link": (
+        N_("{path} is, or lies behind, a symbolic link (a shortcut), which others do not have"),
+        N_("Put the file itself there"),
+    ),
+    "other": (N_("{path} is a pipe or a device, not a file"), N_("Delete it, and put the file itself there")),
+}
 _DAMAGED: Final = N_("something else or damaged")
 
 
@@ -51,15 +64,12 @@ def no_file(record: Common, sight: Sight) -> Iterator[Problem]:
     for index, item in readable(record.evidence, "file"):
         path = evidence_path(record, item.file)
         if path is not None and path not in sight.records.files:
-            is_folder = _is_folder(path, item.file, sight)
-            hint = N_("Put the file there, or correct its name; capital and small letters count")
+            message, hint = _INSTEAD[_standing(path, item.file, sight)]
             yield Problem(
                 code="EV02",
                 field=f"evidence.{index}.file",
-                message=text(
-                    N_("{path} is a folder") if is_folder else N_("There is no file {path}"), path=path
-                ),
-                hint=text(N_("Name the file in it") if is_folder else hint),
+                message=text(message, path=path),
+                hint=text(hint),
             )
 
 
@@ -69,7 +79,7 @@ def empty_file(record: Common, sight: Sight) -> Iterator[Problem]:
 
     Usually a download or a copy was broken off.
     """
-    for index, item, fact in _facts(record, sight):
+    for index, item, fact in facts_of(record, sight):
         if fact.size == 0:
             yield Problem(
                 code="EV03",
@@ -86,7 +96,7 @@ def other_fingerprint(record: Common, sight: Sight) -> Iterator[Problem]:
     A proof that changes after it was filed proves nothing. Either the file was replaced by mistake, or a
     better one came and the record still names the old fingerprint.
     """
-    for index, item, fact in _facts(record, sight):
+    for index, item, fact in facts_of(record, sight):
         if not (fact.size and fact.sha256) or (is_read(item.sha256) and fact.sha256 == item.sha256):
             continue
         message = N_("The file {file} is not the one that was registered")
@@ -110,7 +120,7 @@ def file_too_large(record: Common, sight: Sight) -> Iterator[Problem]:
     Large films and scans make everybody's copy of the repository slow for ever.
     """
     most = MAX_EVIDENCE_BYTES // (1024 * 1024)
-    for index, item, fact in _facts(record, sight):
+    for index, item, fact in facts_of(record, sight):
         if not fact.sha256:
             yield Problem(
                 code="EV05",
@@ -146,7 +156,7 @@ def proof_of_another_record(record: Common, sight: Sight) -> Iterator[Problem]:
     claim of both. Contracts, rate cards and invoices may be shared, and an archived ad shares the proofs of
     its ad.
     """
-    for index, item, _ in _facts(record, sight, "sha256", "kind"):
+    for index, item, _ in facts_of(record, sight, "sha256", "kind"):
         others = listed(
             other.id
             for other, twin in sight.proofs.get(item.sha256, ())
@@ -194,9 +204,9 @@ def other_form(record: Common, sight: Sight) -> Iterator[Problem]:
     A picture that is none cannot be shown on pages or printed in the volumes; usually a download failed and
     left an error page, or a file was given another ending. Only the first bytes are looked at.
     """
-    for index, item, fact in _facts(record, sight):
+    for index, item, fact in facts_of(record, sight):
         wanted = _promised(item.file)
-        if not fact.size or fact.form is None or wanted in ("", fact.form.name):
+        if not fact.size or fact.form is None or fact.fault == "program" or wanted in ("", fact.form.name):
             continue
         hint = N_("Fetch it again from where it came, and open it before you register it")
         if fact.form.name:
@@ -220,7 +230,7 @@ def broken_off(record: Common, sight: Sight) -> Iterator[Problem]:
 
     A copy or a download was broken off: the lower part of the picture or the last pages are not there.
     """
-    for index, item, fact in _facts(record, sight):
+    for index, item, fact in facts_of(record, sight):
         if fact.form is not None and not fact.form.is_whole and fact.form.name == _promised(item.file):
             yield Problem(
                 code="EV10",
@@ -250,12 +260,14 @@ def _why_outside(file: str) -> tuple[str, str]:
     )
 
 
-def _is_folder(path: str, file: str, sight: Sight) -> bool:
-    """Whether the path names a folder: by its end, or because something known lies below it."""
+def _standing(path: str, file: str, sight: Sight) -> str:
+    """What stands at a path where no file is; a folder also by its name's end, or by what lies in it."""
+    if path in sight.records.standing:
+        return sight.records.standing[path]
     if file.endswith("/") or PurePosixPath(file).name in ("", ".", ".."):
-        return True
+        return "folder"
     known = (*sight.records.files, *(record.path for record in sight.everything))
-    return any(one.startswith(path + "/") for one in known)
+    return "folder" if any(one.startswith(path + "/") for one in known) else ""
 
 
 def _promised(file: str) -> str:
@@ -263,7 +275,7 @@ def _promised(file: str) -> str:
     return ENDINGS.get(PurePosixPath(file).suffix.casefold(), "")
 
 
-def _facts(record: Common, sight: Sight, *names: str) -> Iterator[tuple[int, Evidence, FileFact]]:
+def facts_of(record: Common, sight: Sight, *names: str) -> Iterator[tuple[int, Evidence, FileFact]]:
     """Evidence whose file is there and whose attributes `names` are known, with its place and the file's
     facts.
     """

@@ -50,6 +50,7 @@ from forecourt.rules import (
     rate_cards,
     references,
     schedule,
+    sound_files,
     states,
 )
 from forecourt.rules.engine import Rule, Rules
@@ -77,6 +78,9 @@ EVERY_RECORD: Final[tuple[Rule, ...]] = (
     channel_proofs.awaited_of_channel,
     evidence.other_form,
     evidence.broken_off,
+    sound_files.damaged_inside,
+    sound_files.too_many_pixels,
+    sound_files.is_a_program,
     links.leads_out,
     links.leads_nowhere,
     states.undeclared_state,

@@ -1,6 +1,6 @@
 """A root folder -> all its records, their findings, and the facts of their evidence files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
@@ -55,12 +55,14 @@ def load(root: Path) -> Loaded:
         if reading.partial is not None:
             partial.append(reading.partial)
     everything = [*records, *partial]
+    facts = evidence_facts(root, everything)
     return Loaded(
         records=Records(
             items=tuple(records),
             partial=tuple(partial),
             unreadable=unreadable,
-            files=evidence_facts(root, everything),
+            files=facts,
+            standing=standing_at(root, everything, facts),
             linked=linked_paths(root, everything),
         ),
         findings=tuple(findings),
@@ -111,17 +113,30 @@ def path_beside(place: str, file: str) -> str | None:
 
 
 def evidence_facts(root: Path, records: Iterable[Record]) -> dict[str, FileFact]:
-    """Size and sha256 of every evidence file that the records name and that lies inside the repository."""
+    """Size, sha256 and form of every evidence file that the records name and that lies in the repository."""
     facts: dict[str, FileFact] = {}
+    for path in _evidence_paths(records):
+        if path in facts or _escapes(root, path):
+            continue
+        fact = files.fact_of(root / path)
+        if fact is not None:
+            facts[path] = fact
+    return facts
+
+
+def standing_at(root: Path, records: Iterable[Record], facts: Container[str]) -> dict[str, str]:
+    """What stands at the evidence paths without `facts`: "folder", "link" or "other"; nothing is left out."""
+    lost = (path for path in _evidence_paths(records) if path not in facts)
+    found = {path: "link" if _escapes(root, path) else files.standing(root / path) for path in lost}
+    return {path: what for path, what in found.items() if what}
+
+
+def _evidence_paths(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
         for _, item in readable(record.evidence, "file") if isinstance(record, Common) else ():
             path = evidence_path(record, item.file)
-            if path is None or path in facts or _escapes(root, path):
-                continue
-            fact = files.fact_of(root / path)
-            if fact is not None:
-                facts[path] = fact
-    return facts
+            if path is not None:
+                yield path
 
 
 def linked_paths(root: Path, records: Iterable[Record]) -> frozenset[str]:
