@@ -66,12 +66,13 @@ def test_from_an_empty_repository_each_record_follows_the_one_before_without_an_
             assert (kind, errors(tmp_path)) == (kind, [])
 
     fits = "要写一条记录的编号，现有的记录里还没有合适的"
-    assert refused == {
+    told = {
         "delegation": f"“代批人”{fits}",
         "archive": "没有已经投放、还没归档的广告，眼下不用新建归档记录",
         "claim": f"“核销项目”{fits}",
         "amendment": f"“被更正的记录”{fits}",
     }
+    assert {kind: refused.get(kind) for kind in told} == told
 
 
 def test_what_a_draft_must_name_comes_before_it(dealership: Path) -> None:
