@@ -25,6 +25,8 @@ def test_the_kinds_of_a_dealership() -> None:
         "archive",
         "claim",
         "override",
+        "exception",
+        "binder",
         "amendment",
     ]
 

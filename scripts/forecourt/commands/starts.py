@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
+from forecourt.commands import starts_binder as binders
 from forecourt.commands import starts_claims as claims
 from forecourt.commands.start import Start, first_state, programme_of
 from forecourt.commands.starts_archive import archive
@@ -192,11 +193,13 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "ad": _ad,
         "amendment": _amendment,
         "archive": archive,
+        "binder": binders.binder,
         "claim": claims.claim,
         "dealership": _nothing,
         "delegation": _delegation,
         "directive": _directive,
         "event": _event,
+        "exception": binders.exception,
         "month": _month,
         "outlet": _nothing,
         "override": claims.override,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from forecourt.kinds.fields import Choice, Day, Fingerprint, Line, ListOf, Number, Pattern, Ref, may, need
+from forecourt.model.proof_words import MUST_SHOW
 from forecourt.model.record import Group, Record
 from forecourt.model.vocabulary import EVIDENCE, ROLES
 from forecourt.words.text import N_
@@ -79,6 +80,9 @@ class Evidence(Group):
     sha256: str = need(Fingerprint(), N_("Fingerprint (sha256)"))
     caption: str | None = may(Line(), N_("Caption"))
     taken_on: date | None = may(Day(), N_("Taken on"))
+    shows: tuple[str, ...] = may(
+        ListOf(Choice(MUST_SHOW)), N_("Visible on it"), N_("What the manufacturer wants to see, ticked off")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

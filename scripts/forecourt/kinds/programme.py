@@ -7,6 +7,7 @@ from typing import Final
 
 from forecourt.kinds.common import CODE_WORD, PERCENT, Common, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, Pattern, YesNo, may, need
+from forecourt.model.proof_words import FRESHNESS, MUST_SHOW
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import (
     BASES,
@@ -112,12 +113,28 @@ class TierPoints(Group):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProofNeed(Group):
+    """How one kind of proof must be: pieces, age, what is visible, copies handed in (domain 3.2)."""
+
+    kind: str = need(Choice(EVIDENCE), N_("Evidence kind"))
+    pieces: int | None = may(Count(least=1), N_("Fewest pieces"))
+    fresh: str | None = may(Choice(FRESHNESS), N_("How fresh"))
+    shows: tuple[str, ...] = may(ListOf(Choice(MUST_SHOW)), N_("Visible on every piece"))
+    among: tuple[str, ...] = may(ListOf(Choice(MUST_SHOW)), N_("Visible on at least one piece"))
+    copies: int | None = may(Count(least=1), N_("Copies to hand in"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProofRule(Group):
-    """Proofs that an item of a channel must carry (programme; M9)."""
+    """Proofs that an item of a channel must carry (programme; M9).
+
+    `always` and `photos` say how many; `proofs` may name further kinds and say how each must be.
+    """
 
     channel: str = need(Choice(CHANNELS), N_("Channel"))
     always: tuple[str, ...] = need(ListOf(Choice(EVIDENCE)), N_("Always"))
     photos: int | None = may(Count(), N_("Fewest photos"))
+    proofs: tuple[ProofNeed, ...] = may(ListOf(ProofNeed), N_("How each proof must be"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

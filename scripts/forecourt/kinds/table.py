@@ -8,11 +8,13 @@ from forecourt.kinds import (
     ad,
     amendment,
     archive,
+    binder,
     claim,
     dealership,
     delegation,
     directive,
     event,
+    exception,
     month,
     outlet,
     override,
@@ -42,6 +44,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             archive,
             claim,
             override,
+            exception,
+            binder,
             amendment,
         )
     }

@@ -16,11 +16,12 @@ class Vocabulary:
     terms: Mapping[str, str]
 
 
-def _list(label: str, **terms: str) -> Vocabulary:
+def closed_list(label: str, **terms: str) -> Vocabulary:
+    """A closed list from its label and its codes with their labels."""
     return Vocabulary(label, MappingProxyType(terms))
 
 
-ROLES: Final = _list(
+ROLES: Final = closed_list(
     N_("Role"),
     general_manager=N_("General manager"),
     marketing_manager=N_("Marketing manager"),
@@ -30,7 +31,7 @@ ROLES: Final = _list(
     finance=N_("Finance"),
 )
 
-CHANNELS: Final = _list(
+CHANNELS: Final = closed_list(
     N_("Channel"),
     newspaper=N_("Newspaper"),
     magazine=N_("Magazine"),
@@ -45,7 +46,7 @@ CHANNELS: Final = _list(
     press=N_("Press articles"),
 )
 
-SOURCES: Final = _list(
+SOURCES: Final = closed_list(
     N_("Source of customers"),
     newspaper=N_("Newspaper"),
     magazine=N_("Magazine"),
@@ -62,7 +63,7 @@ SOURCES: Final = _list(
     unknown=N_("Unknown (not asked)"),
 )
 
-OUTLET_TYPES: Final = _list(
+OUTLET_TYPES: Final = closed_list(
     N_("Outlet type"),
     media=N_("Media"),
     platform=N_("Online platform"),
@@ -70,7 +71,7 @@ OUTLET_TYPES: Final = _list(
     venue=N_("Venue"),
 )
 
-MEDIA_TIERS: Final = _list(
+MEDIA_TIERS: Final = closed_list(
     N_("Media tier"),
     national=N_("National media"),
     portal=N_("Portal"),
@@ -79,7 +80,7 @@ MEDIA_TIERS: Final = _list(
     own=N_("Own channel"),
 )
 
-EVIDENCE: Final = _list(
+EVIDENCE: Final = closed_list(
     N_("Evidence kind"),
     plan_sheet=N_("Approved plan sheet"),
     manufacturer_ok=N_("Manufacturer's creative approval"),
@@ -105,6 +106,11 @@ EVIDENCE: Final = _list(
     permit=N_("Permit"),
     courier_receipt=N_("Courier receipt"),
     credit_advice=N_("Credit advice"),
+    location_list=N_("List of locations"),
+    sample_piece=N_("Sample piece"),
+    delivery_note=N_("Delivery note"),
+    post_receipt=N_("Post receipt with quantity"),
+    manifest=N_("Manifest of the volumes"),
     other=N_("Other evidence"),
 )
 
@@ -123,7 +129,7 @@ OF_ONE_RUN: Final = frozenset(
     }
 )
 
-MONEY_MEANINGS: Final = _list(
+MONEY_MEANINGS: Final = closed_list(
     N_("What the state means for money"),
     none=N_("No money"),
     planned=N_("Planned"),
@@ -133,14 +139,14 @@ MONEY_MEANINGS: Final = _list(
     granted=N_("Granted"),
 )
 
-WORK_MEANINGS: Final = _list(
+WORK_MEANINGS: Final = closed_list(
     N_("What the state means for work"),
     open=N_("Open"),
     done=N_("Done"),
     cancelled=N_("Cancelled"),
 )
 
-PARTIES: Final = _list(
+PARTIES: Final = closed_list(
     N_("Who has the ball"),
     us=N_("The department"),
     manufacturer=N_("Manufacturer"),
@@ -148,7 +154,7 @@ PARTIES: Final = _list(
     management=N_("Management and finance"),
 )
 
-BASES: Final = _list(
+BASES: Final = closed_list(
     N_("Basis of a fund"),
     pick_up=N_("Pick-ups (wholesale)"),
     retail=N_("Retail sales"),
@@ -157,27 +163,27 @@ BASES: Final = _list(
     purchases_last_year=N_("Wholesale invoices of the year before"),
 )
 
-DEADLINE_KINDS: Final = _list(
+DEADLINE_KINDS: Final = closed_list(
     N_("How the posting deadline counts"),
     posted=N_("Posted by that day"),
     received=N_("Received by that day"),
 )
 
-ROLLS: Final = _list(
+ROLLS: Final = closed_list(
     N_("When the deadline is not a working day"),
     backward=N_("The working day before"),
     forward=N_("The working day after"),
     none=N_("The day stays"),
 )
 
-COLOURS: Final = _list(
+COLOURS: Final = closed_list(
     N_("Colour"),
     black=N_("Black and white"),
     spot=N_("Spot colour"),
     full=N_("Full colour"),
 )
 
-PRESS_TYPES: Final = _list(
+PRESS_TYPES: Final = closed_list(
     N_("Article type"),
     news_release=N_("News release"),
     test_drive=N_("Test-drive story"),
@@ -186,7 +192,7 @@ PRESS_TYPES: Final = _list(
     brand=N_("Brand story"),
 )
 
-EVENT_TYPES: Final = _list(
+EVENT_TYPES: Final = closed_list(
     N_("Event type"),
     showroom=N_("Showroom event"),
     test_drive=N_("Test-drive event"),
@@ -196,7 +202,7 @@ EVENT_TYPES: Final = _list(
     online=N_("Online event"),
 )
 
-COST_TABS: Final = _list(
+COST_TABS: Final = closed_list(
     N_("Cost tab"),
     advertising=N_("Advertising"),
     pr=N_("Public relations"),
@@ -204,7 +210,7 @@ COST_TABS: Final = _list(
     promotion=N_("Promotion and gifts"),
 )
 
-DIRECTIVE_TYPES: Final = _list(
+DIRECTIVE_TYPES: Final = closed_list(
     N_("Directive type"),
     direction=N_("Promotion direction"),
     event=N_("Event to hold"),
@@ -213,7 +219,7 @@ DIRECTIVE_TYPES: Final = _list(
     press=N_("Press request"),
 )
 
-DEPARTMENTS: Final = _list(
+DEPARTMENTS: Final = closed_list(
     N_("Department"),
     management=N_("Management"),
     marketing=N_("Marketing"),
@@ -225,7 +231,7 @@ DEPARTMENTS: Final = _list(
     insurance=N_("Insurance"),
 )
 
-WEEKDAYS: Final = _list(
+WEEKDAYS: Final = closed_list(
     N_("Weekday"),
     mon=N_("Monday"),
     tue=N_("Tuesday"),
@@ -236,7 +242,7 @@ WEEKDAYS: Final = _list(
     sun=N_("Sunday"),
 )
 
-COST_TYPES: Final = _list(
+COST_TYPES: Final = closed_list(
     N_("Kind of cost"),
     space=N_("Media space and airtime"),
     production=N_("Production"),
@@ -251,7 +257,7 @@ COST_TYPES: Final = _list(
     tax=N_("Tax"),
 )
 
-RUNGS: Final = _list(
+RUNGS: Final = closed_list(
     N_("Rung of the ladder"),
     plan=N_("Plan"),
     approval=N_("Approval"),
@@ -262,7 +268,7 @@ RUNGS: Final = _list(
     grant=N_("Grant"),
 )
 
-ENTRY_TYPES: Final = _list(
+ENTRY_TYPES: Final = closed_list(
     N_("Ledger entry"),
     accrual=N_("Accrual"),
     plan=N_("Planned"),
@@ -276,7 +282,7 @@ ENTRY_TYPES: Final = _list(
     credit=N_("Credited"),
 )
 
-CLAIM_RESULTS: Final = _list(
+CLAIM_RESULTS: Final = closed_list(
     N_("Audit result"),
     granted=N_("Granted in full"),
     partly_granted=N_("Granted in part"),
@@ -284,14 +290,14 @@ CLAIM_RESULTS: Final = _list(
     refused=N_("Refused"),
 )
 
-CREDIT_FORMS: Final = _list(
+CREDIT_FORMS: Final = closed_list(
     N_("Form of the credit"),
     cash=N_("Cash"),
     account=N_("Account credit for cars"),
     parts=N_("Account credit for parts"),
 )
 
-FUND_SOURCES: Final = _list(
+FUND_SOURCES: Final = closed_list(
     N_("Rebate type"),
     regular=N_("Regular"),
     special=N_("Special approval"),
@@ -300,7 +306,7 @@ FUND_SOURCES: Final = _list(
     new_store=N_("New store support"),
 )
 
-DEFECTS: Final = _list(
+DEFECTS: Final = closed_list(
     N_("Defect of a claim"),
     proof_missing=N_("Proof missing"),
     proof_incomplete=N_("Tear sheet incomplete or a photocopy"),
@@ -318,39 +324,39 @@ DEFECTS: Final = _list(
     other=N_("Other defect"),
 )
 
-PERIODS: Final = _list(
+PERIODS: Final = closed_list(
     N_("Period"),
     month=N_("By the month"),
     quarter=N_("By the quarter"),
     year=N_("By the year"),
 )
 
-PERIOD_ENDS: Final = _list(
+PERIOD_ENDS: Final = closed_list(
     N_("End of a fund's time"),
     quarter=N_("End of the quarter"),
     year=N_("End of the year"),
 )
 
-USE_ORDERS: Final = _list(
+USE_ORDERS: Final = closed_list(
     N_("Order in which accruals are used"),
     oldest=N_("The oldest first"),
     soonest=N_("What expires first"),
 )
 
-SHARE_BASES: Final = _list(
+SHARE_BASES: Final = closed_list(
     N_("What a share is of"),
     accrual=N_("Of what the fund accrued in the period"),
     balance=N_("Of what the fund has at the beginning of the period"),
     spending=N_("Of the spending of the period"),
 )
 
-CLAIM_STARTS: Final = _list(
+CLAIM_STARTS: Final = closed_list(
     N_("Where the claim window begins"),
     flight_end=N_("On the last day that it ran"),
     month_end=N_("At the end of the month in which it ran"),
 )
 
-SHORTFALLS: Final = _list(
+SHORTFALLS: Final = closed_list(
     N_("Why a fund does not pay"),
     late=N_("Claimed too late"),
     least_claim=N_("Below the least claim"),

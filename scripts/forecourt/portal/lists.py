@@ -31,6 +31,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "delegation": ("grantor", "deputy", "roles", "valid_from", "valid_to"),
         "amendment": ("record", "reason"),
         "claim": ("postmark_on", "received_on", "result", "granted_cost", "credited_on", "credit_form"),
+        "binder": ("posted_on", "waybill", "postmark_on", "received_on", "result", "accepted_on"),
+        "exception": ("record", "evidence_kind", "collector", "collect_until"),
         "override": ("record", "rung", "amount", "reason"),
         "month": ("programme", "own_money", "press_pieces", "event_quota"),
         "dealership": ("short_name", "dealer_code", "manufacturer", "city"),

@@ -8,7 +8,7 @@ from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
-from forecourt.model import vocabulary
+from forecourt.model import proof_words, vocabulary
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import Vocabulary
 from forecourt.money.lifecycle import procedure_of
@@ -38,7 +38,7 @@ def dictionary(records: Records) -> bytes:
 def _words(records: Records) -> Iterator[str]:
     yield from (*TRADE, *CARS)
     chinese = words_for("zh")
-    for closed in vars(vocabulary).values():
+    for closed in (*vars(vocabulary).values(), *vars(proof_words).values()):
         if isinstance(closed, Vocabulary):
             yield from (chinese.gettext(label) for label in closed.terms.values())
     for kind in KINDS.values():

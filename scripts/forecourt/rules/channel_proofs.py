@@ -4,17 +4,22 @@ Which they are, `proof_matrix` knows (M9).
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import State
 from forecourt.kinds.table import kind_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.proof_words import FRESHNESS, MUST_SHOW
 from forecourt.model.vocabulary import CHANNELS, EVIDENCE
 from forecourt.money.agenda import due_day
-from forecourt.rules.proof_matrix import Want, has_run, is_wanted, of_the_run
+from forecourt.rules.proof_exceptions import standing
+from forecourt.rules.proof_matrix import Want, has_run, is_wanted, of_the_run, wants
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
+
+_UNFIT: Final = frozenset({"stale", "undated", "not_visible"})
 
 
 @code("EV11")
@@ -49,12 +54,13 @@ def awaited_of_channel(record: Common, sight: Sight) -> Iterator[Problem]:
 
     Later nobody prints the page again or takes the photo, and the manufacturer does not pay without it (M9;
     proof matrix). The days are those that the procedure gives the record's state, from the end of the run.
+    What the manager excused by an exception is not asked for until the exception is over.
     """
     state = sight.state(record)
     if state is None or state.channel_proofs or not has_run(record, state, sight.today):
         return
     last = due_day(state, record)
-    lacks = _lacks(record, sight)
+    lacks = [lack for lack in _lacks(record, sight) if standing(record.id, lack.kind, sight) is None]
     if lacks and (last is None or last < sight.today):
         yield Problem(
             code="EV12",
@@ -66,6 +72,41 @@ def awaited_of_channel(record: Common, sight: Sight) -> Iterator[Problem]:
             ),
             hint=text(N_('Ask the outlet for it, and add it below "evidence"')),
         )
+
+
+@code("BN09", Severity.WARNING)
+def unfit_as_proof(record: Common, sight: Sight) -> Iterator[Problem]:
+    """A proof came in, but the manufacturer's programme wants it fresher, or something is not visible on it.
+
+    A rate card of last year, a photo without date or landmark, an ad that is not marked on its page: claims
+    come back for such papers (pitfalls 5 and 7). What is visible, whoever files the proof ticks off: "shows".
+    """
+    for want in wants(record, sight):
+        if want.status in _UNFIT and standing(record.id, want.kind, sight) is None:
+            yield Problem(
+                code="BN09",
+                field="evidence" if record.evidence else "state",
+                message=what_is_wrong(want),
+                hint=text(N_('Get another proof; what is visible on it, tick off below "shows"')),
+            )
+
+
+def what_is_wrong(want: Want) -> Text:
+    """A kind of evidence that will not do, in one sentence; also for one that will."""
+    label = text(N_("{label} ({code})"), label=Text(EVIDENCE.terms[want.kind]), code=want.kind)
+    if want.status == "missing":
+        counted = N_("{label}: {there} of {pieces}")
+        return text(counted, label=label, there=want.there, pieces=want.pieces)
+    if want.status == "stale":
+        return text(
+            N_("{label} is too old: {fresh}"), label=label, fresh=Text(FRESHNESS.terms[want.fresh or ""])
+        )
+    if want.status == "undated":
+        return text(N_('{label} has no day ("taken_on"), so nobody knows how old it is'), label=label)
+    if want.status == "not_visible":
+        hidden = [Text(MUST_SHOW.terms[thing]) for thing in want.hidden]
+        return text(N_("{label} does not show: {hidden}"), label=label, hidden=hidden)
+    return text(N_("{label} is there"), label=label)
 
 
 def awaited(record: Common, sight: Sight) -> tuple[Want, ...]:

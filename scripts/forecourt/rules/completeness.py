@@ -3,29 +3,40 @@
 The checklist in the volumes, `binder --dry-run`, `--final` and the portal all ask this.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from forecourt.kinds.common import Common
+from forecourt.kinds.exception import ProofException
 from forecourt.model.months import Month
 from forecourt.model.record import Records, World
 from forecourt.money.volume_items import ITEMS
+from forecourt.rules.proof_exceptions import standing
 from forecourt.rules.proof_matrix import NOTHING, Want, wants
 from forecourt.rules.sight import Sight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemScore:
-    """One item of a volume and everything that it must carry."""
+    """One item of a volume and everything that it must carry.
+
+    `excused` are exceptions that stand, by the kind of evidence that is lacking.
+    """
 
     record: Common
     wanted: tuple[Want, ...]
+    excused: Mapping[str, ProofException] = field(default_factory=dict)
 
     @property
     def lacks(self) -> tuple[Want, ...]:
-        """What is missing, stale or not visible."""
+        """What is missing, stale or not visible, excused or not."""
         return tuple(want for want in self.wanted if want.status != "there")
+
+    @property
+    def unexcused(self) -> tuple[Want, ...]:
+        """What is lacking and no exception stands for: a final volume is refused for it."""
+        return tuple(want for want in self.lacks if want.kind not in self.excused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +61,19 @@ class Completeness:
     month: Month
     volumes: tuple[VolumeScore, ...]
 
+    @property
+    def exceptions(self) -> tuple[ProofException, ...]:
+        """Exceptions that the volumes rest on, to be printed in them, in order of id."""
+        found = {
+            one.id: one for score in self.volumes for item in score.items for one in item.excused.values()
+        }
+        return tuple(found[id] for id in sorted(found))
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing is lacking that no exception stands for."""
+        return not any(item.unexcused for score in self.volumes for item in score.items)
+
 
 def completeness(
     records: Records, month: Month, today: date, *, unusable: Collection[str] = NOTHING
@@ -69,7 +93,10 @@ def completeness_of(sight: Sight, month: Month, *, unusable: Collection[str] = N
 
 def score_of(record: Common, sight: Sight, *, unusable: Collection[str] = NOTHING) -> ItemScore:
     """What one record must carry today, whichever volume it goes into."""
-    return ItemScore(record=record, wanted=wants(record, sight, unusable))
+    wanted = wants(record, sight, unusable)
+    lacking = (want.kind for want in wanted if want.status != "there")
+    excused = {kind: one for kind in lacking if (one := standing(record.id, kind, sight))}
+    return ItemScore(record=record, wanted=wanted, excused=excused)
 
 
 def _volume(sight: Sight, number: int, month: Month, unusable: Collection[str]) -> VolumeScore:

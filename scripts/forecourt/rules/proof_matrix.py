@@ -14,9 +14,10 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
 from forecourt.kinds.procedure import State
-from forecourt.kinds.programme import Programme, ProofRule
+from forecourt.kinds.programme import Programme, ProofNeed, ProofRule
 from forecourt.kinds.table import kind_of
 from forecourt.model.months import Month
+from forecourt.model.record import Record
 from forecourt.model.unread import readable
 from forecourt.model.vocabulary import OF_ONE_RUN
 from forecourt.money.lifecycle import bucket_of
@@ -38,8 +39,12 @@ BINDING_ORDER: Final = (
     "contract",
     "rate_card",
     "materials_list",
+    "location_list",
+    "delivery_note",
+    "post_receipt",
     "courier_receipt",
     "credit_advice",
+    "manifest",
     "other",
     "sign_in",
     "creative",
@@ -50,6 +55,7 @@ BINDING_ORDER: Final = (
     "screenshot",
     "label_screenshot",
     "backoffice_report",
+    "sample_piece",
     "photo",
 )
 PHOTO: Final = "photo"
@@ -57,6 +63,8 @@ RATE_CARD: Final = "rate_card"
 # "there": as many as wanted, fresh, and all is visible that must be. "undated": nobody wrote how old it is.
 Status = Literal["there", "missing", "stale", "undated", "not_visible"]
 NOTHING: Final[Collection[str]] = frozenset()
+# What must be known of an entry for it to count.
+_READ: Final = ("kind", "file", "sha256", "taken_on", "shows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +117,13 @@ def wants(record: Common, sight: Sight, unusable: Collection[str] = NOTHING) -> 
     return tuple(weigh(want, record, sight, unusable) for want in bound)
 
 
+def lacks(record: Record, sight: Sight) -> tuple[Want, ...]:
+    """What the record must carry today and does not, or not as it must be."""
+    if not isinstance(record, Common):
+        return ()
+    return tuple(want for want in wants(record, sight) if want.status != "there")
+
+
 def of_the_run(record: Common, sight: Sight) -> tuple[Want, ...]:
     """Proofs of the run itself that the record's programme wants once it has run, no contract or invoice."""
     rule = rule_of(record, sight)
@@ -148,14 +163,56 @@ def weigh(want: Want, record: Common, sight: Sight, unusable: Collection[str]) -
     pieces = list(_pieces(want.kind, record, sight))
     files = sight.records.files
     usable = [item for path, item in pieces if path in files and path not in unusable]
-    return replace(want, listed=len(pieces), there=len(usable), good=len(usable))
+    dated = usable if want.fresh is None else [item for item in usable if item.taken_on is not None]
+    fresh = [item for item in dated if is_fresh(want.fresh, item.taken_on, record)]
+    good = [item for item in fresh if set(want.shows) <= set(item.shows)]
+    return replace(
+        want,
+        listed=len(pieces),
+        there=len(usable),
+        undated=len(usable) - len(dated),
+        stale=len(dated) - len(fresh),
+        good=len(good),
+        hidden=_hidden(want, fresh, len(good)),
+    )
+
+
+def is_fresh(how: str | None, day: date | None, record: Common) -> bool:
+    """Whether a proof of `day` is as fresh as `how` (FRESHNESS) demands of the record; yes when nothing does.
+
+    "year" and "month" are those of the record's activity month, "run" the days on which it ran.
+    """
+    month: Month | None = getattr(record, "month", None)
+    if how is None or day is None or month is None:
+        return True
+    if how == "run":
+        first, last = _days_of(record)
+        return first is None or last is None or first <= day <= last
+    return day.year == month.year if how == "year" else Month.of(day) == month
+
+
+def _days_of(record: Common) -> tuple[date | None, date | None]:
+    """First and last day on which an ad, an event or an article ran."""
+    names = (("flight_start", "flight_end"), ("starts_on", "ends_on"), ("published_on", "published_on"))
+    for first, last in names:
+        if hasattr(record, first):
+            return getattr(record, first), getattr(record, last)
+    return None, None
+
+
+def _hidden(want: Want, fresh: Sequence[Evidence], good: int) -> tuple[str, ...]:
+    """What cannot be seen: on any of the pieces that would be needed, or on none of them."""
+    lacking = {thing for item in fresh for thing in want.shows if thing not in item.shows}
+    each = [thing for thing in want.shows if thing in lacking and good < want.pieces]
+    seen = {thing for item in fresh for thing in item.shows}
+    return tuple(dict.fromkeys([*each, *(thing for thing in want.among if thing not in seen)]))
 
 
 def _pieces(kind: str, record: Common, sight: Sight) -> Iterator[tuple[str, Evidence]]:
     """Different files of that kind, with their paths ("" outside the repository)."""
     seen: set[str] = set()
     for holder in _holders(kind, record, sight):
-        for _, item in readable(holder.evidence, "kind", "file", "sha256"):
+        for _, item in readable(holder.evidence, *_READ):
             if item.kind == kind and item.sha256 not in seen:
                 seen.add(item.sha256)
                 yield evidence_path(holder, item.file) or "", item
@@ -192,9 +249,25 @@ def _of_rule(rule: ProofRule) -> Sequence[Want]:
     """Everything that a rule of the programme names."""
     why = text(N_("The manufacturer's programme demands it"))
     pieces = dict.fromkeys(rule.always, 1) | ({PHOTO: rule.photos} if rule.photos else {})
-    return [
-        Want(kind=kind, pieces=count, why=why, of_run=kind in OF_ONE_RUN) for kind, count in pieces.items()
-    ]
+    needs = {need.kind: need for need in rule.proofs}
+    kinds = dict.fromkeys([*pieces, *needs])
+    return [_want(kind, pieces.get(kind, 1), needs.get(kind), why) for kind in kinds]
+
+
+def _want(kind: str, pieces: int, need: ProofNeed | None, why: Text) -> Want:
+    of_run = kind in OF_ONE_RUN
+    if need is None:
+        return Want(kind=kind, pieces=pieces, why=why, of_run=of_run)
+    return Want(
+        kind=kind,
+        pieces=max(pieces, need.pieces or 1),
+        why=why,
+        of_run=of_run,
+        copies=need.copies,
+        fresh=need.fresh,
+        shows=need.shows,
+        among=need.among,
+    )
 
 
 def _by_law(record: Common, sight: Sight) -> Iterator[Want]:
@@ -206,10 +279,17 @@ def _by_law(record: Common, sight: Sight) -> Iterator[Want]:
 
 def _stronger(one: Want, other: Want) -> Want:
     """Two demands of one kind as one; the reason is that of the one that asks for more."""
-    more = other if other.pieces > one.pieces else one
-    return replace(more, of_run=one.of_run or other.of_run)
+    more = other if (other.pieces, _how_strict(other)) > (one.pieces, _how_strict(one)) else one
+    return replace(
+        more,
+        pieces=max(one.pieces, other.pieces),
+        of_run=one.of_run or other.of_run,
+        copies=one.copies or other.copies,
+        fresh=one.fresh or other.fresh,
+        shows=tuple(dict.fromkeys([*one.shows, *other.shows])),
+        among=tuple(dict.fromkeys([*one.among, *other.among])),
+    )
 
 
-def month_of(record: Common) -> Month | None:
-    """The activity month of a record, None when its kind has none."""
-    return getattr(record, "month", None)
+def _how_strict(want: Want) -> int:
+    return len(want.shows) + len(want.among) + (want.fresh is not None)

@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
+from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.common import Common, Evidence
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.event import Event
+from forecourt.kinds.exception import ProofException
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.procedure import Procedure, State, Step
@@ -266,6 +268,16 @@ class Sight:
     def archived(self) -> Index[Archive]:
         """Id of an ad (case folded) -> its archive records."""
         return grouped(self.of(Archive), lambda archive: archive.ad.casefold())
+
+    @cached_property
+    def exceptions(self) -> Index[ProofException]:
+        """Id of a record (case folded) -> exceptions for its papers, those that are read whole."""
+        return grouped(self.records.of(ProofException), lambda exception: exception.record.casefold())
+
+    @cached_property
+    def binders(self) -> Index[Binder]:
+        """Month -> records of its posted volumes."""
+        return grouped(self.of(Binder), lambda binder: binder.month)
 
     @cached_property
     def proofs(self) -> Index[tuple[Common, Evidence]]:

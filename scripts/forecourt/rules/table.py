@@ -7,12 +7,14 @@ from typing import Final
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.amendment import Amendment
 from forecourt.kinds.archive import Archive
+from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.directive import Directive
 from forecourt.kinds.event import Event
+from forecourt.kinds.exception import ProofException
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.override import Override
@@ -27,6 +29,7 @@ from forecourt.rules import (
     approvers,
     archives,
     articles,
+    binders,
     bookings,
     budgets,
     channel_proofs,
@@ -76,6 +79,7 @@ EVERY_RECORD: Final[tuple[Rule, ...]] = (
     evidence.demanded_by_state,
     channel_proofs.demanded_by_channel,
     channel_proofs.awaited_of_channel,
+    channel_proofs.unfit_as_proof,
     evidence.other_form,
     evidence.broken_off,
     sound_files.damaged_inside,
@@ -152,6 +156,14 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         archives.code_of_other_fonds,
         archives.archived_in_other_month,
     ),
+    Binder: (
+        identity.folder_of_another_month,
+        binders.posted_without_paper,
+        binders.postmark_too_late,
+        binders.figures_are_not_the_month_s,
+        binders.second_binder,
+        binders.returned_without_defect,
+    ),
     Claim: (
         identity.folder_of_another_month,
         claims.lines_are_not_tranches,
@@ -196,6 +208,12 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         bookings.car_in_two_events,
         bookings.venue_of_two_events,
         claims.on_no_claim,
+    ),
+    ProofException: (
+        identity.folder_of_another_month,
+        binders.excuses_nothing,
+        binders.excused_too_long,
+        binders.excused_by_nobody,
     ),
     Outlet: (
         list_prices.edition_of_another_year,

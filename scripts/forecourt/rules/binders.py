@@ -1,0 +1,235 @@
+"""Rules about the posted volumes of a month and about exceptions from their papers (A3, A11)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from forecourt.kinds.binder import Binder, BoundVolume
+from forecourt.kinds.exception import ProofException
+from forecourt.kinds.programme import Programme
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem, Severity
+from forecourt.model.unread import readable
+from forecourt.model.vocabulary import EVIDENCE
+from forecourt.money.volume_items import ITEMS
+from forecourt.money.workdays import posting
+from forecourt.rules.near import listed
+from forecourt.rules.proof_exceptions import counts, is_over
+from forecourt.rules.proof_matrix import lacks
+from forecourt.rules.sight import Sight
+from forecourt.words.text import N_, Text, text
+
+RETURNED: Final = "returned"
+THEIRS: Final = "manufacturer"
+
+
+@code("BN01")
+def posted_without_paper(binder: Binder, sight: Sight) -> Iterator[Problem]:
+    """The volumes are on their way or with the manufacturer, but waybill, postmark or posting day is missing.
+
+    Without them nobody can prove that the volumes were posted before the 1st (A3; pitfall 4).
+    """
+    state = sight.state(binder)
+    with_them = state is not None and state.ball == THEIRS
+    if not (with_them or binder.posted_on or binder.received_on or binder.result):
+        return
+    papers = (("posted_on", N_("Posted on")), ("waybill", N_("Waybill")), ("postmark_on", N_("Postmark")))
+    missing = [
+        text(N_("{label} ({code})"), label=Text(label), code=key)
+        for key, label in papers
+        if getattr(binder, key) is None
+    ]
+    if missing:
+        yield Problem(
+            code="BN01",
+            field="state",
+            message=text(N_("The volumes were posted, but this is missing: {missing}"), missing=missing),
+            hint=text(N_("Copy them from the courier's receipt")),
+        )
+
+
+@code("BN02", Severity.WARNING)
+def postmark_too_late(binder: Binder, sight: Sight) -> Iterator[Problem]:
+    """The postmark is later than the day on which the volumes of the month had to be posted.
+
+    They must be posted before the 1st of the next month, counted in working days as the programme says (A3;
+    domain 6). Once the manufacturer has accepted them all the same, nothing is said any more.
+    """
+    programme = sight.records.find(Programme, binder.programme)
+    if programme is None or binder.postmark_on is None or binder.accepted_on is not None:
+        return
+    due = posting(programme, binder.month)
+    if binder.postmark_on > due.day:
+        yield Problem(
+            code="BN02",
+            field="postmark_on",
+            message=text(
+                N_("The postmark is of {postmark}; {due} was the last day for the volumes of {month}"),
+                postmark=binder.postmark_on,
+                due=due.day,
+                month=binder.month,
+            ),
+            hint=text(N_("Tell the manufacturer's supervision, and write the answer in the note")),
+        )
+
+
+@code("BN03")
+def figures_are_not_the_month_s(binder: Binder, sight: Sight) -> Iterator[Problem]:
+    """Figures of the volumes are not those of the month: a volume twice or none of it, or other items.
+
+    While the volumes are with us, the record names as many items as the records of the month give; once they
+    were posted they may differ no more, and the month's records stay as they are. Pages and fingerprints are
+    compared by: ./forecourt binder verify MONTH.
+    """
+    if not binder.volumes:
+        return
+    numbers = [volume.number for volume in binder.volumes]
+    if sorted(numbers) != sorted(ITEMS):
+        yield Problem(
+            code="BN03",
+            field="volumes",
+            message=text(
+                N_("A month has the volumes {wanted}, here stand {found}"),
+                wanted=[str(number) for number in sorted(ITEMS)],
+                found=[str(number) for number in numbers],
+            ),
+            hint=text(N_("Copy the three volumes from the manifest, each once")),
+        )
+        return
+    for place, volume in readable(binder.volumes, "number", "items"):
+        yield from _other_items(place, volume, binder, sight)
+
+
+def _other_items(place: int, volume: BoundVolume, binder: Binder, sight: Sight) -> Iterator[Problem]:
+    now = len(ITEMS[volume.number](sight.records, binder.month))
+    if sight.records.unreadable or now == volume.items:
+        return
+    yield Problem(
+        code="BN03",
+        field=f"volumes.{place}.items",
+        message=text(
+            N_("Volume {number} was printed with {printed} items, the records of {month} give {now}"),
+            number=volume.number,
+            printed=volume.items,
+            month=binder.month,
+            now=now,
+        ),
+        hint=text(N_("Print it again before it is posted; after that, correct the record that changed")),
+    )
+
+
+@code("BN04")
+def second_binder(binder: Binder, sight: Sight) -> Iterator[Problem]:
+    """A month has two records of its volumes.
+
+    One month is posted once. Only volumes that came back are posted again, with a record of their own that
+    names in "replaces" the one that was returned (A3).
+    """
+    if not sight.is_live(binder):
+        return
+    others = listed(
+        other.id
+        for other in sight.binders[binder.month]
+        if other is not binder and sight.is_live(other) and not _follow(binder, other)
+    )
+    if others:
+        yield Problem(
+            code="BN04",
+            field="month",
+            message=text(
+                N_("The volumes of {month} are kept in {others} too"), month=binder.month, others=others
+            ),
+            hint=text(N_('Cancel one of them; for volumes that came back fill in "replaces"')),
+        )
+
+
+@code("BN05")
+def returned_without_defect(binder: Binder, sight: Sight) -> Iterator[Problem]:
+    """The manufacturer returned the volumes, and no defect is written down.
+
+    What was wrong is what the next volumes are checked for (A2, A3).
+    """
+    if binder.result == RETURNED and not binder.defects:
+        yield Problem(
+            code="BN05",
+            field="result",
+            message=text(N_("The volumes were returned, but no defect is written down")),
+            hint=text(N_('Write below "defects" the volume and what was wrong, as the notice says')),
+        )
+
+
+@code("BN06", Severity.WARNING)
+def excuses_nothing(exception: ProofException, sight: Sight) -> Iterator[Problem]:
+    """An exception asks for a paper that is not missing, or that nobody demands.
+
+    It came in after all, or another kind was meant: such an exception hides nothing and confuses whoever
+    checks the volume (A11).
+    """
+    record = sight.get(exception.record)
+    state = sight.state(exception)
+    if record is None or state is None or not _is_wanted(exception, sight):
+        return
+    if exception.evidence_kind not in {want.kind for want in lacks(record, sight)}:
+        yield Problem(
+            code="BN06",
+            field="evidence_kind",
+            message=text(
+                N_("{kind} of {id} is not missing"),
+                kind=Text(EVIDENCE.terms[exception.evidence_kind]),
+                id=exception.record,
+            ),
+            hint=text(N_("Withdraw the exception, or name the paper that is missing")),
+        )
+
+
+@code("BN07", Severity.WARNING)
+def excused_too_long(exception: ProofException, sight: Sight) -> Iterator[Problem]:
+    """The day by which the paper was to be collected is over, and it has not come in.
+
+    From then on the exception excuses nothing (A11).
+    """
+    record = sight.get(exception.record)
+    if record is None or not _is_wanted(exception, sight) or not is_over(exception, sight.today):
+        return
+    if exception.evidence_kind in {want.kind for want in lacks(record, sight)}:
+        yield Problem(
+            code="BN07",
+            field="collect_until",
+            message=text(
+                N_("{kind} was to be collected by {day} and has not come in"),
+                kind=Text(EVIDENCE.terms[exception.evidence_kind]),
+                day=exception.collect_until,
+            ),
+            hint=text(N_("Ask whoever collects it; for more time the manager signs a new exception")),
+        )
+
+
+@code("BN08")
+def excused_by_nobody(exception: ProofException, sight: Sight) -> Iterator[Problem]:
+    """An exception is in force, but nobody has signed it.
+
+    A volume that goes out without a paper does so on the manager's signature only (A3).
+    """
+    state = sight.state(exception)
+    if state is not None and state.work == "done" and not exception.approvals:
+        yield Problem(
+            code="BN08",
+            field="state",
+            message=text(N_("This exception is in force, but nobody has signed it")),
+            hint=text(N_('Add the approval below "approvals"; until then it excuses nothing')),
+        )
+
+
+def _is_wanted(exception: ProofException, sight: Sight) -> bool:
+    """Whether the exception is asked for or stands, and its month's volumes have not been accepted."""
+    if not (sight.is_open(exception) or counts(exception, sight)):
+        return False
+    return not any(binder.accepted_on for binder in sight.binders.get(exception.month, ()))
+
+
+def _follow(one: Binder, other: Binder) -> bool:
+    """Whether one of the two replaces the other, which was returned."""
+    for after, before in ((one, other), (other, one)):
+        named = after.replaces
+        if named is not None and named.casefold() == before.id.casefold() and before.result == RETURNED:
+            return True
+    return False

@@ -1,0 +1,27 @@
+"""Exceptions that stand: a paper that a volume may go without, signed by the manager (A3, A11)."""
+
+from datetime import date
+
+from forecourt.kinds.exception import ProofException
+from forecourt.rules.sight import Sight
+
+
+def counts(exception: ProofException, sight: Sight) -> bool:
+    """Whether somebody signed it and its state says that it is granted; its day is not looked at."""
+    state = sight.state(exception)
+    return state is not None and state.work == "done" and bool(exception.approvals)
+
+
+def is_over(exception: ProofException, today: date) -> bool:
+    """Whether the paper should have come in by now: from the day after `collect_until` nothing is excused."""
+    return exception.collect_until < today
+
+
+def standing(id: str, kind: str, sight: Sight) -> ProofException | None:
+    """The exception that excuses today that the record `id` lacks evidence of `kind`, None without one."""
+    found = (
+        one
+        for one in sight.exceptions.get(id.casefold(), ())
+        if one.evidence_kind == kind and counts(one, sight) and not is_over(one, sight.today)
+    )
+    return next(found, None)
