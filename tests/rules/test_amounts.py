@@ -62,7 +62,7 @@ def test_one_yearly_contract_may_cover_many_ads_of_an_outlet() -> None:
 
 
 def test_invoice_numbers_are_compared_without_blanks_and_case() -> None:
-    second = changed(AD, id="AD-20261013-p4q5", invoice_no="fp-00 99", evidence=())
+    second = changed(AD, id="AD-20261013-p4q5", invoice_no="ｆｐ-00 ９９", evidence=())
 
     assert [code for code, *_ in found(second)] == ["MO07", "MO07"]
 

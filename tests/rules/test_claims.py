@@ -8,7 +8,7 @@ import pytest
 
 from forecourt.kinds.claim import Claim, TrancheUse
 from forecourt.model.months import Month
-from tests.rules.small import AD, CLAIM, changed, found, record
+from tests.rules.small import AD, CLAIM, changed, found, record, said
 
 YUAN = 100
 SECOND = "CLM-20261118-z7w3"
@@ -72,6 +72,28 @@ def test_the_postmark_decides_on_the_last_day(last: date, *, late: bool) -> None
 
     # Posted on 17 November, thirty days after 18 October.
     assert (("CL05", CLAIM, "lines.0.record") in faults(ran)) is late
+
+
+@pytest.mark.parametrize(
+    ("posted", "received", "late"),
+    [
+        (date(2026, 11, 13), date(2026, 11, 16), []),
+        (date(2026, 11, 13), date(2026, 11, 17), ["厂家 2026-11-17 才收到"]),
+        (date(2026, 11, 16), date(2026, 11, 16), []),
+        (date(2026, 11, 17), None, ["2026-11-17 寄出"]),
+    ],
+)
+def test_where_receipt_counts_the_day_of_receipt_decides(
+    posted: date, received: date | None, late: list[str]
+) -> None:
+    last = date(2026, 10, 17)  # thirty days on is Monday 16 November
+    ran = changed(AD, flight_start=last, flight_end=last, published_on=last)
+    policy = changed("PRG-2026", claim_kind="received")
+    sent = changed(CLAIM, sent_on=posted, postmark_on=posted, received_on=received)
+
+    told = [line for line in said(ran, policy, sent) if line.startswith("CL05")]
+    assert [line.split()[1] for line in told] == [one.split()[0] for one in late]
+    assert all(part in line for part, line in zip(late, told, strict=True))
 
 
 def test_a_resubmission_is_as_late_as_the_first_claim() -> None:

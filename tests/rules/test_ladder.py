@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.small import AD, CLAIM, EVENT, OVERRIDE, changed, found, record, said
+from tests.rules.small import AD, CLAIM, EVENT, OVERRIDE, approval, changed, found, record, said
 
 YUAN = 100
 LEVEL = 12_000 * YUAN
@@ -84,6 +84,10 @@ def test_an_override_that_reaches_the_amount_allows_it() -> None:
         override(LEVEL + 500, state="rejected"),
         override(LEVEL + 500, state="unheard_of"),
         override(LEVEL + 500, approvals=()),
+        override(LEVEL + 500, approvals=(approval("approve", "ST-he", "general_manager"),)),
+        override(LEVEL + 500, approvals=(approval("approve", "ST-he", "marketing_assistant"),)),
+        override(LEVEL + 500, approvals=(approval("approve", "ST-nobody", "general_manager"),)),
+        override(LEVEL + 500, owner="ST-zhou"),
     ],
 )
 def test_another_rung_record_or_state_and_one_without_approval_do_not_count(one: Any) -> None:

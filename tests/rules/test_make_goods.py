@@ -61,6 +61,14 @@ def test_another_day_position_or_size_asks_for_a_make_good(run: Insertion, field
     assert f"SC10 {sentence} → 向媒体要求补刊，补刊另立一条广告，填 make_good_of: {NEW}" in said(wrong)
 
 
+def test_twice_on_one_day_is_once_on_a_wrong_day() -> None:
+    assert codes(ran(Insertion(day=THU), Insertion(day=THU))) == [("SC10", "ran.1.day")]
+
+
+def test_a_blank_in_a_position_is_no_other_position() -> None:
+    assert codes(ran(Insertion(day=THU), Insertion(day=FRI, position="汽车版 通栏"))) == []
+
+
 def test_the_day_of_publication_alone_tells_it_too() -> None:
     wrong = ran(published_on=date(2026, 11, 16))
 

@@ -4,7 +4,6 @@ Prices are exact fractions of fen; nothing is rounded before it is shown.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from typing import Final
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.outlet import Outlet, Rate
 from forecourt.model.unread import UnreadError, is_read, readable
+from forecourt.money.names import name_key
 
 FACTOR: Final = 3
 LEAST_PEERS: Final = 3
@@ -33,6 +33,8 @@ PAGES: Final[Mapping[str, Fraction]] = {
     "八分之一版": Fraction(1, 8),
     "1/8版": Fraction(1, 8),
 }
+# No name of a section: sizes in cm and shares of a page are never compared.
+_CM2: Final = "\0cm²"
 _PAGE: Final = re.compile("|".join(map(re.escape, PAGES)))
 
 
@@ -87,7 +89,7 @@ def per_cm2(list_price: int, width: Decimal | None, height: Decimal | None) -> F
 def measure(rate: Rate) -> Measure | None:
     """The size of a row: of its sides in cm, else of the share of a page that its position names."""
     if rate.width_cm is not None and rate.height_cm is not None:
-        return Measure(family="", size=Fraction(rate.width_cm) * Fraction(rate.height_cm))
+        return Measure(family=_CM2, size=Fraction(rate.width_cm) * Fraction(rate.height_cm))
     name = name_key(rate.position)
     found = _PAGE.search(name)
     if found is None:
@@ -104,11 +106,6 @@ def cheaper_though_larger(rates: Sequence[tuple[int, Rate]]) -> Iterator[tuple[i
             families[found.family, rate.valid_from.year].append((found.size, place, rate))
     for members in families.values():
         yield from _falling(sorted(members, key=lambda one: one[0]))
-
-
-def name_key(name: str) -> str:
-    """A name as people compare it: half-width, without blanks and case."""
-    return unicodedata.normalize("NFKC", "".join(name.split())).casefold()
 
 
 def _falling(members: list[tuple[Fraction, int, Rate]]) -> Iterator[tuple[int, Rate]]:

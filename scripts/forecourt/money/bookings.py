@@ -10,8 +10,8 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event
 from forecourt.model.record import Record
 from forecourt.model.unread import UnreadError
-from forecourt.money.area_prices import name_key
 from forecourt.money.insertions import LONGEST_FLIGHT, flight, planned
+from forecourt.money.names import name_key
 from forecourt.money.workdays import ONE_DAY
 
 POSITION, PERSON, CAR, VENUE = "position", "person", "car", "venue"

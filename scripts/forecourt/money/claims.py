@@ -134,6 +134,16 @@ def first_posted(records: Records, claim: Claim) -> date | None:
 
     None while nothing was posted.
     """
+    first = _first(records, claim)
+    return first.postmark_on or first.sent_on
+
+
+def first_received(records: Records, claim: Claim) -> date | None:
+    """When the manufacturer first had the claim, or the one that it replaces; None while it has none."""
+    return _first(records, claim).received_on
+
+
+def _first(records: Records, claim: Claim) -> Claim:
     seen: set[str] = set()
     while claim.resubmission_of and claim.id.casefold() not in seen:
         seen.add(claim.id.casefold())
@@ -141,7 +151,7 @@ def first_posted(records: Records, claim: Claim) -> date | None:
         if before is None:
             break
         claim = before
-    return claim.postmark_on or claim.sent_on
+    return claim
 
 
 def spent_on(record: Record) -> int:

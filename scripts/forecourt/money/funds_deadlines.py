@@ -30,6 +30,15 @@ def claim_deadline(programme: Programme, ran_until: date, *, overrides: Override
     )
 
 
+def received_by(programme: Programme, ran_until: date, *, overrides: Overrides = NONE) -> date | None:
+    """The last day on which the claim must be there; None when posting it in time is enough."""
+    end = _window_end(programme, ran_until)
+    if end is None or (programme.claim_kind or programme.deadline_kind) != "received":
+        return None
+    roll = programme.claim_roll or programme.deadline_roll
+    return last_posting_day(end, kind="posted", roll=roll, courier_days=0, overrides=overrides)
+
+
 def last_run_day(record: Record) -> date | None:
     """The last day that an ad, event or article ran, as planned until it has run; None for other kinds."""
     match record:

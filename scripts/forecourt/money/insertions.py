@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
 from forecourt.kinds.ad import Ad, Insertion
+from forecourt.money.names import name_key
 from forecourt.money.workdays import ONE_DAY, add_workdays
 
 # Day -> how many insertions.
@@ -106,8 +108,13 @@ def has_run(ad: Ad) -> bool:
 def elsewhere(ad: Ad) -> Iterator[Elsewhere]:
     """Runs on a day, position or size that was not contracted, each with the first field that differs."""
     days = planned(ad)
+    ran: Counter[date] = Counter()
     for place, run in enumerate(runs(ad)):
+        ran[run.day] += 1
         field = _difference(ad, run, days)
+        if not field and ad.issue_days and ran[run.day] > days[run.day]:
+            # Twice on one day is once on a day that was not booked.
+            field = "day"
         if field:
             yield Elsewhere(place=place if ad.ran else None, field=field, run=run)
 
@@ -135,6 +142,11 @@ def _difference(ad: Ad, run: Insertion, days: Spots) -> str:
         return "day"
     for field in ("position", "width_cm", "height_cm"):
         actual, wanted = getattr(run, field), getattr(ad, field)
-        if actual is not None and wanted is not None and actual != wanted:
+        if actual is not None and wanted is not None and _key(actual) != _key(wanted):
             return field
     return ""
+
+
+def _key(value: str | Decimal) -> str | Decimal:
+    """Names are compared without blanks and case, as everywhere."""
+    return name_key(value) if isinstance(value, str) else value

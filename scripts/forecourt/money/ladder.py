@@ -10,10 +10,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from forecourt.kinds.ad import Ad
+from forecourt.kinds.common import Approval
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
+from forecourt.kinds.procedure import Step
+from forecourt.kinds.staff import Staff
 from forecourt.model.record import Record, Records
-from forecourt.money.lifecycle import IN_FORCE, state_of
+from forecourt.money.lifecycle import IN_FORCE, procedure_of, state_of
 
 PLAN: Final = "plan"
 APPROVAL: Final = "approval"
@@ -67,11 +70,27 @@ def overrides_of(records: Records, ids: tuple[str, ...], rung: str) -> Iterator[
 
 
 def counts(records: Records, override: Override) -> bool:
-    """Whether the override allows anything: in force by the meaning of its state, and somebody allowed it."""
+    """Whether the override allows anything: in force by its state's meaning, and allowed by somebody who may.
+
+    That is who holds a role of a step with an approval into that state, lent ones included, and does not own
+    the override where the step wants somebody else.
+    """
     state = state_of(records, override)
-    if state is None or state.work == "cancelled" or not override.approvals:
+    if state is None or state.work == "cancelled" or not (state.work == "done" or state.name == IN_FORCE):
         return False
-    return state.work == "done" or state.name == IN_FORCE
+    procedure = procedure_of(records, override.kind)
+    steps = () if procedure is None else procedure.steps
+    into = [step for step in steps if step.to == state.name and step.approval]
+    return any(_allows(records, override, entry, step) for entry in override.approvals for step in into)
+
+
+def _allows(records: Records, override: Override, entry: Approval, step: Step) -> bool:
+    if entry.step != step.name or entry.role not in step.roles or records.find(Staff, entry.by) is None:
+        return False
+    if step.other_than_owner and entry.by.casefold() == override.owner.casefold():
+        return False
+    holder = records.find(Staff, entry.deputy_for or entry.by)
+    return holder is not None and entry.role in holder.roles
 
 
 _ORDER: Final = (PLAN, CONTRACT, INVOICE, PAYMENT)

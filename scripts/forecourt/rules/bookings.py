@@ -7,8 +7,8 @@ from forecourt.kinds.event import Event
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.record import Record
-from forecourt.money.area_prices import name_key
 from forecourt.money.bookings import CAR, PERSON, POSITION, VENUE, Booking, Slot, booked_by
+from forecourt.money.names import name_key
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text

@@ -14,8 +14,8 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
 from forecourt.model.unread import readable
-from forecourt.money.claims import HANDED_IN, RETURNED, asked, first_posted, holds_in
-from forecourt.money.funds_deadlines import claim_deadline, last_run_day
+from forecourt.money.claims import HANDED_IN, RETURNED, asked, first_posted, first_received, holds_in
+from forecourt.money.funds_deadlines import claim_deadline, last_run_day, received_by
 from forecourt.money.ledger_claims import ESTIMATE
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
@@ -128,28 +128,32 @@ def claimed_twice(claim: Claim, sight: Sight) -> Iterator[Problem]:
 
 @code("CL05")
 def posted_late(claim: Claim, sight: Sight) -> Iterator[Problem]:
-    """The claim was posted after the claim window of one of its lines.
+    """The claim was posted, or received where that counts, after the claim window of one of its lines.
 
-    The local postmark decides. A resubmission counts from the day on which the first claim was posted, and
-    what is too late is not paid back (pitfall 4; domain 3.3).
+    The local postmark decides, unless the programme says that claims must be there by the last day: then, as
+    soon as it is known, the day on which the manufacturer had it. A resubmission counts from the day on which
+    the first claim was posted, and what is too late is not paid back (pitfall 4; domain 3.3).
     """
     # A programme that is read in part has no window that one could count.
     programme = sight.records.find(Programme, claim.programme)
     posted = first_posted(sight.records, claim)
     if programme is None or posted is None:
         return
+    received = first_received(sight.records, claim)
     for place, line in readable(claim.lines, "record"):
-        deadline = _deadline(line, programme, sight)
-        if deadline is not None and posted > deadline:
+        ran_until = _ran_until(line, sight)
+        if ran_until is None:
+            continue
+        said, day = N_("Posted on {day}; for {id} {deadline} was the last day"), posted
+        deadline, there = claim_deadline(programme, ran_until), received_by(programme, ran_until)
+        if received is not None and there is not None:
+            said, day = N_("Received on {day}; for {id} {deadline} was the last day"), received
+            deadline = there
+        if deadline is not None and day > deadline:
             yield Problem(
                 code="CL05",
                 field=f"lines.{place}.record",
-                message=text(
-                    N_("Posted on {posted}; for {id} {deadline} was the last day"),
-                    posted=posted,
-                    id=line.record,
-                    deadline=deadline,
-                ),
+                message=Text(said, {"day": day, "id": line.record, "deadline": deadline}),
                 hint=text(N_("Take the line off, or ask the manufacturer and write the answer in the note")),
             )
 
@@ -324,7 +328,6 @@ def _follow(one: Claim, other: Claim) -> bool:
     return False
 
 
-def _deadline(line: ClaimLine, programme: Programme, sight: Sight) -> date | None:
+def _ran_until(line: ClaimLine, sight: Sight) -> date | None:
     record = sight.records.get(line.record)
-    day = None if record is None else last_run_day(record)
-    return None if day is None else claim_deadline(programme, day)
+    return None if record is None else last_run_day(record)

@@ -33,6 +33,7 @@ from forecourt.money.ledger_balance import Key
 from forecourt.money.ledger_ends import tranches_of
 from forecourt.money.ledger_view import FundsView, funds_view
 from forecourt.money.lifecycle import IN_FORCE, procedure_of
+from forecourt.money.names import name_key
 from forecourt.money.tranches import Tranche
 from forecourt.rules.near import meant_record
 from forecourt.rules.ways import needed_approvals
@@ -311,8 +312,8 @@ def has_left(person: Staff, day: date) -> bool:
 
 
 def number_key(source: str | None) -> str:
-    """A document's number as people compare it: without blanks and case."""
-    return "" if source is None else "".join(source.split()).casefold()
+    """A document's number as people compare it; "" for none."""
+    return "" if source is None else name_key(source)
 
 
 def _budget(records: Records, month: Month) -> Budget | None:
