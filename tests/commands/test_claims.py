@@ -52,7 +52,7 @@ def test_what_is_awaited_by_age(run: Run) -> None:
 def test_what_came_back_with_both_numbers_of_the_rate(run: Run) -> None:
     assert table(run("2026-09"), "返款回收情况") == [
         ["2026-09", "124,400.00", "55,200.00", "44.37", "%", "0.00", "23,800.00", "19.13", "%"],
-        ["合计", "124,400.00", "55,200.00", "0.00", "23,800.00"],
+        ["合计", "124,400.00", "55,200.00", "44.37", "%", "0.00", "23,800.00", "19.13", "%"],
     ]
 
 
@@ -102,6 +102,12 @@ def test_json_has_integer_fen_and_the_records_behind_it(run: Run) -> None:
         1913,
     )
     assert envelope["countdown"][0]["records"] == ["MON-2026-11", "PRG-2026"]
+    whole = envelope["totals"]["recovery"]
+    assert (whole["eligible_fen"], whole["granted_bp"], whole["recovered_percent"]) == (
+        26_167_000,
+        3875,
+        "14.45",
+    )
     assert envelope["totals"]["ageing"] == {
         "claims": 4,
         "issued_fen": 7_841_500,
@@ -136,3 +142,24 @@ def test_errors_stop_figures_that_would_mislead(tmp_path: Path, monkeypatch: pyt
 
     assert done.exit_code == 1
     assert "记录中有 1 处错误" in done.stderr
+
+
+def test_the_total_of_what_came_back_has_both_rates(run: Run, tmp_path: Path) -> None:
+    """101,400 ÷ 261,670 and 37,800 ÷ 261,670; in Excel as a formula of the sums."""
+    text = run("--table", "recovery").stdout
+    assert text.rstrip().splitlines()[-1].split() == [
+        "合计",
+        "261,670.00",
+        "101,400.00",
+        "38.75",
+        "%",
+        "14,000.00",
+        "23,800.00",
+        "14.45",
+        "%",
+    ]
+    target = tmp_path / "claims.xlsx"
+    assert run("--table", "recovery", "--format", "xlsx", "--output", str(target)).exit_code == 0
+    page = openpyxl.load_workbook(target).active
+    assert page is not None
+    assert [page.cell(5, place).value for place in (4, 7)] == ["=(C5)/B5", "=(E5+F5)/B5"]

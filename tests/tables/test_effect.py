@@ -126,3 +126,34 @@ def test_ad_sources_are_counted_under_declared_codes() -> None:
     counted = {row[5] for row in named("channels").rows()}
     assert counted <= COUNTED.terms.keys()
     assert set(AD_SOURCES) == {"newspaper", "magazine", "radio", "tv", "outdoor", "online", "search"}
+
+
+def test_every_figure_shows_the_unknown_share_of_what_it_divides_by() -> None:
+    """Visits 20 of 100, new prospects 1 of 8, orders 1 of 4; the cost ratio stands with the visits' share."""
+    plan = month_plan(
+        traffic=(
+            Traffic(source="newspaper", visits=80, leads=7, orders=3),
+            Traffic(source="unknown", visits=20, leads=1, orders=1),
+        ),
+        revenue=1_000,
+    )
+    found = {one.layout.name: one for one in effect_tables(effect(records(plan=plan), NOVEMBER), records())}
+    shares = {row[0]: row[-2] for row in found["month"].rows()}
+    assert shares == {"cost_per_visit": 2_000, "cpl": 1_250, "cps": 2_500, "cost_per_car": 2_000}
+    assert [row[-2] for row in found["cost_ratio"].rows()] == [2_000]
+
+
+@pytest.mark.parametrize(
+    ("traffic", "share"),
+    [
+        ((Traffic(source="newspaper", visits=9, leads=7), Traffic(source="unknown", visits=1)), None),
+        ((Traffic(source="newspaper", visits=9, leads=7),), 0),
+        ((Traffic(source="newspaper", visits=9),), None),
+        ((Traffic(source="unknown", visits=9, leads=2),), 10_000),
+    ],
+)
+def test_leads_that_nobody_counted_have_no_unknown_share(
+    traffic: tuple[Traffic, ...], share: int | None
+) -> None:
+    found = effect(records(plan=month_plan(traffic=traffic)), NOVEMBER)
+    assert found.unknown_leads.hundredths_of_percent == share

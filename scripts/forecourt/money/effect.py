@@ -46,7 +46,8 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """A month's figures; `unknown` is the share of visits and calls of which nobody asked the source.
+    """A month's figures; `unknown` is the share of visits and calls of which nobody asked the source,
+    `unknown_leads` and `unknown_orders` that of new prospects and of orders.
 
     `month`, `channels` and `outlets` are costs in fen ÷ counts, `cost_ratio` is fen ÷ fen, `shares` are
     counts ÷ counts. `traffic` is what the front desk counted, a row a source.
@@ -55,12 +56,20 @@ class Effect:
     plan: MonthPlan
     cost_basis: CostBasis
     unknown: Ratio
+    unknown_leads: Ratio
+    unknown_orders: Ratio
     month: tuple[Rate, ...]
     cost_ratio: Rate
     channels: tuple[Rate, ...]
     outlets: tuple[Rate, ...]
     shares: tuple[Rate, ...]
     traffic: tuple[Traffic, ...]
+
+    def unknown_of(self, rate: Rate) -> Ratio:
+        """How much of what the rate divides by came without a source; visits and calls unless it is people."""
+        if rate.name == "cpl":
+            return self.unknown_leads
+        return self.unknown_orders if rate.name == "cps" else self.unknown
 
 
 def effect(records: Records, month: Month, cost_basis: CostBasis = "committed") -> Effect:
@@ -71,6 +80,8 @@ def effect(records: Records, month: Month, cost_basis: CostBasis = "committed") 
         plan=plan,
         cost_basis=cost_basis,
         unknown=sight.desk.unknown,
+        unknown_leads=sight.desk.unknown_leads,
+        unknown_orders=sight.desk.unknown_orders,
         month=tuple(_month(sight)),
         cost_ratio=_rate(sight.entries, plan, "cost_ratio", ("revenue", plan.revenue)),
         channels=tuple(_channels(sight)),

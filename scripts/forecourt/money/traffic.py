@@ -1,6 +1,6 @@
 """What the front desk counted in a month, by the source that customers named (来店来电登记)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from forecourt.kinds.month import MonthPlan, Traffic
@@ -43,6 +43,19 @@ class Desk:
     def unknown(self) -> Ratio:
         """Visits and calls without a source ÷ all."""
         return Ratio(part=self.visits((UNKNOWN,)), whole=self.visits(SOURCES.terms))
+
+    @property
+    def unknown_leads(self) -> Ratio:
+        """New prospects without a source ÷ all; nothing when nobody counted those without one."""
+        return Ratio(part=self._without_source(self.leads), whole=self.leads(SOURCES.terms))
+
+    @property
+    def unknown_orders(self) -> Ratio:
+        """Orders without a source ÷ all; nothing when nobody counted those without one."""
+        return Ratio(part=self._without_source(self.orders), whole=self.orders(SOURCES.terms))
+
+    def _without_source(self, read: Callable[[Iterable[str]], int | None]) -> int | None:
+        return read((UNKNOWN,)) if UNKNOWN in self.sources else 0
 
     def _of(self, sources: Iterable[str]) -> list[Traffic]:
         wanted = frozenset(sources)

@@ -24,6 +24,11 @@ def _code(name: str, vocabulary: Vocabulary) -> Column:
     return Column(name=name, label=vocabulary.label, holds=Holds.CODE, vocabulary=vocabulary)
 
 
+def _share(name: str, label: str, *above: str) -> Column:
+    """A share of the eligible cost that was paid."""
+    return Column(name=name, label=label, holds=Holds.PERCENT, quotient=(above, "eligible_fen"))
+
+
 _BEHIND: Final = _column("records", N_("Records behind it"), Holds.IDS)
 
 CLAIMS: Final = Layout(
@@ -77,10 +82,10 @@ RECOVERY: Final = Layout(
         _column("month", N_("Activity month")),
         _column("eligible_fen", N_("Eligible cost paid"), Holds.FEN, summed=True),
         _column("granted_fen", N_("Amount granted"), Holds.FEN, summed=True),
-        _column("granted_bp", N_("Granted, share"), Holds.PERCENT),
+        _share("granted_bp", N_("Granted, share"), "granted_fen"),
         _column("cash_fen", N_("Credited in cash"), Holds.FEN, summed=True),
         _column("credit_fen", N_("Credited to an account"), Holds.FEN, summed=True),
-        _column("recovered_bp", N_("Recovery rate"), Holds.PERCENT),
+        _share("recovered_bp", N_("Recovery rate"), "cash_fen", "credit_fen"),
         _BEHIND,
     ),
 )

@@ -17,7 +17,17 @@ def effect_tables(found: Effect, records: Records) -> tuple[Table, ...]:
     return (
         table(MONTH, ((rate.name, *_per_count(rate, found)) for rate in found.month)),
         table(
-            RATIO, [(ratio.name, ratio.ratio.part, found.cost_basis, ratio.ratio.whole, share, _ids(ratio))]
+            RATIO,
+            [
+                (
+                    ratio.name,
+                    ratio.ratio.part,
+                    found.cost_basis,
+                    ratio.ratio.whole,
+                    share,
+                    *_behind(ratio, found),
+                )
+            ],
         ),
         table(BY_CHANNEL, ((rate.channel, rate.name, *_per_count(rate, found)) for rate in found.channels)),
         table(BY_OUTLET, (_outlet_row(rate, found, records) for rate in found.outlets)),
@@ -28,8 +38,12 @@ def effect_tables(found: Effect, records: Records) -> tuple[Table, ...]:
 
 def _per_count(rate: Rate, found: Effect) -> Row:
     ratio = rate.ratio
-    unknown = found.unknown.hundredths_of_percent
-    return (ratio.part, found.cost_basis, ratio.whole, rate.counted, ratio.rounded, unknown, _ids(rate))
+    numbers = (ratio.part, found.cost_basis, ratio.whole, rate.counted, ratio.rounded)
+    return (*numbers, *_behind(rate, found))
+
+
+def _behind(rate: Rate, found: Effect) -> Row:
+    return (found.unknown_of(rate).hundredths_of_percent, _ids(rate))
 
 
 def _outlet_row(rate: Rate, found: Effect, records: Records) -> Row:
@@ -42,7 +56,7 @@ def _share_row(rate: Rate, found: Effect) -> Row:
     ratio = rate.ratio
     whole, together = ("named", "ads") if rate.name == "source_share" else ("source", "all")
     numbers = (ratio.part, rate.counted, ratio.whole, whole, ratio.hundredths_of_percent)
-    return (rate.name, rate.channel or together, *numbers, found.unknown.hundredths_of_percent, _ids(rate))
+    return (rate.name, rate.channel or together, *numbers, *_behind(rate, found))
 
 
 def _traffic_rows(found: Effect) -> Iterator[Row]:

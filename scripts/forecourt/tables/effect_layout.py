@@ -91,7 +91,7 @@ RATIO: Final = Layout(
         *_COST,
         _text("revenue_fen", N_("New-car revenue"), Holds.MAYBE_FEN),
         _text("value_bp", N_("Share"), Holds.PERCENT),
-        _text("records", N_("Records behind it"), Holds.IDS),
+        *_BEHIND,
     ),
 )
 BY_CHANNEL: Final = Layout(

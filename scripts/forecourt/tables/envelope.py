@@ -25,7 +25,7 @@ def as_json(month: Month | None, tables: tuple[Table, ...]) -> str:
         envelope[table.layout.name] = [_row(columns, row) for row in table.rows()]
     envelope["totals"] = {
         table.layout.name: _row(
-            tuple(column for column in table.layout.columns if column.summed), tuple(total.values())
+            tuple(column for column in table.layout.columns if column.name in total), tuple(total.values())
         )
         for table in tables
         if (total := table.total())

@@ -16,6 +16,7 @@ from forecourt.money.accrual import AccrualLine
 from forecourt.money.budget import Budget, CostEntry, Line, budget
 from forecourt.money.lifecycle import state_of
 from forecourt.money.quota import EventQuota, PressQuota, TierLine, event_quota, press_quota
+from forecourt.money.ratio import Ratio
 from forecourt.tables.layout import (
     ACCRUAL,
     ACCRUAL_IN_PERCENT,
@@ -46,16 +47,29 @@ class Table:
             yield tuple(_plain(value) for value in row)
 
     def total(self) -> dict[str, int]:
-        """The sum of every summed column, by column name; no such row stands among the data (pitfall 21)."""
-        return {
-            column.name: int(self.frame[column.name].sum()) for column in self.layout.columns if column.summed
-        }
+        """What stands below a column, by its name; no such row stands among the data (pitfall 21).
+
+        Summed columns have their sum, quotients that of the sums, unless there is nothing to divide by.
+        """
+        columns = self.layout.columns
+        sums = {one.name: int(self.frame[one.name].sum()) for one in columns if one.summed}
+        found = {one.name: _total(one, sums) for one in columns}
+        return {name: value for name, value in found.items() if value is not None}
 
     def without(self, *names: str) -> "Table":
         """The same table without those columns."""
         kept = tuple(column for column in self.layout.columns if column.name not in names)
         layout = Layout(name=self.layout.name, title=self.layout.title, columns=kept)
         return Table(layout=layout, frame=self.frame[[column.name for column in kept]])
+
+
+def _total(column: Column, sums: dict[str, int]) -> int | None:
+    if column.quotient is None:
+        return sums.get(column.name)
+    above, below = column.quotient
+    if below not in sums:
+        return None
+    return Ratio(part=sum(sums[name] for name in above), whole=sums[below]).hundredths_of_percent
 
 
 def month_tables(records: Records, month: Month) -> tuple[Table, ...]:

@@ -41,13 +41,17 @@ class Holds(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: stable name, label (catalogue source string, or a Text), content, the list of its codes."""
+    """One column: stable name, label (catalogue source string, or a Text), content, the list of its codes.
+
+    The total of a `quotient` is that of the sums of other columns: those above the line, and the one below.
+    """
 
     name: str
     label: str | Text
     holds: Holds
     vocabulary: Vocabulary | None = None
     summed: bool = False
+    quotient: tuple[tuple[str, ...], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

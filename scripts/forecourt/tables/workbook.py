@@ -28,6 +28,7 @@ FORMATS: Final = {
     "total": {"bold": True, "top": 1},
     "total FEN": {"bold": True, "top": 1, "num_format": "#,##0.00"},
     "total COUNT": {"bold": True, "top": 1, "num_format": "#,##0"},
+    "total PERCENT": {"bold": True, "top": 1, "num_format": "0.00%"},
 }
 # Columns of quotients: a dash stands where there is nothing to divide by.
 DIVIDED: Final = frozenset({Holds.MAYBE_FEN, Holds.PERCENT})
@@ -113,11 +114,24 @@ def _write_total(
         if column.name not in total:
             sheet.write(last + 1, place, words.gettext(TOTAL) if place == 0 else None, formats["total"])
             continue
+        if column.quotient is not None:
+            formula = _quotient(table, column.quotient, last + 1)
+            value = percent(total[column.name]) / 100
+            sheet.write_formula(last + 1, place, formula, formats["total PERCENT"], value)
+            continue
         is_money = column.holds in MONEY
         value = yuan(total[column.name]) if is_money else total[column.name]
         formula = f"=SUM({xl_rowcol_to_cell(1, place)}:{xl_rowcol_to_cell(last, place)})"
         form = formats["total FEN" if is_money else "total COUNT"]
         sheet.write_formula(last + 1, place, formula, form, value)
+
+
+def _quotient(table: Table, quotient: tuple[tuple[str, ...], str], line: int) -> str:
+    """The formula that divides the sums in that line."""
+    places = {column.name: place for place, column in enumerate(table.layout.columns)}
+    above, below = quotient
+    added = "+".join(xl_rowcol_to_cell(line, places[name]) for name in above)
+    return f"=({added})/{xl_rowcol_to_cell(line, places[below])}"
 
 
 def _shown(column: Column, value: Any, words: Words) -> str:
