@@ -13,6 +13,7 @@ from forecourt.kinds.press import Press
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.lifecycle import bucket_of, state_of, work_of
+from forecourt.words.text import N_
 
 
 def ads_of(records: Records, month: Month) -> list[Ad]:
@@ -91,5 +92,9 @@ def _appeared(records: Records, press: Press) -> bool:
 
 Selector = Callable[[Records, Month], list[Common]]
 
+# Number of the volume -> its title (catalogue source string).
+TITLES: Final[Mapping[int, str]] = MappingProxyType(
+    {1: N_("Ads and publicity"), 2: N_("Media and press"), 3: N_("Marketing events")}
+)
 # Number of the volume -> the records that are its items.
 ITEMS: Final[Mapping[int, Selector]] = MappingProxyType({1: ad_items, 2: press_items, 3: event_items})

@@ -13,7 +13,7 @@ from forecourt.model.vocabulary import EVIDENCE
 from forecourt.money.volume_items import ITEMS
 from forecourt.money.workdays import posting
 from forecourt.rules.near import listed
-from forecourt.rules.proof_exceptions import counts, is_over
+from forecourt.rules.proof_exceptions import is_over, is_signed
 from forecourt.rules.proof_matrix import lacks
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -165,8 +165,7 @@ def excuses_nothing(exception: ProofException, sight: Sight) -> Iterator[Problem
     checks the volume (A11).
     """
     record = sight.get(exception.record)
-    state = sight.state(exception)
-    if record is None or state is None or not _is_wanted(exception, sight):
+    if record is None or not _is_wanted(exception, sight):
         return
     if exception.evidence_kind not in {want.kind for want in lacks(record, sight)}:
         yield Problem(
@@ -209,8 +208,7 @@ def excused_by_nobody(exception: ProofException, sight: Sight) -> Iterator[Probl
 
     A volume that goes out without a paper does so on the manager's signature only (A3).
     """
-    state = sight.state(exception)
-    if state is not None and state.work == "done" and not exception.approvals:
+    if sight.is_live(exception) and not is_signed(exception, sight):
         yield Problem(
             code="BN08",
             field="state",
@@ -221,7 +219,7 @@ def excused_by_nobody(exception: ProofException, sight: Sight) -> Iterator[Probl
 
 def _is_wanted(exception: ProofException, sight: Sight) -> bool:
     """Whether the exception is asked for or stands, and its month's volumes have not been accepted."""
-    if not (sight.is_open(exception) or counts(exception, sight)):
+    if not sight.is_open(exception):
         return False
     return not any(binder.accepted_on for binder in sight.binders.get(exception.month, ()))
 

@@ -7,9 +7,18 @@ from forecourt.rules.sight import Sight
 
 
 def counts(exception: ProofException, sight: Sight) -> bool:
-    """Whether somebody signed it and its state says that it is granted; its day is not looked at."""
-    state = sight.state(exception)
-    return state is not None and state.work == "done" and bool(exception.approvals)
+    """Whether it is open, in a state that only a signature leads to, and signed; its day is not looked at.
+
+    Once the paper has come in the exception is done, and excuses nothing more.
+    """
+    needed = sight.needed_approvals(exception)
+    return sight.is_open(exception) and bool(needed) and is_signed(exception, sight)
+
+
+def is_signed(exception: ProofException, sight: Sight) -> bool:
+    """Whether it carries every approval that its state needs."""
+    signed = {approval.step for approval in exception.approvals}
+    return all(step.name in signed for step in sight.needed_approvals(exception))
 
 
 def is_over(exception: ProofException, today: date) -> bool:

@@ -1,0 +1,139 @@
+"""How complete a month's volumes are, for the screen and for other programs (A2, A3)."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from forecourt.model.record import Records
+from forecourt.model.vocabulary import EVIDENCE
+from forecourt.money.lifecycle import state_of
+from forecourt.money.volume_items import TITLES
+from forecourt.rules.channel_proofs import what_is_wrong
+from forecourt.rules.completeness import Completeness, ItemScore, VolumeScore
+from forecourt.rules.proof_matrix import Want
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_, Text, text
+
+SCHEMA_VERSION: Final = 1
+
+
+def as_text(found: Completeness, records: Records, words: Words) -> str:
+    """Volume by volume, item by item: what is there, and a line for everything that is lacking."""
+    lines = _lines(found, records, words)
+    return "\n".join(words.say(line) if isinstance(line, Text) else line for line in lines)
+
+
+def volume_line(score: VolumeScore) -> Text:
+    """A volume in one line: its items, and how many of the papers wanted will do."""
+    if score.percent is None:
+        empty = N_("Volume {number}, {title}: {items} items, no papers wanted yet")
+        return text(empty, number=score.volume, title=Text(TITLES[score.volume]), items=len(score.items))
+    return text(
+        N_("Volume {number}, {title}: {items} items, {there} of {wanted} papers will do ({percent} %)"),
+        number=score.volume,
+        title=Text(TITLES[score.volume]),
+        items=len(score.items),
+        there=score.there,
+        wanted=score.wanted,
+        percent=score.percent,
+    )
+
+
+def want_line(want: Want, item: ItemScore) -> Text:
+    """One kind of evidence in words: there, or what is wrong; with the exception that stands for it."""
+    exception = item.excused.get(want.kind)
+    if exception is None:
+        return what_is_wrong(want)
+    return text(
+        N_("{what} (exception {id}, until {day})"),
+        what=what_is_wrong(want),
+        id=exception.id,
+        day=exception.collect_until,
+    )
+
+
+def label_of(want: Want) -> Text:
+    """A kind of evidence, with the number of pieces where it is not one."""
+    label = Text(EVIDENCE.terms[want.kind])
+    return label if want.there == 1 else text(N_("{label} × {count}"), label=label, count=want.there)
+
+
+def as_json(found: Completeness, today: date) -> str:
+    """The envelope {schema_version, month, today, final, volumes, exceptions}; counts are pieces."""
+    envelope = {
+        "schema_version": SCHEMA_VERSION,
+        "month": str(found.month),
+        "today": today.isoformat(),
+        "final": found.is_final,
+        "volumes": [_volume(score) for score in found.volumes],
+        "exceptions": [one.id for one in found.exceptions],
+    }
+    return json.dumps(envelope, ensure_ascii=False, indent=2)
+
+
+def _lines(found: Completeness, records: Records, words: Words) -> Iterator[Text | str]:
+    for score in found.volumes:
+        yield volume_line(score)
+        for item in score.items:
+            state = state_of(records, item.record)
+            yield f"  {item.record.id}  {item.record.title}  [{state.label if state else item.record.state}]"
+            fine = [label_of(want) for want in item.wanted if want.status == "there"]
+            if fine:
+                yield text(N_("    √ {papers}"), papers=fine)
+            for want in item.lacks:
+                mark = "○" if want.kind in item.excused else "×"
+                yield f"    {mark} {words.say(want_line(want, item))}  ({words.say(want.why)})"
+    yield ""
+    yield _verdict(found)
+
+
+def _verdict(found: Completeness) -> Text:
+    if found.is_final and not found.exceptions:
+        return text(N_("Everything is there: the final volumes can be made with --final"))
+    lacking = sum(len(item.unexcused) for score in found.volumes for item in score.items)
+    if lacking:
+        return text(N_("{count} papers are lacking; × marks them"), count=lacking)
+    return text(
+        N_("What is lacking is excused by {ids}: the final volumes can be made with --final"),
+        ids=[one.id for one in found.exceptions],
+    )
+
+
+def _volume(score: VolumeScore) -> dict[str, Any]:
+    return {
+        "number": score.volume,
+        "there": score.there,
+        "wanted": score.wanted,
+        "percent": score.percent,
+        "items": [_item(item) for item in score.items],
+    }
+
+
+def _item(item: ItemScore) -> dict[str, Any]:
+    return {
+        "record": item.record.id,
+        "title": item.record.title,
+        "state": item.record.state,
+        "path": item.record.path,
+        "wanted": [_want(want, item) for want in item.wanted],
+    }
+
+
+def _want(want: Want, item: ItemScore) -> dict[str, Any]:
+    exception = item.excused.get(want.kind)
+    return {
+        "kind": want.kind,
+        "status": want.status,
+        "pieces": want.pieces,
+        "there": want.there,
+        "good": want.good,
+        "stale": want.stale,
+        "undated": want.undated,
+        "fresh": want.fresh,
+        "shows": list(want.shows),
+        "among": list(want.among),
+        "hidden": list(want.hidden),
+        "copies": want.copies,
+        "exception": None if exception is None else exception.id,
+    }

@@ -1,0 +1,129 @@
+"""How complete a month's volumes are: pieces, age, what is visible, and what the manager excused."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from forecourt.kinds.exception import ProofException
+from forecourt.kinds.programme import ProofNeed, ProofRule
+from forecourt.model.months import Month
+from forecourt.model.record import FileFact, Records
+from forecourt.rules.completeness import Completeness, completeness
+from forecourt.store.load import evidence_path
+from tests.rules.small import AD, approval, changed, proof, record, world
+
+NOVEMBER = Month(2026, 11)
+TODAY = date(2026, 11, 18)
+CARD = ProofNeed(kind="rate_card", fresh="year", shows=("stamp",))
+PHOTOS = ProofNeed(kind="photo", pieces=2, fresh="run", shows=("date",), among=("landmark", "wide"))
+
+
+def scored(
+    evidence: tuple[Any, ...], *needs: ProofNeed, exception: Any = None, today: date = TODAY
+) -> Completeness:
+    """The volumes when the newspaper ad has that evidence and the programme those needs."""
+    rule = ProofRule(channel="newspaper", always=(), proofs=needs)
+    others = () if exception is None else (exception,)
+    ad = changed(AD, evidence=evidence)
+    records = world(changed("PRG-2026", proof_rules=(rule,)), ad, *others).records
+    files = {evidence_path(ad, item.file) or "": FileFact(size=9, sha256=item.sha256) for item in evidence}
+    return completeness(Records(items=records.items, files=files), NOVEMBER, today)
+
+
+def statuses(found: Completeness) -> list[tuple[str, str, tuple[str, ...]]]:
+    (item,) = found.volumes[0].items
+    return [(want.kind, want.status, want.hidden) for want in item.wanted]
+
+
+def piece(kind: str, name: str, **fields: Any) -> Any:
+    return replace(proof(kind, name, sha256=name.ljust(64, "0")), **fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "hidden"),
+    [
+        ({"taken_on": date(2026, 1, 5), "shows": ("stamp", "edition")}, "there", ()),
+        ({"taken_on": date(2025, 12, 31), "shows": ("stamp",)}, "stale", ()),
+        ({"shows": ("stamp",)}, "undated", ()),
+        ({"taken_on": date(2026, 1, 5)}, "not_visible", ("stamp",)),
+    ],
+)
+def test_a_rate_card_must_be_of_the_year_and_stamped(
+    fields: dict[str, Any], status: str, hidden: tuple[str, ...]
+) -> None:
+    assert statuses(scored((piece("rate_card", "a", **fields),), CARD))[0][1:] == (status, hidden)
+
+
+def test_what_a_rate_card_lacks_the_newer_one_beside_it_makes_up_for() -> None:
+    old = piece("rate_card", "a", taken_on=date(2025, 6, 1), shows=("stamp",))
+    new = piece("rate_card", "b", taken_on=date(2026, 6, 1), shows=("stamp",))
+
+    assert statuses(scored((old, new), CARD)) == [("rate_card", "there", ())]
+
+
+def test_every_photo_shows_the_date_and_one_of_them_the_landmark() -> None:
+    run = date(2026, 11, 5)
+    wide = piece("photo", "a", taken_on=run, shows=("date", "wide"))
+    close = piece("photo", "b", taken_on=run, shows=("date", "close"))
+    landmark = replace(close, shows=("date", "landmark"))
+
+    assert statuses(scored((wide, landmark), PHOTOS)) == [("photo", "there", ())]
+    assert statuses(scored((wide, close), PHOTOS)) == [("photo", "not_visible", ("landmark",))]
+    assert statuses(scored((wide, replace(close, shows=())), PHOTOS)) == [
+        ("photo", "not_visible", ("date", "landmark"))
+    ]
+    assert statuses(scored((wide, replace(landmark, taken_on=date(2026, 11, 6))), PHOTOS))[0][1] == "stale"
+    assert statuses(scored((wide,), PHOTOS))[0][1] == "missing"
+
+
+def test_a_file_that_is_not_there_or_cannot_be_read_is_no_piece() -> None:
+    card = piece("rate_card", "a", taken_on=date(2026, 1, 5), shows=("stamp",))
+    path = evidence_path(record(AD), card.file) or ""
+    found = scored((card,), CARD)
+    records = world(
+        changed("PRG-2026", proof_rules=(ProofRule(channel="newspaper", always=(), proofs=(CARD,)),)),
+        changed(AD, evidence=(card,)),
+    ).records
+
+    assert found.volumes[0].there == 1
+    assert statuses(completeness(records, NOVEMBER, TODAY))[0][1] == "missing"
+    with_file = replace(records, files={path: FileFact(size=9, sha256=card.sha256)})
+    assert statuses(completeness(with_file, NOVEMBER, TODAY, unusable={path}))[0][1] == "missing"
+
+
+def exception(**fields: Any) -> ProofException:
+    """A rate card that the manager excused until the 30th."""
+    found = changed("EXC-20261112-n4w8", state="approved", evidence_kind="rate_card", **fields)
+    assert isinstance(found, ProofException)
+    return replace(found, collect_until=date(2026, 11, 30))
+
+
+def test_a_signed_exception_lets_the_volume_be_final_until_its_day() -> None:
+    bare = scored((), CARD)
+    excused = scored((), CARD, exception=exception())
+
+    assert (bare.is_final, bare.exceptions) == (False, ())
+    assert (excused.is_final, [one.id for one in excused.exceptions]) == (True, ["EXC-20261112-n4w8"])
+    assert (excused.volumes[0].there, excused.volumes[0].wanted, excused.volumes[0].percent) == (0, 1, 0)
+    assert not scored((), CARD, exception=exception(), today=date(2026, 12, 1)).is_final
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"approvals": ()},
+        {"approvals": (approval("collect", "ST-lin"),)},
+        {"state": "draft"},
+        {"evidence_kind": "photo"},
+    ],
+)
+def test_an_exception_that_nobody_signed_or_that_names_another_paper_excuses_nothing(
+    fields: dict[str, Any],
+) -> None:
+    assert not scored((), CARD, exception=replace(exception(), **fields)).is_final
+
+
+def test_a_volume_of_which_nothing_is_wanted_has_no_percentage() -> None:
+    assert [(one.volume, one.percent) for one in scored(()).volumes] == [(1, None), (2, None), (3, None)]
