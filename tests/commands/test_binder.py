@@ -327,7 +327,7 @@ def test_a_damaged_picture_leaves_a_marked_place_and_a_line_on_the_marked_page(
     printed = words_of(tmp_path / "build" / "binders" / "2026-11" / NAMES[0])
 
     assert done.exit_code == 0, done.output
-    assert "此图片无法读取，见“缺失材料”页。" in printed
+    assert "这份凭证打不开，见“缺失材料”页。" in printed
     assert "已盖章合同：图片plans/2026-11/papers/contract.png无法读取" in printed
 
 

@@ -154,9 +154,6 @@ def test_no_copy_tells_where_and_with_what_it_was_taken(form: str, longest: int,
     height=st.integers(2, 300),
     turn=st.integers(1, 8),
     longest=st.integers(20, 400),
-    height=st.integers(2, 300),
-    turn=st.integers(1, 8),
-    longest=st.integers(20, 400),
 )
 def test_a_photo_stands_upright_and_never_larger_than_it_may_be(
     tmp_path_factory: pytest.TempPathFactory, width: int, height: int, turn: int, longest: int

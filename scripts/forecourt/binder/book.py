@@ -11,7 +11,7 @@ from forecourt.binder.gaps import checklist, gaps_of
 from forecourt.binder.items import item_of
 from forecourt.binder.layout import longest_side
 from forecourt.binder.printable import printable
-from forecourt.binder.proofs import is_picture, proofs_of
+from forecourt.binder.proofs import is_paper, is_picture, proofs_of
 from forecourt.binder.prose import prose
 from forecourt.binder.sheets_ads import ad_sheets
 from forecourt.binder.sheets_events import event_month_sheets
@@ -64,6 +64,14 @@ def wanted_pictures(edition: Edition, plan: Plan) -> Iterator[WantedPicture]:
             if is_picture(proof) and proof.path in edition.records.files:
                 longest = longest_side(proof.evidence.kind)
                 yield WantedPicture(path=proof.path, sha256=proof.sha256, longest=longest)
+
+
+def wanted_papers(edition: Edition, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Path and sha256 of every PDF whose pages the volume binds in and that is there."""
+    for record in plan.items(edition.records, edition.month):
+        for proof in proofs_of(edition, record):
+            if is_paper(proof) and proof.path in edition.records.files:
+                yield proof.path, proof.sha256
 
 
 def volume(edition: Edition, plan: Plan) -> Volume:

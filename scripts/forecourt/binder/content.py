@@ -53,7 +53,9 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A printed picture: URL inside the document ("" when damaged), size in mm (tenths), words below it."""
+    """A printed picture, or a page of a paper: URL inside the document ("": damaged), size in mm (tenths),
+    words below it; `bookmark` names the paper that begins with it.
+    """
 
     url: str
     width: str
@@ -61,6 +63,7 @@ class Figure:
     alt: str
     caption: str
     fingerprint: str
+    bookmark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One printing of a month: records, words, the commit they stand at, printable pictures by evidence path.
+    """One printing of a month: records, words, the commit they stand at, printable pictures by evidence path,
+    and by the same the pages of papers that are PDFs (their sizes in points; none: it cannot be bound).
 
     `git`: whether they lie in a repository; `commit` is "" without one or before the first commit; `dirty`:
     files differ from the commit; `errors`: errors in the records.
@@ -48,6 +49,7 @@ class Edition:
     git: bool = True
     errors: int = 0
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    sheets: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     sight: Sight = field(init=False, compare=False, repr=False)
 

@@ -4,22 +4,27 @@ from collections.abc import Iterator
 
 from forecourt.binder.content import Gap, Item, Row, Sheet
 from forecourt.binder.edition import DASH, Edition
-from forecourt.binder.proofs import is_damaged, is_missing, kind_label
-from forecourt.rules.completeness import score_of
+from forecourt.binder.proofs import is_damaged, is_missing, is_paper, kind_label
+from forecourt.model.vocabulary import EVIDENCE
+from forecourt.rules.channel_proofs import what_is_wrong
+from forecourt.rules.completeness import ItemScore, score_of
 from forecourt.rules.proof_matrix import Want
 from forecourt.words.text import N_, Text, text
 
 
 def gaps_of(edition: Edition, item: Item) -> Iterator[Gap]:
     """Everything that is missing or damaged in one item."""
-    for want in _wants(edition, item):
-        if want.status == "missing":
-            yield _gap(edition, item, _lack(edition, want), want.why)
+    for want in _score(edition, item).unexcused:
+        what = _lack(edition, want) if want.status == "missing" else _unfit(edition, want)
+        yield _gap(edition, item, what, want.why)
     for proof in item.proofs:
         label = kind_label(edition, proof.evidence.kind)
         if is_missing(edition, proof):
             what = edition.say(N_("{kind}: the file {path} is not there"), kind=label, path=proof.path)
             yield _gap(edition, item, what, text(N_("The record names it")))
+        elif is_damaged(edition, proof) and is_paper(proof):
+            what = edition.say(N_("{kind}: the PDF {path} cannot be bound in"), kind=label, path=proof.path)
+            yield _gap(edition, item, what, text(N_("The file asks for a password, is damaged, or too long")))
         elif is_damaged(edition, proof):
             what = edition.say(N_("{kind}: the picture {path} cannot be read"), kind=label, path=proof.path)
             yield _gap(edition, item, what, text(N_("The file is damaged, too large, or no picture")))
@@ -45,18 +50,30 @@ def checklist(edition: Edition, items: tuple[Item, ...]) -> Sheet:
 
 
 def _checked(edition: Edition, item: Item) -> Row:
-    marks = [(want, want.status == "there") for want in _wants(edition, item)]
-    papers = "  ".join(f"{'√' if there else '×'} {kind_label(edition, want.kind)}" for want, there in marks)
-    missing = sum(not there for _, there in marks)
+    score = _score(edition, item)
+    marks = {want.kind: _mark(want, score) for want in score.wanted}
+    papers = "  ".join(f"{mark} {kind_label(edition, kind)}" for kind, mark in marks.items())
+    missing = len(score.unexcused)
     bound = sum(not is_missing(edition, proof) for proof in item.proofs)
     cells = (item.number, item.record.title, papers or DASH, str(bound), str(missing) if missing else DASH)
     return Row(cells=cells, target=item.anchor, strong=bool(missing))
 
 
-def _wants(edition: Edition, item: Item) -> tuple[Want, ...]:
+def _score(edition: Edition, item: Item) -> ItemScore:
     """What the item must carry; a damaged picture is as good as none."""
     damaged = {proof.path for proof in item.proofs if is_damaged(edition, proof)}
-    return score_of(item.record, edition.sight, unusable=damaged).wanted
+    return score_of(item.record, edition.sight, unusable=damaged)
+
+
+def _unfit(edition: Edition, want: Want) -> str:
+    return edition.words.say(what_is_wrong(want, Text(EVIDENCE.terms[want.kind])))
+
+
+def _mark(want: Want, score: ItemScore) -> str:
+    """√ will do, ○ the manager excused that it does not, × lacking."""
+    if want.status == "there":
+        return "√"
+    return "○" if want.kind in score.excused else "×"
 
 
 def _lack(edition: Edition, want: Want) -> str:

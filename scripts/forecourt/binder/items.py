@@ -3,21 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from forecourt.binder.content import Fact, Figure, Item, Proof, Row, Sheet
-from forecourt.binder.edition import DASH, Edition, Picture
-from forecourt.binder.layout import (
-    FEW_PHOTOS,
-    PHOTO_KIND,
-    ROWS_OF_PHOTOS,
-    Box,
-    box_of,
-    pages_of,
-    roomy,
-    rows_of,
-    size_in,
-)
+from forecourt.binder.content import Fact, Item, Proof, Row, Sheet
+from forecourt.binder.edition import DASH, Edition
+from forecourt.binder.figures import SHORT_DIGEST, figures_of
+from forecourt.binder.layout import FEW_PHOTOS, PHOTO_KIND, ROWS_OF_PHOTOS, pages_of, rows_of
 from forecourt.binder.printable import printable
-from forecourt.binder.proofs import is_picture, kind_label, proofs_of
+from forecourt.binder.proofs import is_picture, is_printed, kind_label, proofs_of
 from forecourt.binder.prose import prose
 from forecourt.binder.tabs import event_sheets
 from forecourt.kinds.common import Common
@@ -29,7 +20,6 @@ from forecourt.money.volume_items import companions_of
 from forecourt.tables.display import ELSEWHERE
 from forecourt.words.text import N_
 
-SHORT_DIGEST: Final = 12
 BYTES_A_KB: Final = 1024
 # Shown as tables of their own.
 TABLES: Final = frozenset({"targets", "results", "costs"})
@@ -45,17 +35,16 @@ BODIES: Final = {
     "directive": N_("Text of the directive"),
 }
 ARCHIVE_FACTS: Final = frozenset({"archive_code", "ran_from", "ran_to", "retain_until", "paper_location"})
-NO_PICTURE: Final = Picture(url="", width=80, height=30)
 
 
 def item_of(edition: Edition, record: Common, number: int) -> Item:
     """The chapter of `record`, the number-th of its volume (from 1)."""
     proofs = proofs_of(edition, record)
-    pictures = [proof for proof in proofs if is_picture(proof)]
-    photos = [proof for proof in pictures if proof.evidence.kind == PHOTO_KIND]
+    printed = [proof for proof in proofs if is_printed(proof)]
+    photos = [proof for proof in printed if proof.evidence.kind == PHOTO_KIND and is_picture(proof)]
     if len(photos) <= FEW_PHOTOS:
         photos = []
-    others = [proof for proof in pictures if proof not in photos]
+    others = [proof for proof in printed if proof not in photos]
     anchor = f"item-{number}"
     companions = companions_of(edition.records, record)
     return Item(
@@ -71,9 +60,9 @@ def item_of(edition: Edition, record: Common, number: int) -> Item:
         body_label=edition.words.gettext(BODIES.get(record.kind, N_("Notes"))),
         approvals=_approvals(edition, record, anchor),
         proofs=proofs,
-        rows=rows_of(_figures(edition, others)),
-        photos=pages_of(rows_of(_figures(edition, photos, in_fours=True)), ROWS_OF_PHOTOS),
-        files=_files(edition, [proof for proof in proofs if not is_picture(proof)], anchor),
+        rows=rows_of(figures_of(edition, others)),
+        photos=pages_of(rows_of(figures_of(edition, photos, in_fours=True)), ROWS_OF_PHOTOS),
+        files=_files(edition, [proof for proof in proofs if not is_printed(proof)], anchor),
     )
 
 
@@ -132,40 +121,6 @@ def _step(edition: Edition, record: Common, name: str) -> str:
     procedure = procedure_of(edition.records, record.kind)
     steps = () if procedure is None else procedure.steps
     return next((step.label for step in steps if step.name == name), name)
-
-
-def _figures(
-    edition: Edition, proofs: Sequence[Proof], *, in_fours: bool = False
-) -> list[tuple[Figure, Box]]:
-    found = [edition.pictures.get(proof.path, NO_PICTURE) for proof in proofs]
-    shown = [picture if picture.url else NO_PICTURE for picture in found]
-    boxes = roomy(
-        [
-            box_of(proof.evidence.kind, picture.width, picture.height, in_fours=in_fours)
-            for proof, picture in zip(proofs, shown, strict=True)
-        ]
-    )
-    return [
-        (_figure(edition, proof, picture, box), box)
-        for proof, picture, box in zip(proofs, shown, boxes, strict=True)
-    ]
-
-
-def _figure(edition: Edition, proof: Proof, picture: Picture, box: Box) -> Figure:
-    evidence = proof.evidence
-    width, height = size_in(box, picture.width, picture.height) if picture.url else (str(box.width), "50")
-    label = kind_label(edition, evidence.kind)
-    parts = (label, evidence.caption, edition.day(evidence.taken_on) if evidence.taken_on else "")
-    # A caption that only repeats the label says nothing twice.
-    caption = " · ".join(dict.fromkeys(part for part in parts if part))
-    return Figure(
-        url=picture.url,
-        width=width,
-        height=height,
-        alt=caption,
-        caption=caption,
-        fingerprint=proof.sha256[:SHORT_DIGEST],
-    )
 
 
 def _files(edition: Edition, proofs: Sequence[Proof], anchor: str) -> Sheet:

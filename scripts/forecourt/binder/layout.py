@@ -23,6 +23,9 @@ SHEET: Final = Box(width=150, height=205, abreast=1)
 PORTRAIT: Final = Box(width=80, height=108, abreast=2)
 LANDSCAPE: Final = Box(width=165, height=105, abreast=1)
 
+# A bound page of another paper, as large as fits below a heading.
+WHOLE: Final = Box(width=165, height=218, abreast=1)
+
 PHOTO_KIND: Final = "photo"
 # A newspaper page must stay readable; a contract or an invoice is looked up in its original.
 READ_IN_FULL: Final = frozenset({"tear_sheet", "clipping"})

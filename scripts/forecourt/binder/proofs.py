@@ -12,6 +12,7 @@ from forecourt.money.volume_items import companions_of
 from forecourt.rules.proof_matrix import BINDING_ORDER
 from forecourt.store.load import evidence_path
 
+PAPER: Final = ".pdf"
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 
 
@@ -25,8 +26,18 @@ def proofs_of(edition: Edition, record: Common) -> tuple[Proof, ...]:
 
 
 def is_picture(proof: Proof) -> bool:
-    """Whether the file is of a kind that is printed; sound, recordings and tables stay files."""
+    """Whether the file is a picture by its name's ending."""
     return splitext(proof.path)[1].casefold() in PICTURES
+
+
+def is_paper(proof: Proof) -> bool:
+    """Whether the file is a PDF by its name's ending: its pages are bound in as pages."""
+    return splitext(proof.path)[1].casefold() == PAPER
+
+
+def is_printed(proof: Proof) -> bool:
+    """Whether the file is of a kind that is printed; sound, recordings and tables stay files."""
+    return is_picture(proof) or is_paper(proof)
 
 
 def is_missing(edition: Edition, proof: Proof) -> bool:
@@ -35,9 +46,11 @@ def is_missing(edition: Edition, proof: Proof) -> bool:
 
 
 def is_damaged(edition: Edition, proof: Proof) -> bool:
-    """Whether the file is there, should be a picture and cannot be read as one."""
-    if not is_picture(proof) or is_missing(edition, proof):
+    """Whether the file is there, should be a picture or a PDF, and cannot be printed as one."""
+    if not is_printed(proof) or is_missing(edition, proof):
         return False
+    if is_paper(proof):
+        return not edition.sheets.get(proof.path)
     picture = edition.pictures.get(proof.path)
     return picture is None or not picture.url
 

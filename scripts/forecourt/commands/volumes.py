@@ -2,25 +2,29 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from forecourt.binder.book import VOLUMES, Plan, volume, wanted_pictures
+from forecourt.binder.book import VOLUMES, Plan, volume, wanted_papers, wanted_pictures
 from forecourt.binder.content import Volume
 from forecourt.binder.edition import Edition, Picture
 from forecourt.binder.glyphs import Unprintable, unprintable
 from forecourt.binder.manifest import manifest
 from forecourt.binder.page import html
 from forecourt.commands.desk import Desk
-from forecourt.edge import files, git, pdf, pictures, shelf
+from forecourt.edge import files, git, pdf, pdf_binding, pdf_pages, pictures, shelf
 from forecourt.model.limits import MAX_RECORD_BYTES
 from forecourt.model.months import Month
 from forecourt.words.catalogue import Words
 
 CACHE: Final = "build/cache"
+PAPERS: Final = "build/cache/papers"
+# The URL that names a page of a harmless copy in that folder.
+SHEET_URL: Final = re.compile(r"(sheet:([0-9a-f]{32})-(\d+))")
 # What volumes are made from: other changes in the work tree do not touch them.
 SOURCES: Final = ("content", "plans", "templates", "scripts")
 MANIFEST: Final = "manifest.json"
@@ -107,7 +111,22 @@ def _illustrated(desk: Desk, edition: Edition, plans: Sequence[Plan]) -> Edition
         for picture in wanted_pictures(edition, plan)
     ]
     prepared = pictures.prepare_all(desk.root, wanted, desk.root / CACHE / "pictures")
-    return replace(edition, pictures={path: _picture(picture) for path, picture in prepared.items()})
+    shown = {path: _picture(picture) for path, picture in prepared.items()}
+    papers = {path: sha256 for plan in plans for path, sha256 in wanted_papers(edition, plan)}
+    return replace(edition, pictures=shown, sheets=_sheets(desk.root, papers))
+
+
+def _sheets(root: Path, papers: Mapping[str, str]) -> dict[str, tuple[Picture, ...]]:
+    """The pages of every PDF (path -> sha256) that can be bound, by path."""
+    found = pdf_pages.papers_of(root, papers, root / PAPERS) if papers else {}
+    return {
+        path: tuple(
+            Picture(url=f"sheet:{paper.file.stem}-{index}", width=width, height=height)
+            for index, (width, height) in enumerate(paper.pages)
+        )
+        for path, paper in found.items()
+        if paper.file is not None
+    }
 
 
 def _picture(prepared: pictures.Prepared) -> Picture:
@@ -153,7 +172,11 @@ def _job(root: Path, slug: str, page: str) -> pdf.Job:
     folder = root / CACHE / "pictures"
     copies = {f"picture:{path.name}": path for path in sorted(folder.iterdir())} if folder.is_dir() else {}
     named = {url: path for url, path in copies.items() if url in page}
-    return pdf.Job(name=slug, html=page, pictures=named, work=root / CACHE / "fonts")
+    bound = {
+        url: pdf_binding.BoundPage(file=root / PAPERS / f"{copy}.pdf", index=int(index))
+        for url, copy, index in SHEET_URL.findall(page)
+    }
+    return pdf.Job(name=slug, html=page, pictures=named, bound=bound, work=root / CACHE / "fonts")
 
 
 def _built(output: Path, made: Volume, rendered: pdf.Rendered) -> Built:

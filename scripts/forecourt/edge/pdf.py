@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 from forecourt.edge import files
+from forecourt.edge.pdf_binding import BoundPage, bind, placeholder
 
 FONTS: Final = Path(__file__).parent.parent / "fonts"
 FACES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
@@ -47,12 +48,15 @@ class RenderingError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One document to make: its name in messages, HTML, pictures by URL, a folder for font caches."""
+    """One document to make: its name in messages, HTML, pictures and pages of other PDFs by URL, a folder for
+    font caches.
+    """
 
     name: str
     html: str
     pictures: Mapping[str, Path]
     work: Path
+    bound: Mapping[str, BoundPage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +138,10 @@ def _outcome(job: Job) -> _Outcome:
     started = time.perf_counter()
     try:
         with _complaints() as complaints:
-            document = weasyprint.HTML(
-                string=job.html, base_url="volume:", url_fetcher=_fetcher(job.pictures)
-            ).render(pdf_variant=VARIANT, presentational_hints=False)
-            pdf = document.write_pdf(pdf_variant=VARIANT)
+            document = weasyprint.HTML(string=job.html, base_url="volume:", url_fetcher=_fetcher(job)).render(
+                pdf_variant=VARIANT, presentational_hints=False
+            )
+            pdf = bind(document.write_pdf(pdf_variant=VARIANT), job.bound)
         seconds = time.perf_counter() - started
         rendered = Rendered(pdf=pdf, pages=len(document.pages), seconds=seconds)
         return _Outcome(rendered=rendered, complaints=tuple(dict.fromkeys(complaints)))
@@ -177,7 +181,7 @@ class _Gatherer(logging.Handler):
         self.found.append(record.getMessage())
 
 
-def _fetcher(pictures: Mapping[str, Path]) -> Any:
+def _fetcher(job: Job) -> Any:
     """A fetcher that opens the named pictures and refuses everything else: no network, no other file."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -186,7 +190,9 @@ def _fetcher(pictures: Mapping[str, Path]) -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             """The picture of that URL; raises ValueError for any other."""
-            path = pictures.get(url)
+            if url in job.bound:
+                return URLFetcherResponse(url, placeholder(url))
+            path = job.pictures.get(url)
             if path is None:
                 raise ValueError(f"refused: {url}")
             return URLFetcherResponse(url, path.read_bytes())

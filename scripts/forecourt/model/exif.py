@@ -23,8 +23,8 @@ _MOST_TAGS: Final = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
-    """How a picture must be turned to stand upright (an EXIF orientation, 1: not at all), and the camera's day
-    (None: not told).
+    """How a picture must be turned to stand upright (an EXIF orientation, 1: not at all), and the day it was
+    taken on (None: not told).
     """
 
     orientation: int = 1

@@ -1,0 +1,166 @@
+"""forecourt binder with papers that are PDFs: their pages stand in the volume as pages of it."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import pikepdf
+import pytest
+
+from forecourt.commands import binder
+from forecourt.commands.volumes import Built
+from forecourt.kinds.common import Common
+from forecourt.model.record import Records
+from tests.binder import make
+from tests.binder.make import desk, evidence, november
+from tests.edge.paper import A4, SECRETS, pdf, photo
+from tests.edge.test_pdf_pages import LOCKED, lively
+from tests.money.make import NOVEMBER
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("papers")]
+
+INVOICE: Final = pdf(A4, (842, 595), text="Bound invoice", change=lively)
+PAPERS: Final = {
+    "invoice.pdf": INVOICE,
+    "contract.pdf": LOCKED,
+    "photo.webp": photo(form="WEBP", size=(900, 600), orientation=6),
+    **{f"phone-{number}.jpg": photo(size=(800, 600 + number), orientation=3) for number in range(1, 6)},
+}
+
+
+def with_papers(record: Common) -> Common:
+    """The ad with its invoice and contract as PDFs, the event with photos from phones."""
+    if record.id == "AD-1":
+        papers = (
+            evidence("invoice", "invoice.pdf", caption="广告费"),
+            evidence("contract", "contract.pdf"),
+            evidence("screenshot", "photo.webp"),
+        )
+        kept = tuple(item for item in record.evidence if item.kind not in ("invoice", "contract"))
+        return replace(record, evidence=(*kept, *papers))
+    if record.id == "EV-1":
+        photos = (evidence("photo", f"phone-{number}.jpg", caption=f"现场{number}") for number in range(1, 6))
+        return replace(record, evidence=tuple(photos))
+    return record
+
+
+def papers_of_november() -> Records:
+    found = november()
+    changed = tuple(with_papers(record) if isinstance(record, Common) else record for record in found)
+    bare = Records(items=changed)
+    return Records(items=changed, files=make.facts(bare))
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[list[Built]]]:
+    """November's volumes, made in two folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, data in PAPERS.items():
+            patch.setitem(make.FILES, name, data)
+        yield [
+            binder.build_volumes(
+                desk(tmp_path_factory.mktemp(name), papers_of_november()), NOVEMBER, lang="zh"
+            )
+            for name in ("one", "other")
+        ]
+
+
+@pytest.fixture(scope="module")
+def ads(folders: list[list[Built]]) -> Built:
+    return folders[0][0]
+
+
+def lines_of(path: Path, *options: str) -> list[str]:
+    """The lines of a PDF without white space."""
+    done = subprocess.run(["pdftotext", *options, str(path), "-"], capture_output=True, check=True)
+    return [re.sub(r"\s+", "", line) for line in done.stdout.decode().splitlines()]
+
+
+def page_of(bookmark: Any) -> Any:
+    """The identity of the page that a bookmark opens."""
+    return bookmark.destination[0].objgen
+
+
+def pages_of(made: Built) -> list[str]:
+    """The text of every page without white space."""
+    command = ["pdftotext", "-layout", str(made.path), "-"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return [re.sub(r"\s+", "", page) for page in done.stdout.decode().split("\f")[:-1]]
+
+
+def test_pages_of_an_invoice_are_pages_of_the_volume_below_our_own_head(ads: Built) -> None:
+    pages = pages_of(ads)
+    first = next(number for number, page in enumerate(pages) if "Boundinvoice1" in page)
+
+    assert "Boundinvoice2" in pages[first + 1]
+    for number in (first, first + 1):
+        assert "示例汽车销售有限公司2026年11月·广告宣传·第1册共3册" in pages[number]
+        assert f"第{number + 1}页共{ads.pages}页" in pages[number]
+    assert "发票·广告费·第1张，共2张" in pages[first]
+    assert "发票·广告费·第2张，共2张" in pages[first + 1]
+    assert len(pages) == ads.pages
+
+
+def test_contents_and_bookmarks_behind_bound_pages_name_the_right_pages(ads: Built) -> None:
+    pages = pages_of(ads)
+    entry = next(line for line in lines_of(ads.path, "-f", "2", "-l", "2", "-layout") if "二次投放" in line)
+    second = int(entry.rpartition(".")[2])
+
+    assert "AD-2" in pages[second - 1]
+    with pikepdf.open(BytesIO(ads.pdf)) as document, document.open_outline() as opened:
+        number_of: dict[Any, int] = {
+            page.objgen: number for number, page in enumerate(document.pages, start=1)
+        }
+        items = next(item for item in opened.root if item.title == "项目资料").children
+        first, other = items
+        titles = {child.title: number_of[page_of(child)] for child in first.children}
+        assert number_of[page_of(other)] == second
+    assert "Boundinvoice1" in pages[titles["发票 · 广告费"] - 1]
+
+
+def test_what_cannot_be_bound_is_a_line_on_the_page_of_missing_papers(ads: Built) -> None:
+    printed = "".join(lines_of(ads.path))
+
+    assert "已盖章合同：PDF文件plans/2026-11/papers/contract.pdf装订不进来" in printed
+    assert "缺已盖章合同" in printed
+    assert "这份凭证打不开，见“缺失材料”页。" in printed
+    assert ads.volume.cover.draft == "材料缺失（2 项）"
+
+
+def test_the_same_commit_gives_the_same_bytes_in_another_folder(folders: list[list[Built]]) -> None:
+    one, other = folders
+
+    assert [made.pdf for made in one] == [made.pdf for made in other]
+
+
+def test_bound_pages_are_figures_with_words_for_who_cannot_see_them(ads: Built) -> None:
+    with pikepdf.open(BytesIO(ads.pdf)) as document:
+        words = [
+            str(found.Alt)
+            for found in document.objects
+            if isinstance(found, pikepdf.Dictionary) and found.get("/S") == pikepdf.Name.Figure
+        ]
+
+    assert "发票 · 广告费 · 第 1 张，共 2 张" in words
+    assert "发票 · 广告费 · 第 2 张，共 2 张" in words
+
+
+def test_nothing_that_acts_and_no_note_of_a_camera_is_in_any_volume(folders: list[list[Built]]) -> None:
+    for made in folders[0]:
+        with pikepdf.open(BytesIO(made.pdf)) as document:
+            assert document.check_pdf_syntax() == []
+            target = BytesIO()
+            document.save(
+                target,
+                compress_streams=False,
+                stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+                object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            )
+        # The volume's own title and language stand in notes of this form.
+        unwanted = (*SECRETS, b"/JavaScript", b"app.alert", b"/URI", b"between us", b"macro")
+        found = [word for word in unwanted if word in target.getvalue() and word != b"xmpmeta"]
+        assert found == []
