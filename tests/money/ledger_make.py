@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from forecourt.kinds.claim import Claim, ClaimLine, TrancheUse
+from forecourt.kinds.procedure import Procedure
+from forecourt.kinds.staff import Staff
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
 from tests.money.make import (
@@ -41,13 +43,27 @@ def claim(id: str, state: str, uses: Sequence[Use] = (), **fields: Any) -> Claim
     return replace(made, **fields)
 
 
+def _of_overrides() -> Procedure:
+    """The general manager approves overrides."""
+    law = procedure("override")
+    [step] = law.steps
+    return replace(law, steps=(replace(step, to="paid", approval=True, roles=("general_manager",)),))
+
+
+def staff(id: str, role: str) -> Staff:
+    """Somebody on the staff."""
+    made = common("staff", id, "active")
+    return Staff(**made, department="management", roles=(role,), emails=(f"{id}@dealer.example".lower(),))
+
+
 def shop(*items: Record, months: Sequence[Any] = (), policy: Any = None) -> Records:
     """A dealership with claims: by default one month, November, that accrues 16,000 yuan in the fund main."""
     frame = [
         dealership(),
         *procedures(),
         procedure("claim"),
-        procedure("override"),
+        _of_overrides(),
+        staff("ST-gm", "general_manager"),
         policy or programme(),
         *(months or [month_plan()]),
         outlet(),

@@ -13,10 +13,10 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Approval
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
-from forecourt.kinds.procedure import Step
+from forecourt.kinds.procedure import State, Step
 from forecourt.kinds.staff import Staff
 from forecourt.model.record import Record, Records
-from forecourt.money.lifecycle import IN_FORCE, procedure_of, state_of
+from forecourt.money.lifecycle import IN_FORCE, procedure_of
 
 PLAN: Final = "plan"
 APPROVAL: Final = "approval"
@@ -72,16 +72,20 @@ def overrides_of(records: Records, ids: tuple[str, ...], rung: str) -> Iterator[
 def counts(records: Records, override: Override) -> bool:
     """Whether the override allows anything: in force by its state's meaning, and allowed by somebody who may.
 
-    That is who holds a role of a step with an approval into that state, lent ones included, and does not own
-    the override where the step wants somebody else.
+    That is who holds a role of a step with an approval into such a state, lent ones included, and does not
+    own the override where the step wants somebody else.
     """
-    state = state_of(records, override)
-    if state is None or state.work == "cancelled" or not (state.work == "done" or state.name == IN_FORCE):
-        return False
     procedure = procedure_of(records, override.kind)
-    steps = () if procedure is None else procedure.steps
-    into = [step for step in steps if step.to == state.name and step.approval]
-    return any(_allows(records, override, entry, step) for entry in override.approvals for step in into)
+    if procedure is None or not _is_allowing(procedure.state_named(override.state)):
+        return False
+    steps = [
+        step for step in procedure.steps if step.approval and _is_allowing(procedure.state_named(step.to))
+    ]
+    return any(_allows(records, override, entry, step) for entry in override.approvals for step in steps)
+
+
+def _is_allowing(state: State | None) -> bool:
+    return state is not None and (state.work == "done" or (state.name == IN_FORCE and state.work == "open"))
 
 
 def _allows(records: Records, override: Override, entry: Approval, step: Step) -> bool:
