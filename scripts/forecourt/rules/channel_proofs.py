@@ -91,9 +91,13 @@ def unfit_as_proof(record: Common, sight: Sight) -> Iterator[Problem]:
             )
 
 
-def what_is_wrong(want: Want) -> Text:
-    """A kind of evidence that will not do, in one sentence; also for one that will."""
-    label = text(N_("{label} ({code})"), label=Text(EVIDENCE.terms[want.kind]), code=want.kind)
+def what_is_wrong(want: Want, label: Text | None = None) -> Text:
+    """A kind of evidence that will not do, in one sentence; also for one that will.
+
+    `label` names the kind, else its own label with its code.
+    """
+    coded = text(N_("{label} ({code})"), label=Text(EVIDENCE.terms[want.kind]), code=want.kind)
+    label = label or coded
     if want.status == "missing":
         counted = N_("{label}: {there} of {pieces}")
         return text(counted, label=label, there=want.there, pieces=want.pieces)
