@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -80,6 +81,13 @@ def adds_up(one: Figure) -> bool:
     if one.how == "share":
         *above, whole = [term.amount for term in one.terms]
         return one.parts == () and one.value == (sum(above) * 100 // whole if whole else 0)
+    if one.how == "ratio":
+        above, below = one.over
+        unit = "fen" if one.unit == "fen" else "share"
+        if one.nothing:
+            return one.value == 0 and (above.nothing or below.nothing or below.value == 0)
+        exact = Fraction(above.value, below.value) * (1 if unit == "fen" else 10_000)
+        return abs(one.value - exact) <= Fraction(1, 2) and adds_up(above) and adds_up(below)
     if one.how == "excess":
         return one.value == max(terms, 0) == parts
     if one.how == "least":

@@ -8,9 +8,10 @@ import pytest
 
 from forecourt.kinds.month import Traffic
 from forecourt.money.effect import AD_SOURCES, effect
+from forecourt.money.effect_terms import COUNTED
 from forecourt.tables.commas import as_csv
 from forecourt.tables.effect import effect_tables
-from forecourt.tables.effect_layout import COUNTED, LAYOUTS
+from forecourt.tables.effect_layout import LAYOUTS
 from forecourt.tables.envelope import as_json
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Holds, Layout

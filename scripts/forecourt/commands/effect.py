@@ -25,7 +25,8 @@ from forecourt.edge import clock, terminal
 from forecourt.model.months import Month
 from forecourt.money.budget import NoMonthError
 from forecourt.money.effect import CostBasis, effect
-from forecourt.tables.effect_layout import BY_CHANNEL, COST_BASES, LAYOUTS, TITLE
+from forecourt.money.effect_terms import COST_BASES
+from forecourt.tables.effect_layout import BY_CHANNEL, LAYOUTS, TITLE
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_
 

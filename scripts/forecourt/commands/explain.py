@@ -64,7 +64,7 @@ def _explained(desk: Desk, name: str, lang: str | None) -> str:
 def _lines(found: Figure, desk: Desk) -> dict[str, dict[str, int]]:
     """Path -> dotted path of a field -> its line, for every field behind the figure."""
     fields: dict[str, set[str]] = {}
-    for part in found.parts:
+    for part in (*found.parts, *(part for one in found.over for part in one.parts)):
         for path, field in ((part.path, part.field), *part.also):
             fields.setdefault(path, set()).add(field)
     return {path: lines_of(sorted(wanted), desk.loaded.sources[path]) for path, wanted in fields.items()}

@@ -42,6 +42,7 @@ class Rate:
     records: tuple[Record, ...]
     channel: str = ""
     outlet: str = ""
+    entries: tuple[CostEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ class Effect:
     traffic: tuple[Traffic, ...]
 
     def unknown_of(self, rate: Rate) -> Ratio:
-        """How much of what the rate divides by came without a source; visits and calls unless it is people."""
+        """How much of what the rate divides by came without a source; of visits and calls unless named."""
         if rate.name == "cpl":
             return self.unknown_leads
         return self.unknown_orders if rate.name == "cps" else self.unknown
@@ -124,6 +125,7 @@ def _rate(
         records=(plan, *(entry.record for entry in behind)),
         channel=channel,
         outlet=outlet,
+        entries=behind,
     )
 
 

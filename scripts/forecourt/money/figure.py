@@ -6,23 +6,29 @@ from typing import Literal
 
 from forecourt.model.record import Record
 from forecourt.money.ledger_entry import Entry
+from forecourt.money.ratio import Ratio
 from forecourt.words.text import Text
 
-Unit = Literal["fen", "count", "percent"]
+Unit = Literal["fen", "count", "percent", "hundredths of a percent"]
 # sum: the signed terms added; excess: the same, but never below nothing; least: the smallest of the terms;
 # share: the first term in whole percents of the second, cut off (nothing to divide by gives 0).
-How = Literal["sum", "excess", "least", "share"]
+# ratio: the first term divided by the second, rounded half up, in the unit of the figure.
+How = Literal["sum", "excess", "least", "share", "ratio"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One figure in a formula: its name ("" when it has none), what it is called, how much, and its sign."""
+    """One figure in a formula: its name ("" when it has none), what it is called, how much, and its sign.
+
+    `nothing`: nobody counted it.
+    """
 
     name: str
     label: Text
     amount: int
     sign: int = 1
     unit: Unit = "fen"
+    nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,9 @@ class Part:
 class Figure:
     """A printed number under its stable name; amounts in fen unless `unit` says otherwise.
 
-    Parts add up to `value` exactly, but for a share and for an excess of nothing, which have none.
+    Parts add up to `value` exactly, but for a share and for an excess of nothing, which have none. A ratio
+    has `over`, its numerator and denominator, each with its own parts; where nobody counted, or there is
+    nothing to divide by, it is `nothing` (printed as a dash).
     """
 
     name: str
@@ -54,16 +62,41 @@ class Figure:
     terms: tuple[Term, ...] = ()
     how: How = "sum"
     unit: Unit = "fen"
+    over: tuple["Figure", ...] = ()
+    nothing: bool = False
 
     def term(self, sign: int = 1) -> Term:
         """This figure in the formula of another."""
-        return Term(name=self.name, label=self.label, amount=self.value, sign=sign, unit=self.unit)
+        return Term(
+            name=self.name,
+            label=self.label,
+            amount=self.value,
+            sign=sign,
+            unit=self.unit,
+            nothing=self.nothing,
+        )
 
 
 def of_parts(name: str, label: Text, parts: Iterable[Part], *, unit: Unit = "fen") -> Figure:
     """The figure that fields of records add up to."""
     known = tuple(parts)
     return Figure(name=name, label=label, value=sum(part.amount for part in known), parts=known, unit=unit)
+
+
+def divided(name: str, label: Text, part: Figure, whole: Figure, *, unit: Unit = "fen") -> Figure:
+    """The quotient of two figures, rounded half up; a share when its unit is hundredths of a percent."""
+    known = None if part.nothing or whole.nothing else Ratio(part=part.value, whole=whole.value)
+    value = None if known is None else known.rounded if unit == "fen" else known.hundredths_of_percent
+    return Figure(
+        name=name,
+        label=label,
+        value=value or 0,
+        terms=(part.term(), whole.term()),
+        how="ratio",
+        unit=unit,
+        over=(part, whole),
+        nothing=value is None,
+    )
 
 
 def combined(name: str, label: Text, *figures: tuple[int, Figure]) -> Figure:

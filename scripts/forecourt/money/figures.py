@@ -10,10 +10,13 @@ from forecourt.kinds.table import kind_of
 from forecourt.model.record import Records
 from forecourt.money.budget import budget
 from forecourt.money.figure import Figure
+from forecourt.money.figures_claims import claim_figures
+from forecourt.money.figures_effect import effect_figures
 from forecourt.money.figures_funds import fund_figures, ledger_figures
 from forecourt.money.figures_month import money_figures
 from forecourt.money.figures_quota import quota_figures
 from forecourt.money.figures_record import NAMES, record_figures
+from forecourt.money.figures_schedule import schedule_figures
 from forecourt.money.ledger import ledger
 from forecourt.money.ledger_ends import plans_of
 
@@ -57,9 +60,12 @@ def _all(records: Records, today: date) -> Iterator[Figure]:
         money = budget(records, month)
         yield from money_figures(money, records)
         yield from quota_figures(money, records)
+        yield from effect_figures(records, month)
+        yield from schedule_figures(records, month, today)
     entries = ledger(records, today)
     yield from fund_figures(entries, _labels(records))
     yield from ledger_figures(entries)
+    yield from claim_figures(records, today)
 
 
 def _labels(records: Records) -> dict[str, str]:

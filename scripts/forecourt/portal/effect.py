@@ -8,10 +8,10 @@ from forecourt.kinds.outlet import Outlet
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import CHANNELS
 from forecourt.money.effect import Effect, Rate, effect
+from forecourt.money.effect_terms import COST_BASES, COUNTED, EFFECTS
 from forecourt.money.ratio import Ratio
 from forecourt.portal.desk import Place
 from forecourt.tables.cells import DASH, percent
-from forecourt.tables.effect_layout import COST_BASES, COUNTED, EFFECTS
 from forecourt.words.text import N_, text
 
 _PER_CHANNEL: Final = ("cost_per_visit", "cpl", "cps")

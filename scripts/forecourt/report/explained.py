@@ -5,6 +5,7 @@ from typing import Final
 
 from forecourt.model.money import format_yuan
 from forecourt.money.figure import Figure, Part, Term, Unit
+from forecourt.tables.cells import DASH, percent
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
 
@@ -14,6 +15,7 @@ _UNITS: Final[dict[Unit, str]] = {
     "fen": N_("{number} yuan"),
     "count": "{number}",
     "percent": "{number} %",
+    "hundredths of a percent": "{number} %",
 }
 _SIGNS: Final = {1: "+", -1: "−"}
 
@@ -23,21 +25,27 @@ def as_text(figure: Figure, words: Words, line_of: Lines) -> str:
     told = [f"{figure.name}  {words.say(figure.label)}", *_formula(figure, words)]
     if figure.parts:
         told += ["", *_parts(figure, words, line_of)]
-    elif not figure.terms:
+    for one in figure.over:
+        told += ["", f"{one.name}  {words.say(one.label)}", *_parts(one, words, line_of)]
+    if not figure.parts and not figure.terms:
         told += ["", words.say(text(N_("No record says anything of it.")))]
     return "\n".join(told)
 
 
 def as_list(figures: Iterable[Figure], words: Words) -> str:
     """One line for each figure: name, number, what it is."""
-    rows = [(one.name, _number(one.value, one.unit, sign=True), words.say(one.label)) for one in figures]
+    rows = [
+        (one.name, DASH if one.nothing else _number(one.value, one.unit, sign=True), words.say(one.label))
+        for one in figures
+    ]
     names, numbers = (max((len(row[place]) for row in rows), default=0) for place in (0, 1))
     return "\n".join(f"{name:<{names}}  {number:>{numbers}}  {label}" for name, number, label in rows)
 
 
 def _formula(figure: Figure, words: Words) -> Iterator[str]:
     """The terms below each other, then the result; how they are put together when they are not added."""
-    whole = words.say(text(_UNITS[figure.unit], number=_number(figure.value, figure.unit)))
+    number = _number(figure.value, figure.unit)
+    whole = DASH if figure.nothing else words.say(text(_UNITS[figure.unit], number=number))
     if not figure.terms:
         yield f"= {whole}"
         return
@@ -46,11 +54,12 @@ def _formula(figure: Figure, words: Words) -> Iterator[str]:
         "excess": N_("The sum, but never below nothing:"),
         "least": N_("The least of these:"),
         "share": N_("Added up, divided by the last, in whole percents:"),
+        "ratio": N_("The first divided by the second, rounded half up:"),
     }[figure.how]
     if how:
         yield words.gettext(how)
     rows = [
-        (_sign(figure, place, term), term, _number(term.amount, term.unit))
+        (_sign(figure, place, term), term, DASH if term.nothing else _number(term.amount, term.unit))
         for place, term in enumerate(figure.terms)
     ]
     width = max(len(number) for _, _, number in rows)
@@ -62,7 +71,7 @@ def _formula(figure: Figure, words: Words) -> Iterator[str]:
 def _sign(figure: Figure, place: int, term: Term) -> str:
     if figure.how == "least":
         return "·"
-    if figure.how == "share" and place == len(figure.terms) - 1:
+    if figure.how in {"share", "ratio"} and place == len(figure.terms) - 1:
         return "÷"
     return " " if place == 0 and term.sign > 0 else _SIGNS[term.sign]
 
@@ -72,6 +81,9 @@ def _parts(figure: Figure, words: Words, line_of: Lines) -> Iterator[str]:
         (_number(part.amount, figure.unit), _place(part.path, part.field, line_of), part)
         for part in figure.parts
     ]
+    if not rows:
+        yield words.say(text(N_("No record says anything of it.")))
+        return
     whole = sum(part.amount for part in figure.parts)
     numbers = max(len(number) for number, _, _ in [*rows, (_number(whole, figure.unit), "", None)])
     places = max(len(place) for _, place, _ in rows)
@@ -94,4 +106,6 @@ def _place(path: str, field: str, line_of: Lines) -> str:
 def _number(value: int, unit: Unit, *, sign: bool = False) -> str:
     if unit == "fen":
         return format_yuan(value)
+    if unit == "hundredths of a percent":
+        return f"{percent(value)} %" if sign else str(percent(value))
     return f"{value} %" if sign and unit == "percent" else str(value)

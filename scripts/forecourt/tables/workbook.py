@@ -116,8 +116,8 @@ def _write_total(
             continue
         if column.quotient is not None:
             formula = _quotient(table, column.quotient, last + 1)
-            value = percent(total[column.name]) / 100
-            sheet.write_formula(last + 1, place, formula, formats["total PERCENT"], value)
+            share = percent(total[column.name]) / 100
+            sheet.write_formula(last + 1, place, formula, formats["total PERCENT"], share)
             continue
         is_money = column.holds in MONEY
         value = yuan(total[column.name]) if is_money else total[column.name]

@@ -1,0 +1,88 @@
+"""The figures of a month's schedule: by line, outlet, channel, in all, with the ads behind (W1.1, M2)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from forecourt.model.months import Month
+from forecourt.model.record import Records
+from forecourt.money.budget import CostEntry, cost_entries
+from forecourt.money.figure import Figure, Part, Unit, combined, of_parts, part_of
+from forecourt.money.figures_month import cost_parts
+from forecourt.money.schedule import Row, Schedule, schedule
+from forecourt.words.text import N_, Text, text
+
+_BUCKETS: Final = {"planned": N_("Planned"), "committed": N_("Committed"), "spent": N_("Spent")}
+_LABELS: Final = {
+    "lines": N_("Lines"),
+    "insertions": N_("Insertions"),
+    "gross": N_("At list price"),
+    "net": N_("Net cost"),
+    **_BUCKETS,
+    "counted": N_("Counted in the budget"),
+}
+_COUNTS: Final = ("lines", "insertions")
+
+
+def schedule_figures(records: Records, month: Month, today: date) -> Iterator[Figure]:
+    """What `schedule` sums up: 2026-11.schedule.net, of a channel, outlet or line with its code or id."""
+    plan = schedule(records, month, today)
+    entries = {entry.record.id: entry for entry in cost_entries(records, month)}
+    for row in plan.rows:
+        yield from _of_rows(plan, row.ad.id, row.ad.title, [row], entries)
+    own = [row for row in plan.rows if row.elsewhere_month is None]
+    for one in plan.outlets:
+        rows = [row for row in own if row.ad.outlet.casefold() == one.key.casefold()]
+        yield from _of_rows(plan, one.key, one.label, rows, entries)
+    for one in plan.channels:
+        rows = [row for row in own if row.ad.channel == one.key]
+        found = list(_of_rows(plan, one.key, Text(one.label), rows, entries))
+        yield from found
+        yield from _used(plan, one.key, Text(one.label), found[-1])
+    found = list(_of_rows(plan, "", "", own, entries))
+    yield from found
+    yield from _used(plan, "", "", found[-1])
+
+
+def _of_rows(
+    plan: Schedule, key: str, title: Text | str, rows: list[Row], entries: dict[str, CostEntry]
+) -> Iterator[Figure]:
+    """The sums of these rows, what the budget counts of them last."""
+    for what in _LABELS:
+        unit: Unit = "count" if what in _COUNTS else "fen"
+        parts = [part for row in rows for part in _parts(row, what, entries)]
+        yield of_parts(_name(plan, key, what), _label(plan, title, _LABELS[what]), parts, unit=unit)
+
+
+def _parts(row: Row, what: str, entries: dict[str, CostEntry]) -> Iterable[Part]:
+    ad = row.ad
+    if what == "lines":
+        return (part_of(ad, "insertions", 1),)
+    if what == "insertions":
+        return (part_of(ad, "insertions", ad.insertions),)
+    if what == "gross":
+        return (part_of(ad, "list_price", ad.list_price * ad.insertions, f"× {ad.insertions}"),)
+    if what == "net":
+        return (part_of(ad, "net_cost", row.subtotal),)
+    if row.elsewhere_month is not None or what not in {row.bucket, "counted"} or ad.id not in entries:
+        return ()
+    return cost_parts(entries[ad.id])
+
+
+def _used(plan: Schedule, key: str, title: Text | str, counted: Figure) -> Iterator[Figure]:
+    """Events and articles on the channel, and with the ads what is used of its budget."""
+    parts = [part for one in plan.others if key in ("", one.channel) for part in cost_parts(one)]
+    others = of_parts(_name(plan, key, "others"), _label(plan, title, N_("Events and articles")), parts)
+    label = _label(plan, title, N_("Used of the channel's budget"))
+    yield from (others, combined(_name(plan, key, "used"), label, (1, counted), (1, others)))
+
+
+def _name(plan: Schedule, key: str, what: str) -> str:
+    return ".".join(part for part in (str(plan.month), "schedule", key, what) if part)
+
+
+def _label(plan: Schedule, title: Text | str, what: str) -> Text:
+    named = text(N_("Schedule of {month}"), month=str(plan.month))
+    if not title:
+        return text(N_("{fund}: {what}"), fund=named, what=Text(what))
+    return text(N_("{schedule}, {title}: {what}"), schedule=named, title=title, what=Text(what))
