@@ -82,12 +82,12 @@ def adds_up(one: Figure) -> bool:
         *above, whole = [term.amount for term in one.terms]
         return one.parts == () and one.value == (sum(above) * 100 // whole if whole else 0)
     if one.how == "ratio":
-        above, below = one.over
+        over, under = one.over
         unit = "fen" if one.unit == "fen" else "share"
         if one.nothing:
-            return one.value == 0 and (above.nothing or below.nothing or below.value == 0)
-        exact = Fraction(above.value, below.value) * (1 if unit == "fen" else 10_000)
-        return abs(one.value - exact) <= Fraction(1, 2) and adds_up(above) and adds_up(below)
+            return one.value == 0 and (over.nothing or under.nothing or under.value == 0)
+        exact = Fraction(over.value, under.value) * (1 if unit == "fen" else 10_000)
+        return abs(one.value - exact) <= Fraction(1, 2) and adds_up(over) and adds_up(under)
     if one.how == "excess":
         return one.value == max(terms, 0) == parts
     if one.how == "least":

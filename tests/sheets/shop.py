@@ -182,5 +182,5 @@ def both(*edits: Edit) -> Edit:
 
 
 def told(done: Result) -> list[str]:
-    """What was printed, line by line."""
-    return [line for line in done.output.splitlines() if line]
+    """What was printed as the result, else the error, line by line; not which sheets were read."""
+    return [line for line in (done.stdout or done.stderr).splitlines() if line]

@@ -80,7 +80,11 @@ def test_the_budget_of_the_month_comes_back(shop: Shop) -> None:
     CliRunner().invoke(budget.command, wish, catch_exceptions=False)
     data = (shop.root / "build.xlsx").read_bytes()
 
-    assert told(shop.run(data, what="budget")) == ["读取 5 行，与记录一致，没有要改的"]
+    done = shop.run(data, what="budget")
+    assert told(done) == ["读取 5 行，与记录一致，没有要改的"]
+    assert done.stderr.startswith(
+        "读取的工作表：预算调整。以下工作表只供查看，其中的修改不会读回：当月费用总览、"
+    )
     opened = openpyxl.load_workbook(BytesIO(data))
     page = opened["预算调整"]
     put("报纸", "预算", 36000)(page)

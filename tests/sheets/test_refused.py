@@ -240,3 +240,36 @@ def test_a_sheet_of_the_other_kind_is_named(shop: Shop) -> None:
     done = shop.run(shop.exported("budget"))
     assert done.exit_code == 2
     assert "排期.xlsx 是另一种表；请用：./forecourt import budget 排期.xlsx" in done.output
+
+
+def test_a_row_without_its_base_says_so(shop: Shop) -> None:
+    """XL25, and not that the record has changed."""
+    done = shop.run(
+        edited(shop.exported(), both(put(DRAFT, "主题", "试驾周"), put(DRAFT, "基准", None))), "--write"
+    )
+    assert done.exit_code == 1
+    assert told(done)[0] == f"排期调整!V3: 不能接受 XL25 · {DRAFT}"
+    assert told(done)[1].strip() == "这一行没有基准，无法判断导出之后记录是否又改过"
+
+
+def test_a_column_whose_header_was_emptied_is_refused(shop: Shop) -> None:
+    """XL24: its values would be lost without a word."""
+
+    def empty_header(page: Worksheet) -> None:
+        row = next(one for one in range(1, 9) if page.cell(one, column_of(page, "编号")).value == "编号")
+        page.cell(row, column_of(page, "主题")).value = None
+
+    done = shop.run(edited(shop.exported(), both(put(DRAFT, "主题", "试驾周"), empty_header)), "--write")
+    assert done.exit_code == 1
+    assert "不能接受 XL24" in told(done)[0]
+    assert told(done)[1].strip() == "这一列有数值，却没有表头"
+
+
+def test_cells_beside_a_refused_one_do_not_look_written(shop: Shop) -> None:
+    wrong = put(DRAFT, "截稿日", "某天")
+    done = shop.run(edited(shop.exported(), both(put(DRAFT, "主题", "试驾周"), wrong)), "--diff", "--write")
+    assert done.exit_code == 1
+    said = told(done)
+    mark = said.index("因上面有被拒的内容，整个工作簿都没有写入；如果没有这些，会改动：")
+    assert mark < next(place for place, line in enumerate(said) if line.strip().startswith("主题"))
+    assert mark < next(place for place, line in enumerate(said) if line.startswith("+++"))

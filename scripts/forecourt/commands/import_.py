@@ -20,7 +20,7 @@ from forecourt.model.limits import MAX_WORKBOOK_BYTES
 from forecourt.model.record import Records, World
 from forecourt.model.refusal import RefusedError
 from forecourt.sheets import faults
-from forecourt.sheets.display import changes_text, diff_text, remarks_text
+from forecourt.sheets.display import changes_text, diff_text, remarks_text, sheets_text
 from forecourt.sheets.faults import Remark
 from forecourt.sheets.lines import Scene
 from forecourt.sheets.names import Names
@@ -38,6 +38,9 @@ ABOUT: Final = N_(
     "Exit status: 0; 1 rows were refused; 2 could not run."
 )
 REFUSED: Final = 1
+NOT_WRITTEN: Final = N_(
+    "Nothing of this workbook is written, because of what is refused above; without that it would change:"
+)
 
 
 @click.command("import", help=ABOUT)
@@ -137,8 +140,13 @@ def _refusal(finding: Finding, plan: Plan) -> Remark:
 
 
 def _tell(plan: Plan, names: Names, spoken: Words, *, diff: bool) -> None:
-    parts = [remarks_text(plan.remarks, spoken), changes_text(plan, names, spoken)]
-    parts += [diff_text(plan)] if diff else []
+    changes = [changes_text(plan, names, spoken), *([diff_text(plan)] if diff else [])]
+    if plan.refusals and plan.rewrites:
+        # Beside a refused cell the others look as if they were taken over.
+        changes.insert(0, spoken.gettext(NOT_WRITTEN))
+    parts = [remarks_text(plan.remarks, spoken), *changes]
+    if plan.unread:
+        terminal.note(sheets_text(plan, spoken))
     told = "\n\n".join(part for part in parts if part)
     if told:
         terminal.out(told + "\n")

@@ -45,7 +45,8 @@ def compared(line: Line, scene: Scene, month: Month | None) -> Iterator[Wish | R
     is_stale = line.base != base_of(scene.sources[line.record.path])
     differing = [one for one in found if (one.differs if isinstance(one, Wish) else one.code in _STALE)]
     if is_stale and differing:
-        yield line.remark(line.header.base or line.header.id, faults.stale_row(scene.again))
+        reason = faults.stale_row(scene.again) if line.base else faults.no_base(scene.again)
+        yield line.remark(line.header.base or line.header.id, reason)
         yield from (one for one in found if isinstance(one, Remark) and one.code not in _STALE)
         return
     yield from found

@@ -23,6 +23,13 @@ _LABELS: Final = {
 }
 
 
+def sheets_text(plan: Plan, words: Words) -> str:
+    """Which sheets were read, and that the others change nothing."""
+    read, unread = ([_clean(name) for name in names] for names in (plan.sheets, plan.unread))
+    said = N_("Read: {read}. Not read, changes there are not taken over: {unread}")
+    return words.say(text(said, read=read, unread=unread))
+
+
 def remarks_text(remarks: Sequence[Remark], words: Words) -> str:
     """One block for each remark: sheet, cell, weight, code, record; the words; the next step."""
     return "\n".join(line for one in remarks for line in _remark(one, words))

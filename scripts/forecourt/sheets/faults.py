@@ -278,3 +278,23 @@ def wrong_place(label: Text) -> Reason:
         text(N_("{label} does not belong to this row"), label=label),
         text(N_("Empty the cell; write the value into the row it belongs to")),
     )
+
+
+@code("XL24")
+def no_header() -> Reason:
+    """The column has values in rows with an id, but its header is empty, so nobody can say what they are."""
+    return (
+        "XL24",
+        text(N_("The column has values and no header")),
+        text(N_("Put the header back as it was exported, or empty the column")),
+    )
+
+
+@code("XL25")
+def no_base(again: str) -> Reason:
+    """The row's base is empty, so nobody can tell whether the record has changed since the export."""
+    return (
+        "XL25",
+        text(N_("The base of this row is missing")),
+        text(N_("Write the sheet anew with: {command}, and make the change in it"), command=again),
+    )

@@ -120,6 +120,13 @@ def _with_ids(grid: Grid, row: int, columns: list[int]) -> int:
     return next((column for column in columns if column in holding), columns[0])
 
 
+def headless(grid: Grid, header: Header) -> list[int]:
+    """The columns with values in rows of records and nothing above them: their header was emptied."""
+    rows = {row for row, at in grid.cells if at == header.id and _ID.fullmatch(grid.at(row, at).text)}
+    filled = {at for (row, at), cell in grid.cells.items() if row in rows and cell.text}
+    return sorted(at for at in filled if not grid.at(header.row, at).text)
+
+
 def parted(said: str) -> tuple[str, str]:
     """A header without its unit, as labels are compared, and its unit: ("刊例价", "万元")."""
     whole = plain(unicodedata.normalize("NFKC", said)).rstrip(":")

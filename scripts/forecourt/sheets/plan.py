@@ -20,7 +20,7 @@ from forecourt.sheets.compare import compared
 from forecourt.sheets.days import month_of
 from forecourt.sheets.faults import Reason, Remark
 from forecourt.sheets.grid import Grid
-from forecourt.sheets.header import Header, find_header
+from forecourt.sheets.header import Header, find_header, headless
 from forecourt.sheets.lines import Line, Scene, lines_of, remark
 from forecourt.sheets.names import plain
 from forecourt.sheets.subjects import NET_PARTS, SUBJECTS, right_net_cost
@@ -44,11 +44,16 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a workbook would do: how many rows were read, the files, and remarks in order of the sheets."""
+    """What a workbook would do: how many rows were read, the files, and remarks in order of the sheets.
+
+    `sheets` were read by name, `unread` were not: what was changed there changes no record.
+    """
 
     rows: int
     rewrites: tuple[Rewrite, ...]
     remarks: tuple[Remark, ...]
+    sheets: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def refusals(self) -> tuple[Remark, ...]:
@@ -73,6 +78,8 @@ def planned(grids: Sequence[Grid], scene: Scene, name: str) -> Plan:
     for grid, header in tables:
         for at, label in header.strange.items():
             gathered.remarks.append(remark(grid, (header.row, at), faults.strange_column(label)))
+        empty = headless(grid, header)
+        gathered.remarks += [remark(grid, (header.row, at), faults.no_header()) for at in empty]
         lines = list(lines_of(grid, header, scene))
         month = month_of(line.record for line in lines if isinstance(line, Line))
         for line in lines:
@@ -81,7 +88,14 @@ def planned(grids: Sequence[Grid], scene: Scene, name: str) -> Plan:
     afters = {one.record.path: one.record_after for one in rewrites}
     for line in gathered.lines:
         gathered.remarks += _sums(line, afters.get(line.record.path, line.record), scene)
-    return Plan(rows=len(gathered.lines), rewrites=tuple(rewrites), remarks=tuple(gathered.remarks))
+    read = tuple(grid.name for grid, _ in tables)
+    return Plan(
+        rows=len(gathered.lines),
+        rewrites=tuple(rewrites),
+        remarks=tuple(gathered.remarks),
+        sheets=read,
+        unread=tuple(grid.name for grid in grids if grid.name not in read),
+    )
 
 
 def _tables(grids: Sequence[Grid], scene: Scene, name: str) -> list[tuple[Grid, Header]]:
