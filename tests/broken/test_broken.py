@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pikepdf import Encryption
 
 from forecourt.model.codes import all_codes
-from forecourt.model.limits import MAX_EVIDENCE_BYTES
+from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_PROOF_PAGES
 from tests.broken.cases import (
     DEALERSHIP,
     Case,
@@ -19,6 +20,7 @@ from tests.broken.cases import (
     report_of,
     without_good_twin,
 )
+from tests.edge.paper import A4, huge, pdf, photo
 from tests.words.extraction import import_everything
 
 CASES = all_cases()
@@ -55,6 +57,7 @@ def make_folder(root: Path) -> None:
 
 TEAR_SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
 PROOF = "plans/2026-11/ads/AD-20261012-k3f7.md:14:11: 错误"
+WARNED = PROOF.replace("错误", "警告")
 
 
 def make_empty_proof(root: Path) -> None:
@@ -142,6 +145,48 @@ def register(root: Path, data: bytes) -> None:
     record.write_text(text.replace(old, hashlib.sha256(data).hexdigest()), encoding="utf-8")
 
 
+def file_instead(root: Path, name: str, data: bytes, more: str = "") -> None:
+    """Put `data` in the place of the ad's tear sheet under another name, and `more` behind its entry."""
+    register(root, data)
+    (root / TEAR_SHEET).rename((root / TEAR_SHEET).with_name(name))
+    record = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
+    text = record.read_text(encoding="utf-8").replace("tear-sheet.png", name)
+    text = text.replace("month: 2026-11\noutlet", f"{more}month: 2026-11\noutlet", 1)
+    record.write_text(text, encoding="utf-8")
+
+
+def make_early_photo(root: Path) -> None:
+    file_instead(root, "paper.jpg", photo(taken="2026:11:04 09:30:00"))
+
+
+def make_late_photo(root: Path) -> None:
+    file_instead(root, "paper.jpg", photo(taken="2026:12:06 09:30:00"))
+
+
+def make_photo_of_another_day(root: Path) -> None:
+    file_instead(root, "paper.jpg", photo(taken="2026:11:06 09:30:00"), "    taken_on: 2026-11-05\n")
+
+
+def make_locked_paper(root: Path) -> None:
+    file_instead(root, "paper.pdf", pdf(A4, encryption=Encryption(user="1234", owner="5678")))
+
+
+def make_empty_paper(root: Path) -> None:
+    file_instead(root, "paper.pdf", pdf())
+
+
+def make_long_paper(root: Path) -> None:
+    file_instead(root, "paper.pdf", pdf(*[A4] * (MAX_PROOF_PAGES + 1)))
+
+
+def make_endless_paper(root: Path) -> None:
+    file_instead(root, "paper.pdf", pdf(A4, change=huge))
+
+
+def make_photo_of_a_phone(root: Path) -> None:
+    file_instead(root, "paper.heic", b"\0\0\0\x18ftypheic" + bytes(40))
+
+
 # What no file in this folder can show, because Git or the file system would not carry it.
 MADE: list[tuple[str, Callable[[Path], None], str]] = [
     ("FS01", make_link, "content/press/link.md:1:1: 错误 FS01\n    这是一个符号链接（快捷方式）\n"),
@@ -195,6 +240,54 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         make_program,
         f"{PROOF} EV15 · AD-20261012-k3f7 · evidence.0.file\n"
         "    文件 AD-20261012-k3f7/tear-sheet.png 是程序，不是凭证\n",
+    ),
+    (
+        "EX01",
+        make_early_photo,
+        f"{WARNED} EX01 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    照片 AD-20261012-k3f7/paper.jpg 拍于 2026-11-04，而执行从 2026-11-05 才开始\n",
+    ),
+    (
+        "EX02",
+        make_late_photo,
+        f"{WARNED} EX02 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    照片 AD-20261012-k3f7/paper.jpg 拍于 2026-12-06，而执行早在 2026-11-05 就结束了\n",
+    ),
+    (
+        "EX03",
+        make_photo_of_another_day,
+        "警告 EX03 · AD-20261012-k3f7 · evidence.0.taken_on\n"
+        "    记录写的是 2026-11-05，照片 AD-20261012-k3f7/paper.jpg 里记的是 2026-11-06\n",
+    ),
+    (
+        "EX04",
+        make_locked_paper,
+        f"{PROOF} EX04 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    PDF 文件 AD-20261012-k3f7/paper.pdf 要密码才能打开\n",
+    ),
+    (
+        "EX05",
+        make_empty_paper,
+        f"{PROOF} EX05 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    PDF 文件 AD-20261012-k3f7/paper.pdf 一页也没有\n",
+    ),
+    (
+        "EX06",
+        make_long_paper,
+        f"{PROOF} EX06 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    PDF 文件 AD-20261012-k3f7/paper.pdf 有 101 页，最多装订 100 页\n",
+    ),
+    (
+        "EX07",
+        make_endless_paper,
+        f"{PROOF} EX07 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    PDF 文件 AD-20261012-k3f7/paper.pdf 打开以后数据量过大\n",
+    ),
+    (
+        "EX08",
+        make_photo_of_a_phone,
+        f"{WARNED} EX08 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    照片 AD-20261012-k3f7/paper.heic 是 HEIC 格式，印不出来\n",
     ),
     (
         "EV02",

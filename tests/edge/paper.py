@@ -58,3 +58,9 @@ def photo(
     target = BytesIO()
     image.save(target, form, exif=exif, xmp=XMP, **options)
     return target.getvalue()
+
+
+def huge(book: pikepdf.Pdf) -> None:
+    """A picture in the PDF that says to have more pixels than fit into memory."""
+    picture: Any = book.make_stream(b"", Subtype=pikepdf.Name.Image, Width=60_000, Height=60_000)
+    book.pages[0].Resources.XObject = pikepdf.Dictionary(P=picture)

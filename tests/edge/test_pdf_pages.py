@@ -11,7 +11,7 @@ import pytest
 from forecourt.edge import pdf_pages
 from forecourt.edge.pdf_pages import Paper, inside_of, papers_of
 from forecourt.model.forms import Inside
-from tests.edge.paper import A4, SECRETS, pdf, photo
+from tests.edge.paper import A4, SECRETS, huge, pdf, photo
 
 
 def paper(root: Path, data: bytes) -> Paper:
@@ -97,11 +97,6 @@ def pictured(book: pikepdf.Pdf) -> None:
     picture.Metadata = book.make_stream(b"<x:xmpmeta>SecretPhone</x:xmpmeta>")
     book.pages[0].Resources.XObject = pikepdf.Dictionary(P=picture)
     book.pages[0].Contents = book.make_stream(b"q 80 0 0 60 0 0 cm /P Do Q")
-
-
-def huge(book: pikepdf.Pdf) -> None:
-    picture: Any = book.make_stream(b"", Subtype=pikepdf.Name.Image, Width=60_000, Height=60_000)
-    book.pages[0].Resources.XObject = pikepdf.Dictionary(P=picture)
 
 
 def unpacking(book: pikepdf.Pdf) -> None:

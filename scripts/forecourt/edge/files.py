@@ -5,9 +5,11 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+from forecourt.model.exif import notes_of
 from forecourt.model.forms import HEAD, TAIL, form_of
 from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
@@ -79,7 +81,13 @@ def fact_of_bytes(data: bytes) -> FileFact:
     """The same of a file's content."""
     form = form_of(data[:HEAD], data[-TAIL:], len(data))
     digest = hashlib.sha256(data).hexdigest()
-    return FileFact(size=len(data), sha256=digest, form=form, fault=fault_of(data, form))
+    return FileFact(
+        size=len(data),
+        sha256=digest,
+        form=form,
+        fault=fault_of(data, form),
+        taken_on=notes_of(BytesIO(data), form.name).taken_on,
+    )
 
 
 def standing(path: Path) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from forecourt.model.forms import Form
+from forecourt.model.forms import Form, Inside
 from forecourt.model.soundness import Fault
 
 
@@ -37,13 +37,16 @@ R = TypeVar("R", bound=Record)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFact:
     """What is known of an evidence file: bytes, sha256 (hex, "" when it is beyond the size limit), what its
-    bytes look like (None: not looked at), and what is wrong inside.
+    bytes look like (None: not looked at), what is wrong inside, the day that a camera noted (None: it noted
+    none), and what a PDF holds (None: it is none, or was not opened).
     """
 
     size: int
     sha256: str
     form: Form | None = None
     fault: Fault = ""
+    taken_on: date | None = None
+    inside: Inside | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

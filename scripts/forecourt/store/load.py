@@ -14,6 +14,7 @@ from forecourt.model.unread import is_read, readable
 from forecourt.reading.links import links
 from forecourt.reading.record import read_record
 from forecourt.store.faults import FOLDERS, at_file, display_path, fault_of, reason_of, unreadable_file
+from forecourt.store.papers import Papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +116,14 @@ def path_beside(place: str, file: str) -> str | None:
 def evidence_facts(root: Path, records: Iterable[Record]) -> dict[str, FileFact]:
     """Size, sha256 and form of every evidence file that the records name and that lies in the repository."""
     facts: dict[str, FileFact] = {}
+    papers = Papers(root)
     for path in _evidence_paths(records):
         if path in facts or _escapes(root, path):
             continue
         fact = files.fact_of(root / path)
         if fact is not None:
-            facts[path] = fact
+            facts[path] = papers.told(fact, (root / path).read_bytes)
+    papers.keep()
     return facts
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from forecourt.edge.git import ask, git
 from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_RECORD_BYTES
 from forecourt.model.record import FileFact
 from forecourt.store.faults import FOLDERS
+from forecourt.store.papers import Papers
 
 CACHE: Final = "build/cache/hook.tsv"
 _INDEX: Final = ("ls-files", "--stage", "-z", "--", *FOLDERS)
@@ -87,8 +89,10 @@ def blob_facts(root: Path, blobs: Iterable[str]) -> dict[str, FileFact]:
     }
     facts = {blob: FileFact(size=size, sha256="") for blob, size in sizes.items()}
     small = [blob for blob, size in sizes.items() if size <= MAX_EVIDENCE_BYTES]
+    papers = Papers(root)
     for blob, data in _batch(root, small):
-        facts[blob] = files.fact_of_bytes(data)
+        facts[blob] = papers.told(files.fact_of_bytes(data), partial(bytes, data))
+    papers.keep()
     return facts
 
 
