@@ -17,6 +17,7 @@ from forecourt.model.record import Records, World
 from forecourt.sheets.base import base_of
 from forecourt.store.load import Loaded
 from forecourt.words.text import text
+from tests.house.stub import ROOT
 from tests.money.make import records
 from tests.tables.schedule import TODAY, november
 
@@ -135,3 +136,17 @@ def test_errors_in_records_stop_it_unless_told_otherwise(run: Run) -> None:
     assert "./forecourt check" in refused.stderr
     shown = run("2026-11", "--anyway", findings=(FAULT,))
     assert (shown.exit_code, shown.stdout.splitlines()[0]) == (1, "2026年11月媒体排期表")
+
+
+def test_a_narrow_screen_gets_a_list_with_every_spot_and_whole_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The matrix of 80 columns would lose how often a spot runs and cut names to a letter."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("FORECOURT_LANG", "zh")
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = CliRunner().invoke(schedule.command, ["2026-11", "--anyway"]).stdout
+    line = "  5 早高峰 15 秒 暖冬关怀广播  11-16–11-20 计2 11-23–11-27 计2  10,800.00"
+    assert line in narrow.splitlines()
+    assert "合计  100,000.00" in narrow.splitlines()
+    monkeypatch.setenv("COLUMNS", "100")
+    wide = CliRunner().invoke(schedule.command, ["2026-11", "--anyway"]).stdout
+    assert line not in wide.splitlines()

@@ -1,5 +1,6 @@
 """forecourt schedule: a month's insertions by day as text, JSON, CSV or Excel (W1.1, M2, M3)."""
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -124,6 +125,7 @@ def _tables(plan: Schedule, wish: Wish) -> tuple["Table", ...]:
 
 
 def _as_text(plan: Schedule, tables: tuple["Table", ...], wish: Wish) -> bytes:
+    from forecourt.tables.schedule_list import NARROW, list_text
     from forecourt.tables.schedule_screen import matrix_text
     from forecourt.tables.screen import as_text
 
@@ -131,8 +133,17 @@ def _as_text(plan: Schedule, tables: tuple["Table", ...], wish: Wish) -> bytes:
     if wish.table is not None:
         return as_text(tables, wish.words, width=width).encode() + b"\n"
     below = tuple(one.without(*HIDDEN[one.layout.name]) for one in tables if one.layout.name in HIDDEN)
-    parts = (matrix_text(plan, wish.words, width=width), as_text(below, wish.words, width=width))
+    # A pipe has no width of its own, unless COLUMNS says one; a file is for any width.
+    columns = width or (_said_columns() if wish.output is None else 0) or NARROW
+    days = list_text(plan, wish.words) if columns < NARROW else matrix_text(plan, wish.words, width=width)
+    parts = (days, as_text(below, wish.words, width=width))
     return "\n\n".join(parts).encode() + b"\n"
+
+
+def _said_columns() -> int:
+    """The width that COLUMNS asks for; 0 when it says none."""
+    said = os.environ.get("COLUMNS", "")
+    return int(said) if said.isdecimal() else 0
 
 
 def _as_xlsx(desk: Desk, plan: Schedule, words: Words) -> bytes:

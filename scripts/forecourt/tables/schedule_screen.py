@@ -227,10 +227,15 @@ def _style(one: DayColumn) -> str:
 
 
 def _legend(plan: Schedule, words: Words) -> Styled:
+    return Styled(legend_of(plan, words), "dim")
+
+
+def legend_of(plan: Schedule, words: Words) -> str:
+    """What the signs in the days mean, of those that stand there."""
     used = {cell.mark for row in plan.rows for cell in row.cells}
     parts = [
         f"{words.gettext(SIGNS[mark])} {words.gettext(label)}"
         for mark, label in MARKS.terms.items()
         if mark in used
     ]
-    return Styled("   ".join([words.gettext(N_("Amounts in yuan")), *parts]), "dim")
+    return "   ".join([words.gettext(N_("Amounts in yuan")), *parts])
