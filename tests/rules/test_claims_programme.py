@@ -1,0 +1,94 @@
+"""What a claim takes of the funds, and at which rate, is what the programme allows."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from forecourt.kinds.ad import CostPart
+from forecourt.kinds.claim import TrancheUse
+from forecourt.kinds.programme import Fund, LineCap, Share
+from forecourt.model.months import Month
+from tests.rules.small import AD, CLAIM, MONTH, changed, found, record, said
+
+YUAN = 100
+PROGRAMME = "PRG-2026"
+MAIN: Fund = record(PROGRAMME).funds[0]
+
+
+def codes(*records: Any) -> list[tuple[str, str]]:
+    return [(code, field) for code, _, field in found(*records) if code in ("CL16", "CL17", "CL18")]
+
+
+def main(**fields: Any) -> Any:
+    """The programme with another main fund."""
+    return changed(PROGRAMME, funds=(replace(MAIN, **fields),))
+
+
+def told(number: str, *records: Any) -> list[str]:
+    return [line for line in said(*records) if line.startswith(number)]
+
+
+def test_a_contingent_fund_pays_only_what_the_other_cannot() -> None:
+    bonus = replace(MAIN, name="bonus", only_after="main")
+    policy = changed(PROGRAMME, funds=(MAIN, bonus))
+    use = TrancheUse(fund="bonus", accrued_in=Month(2026, 11), amount=6_000 * YUAN)
+
+    assert told("CL16", policy, changed(CLAIM, tranches=(use,))) == [
+        "CL16 本单从基金 bonus 用了 6,000.00 元，按政策最多只能用 0.00 元 → 其余的改用别的基金，或者少报一些"
+    ]
+    assert codes(policy) == []
+
+
+def test_shares_caps_and_the_least_claim_are_kept() -> None:
+    share = Share(channels=("newspaper",), most=Decimal(10), of="accrual", per="quarter")
+
+    assert codes(main(shares=(share,))) == [("CL16", "tranches.0.amount")]
+    assert codes(main(shares=(replace(share, channels=("radio",)),))) == []
+    assert codes(main(line_caps=(LineCap(channel="newspaper", most=5_999 * YUAN),))) == [
+        ("CL16", "tranches.0.amount")
+    ]
+    assert codes(main(line_caps=(LineCap(channel="newspaper", most=6_000 * YUAN),))) == []
+    assert codes(main(least_claim=6_001 * YUAN)) == [("CL16", "tranches.0.amount")]
+    assert codes(main(least_claim=6_000 * YUAN)) == []
+
+
+def test_a_rate_above_the_fund_s_is_told_with_both_figures() -> None:
+    line = replace(record(CLAIM).lines[0], rate=Decimal(100))
+
+    assert told("CL17", changed(CLAIM, lines=(line,))) == [
+        "CL17 按 100% 申请；所用基金只返 50%，最多 6,000.00 元 → 改成政策的比例，最多报这么多"
+    ]
+
+
+def test_production_is_never_claimed() -> None:
+    part = changed(AD, cost_parts=(CostPart(type="production", amount=1_000 * YUAN),))
+    line = replace(record(CLAIM).lines[0], ineligible=1_000 * YUAN, claimed=5_500 * YUAN)
+    use = replace(record(CLAIM).tranches[0], amount=5_500 * YUAN)
+
+    assert told("CL18", part) == [
+        "CL18 花费 12,000.00 元，其中 1,000.00 元不可核销，最多只能报 5,500.00 元"
+        " → 在这一行写明不可核销的金额，最多报这么多"
+    ]
+    assert codes(part, changed(CLAIM, lines=(line,), tranches=(use,))) == []
+
+
+def test_of_last_quarter_only_what_carries_over() -> None:
+    quarter = main(usable_until="quarter", usable_months=None, carry_over=Decimal(20))
+    july = changed(MONTH, id="MON-2026-07", month=Month(2026, 7))
+    accrued = sum(
+        units.pick_up * next((row.amount for row in MAIN.per_unit if row.model == units.model), 0)
+        for units in july.units
+    )
+    most = accrued // 5
+    taken = min(accrued, 6_000 * YUAN)
+
+    def lines(fen: int) -> Any:
+        line = replace(record(CLAIM).lines[0], claimed=fen)
+        use = TrancheUse(fund="main", accrued_in=Month(2026, 7), amount=fen)
+        return changed(CLAIM, lines=(line,), tranches=(use,))
+
+    ran = changed(AD, flight_start=date(2026, 10, 20), flight_end=date(2026, 10, 20))
+    assert most < taken
+    assert codes(quarter, july, ran, lines(taken)) == [("CL16", "tranches.0.amount")]
+    assert codes(quarter, july, ran, lines(most)) == []
