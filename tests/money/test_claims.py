@@ -242,3 +242,13 @@ def test_open_fund_money_is_at_risk_and_kinds_are_not_added_up() -> None:
         "returned": 0,
         "missed": 5_000 * YUAN,
     }
+
+
+def test_two_records_do_not_lean_on_the_same_money() -> None:
+    """Three ads that would each be paid 3,000, while 2,000 are open."""
+    policy = make.programme(make.fund(y3=20 * YUAN))
+    ads = [paid(f"AD-{place}", 6_000) for place in (1, 2, 3)]
+    records = make.records(*procedures(), *ads, policy=policy)
+
+    assert sums(at_risk(records, TODAY))["unclaimed"] == 2_000 * YUAN
+    assert sums(at_risk(records, date(2026, 12, 19)))["missed"] == 2_000 * YUAN

@@ -5,7 +5,7 @@ they are never added up.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -17,9 +17,9 @@ from forecourt.kinds.programme import Programme
 from forecourt.model.record import Record, Records
 from forecourt.model.vocabulary import Vocabulary
 from forecourt.money.claims import asked, not_resubmitted, unclaimed
-from forecourt.money.funds import reimbursable
 from forecourt.money.funds_costs import demand_of
 from forecourt.money.funds_deadlines import claim_deadline, last_run_day
+from forecourt.money.funds_open import paid_for, unused
 from forecourt.money.ledger import ledger
 from forecourt.money.ledger_balance import balances
 from forecourt.money.ledger_ends import ends_of, tranches_of
@@ -139,16 +139,17 @@ def _tranches(records: Records, today: date, within: int) -> Iterator[Risk]:
 
 
 def _unclaimed(records: Records, today: date, within: int) -> Iterator[Risk]:
-    pairs = tuple(tranches_of(records, today).values())
-    for record in unclaimed(records):
-        programme = _programme(records, record)
-        day = None if programme is None else _deadline(programme, record)
-        if programme is None or day is None or days_to(today, day) > within:
-            continue
-        own = [tranche for found, tranche in pairs if found is programme]
-        amount = _refund(record, programme, own)
+    known = [
+        (record, programme, day)
+        for record in unclaimed(records)
+        if (programme := _programme(records, record)) and (day := _deadline(programme, record))
+    ]
+    near = [one for one in known if days_to(today, one[2]) <= within]
+    refunds = _refunds(records, [one[:2] for one in known], today) if near else {}
+    for record, _, day in near:
+        risk = "unclaimed" if day >= today else "missed"
+        amount = refunds.get((record.id, risk), 0)
         if amount:
-            risk = "unclaimed" if day >= today else "missed"
             yield Risk(risk=risk, title=record.title, amount=amount, day=day, records=(record,))
 
 
@@ -159,14 +160,25 @@ def _returned(records: Records, today: date, within: int) -> Iterator[Risk]:
             yield Risk(risk="returned", title=claim.title, amount=asked(claim), day=day, records=(claim,))
 
 
-def _refund(record: Record, programme: Programme, tranches: list[Tranche]) -> int:
-    """Fen that the fund which pays first on the record's last day would pay back."""
-    demand = demand_of(record, programme)
-    if demand is None:
-        return 0
-    usable = [one for one in tranches if one.usable_from <= demand.day <= one.last_day]
-    first = min(usable, key=lambda one: (one.priority, one.month), default=None)
-    return 0 if first is None else reimbursable(demand.eligible, first.match_rate, approved=demand.approved)
+def _refunds(
+    records: Records, pairs: list[tuple[Record, Programme]], today: date
+) -> dict[tuple[str, str], int]:
+    """Record and kind of risk -> fen that the funds pay for it, no fen for two records that can be claimed.
+
+    What is too late takes nothing from the others; it would have been paid had it been claimed in time.
+    """
+    balance = balances(ledger(_of_funds(records), today))
+    held = tuple(tranches_of(records, today).values())
+    found: dict[tuple[str, str], int] = {}
+    for programme in {id(one): one for _, one in pairs}.values():
+        own = [tranche for of, tranche in held if of is programme]
+        asked_ = [demand for record, of in pairs if of is programme and (demand := demand_of(record, of))]
+        in_time = [replace(one, claimed_on=one.day) for one in asked_]
+        now = paid_for(unused(own, balance), programme, asked_, today)
+        then = paid_for(unused(own, balance, expired=True), programme, in_time, today)
+        found |= {(id, "unclaimed"): fen for id, fen in now.items()}
+        found |= {(id, "missed"): fen for id, fen in then.items()}
+    return found
 
 
 def _last_day(records: Records, claim: Claim) -> date | None:
