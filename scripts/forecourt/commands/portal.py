@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from forecourt.commands.desk import Desk
-from forecourt.edge import git, pictures, site
+from forecourt.edge import git, pictures, published, site
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.months import Month
 from forecourt.portal.editing import edit_base_of
@@ -16,6 +16,7 @@ from forecourt.words.catalogue import DEFAULT_LANGUAGE, Words, words_for
 from forecourt.words.text import N_
 
 THUMBS: Final = "build/cache/thumbs"
+PUBLISHED: Final = "build/cache/published"
 # Every word that mkdocs.yml shows; it stands there in Chinese, so that any engine builds from it as it is.
 LABELS: Final = (
     N_("Marketing desk"),
@@ -48,11 +49,16 @@ def build_portal(desk: Desk, *, words: Words, where: site.Places | None = None) 
 
 
 def write_portal(made: Site, where: site.Places) -> int:
-    """Write pages, evidence and its small copies; returns how many files changed. Raises OSError."""
+    """Write pages, evidence and its small copies; returns how many files changed. Raises OSError.
+
+    Where, with what and by whom a photo was taken is not published.
+    """
+    bare = published.bare_copies(where.root, made.digests, where.root / PUBLISHED)
+    whole = {target: str(bare.get(source, source)) for target, source in made.copies.items()}
     small = pictures.thumbs_of(where.root, dict(made.thumbs.values()), where.root / THUMBS)
     # A picture that cannot be read is shown as it is.
-    thumbs = {target: str(small.get(source, source)) for target, (source, _) in made.thumbs.items()}
-    return site.write_pages(where, made.files, {**made.copies, **thumbs})
+    thumbs = {target: str(small.get(source, bare[source])) for target, (source, _) in made.thumbs.items()}
+    return site.write_pages(where, made.files, {**whole, **thumbs})
 
 
 def in_words(where: site.Places, words: Words) -> site.Places:

@@ -48,6 +48,12 @@ class FileFact:
     taken_on: date | None = None
     inside: Inside | None = None
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether it can be shown and printed, as far as is known without decoding it."""
+        is_short = self.form is not None and self.form.name == "PDF" and not self.form.is_whole
+        return not (self.fault or is_short or (self.inside is not None and self.inside.fault))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:

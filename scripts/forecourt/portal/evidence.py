@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from forecourt.kinds.common import Common, Evidence
+from forecourt.model.forms import ENDINGS
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.portal.desk import Place
@@ -75,4 +76,8 @@ def thumbs(records: Records, copied: Mapping[str, str]) -> Iterator[tuple[str, t
 
 
 def _is_there(records: Records, record: Common, item: Evidence) -> bool:
-    return (evidence_path(record, item.file) or "") in records.files
+    """Whether there is a file that may be shown: not one that is broken or has a wrong name."""
+    fact = records.files.get(evidence_path(record, item.file) or "")
+    if fact is None or not fact.is_usable:
+        return False
+    return fact.form is None or ENDINGS.get(suffix_of(item.file), fact.form.name) == fact.form.name

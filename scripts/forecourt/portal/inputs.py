@@ -49,8 +49,10 @@ class Site:
     """Pages and assets (path below build/portal -> bytes), files to copy (path -> source from the root).
 
     `thumbs` are small copies to make: path below build/portal -> (source from the root, its sha256).
+    `digests` gives the sha256 of every source in `copies` that is evidence: it is published without notes.
     """
 
     files: Mapping[str, bytes]
     copies: Mapping[str, str] = field(default_factory=dict)
     thumbs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)

@@ -52,7 +52,8 @@ def portal(inputs: Inputs) -> Site:
     }
     evidence = dict(copies(desk.records))
     small = dict(thumbs(desk.records, evidence))
-    return Site(files=files, copies={**evidence, **volumes}, thumbs=small)
+    digests = {source: desk.records.files[source].sha256 for source in evidence.values()}
+    return Site(files=files, copies={**evidence, **volumes}, thumbs=small, digests=digests)
 
 
 def _fixed(desk: Desk, renderer: Renderer) -> Pages:

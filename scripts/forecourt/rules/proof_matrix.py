@@ -162,7 +162,9 @@ def weigh(want: Want, record: Common, sight: Sight, unusable: Collection[str]) -
     """The want with what there is for it; a file that hangs on several records counts once."""
     pieces = list(_pieces(want.kind, record, sight))
     files = sight.records.files
-    usable = [item for path, item in pieces if path in files and path not in unusable]
+    usable = [
+        item for path, item in pieces if path in files and files[path].is_usable and path not in unusable
+    ]
     dated = usable if want.fresh is None else [item for item in usable if item.taken_on is not None]
     fresh = [item for item in dated if is_fresh(want.fresh, item.taken_on, record)]
     good = [item for item in fresh if set(want.shows) <= set(item.shows)]
