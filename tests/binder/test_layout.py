@@ -75,6 +75,7 @@ def test_no_picture_leaves_its_room(box: Box, width: int, height: int) -> None:
 
 def test_200_dots_an_inch_are_kept() -> None:
     assert longest_side("photo") == 1299
+    assert longest_side("photo", in_fours=True) < 800
     assert longest_side("invoice") == 1614
 
 

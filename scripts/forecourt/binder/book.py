@@ -9,7 +9,7 @@ from forecourt.binder.content import Cover, Fact, Gap, Item, Row, Sheet, Volume
 from forecourt.binder.edition import DASH, SHORT_COMMIT, Edition
 from forecourt.binder.gaps import checklist, gaps_of
 from forecourt.binder.items import item_of
-from forecourt.binder.layout import longest_side
+from forecourt.binder.layout import FEW_PHOTOS, PHOTO_KIND, longest_side
 from forecourt.binder.printable import printable
 from forecourt.binder.proofs import is_paper, is_picture, proofs_of
 from forecourt.binder.prose import prose
@@ -60,9 +60,11 @@ class WantedPicture:
 def wanted_pictures(edition: Edition, plan: Plan) -> Iterator[WantedPicture]:
     """Every picture that the volume prints and that is there."""
     for record in plan.items(edition.records, edition.month):
-        for proof in proofs_of(edition, record):
-            if is_picture(proof) and proof.path in edition.records.files:
-                longest = longest_side(proof.evidence.kind)
+        pictures = [proof for proof in proofs_of(edition, record) if is_picture(proof)]
+        in_fours = sum(proof.evidence.kind == PHOTO_KIND for proof in pictures) > FEW_PHOTOS
+        for proof in pictures:
+            if proof.path in edition.records.files:
+                longest = longest_side(proof.evidence.kind, in_fours=in_fours)
                 yield WantedPicture(path=proof.path, sha256=proof.sha256, longest=longest)
 
 

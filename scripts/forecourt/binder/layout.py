@@ -65,9 +65,13 @@ def roomy(boxes: Sequence[Box]) -> tuple[Box, ...]:
     return tuple(roomy)
 
 
-def longest_side(kind: str) -> int:
-    """Pixels that the longest side of a picture of that kind needs at most, at 200 dots an inch."""
-    boxes = (PHOTO, LANDSCAPE) if kind == PHOTO_KIND else (SHEET, PORTRAIT, LANDSCAPE)
+def longest_side(kind: str, *, in_fours: bool = False) -> int:
+    """Pixels that the longest side of a picture of that kind needs at most, at 200 dots an inch; `in_fours`:
+    the photos of its item stand four on a page.
+    """
+    boxes: tuple[Box, ...] = (SHEET, PORTRAIT, LANDSCAPE)
+    if kind == PHOTO_KIND:
+        boxes = (PHOTO,) if in_fours else (PHOTO, LANDSCAPE)
     longest = max(max(box.width, box.height) for box in boxes)
     return longest * 10 * DOTS_PER_INCH // TENTHS_PER_INCH
 
