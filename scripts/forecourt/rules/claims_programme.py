@@ -84,7 +84,7 @@ def ineligible_left_in(claim: Claim, sight: Sight) -> Iterator[Problem]:
     if programme is None:
         return
     for place, line in readable(claim.lines, "record", "spent", "ineligible", "rate"):
-        record = sight.records.get(line.record)
+        record = sight.get(line.record)
         cost = None if record is None else eligible_cost(record, programme)
         if cost is None or (line.ineligible or 0) >= cost.ineligible or _eligible(line) <= cost.eligible:
             continue
