@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from forecourt.binder.book import VOLUMES, volume, wanted_pictures
+from forecourt.binder.content import Chapter
 from forecourt.binder.manifest import manifest
 from forecourt.model.months import Month
 from forecourt.money.budget import NoMonthError
@@ -29,10 +30,14 @@ def test_the_cover_says_who_what_and_when() -> None:
 
 
 def test_this_posting_day_and_the_next_are_printed_the_next_one_provisional() -> None:
-    assert [(fact.label, fact.value) for fact in volume(edition(), VOLUMES[0]).posting] == [
+    assert [(fact.label, fact.value) for fact in _ending().facts] == [
         ("本月三册最迟寄出日", "2026-11-30"),
         ("2026年12月三册最迟寄出日", "2026-12-31（暂定：次年放假安排尚未公布）"),
     ]
+
+
+def _ending() -> Chapter:
+    return next(one for one in volume(edition(), VOLUMES[0]).chapters if one.role == "ending")
 
 
 def test_a_month_without_a_record_is_an_error_that_knows_the_months() -> None:
@@ -52,9 +57,8 @@ def test_an_item_shows_facts_archive_approvals_and_papers() -> None:
         ("批准", "林悦", "市场部经理", "2026-11-05", "同意，按计划执行")
     ]
     assert item.body == "<h5>文案</h5>\n<p>试驾<strong>有礼</strong>，到店即可。</p>"
+    assert [[figure.url for figure in row] for row in item.plans] == [["picture:plan.png"]]
     assert [[figure.url for figure in row] for row in item.rows] == [
-        ["picture:plan.png", "picture:invoice.png"],
-        ["picture:contract.png"],
         ["picture:paper.png"],
         ["picture:screen.png"],
     ]
@@ -64,11 +68,11 @@ def test_an_item_shows_facts_archive_approvals_and_papers() -> None:
 
 
 def test_a_caption_says_kind_words_and_day() -> None:
-    figure = volume(edition(), VOLUMES[0]).items[0].rows[2][0]
+    figure = volume(edition(), VOLUMES[0]).items[0].rows[0][0]
 
     assert figure.caption == "样报 · 汽车版通栏 · 2026-11-18"
     assert figure.fingerprint == paid_ad().evidence[0].sha256[:12]
-    assert (figure.width, figure.height) == ("141.9", "204.9")
+    assert (figure.width, figure.height) == ("135.6", "195.8")
 
 
 def test_five_photos_take_two_pages_of_four() -> None:
@@ -98,7 +102,7 @@ def test_wanted_pictures_are_those_that_are_there() -> None:
         picture.path.rpartition("/")[2]: picture.longest
         for picture in wanted_pictures(edition(found), VOLUMES[0])
     }
-    assert wanted == {"invoice.png": 1614, "contract.png": 1614, "paper.png": 1614, "screen.png": 1614}
+    assert wanted == {"invoice.png": 1543, "contract.png": 1543, "paper.png": 1543, "screen.png": 1543}
 
 
 def test_the_manifest_names_every_volume_item_and_file() -> None:

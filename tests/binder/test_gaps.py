@@ -68,7 +68,8 @@ def test_the_cover_gives_every_reason_why_it_is_a_draft() -> None:
 
 
 def test_the_checklist_marks_what_is_bound_in_and_what_is_missing() -> None:
-    rows = volume(edition(), VOLUMES[2]).sheets[-1].rows
+    sheets = {sheet.anchor: sheet for sheet in volume(edition(), VOLUMES[2]).sheets}
+    rows = sheets["checklist"].rows
 
     assert [row.cells for row in rows] == [("1", "暖冬到店礼", "× 签到统计  √ 照片", "5", "1")]
     assert rows[0].strong

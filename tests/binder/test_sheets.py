@@ -66,11 +66,11 @@ def test_budget_by_channel_counts_each_record_once() -> None:
 def test_schedule_shows_planned_flight_and_the_day_it_ran() -> None:
     rows = sheets(1)["schedule"].rows
 
-    assert [(row.cells[0], row.cells[3], row.cells[5], row.target) for row in rows] == [
-        ("京畿日报・云岭Y3试驾季", "11-18", "2026-11-18", "item-1"),
-        ("京畿日报・二次投放", "11-18", "—", "item-2"),
-        ("尚未上报的计划", "11-18", "—", ""),
-        ("已取消的计划", "11-18", "—", ""),
+    assert [(row.cells[0], *row.cells[2:6], row.target) for row in rows] == [
+        ("京畿日报・云岭Y3试驾季", "11-18", "1", "11-18", "1", "item-1"),
+        ("京畿日报・二次投放", "11-18", "1", "—", "—", "item-2"),
+        ("尚未上报的计划", "11-18", "1", "—", "—", ""),
+        ("合计", "", "3", "", "1", ""),
     ]
 
 
@@ -141,7 +141,8 @@ def test_event_results_against_targets() -> None:
 
 
 def test_an_event_shows_its_own_figures_and_cost_tabs() -> None:
-    figures, costs = volume(edition(), VOLUMES[2]).items[0].sheets
+    item = volume(edition(), VOLUMES[2]).items[0]
+    (costs,), (figures,) = item.sheets, item.results
 
     assert cells(figures) == [("到场人数", "60", "66", "110.0%"), ("现场订单", "3", "0", "0.0%")]
     assert cells(costs) == [
@@ -155,7 +156,7 @@ def test_an_event_shows_its_own_figures_and_cost_tabs() -> None:
 def test_an_event_without_targets_says_so() -> None:
     bare = replace(wrapped_event(), id="EV-9", targets=Figures(), results=None, costs=())
     items = volume(edition(november(bare)), VOLUMES[2]).items
-    figures, costs = next(item.sheets for item in items if item.record.id == "EV-9")
+    (costs,), (figures,) = next((one.sheets, one.results) for one in items if one.record.id == "EV-9")
 
     assert (figures.rows, figures.empty) == ((), "未设目标")
     assert (costs.rows, costs.empty) == ((), "未列费用")
@@ -168,14 +169,12 @@ def test_an_empty_month_says_so_in_every_table() -> None:
     assert said == [
         "本月没有渠道预算",
         "本月没有广告计划",
-        "本月没有已投放或已落实的广告",
         "已付款的广告还没有来店来电统计",
-        "本月没有条目",
+        "本月前台没有登记数",
         "本月没有稿件",
         "本月没有厂家指令",
-        "本月没有条目",
+        "本月没有计入任务的稿件",
         "本月没有活动",
         "本月没有已执行或已落实的活动",
-        "本月没有已执行或已落实的活动",
-        "本月没有条目",
+        "本月没有落实或支出的费用",
     ]

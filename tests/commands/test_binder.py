@@ -143,6 +143,10 @@ def test_every_word_and_amount_of_the_source_is_printed(built: list[Built]) -> N
 def test_contents_give_the_pages_where_things_are(built: list[Built]) -> None:
     for made in built:
         contents = lines_of(made.path, "-f", "2", "-l", "2", "-layout")
+        for part in made.volume.chapters:
+            line = re.compile(re.escape(squeezed(part.title)) + r"[.]+([0-9]+)")
+            (number,) = (found[1] for entry in contents if (found := line.fullmatch(entry)))
+            assert squeezed(part.title) in words_of(made.path, "-f", number, "-l", number)
         for item in made.volume.items:
             entry = f"{item.number}{squeezed(item.record.title)}{item.state}"
             (number,) = (line.rpartition(".")[2] for line in contents if line.startswith(entry))
@@ -174,23 +178,40 @@ def test_bookmarks_reach_parts_items_and_their_sections(built: list[Built]) -> N
     assert outline(built[0]) == [
         (1, "广告宣传"),
         (1, "目录"),
-        (1, "本月报表"),
+        (1, "核销结算表"),
+        (2, "逐项核销"),
+        (2, "核销单动用的返款"),
+        (1, "费用明细"),
+        (2, "广告费用清单"),
+        (1, "材料核对表"),
+        (1, "本月计划与执行"),
         (2, "当月费用总览"),
         (2, "返款计提明细（按基金和车型）"),
         (2, "各渠道预算执行"),
         (2, "广告排期：计划与执行"),
-        (2, "广告费用清单"),
-        (2, "广告效果统计"),
-        (2, "材料核对表"),
-        (1, "项目资料"),
+        (1, "项目与审批"),
         (2, "1 京畿日报·云岭Y3试驾季"),
         (3, "审批记录"),
         (3, "文案与说明"),
-        (3, "以文件形式保存的凭证"),
-        (3, "单据与凭证"),
+        (3, "报批与确认材料"),
+        (3, "已批计划表"),
         (2, "2 京畿日报·二次投放"),
         (3, "审批记录"),
-        (1, "寄送"),
+        (1, "合同与刊例"),
+        (2, "已盖章合同 · 第 1 项 · AD-1 · 京畿日报·云岭Y3试驾季"),
+        (1, "发票与付款凭证"),
+        (2, "发票 · 第 1 项 · AD-1 · 京畿日报·云岭Y3试驾季"),
+        (1, "刊播与执行凭证"),
+        (2, "1 京畿日报·云岭Y3试驾季"),
+        (3, "以文件形式保存的凭证"),
+        (3, "样报 · 汽车版通栏"),
+        (3, "截图 · 存档页"),
+        (1, "效果与小结"),
+        (2, "广告效果统计"),
+        (2, "本月投入产出"),
+        (2, "客户来源"),
+        (2, "寄送"),
+        (1, "2026年12月 月度计划"),
         (1, "文件清单与校验值"),
     ]
     assert (1, "缺失材料") in outline(built[2])
@@ -272,7 +293,7 @@ def test_an_empty_month_makes_three_volumes_that_say_so(run: Run, tmp_path: Path
     assert done.exit_code == 0, done.output
     assert done.stdout.count("：0 项") == 3
     printed = words_of(tmp_path / "build" / "binders" / "2026-11" / NAMES[0])
-    assert "0个条目：本月没有需要装入本册的项目。" in printed
+    assert "本月没有需要装入本册的项目。" in printed
 
 
 def test_records_with_errors_give_no_volume_unless_a_draft_is_wanted(run: Run, tmp_path: Path) -> None:

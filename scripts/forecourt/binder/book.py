@@ -1,49 +1,55 @@
 """An edition -> the three volumes of its month (A3)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from forecourt.binder.content import Cover, Fact, Gap, Item, Row, Sheet, Volume
+from forecourt.binder.chapters import Plan, chapters
+from forecourt.binder.closing import back_page, manifest_sheet
+from forecourt.binder.content import Cover, Fact, Gap, Volume
 from forecourt.binder.edition import DASH, SHORT_COMMIT, Edition
-from forecourt.binder.gaps import checklist, gaps_of
+from forecourt.binder.gaps import gaps_of
 from forecourt.binder.items import item_of
 from forecourt.binder.layout import FEW_PHOTOS, PHOTO_KIND, longest_side
-from forecourt.binder.printable import printable
+from forecourt.binder.papers import Holder, anchors_of, shared
 from forecourt.binder.proofs import is_paper, is_picture, proofs_of
-from forecourt.binder.prose import prose
-from forecourt.binder.sheets_ads import ad_sheets
-from forecourt.binder.sheets_events import event_month_sheets
-from forecourt.binder.sheets_press import press_sheets
+from forecourt.binder.sheets_ads import ad_costs, ad_month, ad_results
+from forecourt.binder.sheets_events import event_costs, event_month, event_results
+from forecourt.binder.sheets_press import press_costs, press_month, press_results
+from forecourt.binder.signing import exceptions, signed
 from forecourt.model.months import Month
-from forecourt.money.volume_items import Selector, ad_items, event_items, press_items
+from forecourt.money.volume_items import ad_items, event_items, press_items
 from forecourt.money.workdays import posting
 from forecourt.words.text import N_
 
-Sheets = Callable[[Edition, Mapping[str, str]], tuple[Sheet, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """One volume, declared: number, file name, title, its items, the tables it opens with."""
-
-    number: int
-    slug: str
-    title: str
-    items: Selector
-    sheets: Sheets
-
-
 VOLUMES: Final = (
-    Plan(number=1, slug="vol1-ads", title=N_("Ads and publicity"), items=ad_items, sheets=ad_sheets),
-    Plan(number=2, slug="vol2-press", title=N_("Media and press"), items=press_items, sheets=press_sheets),
+    Plan(
+        number=1,
+        slug="vol1-ads",
+        title=N_("Ads and publicity"),
+        items=ad_items,
+        costs=ad_costs,
+        month=ad_month,
+        effect=ad_results,
+    ),
+    Plan(
+        number=2,
+        slug="vol2-press",
+        title=N_("Media and press"),
+        items=press_items,
+        costs=press_costs,
+        month=press_month,
+        effect=press_results,
+    ),
     Plan(
         number=3,
         slug="vol3-events",
         title=N_("Marketing events"),
         items=event_items,
-        sheets=event_month_sheets,
+        costs=event_costs,
+        month=event_month,
+        effect=event_results,
     ),
 )
 
@@ -78,22 +84,30 @@ def wanted_papers(edition: Edition, plan: Plan) -> Iterator[tuple[str, str]]:
 
 def volume(edition: Edition, plan: Plan) -> Volume:
     """One volume of the edition's month; raises NoMonthError when the month has no record."""
-    chosen = plan.items(edition.records, edition.month)
-    items = tuple(item_of(edition, record, number) for number, record in enumerate(chosen, start=1))
-    anchors = {item.record.id: item.anchor for item in items}
+    holders = tuple(_holders(edition, plan))
+    papers = shared(edition, holders)
+    elsewhere = anchors_of(papers)
+    items = tuple(item_of(edition, holder, elsewhere) for holder in holders)
     gaps = tuple(chain.from_iterable(gaps_of(edition, item) for item in items))
+    manifest = manifest_sheet(edition, items)
     return Volume(
         number=plan.number,
         slug=plan.slug,
         month=edition.month,
         cover=_cover(edition, plan, gaps),
-        sheets=(*plan.sheets(edition, anchors), checklist(edition, items)),
+        chapters=tuple(chapters(edition, plan, items, papers, tuple(_posting(edition)))),
         items=items,
         gaps=gaps,
-        summary=prose(printable(edition.plan.body)),
-        posting=tuple(_posting(edition)),
-        manifest=_manifest(edition, items),
+        exceptions=exceptions(edition, items),
+        manifest=manifest,
+        back=back_page(edition, manifest),
     )
+
+
+def _holders(edition: Edition, plan: Plan) -> Iterator[Holder]:
+    for number, record in enumerate(plan.items(edition.records, edition.month), start=1):
+        proofs = proofs_of(edition, record)
+        yield Holder(number=number, anchor=f"item-{number}", record=record, proofs=proofs)
 
 
 def _cover(edition: Edition, plan: Plan, gaps: tuple[Gap, ...]) -> Cover:
@@ -111,6 +125,7 @@ def _cover(edition: Edition, plan: Plan, gaps: tuple[Gap, ...]) -> Cover:
         post_by=_day_of(edition, edition.month),
         sample=programme is not None and bool(programme.sample),
         draft=_draft(edition, gaps),
+        signed=signed(edition),
     )
 
 
@@ -154,26 +169,3 @@ def _day_of(edition: Edition, month: Month) -> str:
             N_("{day} (provisional: next year's calendar is not out)"), day=edition.day(due.day)
         )
     return edition.day(due.day)
-
-
-def _manifest(edition: Edition, items: tuple[Item, ...]) -> Sheet:
-    """Every record and every file with its sha256: what was bound can be checked years later (A11)."""
-    return Sheet(
-        anchor="manifest",
-        title=edition.say(N_("List of files and fingerprints")),
-        columns=edition.columns((N_("No."), 6, "centre"), (N_("Record or file"), 42), (N_("sha256"), 52)),
-        rows=tuple(chain.from_iterable(_manifest_rows(edition, item) for item in items)),
-        note=edition.say(
-            N_("Commit {commit}. A file is unchanged when its sha256 is the one printed here."),
-            commit=edition.commit or DASH,
-        ),
-        empty=edition.say(N_("No items this month")),
-    )
-
-
-def _manifest_rows(edition: Edition, item: Item) -> Iterator[Row]:
-    for place, record in enumerate((item.record, *item.companions)):
-        cells = (item.number if place == 0 else "", record.path, edition.digests.get(record.path, DASH))
-        yield Row(cells=cells, strong=place == 0)
-    for proof in item.proofs:
-        yield Row(cells=("", proof.path, proof.sha256))

@@ -42,19 +42,27 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """One piece of evidence: the record it hangs on, its path from the root, its size in bytes and sha256."""
+    """One piece of evidence: the record it hangs on, its path from the root, its size in bytes and sha256.
+
+    `anchor` is where it is printed; among the papers of other items `source` says whose it is, and `back`
+    is the anchor of that item.
+    """
 
     record: Common
     evidence: Evidence
     path: str
     size: int
     sha256: str
+    anchor: str = ""
+    source: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A printed picture, or a page of a paper: URL inside the document ("": damaged), size in mm (tenths),
-    words below it; `bookmark` names the paper that begins with it.
+    words below it; `bookmark` names the paper that begins with it, `anchor` is the place of its first page.
+    `source` and `back`: as for a proof.
     """
 
     url: str
@@ -64,6 +72,9 @@ class Figure:
     caption: str
     fingerprint: str
     bookmark: str = ""
+    anchor: str = ""
+    source: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +86,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One record with its papers, as one chapter of a volume.
+class Link:
+    """Words that lead to another place of the volume."""
 
-    `rows` are rows of large pictures, `photos` pages of at most four photos, `files` proofs that are
-    no pictures. `body` is sanitised HTML.
+    label: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One record with its papers: a page of its own with the approvals, and a part of the proofs.
+
+    `plans` are rows of pictures of what was approved; `rows` are rows of large pictures, `photos` pages of at
+    most four photos, `files` proofs that are no pictures. `sheets` stand before the proofs, `results` behind
+    them. `body` is sanitised HTML: of an event (`is_report`) its report, which ends its proofs. `links` lead
+    to every paper of the item, wherever it is bound.
     """
 
     record: Common
@@ -90,13 +111,23 @@ class Item:
     state: str
     facts: tuple[Fact, ...]
     sheets: tuple[Sheet, ...]
+    results: tuple[Sheet, ...]
     body: str
     body_label: str
+    is_report: bool
     approvals: Sheet
     proofs: tuple[Proof, ...]
+    links: tuple[Link, ...]
+    plans: tuple[tuple[Figure, ...], ...]
     rows: tuple[tuple[Figure, ...], ...]
     photos: tuple[tuple[tuple[Figure, ...], ...], ...]
     files: Sheet
+
+    @property
+    def proof_anchor(self) -> str:
+        """Where the item's proofs begin; "" when it has none to show."""
+        behind = (self.sheets, self.results, self.rows, self.photos, self.files.rows)
+        return f"{self.anchor}-proofs" if any(behind) or (self.is_report and self.body) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +155,38 @@ class Cover:
     post_by: str
     sample: bool
     draft: str
+    signed: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the contents below a chapter's."""
+
+    title: str
+    target: str
+    number: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One chapter, in the order in which volumes are bound. `role` says what it is made of.
+
+    "sheets" are tables, "items" the pages of the items, "proofs" their proofs, "papers" rows of papers of all
+    items, "ending" tables with words and facts behind them. `note` says in one line why there is nothing
+    more. `entries` stand below it in the contents. `runs_on`: it need not begin a page.
+    """
+
+    anchor: str
+    title: str
+    role: Literal["sheets", "items", "proofs", "papers", "ending"] = "sheets"
+    sheets: tuple[Sheet, ...] = ()
+    rows: tuple[tuple[Figure, ...], ...] = ()
+    prose: str = ""
+    facts: tuple[Fact, ...] = ()
+    note: str = ""
+    entries: tuple[Entry, ...] = ()
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +197,14 @@ class Volume:
     slug: str
     month: Month
     cover: Cover
-    sheets: tuple[Sheet, ...]
+    chapters: tuple[Chapter, ...]
     items: tuple[Item, ...]
     gaps: tuple[Gap, ...]
-    summary: str
-    posting: tuple[Fact, ...]
+    exceptions: Sheet
     manifest: Sheet
+    back: tuple[Fact, ...]
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables of all chapters, in their order."""
+        return tuple(sheet for chapter in self.chapters for sheet in chapter.sheets)

@@ -5,7 +5,7 @@ from typing import Final
 
 from forecourt.binder.content import Figure, Proof
 from forecourt.binder.edition import Edition, Picture
-from forecourt.binder.layout import WHOLE, Box, box_of, roomy, size_in
+from forecourt.binder.layout import PHOTO_KIND, WHOLE, Box, box_of, roomy, size_in
 from forecourt.binder.proofs import is_paper, kind_label
 from forecourt.words.text import N_
 
@@ -58,5 +58,9 @@ def _figure(edition: Edition, proof: Proof, picture: Picture, box: Box, *, page:
         alt=caption,
         caption=caption,
         fingerprint=proof.sha256[:SHORT_DIGEST],
-        bookmark=name if page == 1 else "",
+        # Photos stand below a heading of their own.
+        bookmark=name if page == 1 or (page == 0 and evidence.kind != PHOTO_KIND) else "",
+        anchor=proof.anchor if page <= 1 else "",
+        source=proof.source,
+        back=proof.back,
     )

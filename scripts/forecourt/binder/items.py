@@ -1,16 +1,18 @@
-"""A record with its papers -> one chapter of a volume: data, tables, approvals, evidence in binding order."""
+"""A record with its papers -> its page among the items and its part of the proofs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from forecourt.binder.content import Fact, Item, Proof, Row, Sheet
+from forecourt.binder.content import Fact, Item, Link, Proof, Row, Sheet
 from forecourt.binder.edition import DASH, Edition
 from forecourt.binder.figures import SHORT_DIGEST, figures_of
 from forecourt.binder.layout import FEW_PHOTOS, PHOTO_KIND, ROWS_OF_PHOTOS, pages_of, rows_of
+from forecourt.binder.papers import Holder, is_shared
 from forecourt.binder.printable import printable
-from forecourt.binder.proofs import is_picture, is_printed, kind_label, proofs_of
+from forecourt.binder.proofs import is_picture, is_printed, kind_label
 from forecourt.binder.prose import prose
-from forecourt.binder.tabs import event_sheets
+from forecourt.binder.tabs import event_costs, event_figures
 from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.fields import slots_of
@@ -34,36 +36,69 @@ BODIES: Final = {
     "event": N_("Run-down and report"),
     "directive": N_("Text of the directive"),
 }
+# What was approved before anything ran: bound behind the approval log.
+PLANS: Final = frozenset({"plan_sheet", "event_plan", "manufacturer_ok", "outlet_ok", "permit", "creative"})
+# Cards and the like stand behind what proves the run.
+OTHER: Final = "other"
 ARCHIVE_FACTS: Final = frozenset({"archive_code", "ran_from", "ran_to", "retain_until", "paper_location"})
 
 
-def item_of(edition: Edition, record: Common, number: int) -> Item:
-    """The chapter of `record`, the number-th of its volume (from 1)."""
-    proofs = proofs_of(edition, record)
-    printed = [proof for proof in proofs if is_printed(proof)]
-    photos = [proof for proof in printed if proof.evidence.kind == PHOTO_KIND and is_picture(proof)]
+def item_of(edition: Edition, holder: Holder, elsewhere: Mapping[str, str]) -> Item:
+    """The item of `holder`; `elsewhere` gives the place of papers that are bound by kind, by fingerprint."""
+    record, anchor = holder.record, holder.anchor
+    proofs = tuple(_placed(holder, elsewhere))
+    own = [proof for proof in proofs if is_printed(proof) and not is_shared(proof)]
+    plans = [proof for proof in own if proof.evidence.kind in PLANS]
+    photos = [proof for proof in own if proof.evidence.kind == PHOTO_KIND and is_picture(proof)]
     if len(photos) <= FEW_PHOTOS:
         photos = []
-    others = [proof for proof in printed if proof not in photos]
-    anchor = f"item-{number}"
+    others = [proof for proof in own if proof not in photos and proof not in plans]
+    others.sort(key=lambda proof: proof.evidence.kind == OTHER)
     companions = companions_of(edition.records, record)
+    is_event = isinstance(record, Event)
     return Item(
         record=record,
         companions=companions,
         anchor=anchor,
-        number=str(number),
+        number=str(holder.number),
         kind=edition.display.kind(record.kind),
         state=edition.display.state(record),
         facts=(*_facts(edition, record), *_archive_facts(edition, companions)),
-        sheets=event_sheets(edition, record, anchor) if isinstance(record, Event) else (),
+        sheets=(event_costs(edition, record, anchor),) if isinstance(record, Event) else (),
+        results=(event_figures(edition, record, anchor),) if isinstance(record, Event) else (),
         body=prose(printable(record.body)),
         body_label=edition.words.gettext(BODIES.get(record.kind, N_("Notes"))),
+        is_report=is_event,
         approvals=_approvals(edition, record, anchor),
         proofs=proofs,
+        links=tuple(_links(edition, proofs)),
+        plans=rows_of(figures_of(edition, plans, in_fours=True)),
         rows=rows_of(figures_of(edition, others)),
         photos=pages_of(rows_of(figures_of(edition, photos, in_fours=True)), ROWS_OF_PHOTOS),
         files=_files(edition, [proof for proof in proofs if not is_printed(proof)], anchor),
     )
+
+
+def _placed(holder: Holder, elsewhere: Mapping[str, str]) -> Iterator[Proof]:
+    """The proofs with the places where they are printed."""
+    for place, proof in enumerate(holder.proofs, start=1):
+        if not is_printed(proof):
+            yield replace(proof, anchor=f"{holder.anchor}-files")
+        elif is_shared(proof):
+            yield replace(proof, anchor=elsewhere[proof.sha256])
+        else:
+            yield replace(proof, anchor=f"{holder.anchor}-paper-{place}")
+
+
+def _links(edition: Edition, proofs: Iterable[Proof]) -> Iterator[Link]:
+    """The way to every paper; photos of an item, and files, are one place."""
+    seen: set[str] = set()
+    for proof in proofs:
+        kind = proof.evidence.kind
+        key = kind if kind == PHOTO_KIND else proof.anchor
+        if key not in seen:
+            seen.add(key)
+            yield Link(label=kind_label(edition, kind), target=proof.anchor)
 
 
 def _facts(edition: Edition, record: Common) -> list[Fact]:

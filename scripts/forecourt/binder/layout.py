@@ -17,14 +17,15 @@ class Box:
     abreast: int
 
 
-# 165 × 251 mm lie between the margins; every caption takes about 10 mm.
-PHOTO: Final = Box(width=80, height=100, abreast=2)
-SHEET: Final = Box(width=150, height=205, abreast=1)
-PORTRAIT: Final = Box(width=80, height=108, abreast=2)
-LANDSCAPE: Final = Box(width=165, height=105, abreast=1)
+# 165 × 250 mm lie between the margins; a caption takes up to 17 mm, a chapter's title 18, an item's 14.
+PHOTO: Final = Box(width=80, height=93, abreast=2)
+SHEET: Final = Box(width=150, height=196, abreast=1)
+PORTRAIT: Final = Box(width=80, height=94, abreast=2)
+# Two items with one wide picture each stand on a page, below a chapter's title too.
+LANDSCAPE: Final = Box(width=165, height=83, abreast=1)
 
 # A bound page of another paper, as large as fits below a heading.
-WHOLE: Final = Box(width=165, height=218, abreast=1)
+WHOLE: Final = Box(width=165, height=198, abreast=1)
 
 PHOTO_KIND: Final = "photo"
 # A newspaper page must stay readable; a contract or an invoice is looked up in its original.

@@ -38,6 +38,7 @@ def _environment(words: Words) -> jinja2.Environment:
     )
     environment.filters["clean"] = Markup
     environment.filters["content"] = css_content
+    environment.filters["elsewhere"] = css_elsewhere
     return environment
 
 
@@ -50,6 +51,12 @@ def css_content(sentence: str) -> Markup:
         elif piece:
             parts.append(css_string(piece))
     return Markup(" ".join(parts))  # noqa: S704 every piece is a quoted CSS string or a counter
+
+
+def css_elsewhere(sentence: str) -> Markup:
+    """A sentence with {page} as a CSS content list: the page of what the element's data-target names."""
+    there = "target-counter(attr(data-target), page)"
+    return Markup(css_content(sentence).replace("counter(page)", there))  # noqa: S704 as above
 
 
 def css_string(text: str) -> str:

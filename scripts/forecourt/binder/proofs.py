@@ -6,10 +6,12 @@ from typing import Final
 
 from forecourt.binder.content import Proof
 from forecourt.binder.edition import Edition
+from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common
+from forecourt.kinds.outlet import Outlet
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.money.volume_items import companions_of
-from forecourt.rules.proof_matrix import BINDING_ORDER
+from forecourt.rules.proof_matrix import BINDING_ORDER, RATE_CARD, is_fresh
 from forecourt.store.load import evidence_path
 
 PAPER: Final = ".pdf"
@@ -17,11 +19,15 @@ PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", "
 
 
 def proofs_of(edition: Edition, record: Common) -> tuple[Proof, ...]:
-    """Evidence of a record and its companions in binding order, each file once."""
+    """Evidence of a record and its companions in binding order, each file once; of an ad also the rate card
+    of its outlet that holds for the month.
+    """
     found: dict[str, Proof] = {}
     for holder in (record, *companions_of(edition.records, record)):
         for proof in _proofs_on(edition, holder):
             found.setdefault(proof.sha256, proof)
+    for proof in _rate_cards(edition, record):
+        found.setdefault(proof.sha256, proof)
     return tuple(sorted(found.values(), key=lambda proof: BINDING_ORDER.index(proof.evidence.kind)))
 
 
@@ -53,6 +59,14 @@ def is_damaged(edition: Edition, proof: Proof) -> bool:
         return not edition.sheets.get(proof.path)
     picture = edition.pictures.get(proof.path)
     return picture is None or not picture.url
+
+
+def _rate_cards(edition: Edition, record: Common) -> Iterator[Proof]:
+    outlet = edition.records.find(Outlet, record.outlet) if isinstance(record, Ad) else None
+    for proof in () if outlet is None else _proofs_on(edition, outlet):
+        evidence = proof.evidence
+        if evidence.kind == RATE_CARD and is_fresh("year", evidence.taken_on, record):
+            yield proof
 
 
 def _proofs_on(edition: Edition, record: Common) -> Iterator[Proof]:

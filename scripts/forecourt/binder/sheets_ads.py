@@ -5,6 +5,8 @@ from typing import Final
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
+from forecourt.binder.sheets_effect import ad_effect
+from forecourt.binder.sheets_schedule import schedule_sheet
 from forecourt.kinds.ad import Ad
 from forecourt.model.vocabulary import BASES, CHANNELS
 from forecourt.money.accrual import share_text
@@ -17,19 +19,30 @@ Anchors = Mapping[str, str]
 FEN_A_YUAN: Final = 100
 
 
-def ad_sheets(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
-    """The tables of volume 1; `anchors` gives the chapter of a record by its id."""
+def ad_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """The quota sheet and the schedule; `anchors` gives the page of a record by its id."""
     money = budget(edition.records, edition.month)
-    ads = ads_of(edition.records, edition.month)
-    placed = [ad for ad in ads if ran_or_committed(edition.records, ad)]
     return (
         _money(edition, money),
         _accrual(edition, money),
         _channels(edition, money),
-        _schedule(edition, ads, anchors),
-        _costs(edition, placed, anchors),
-        _effect(edition, placed, anchors),
+        schedule_sheet(edition, anchors),
     )
+
+
+def ad_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """What the ads cost."""
+    return (_costs(edition, _placed(edition), anchors),)
+
+
+def ad_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """What the ads brought, and what the month brought."""
+    return (_effect(edition, _placed(edition), anchors), *ad_effect(edition))
+
+
+def _placed(edition: Edition) -> list[Ad]:
+    ads = ads_of(edition.records, edition.month)
+    return [ad for ad in ads if ran_or_committed(edition.records, ad)]
 
 
 def _money(edition: Edition, money: Budget) -> Sheet:
@@ -119,40 +132,6 @@ def _channel(edition: Edition, line: Line) -> Row:
     amounts = (line.budget, line.planned, line.committed, line.spent, line.left)
     cells = (name, *(display.yuan(fen) for fen in amounts), display.choice(STATUSES, line.status))
     return Row(cells=cells, strong=is_total)
-
-
-def _schedule(edition: Edition, ads: list[Ad], anchors: Anchors) -> Sheet:
-    """Planned flight against the day it ran; drafts, returned and cancelled plans show here only."""
-    rows = [
-        Row(
-            cells=(
-                ad.title,
-                edition.display.title(ad.outlet),
-                ad.position,
-                edition.span(ad.flight_start, ad.flight_end),
-                str(ad.insertions),
-                edition.day(ad.published_on),
-                edition.display.state(ad),
-            ),
-            target=anchors.get(ad.id, ""),
-        )
-        for ad in ads
-    ]
-    return Sheet(
-        anchor="schedule",
-        title=edition.say(N_("Schedule of ads, planned and run")),
-        columns=edition.columns(
-            (N_("Ad plan"), 23),
-            (N_("Outlet"), 15),
-            (N_("Position"), 14),
-            (N_("Planned flight"), 16),
-            (N_("Insertions"), 7, "right"),
-            (N_("Published on"), 13),
-            (N_("State"), 12),
-        ),
-        rows=tuple(rows),
-        empty=edition.say(N_("No ad was planned for this month")),
-    )
 
 
 def _costs(edition: Edition, ads: list[Ad], anchors: Anchors) -> Sheet:

@@ -1,10 +1,12 @@
 """Tables of volume 3, marketing events: calendar, costs, results (M5, M11, A4, W1.4)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
+from forecourt.binder.sheets_effect import event_effect
 from forecourt.binder.sheets_press import quota_sheet
 from forecourt.kinds.event import CostItem, Event, Figures
 from forecourt.model.vocabulary import COST_TABS, EVENT_TYPES
@@ -16,22 +18,31 @@ Anchors = Mapping[str, str]
 SHOWN_FIGURES: Final = ("visits", "test_drives", "leads", "orders")
 
 
-def event_month_sheets(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
-    """The tables of volume 3; `anchors` gives the chapter of a record by its id."""
+def event_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """The event quota and the calendar; `anchors` gives the page of a record by its id."""
     quota = event_quota(edition.records, edition.month)
-    label = edition.say(N_("Event quota"))
+    line = (edition.say(N_("Event quota")), quota.required, len(quota.done), len(quota.open))
     events = events_of(edition.records, edition.month)
-    held = [event for event in events if ran_or_committed(edition.records, event)]
     return (
-        quota_sheet(
-            edition,
-            edition.say(N_("Event quota of the month")),
-            ((label, quota.required, len(quota.done), len(quota.open)),),
-        ),
+        quota_sheet(edition, edition.say(N_("Event quota of the month")), (line,)),
         _calendar(edition, events, anchors),
-        _costs(edition, held),
-        _results(edition, held, anchors),
     )
+
+
+def event_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """What each event cost, and what was spent on what."""
+    held = _held(edition)
+    return (_by_event(edition, held, anchors), _by_tab(edition, held))
+
+
+def event_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """What the events brought."""
+    return (_results(edition, _held(edition), anchors), *event_effect(edition))
+
+
+def _held(edition: Edition) -> list[Event]:
+    events = events_of(edition.records, edition.month)
+    return [event for event in events if ran_or_committed(edition.records, event)]
 
 
 def _calendar(edition: Edition, events: list[Event], anchors: Anchors) -> Sheet:
@@ -59,7 +70,31 @@ def _calendar(edition: Edition, events: list[Event], anchors: Anchors) -> Sheet:
     )
 
 
-def _costs(edition: Edition, events: list[Event]) -> Sheet:
+def _by_event(edition: Edition, events: list[Event], anchors: Anchors) -> Sheet:
+    rows = [
+        replace(_cost_row(edition, event.title, list(event.costs)), target=anchors.get(event.id, ""))
+        for event in events
+    ]
+    if len(rows) > 1:
+        costs = [cost for event in events for cost in event.costs]
+        rows.append(_cost_row(edition, edition.say(N_("Total")), costs, strong=True))
+    return Sheet(
+        anchor="event-costs",
+        title=edition.say(N_("Costs by event")),
+        unit=edition.say(N_("Amounts in yuan")),
+        columns=edition.columns(
+            (N_("Event"), 36),
+            (N_("Rows"), 10, "right"),
+            (N_("Budget"), 18, "right"),
+            (N_("Actual"), 18, "right"),
+            (N_("Saved"), 18, "right"),
+        ),
+        rows=tuple(rows),
+        empty=edition.say(N_("No event ran or was committed this month")),
+    )
+
+
+def _by_tab(edition: Edition, events: list[Event]) -> Sheet:
     costs = [cost for event in events for cost in event.costs]
     rows = [
         _cost_row(

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
+from forecourt.binder.sheets_effect import press_effect
 from forecourt.binder.tabs import share
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
 from forecourt.model.vocabulary import DIRECTIVE_TYPES, MEDIA_TIERS, PRESS_TYPES
 from forecourt.money.quota import PressQuota, press_quota
-from forecourt.money.volume_items import directives_of, press_of
+from forecourt.money.volume_items import directives_of, press_of, ran_or_committed
 from forecourt.words.text import N_
 
 Anchors = Mapping[str, str]
 
 
-def press_sheets(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
-    """The tables of volume 2; `anchors` gives the chapter of a record by its id."""
+def press_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """Quota, tiers, articles, directives; `anchors` gives the page of a record by its id."""
     quota = press_quota(edition.records, edition.month)
     return (
         _quota(edition, quota),
@@ -24,6 +25,42 @@ def press_sheets(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
         _articles(edition, quota, anchors),
         _directives(edition, anchors),
     )
+
+
+def press_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """What the articles reached."""
+    return press_effect(edition)
+
+
+def press_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
+    """What the articles cost."""
+    yuan = edition.display.yuan
+    articles = [
+        press
+        for press in press_of(edition.records, edition.month)
+        if press.cost and ran_or_committed(edition.records, press)
+    ]
+    rows = [
+        Row(
+            cells=(press.title, _outlet(edition, press), _paid(edition, press), yuan(press.cost)),
+            target=anchors.get(press.id, ""),
+        )
+        for press in articles
+    ]
+    if rows:
+        total = yuan(sum(press.cost or 0 for press in articles))
+        rows.append(Row(cells=(edition.say(N_("Total")), "", "", total), strong=True))
+    sheet = Sheet(
+        anchor="costs",
+        title=edition.say(N_("Cost list of articles")),
+        unit=edition.say(N_("Amounts in yuan")),
+        columns=edition.columns(
+            (N_("Title"), 42), (N_("Outlet"), 24), (N_("Paid"), 18), (N_("Cost"), 16, "right")
+        ),
+        rows=tuple(rows),
+        empty=edition.say(N_("No article of this month costs money")),
+    )
+    return (sheet,)
 
 
 def quota_sheet(edition: Edition, title: str, lines: tuple[tuple[str, int, int, int | None], ...]) -> Sheet:
@@ -126,17 +163,21 @@ def _articles(edition: Edition, quota: PressQuota, anchors: Anchors) -> Sheet:
 
 
 def _article(edition: Edition, press: Press, points: int | None, anchors: Anchors) -> Row:
-    outlet = edition.records.find(Outlet, press.outlet)
     cells = (
         edition.day(press.published_on),
         press.title,
         edition.display.choice(PRESS_TYPES, press.type),
-        press.outlet if outlet is None else outlet.title,
+        _outlet(edition, press),
         _paid(edition, press),
         DASH if points is None else str(points),
         edition.display.state(press),
     )
     return Row(cells=cells, target=anchors.get(press.id, ""))
+
+
+def _outlet(edition: Edition, press: Press) -> str:
+    outlet = edition.records.find(Outlet, press.outlet)
+    return press.outlet if outlet is None else outlet.title
 
 
 def _paid(edition: Edition, press: Press) -> str:

@@ -10,11 +10,6 @@ from forecourt.model.vocabulary import COST_TABS
 from forecourt.words.text import N_
 
 
-def event_sheets(edition: Edition, event: Event, anchor: str) -> tuple[Sheet, ...]:
-    """The tables of one event."""
-    return (_figures(edition, event, anchor), _costs(edition, event, anchor))
-
-
 def share(part: int | None, whole: int | None) -> str:
     """`part` ÷ `whole` as a percentage with one decimal; a dash when it cannot be said (never ∞)."""
     if part is None or not whole:
@@ -23,7 +18,8 @@ def share(part: int | None, whole: int | None) -> str:
     return f"{tenths // 10}.{tenths % 10}%"
 
 
-def _figures(edition: Edition, event: Event, anchor: str) -> Sheet:
+def event_figures(edition: Edition, event: Event, anchor: str) -> Sheet:
+    """Targets and results of one event."""
     rows = []
     for slot in slots_of(Figures):
         target = getattr(event.targets, slot.attribute)
@@ -46,7 +42,8 @@ def _figures(edition: Edition, event: Event, anchor: str) -> Sheet:
     )
 
 
-def _costs(edition: Edition, event: Event, anchor: str) -> Sheet:
+def event_costs(edition: Edition, event: Event, anchor: str) -> Sheet:
+    """What one event was to cost and did cost, by cost tab."""
     order = list(COST_TABS.terms)
     items = sorted(event.costs, key=lambda item: order.index(item.tab))
     rows: list[Row] = []

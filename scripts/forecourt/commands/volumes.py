@@ -9,7 +9,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from forecourt.binder.book import VOLUMES, Plan, volume, wanted_papers, wanted_pictures
+from forecourt.binder.book import VOLUMES, volume, wanted_papers, wanted_pictures
+from forecourt.binder.chapters import Plan
 from forecourt.binder.content import Volume
 from forecourt.binder.edition import Edition, Picture
 from forecourt.binder.glyphs import Unprintable, unprintable
