@@ -44,7 +44,7 @@ def checklist(edition: Edition, items: tuple[Item, ...]) -> Sheet:
             (N_("Missing"), 8, "right"),
         ),
         rows=tuple(rows),
-        note=edition.say(N_("√ bound in   × missing")) if rows else "",
+        note=edition.say(N_("√ bound in   × missing   ○ missing, excused by the manager")) if rows else "",
         empty=edition.say(N_("No items this month")),
     )
 
