@@ -64,15 +64,15 @@ def test_errors_give_1_and_every_finding(run: Run) -> None:
         "        |       ^\n"
         "    → 请写 yes（是）或 no（否）。\n"
         "\n"
-        "检查了 33 个文件：1 个错误\n"
+        "检查了 37 个文件：1 个错误\n"
     )
 
 
 def test_a_clean_dealership_gives_0_and_says_so(run: Run, root: Path) -> None:
     mended(root)
 
-    assert (run().exit_code, run().stdout) == (0, "检查了 33 个文件：0 个问题\n")
-    assert run("--lang", "en").stdout == "33 file(s) checked: 0 findings\n"
+    assert (run().exit_code, run().stdout) == (0, "检查了 37 个文件：0 个问题\n")
+    assert run("--lang", "en").stdout == "37 file(s) checked: 0 findings\n"
 
 
 def test_warnings_do_not_fail(run: Run, root: Path) -> None:
@@ -92,7 +92,7 @@ def test_json_is_a_versioned_envelope(run: Run) -> None:
     assert done.exit_code == 1
     assert json.loads(done.stdout) == {
         "schema_version": 1,
-        "counts": {"files": 33, "error": 1, "warning": 0, "info": 0},
+        "counts": {"files": 37, "error": 1, "warning": 0, "info": 0},
         "findings": [
             {
                 "code": "SH03",
@@ -118,7 +118,7 @@ def test_paths_choose_what_is_printed(run: Run, paths: list[str]) -> None:
 def test_other_paths_leave_the_finding_out(run: Run) -> None:
     done = run("plans")
 
-    assert (done.exit_code, done.stdout) == (0, "检查了 4 个文件：0 个问题\n")
+    assert (done.exit_code, done.stdout) == (0, "检查了 6 个文件：0 个问题\n")
 
 
 def test_paths_count_from_the_current_folder(run: Run, root: Path) -> None:

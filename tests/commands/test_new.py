@@ -163,7 +163,7 @@ def test_an_amendment_points_at_what_is_closed(dealership: Path) -> None:
     _, amendment = made(dealership, "amendment")
 
     assert isinstance(amendment, Amendment)
-    assert (amendment.record, amendment.changes[0].field) == ("AD-20261012-k3f7", "note")
+    assert (amendment.record, amendment.changes[0].field) == ("EXC-20261112-n4w8", "note")
     assert findings(dealership) == []
 
 

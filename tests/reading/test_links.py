@@ -20,11 +20,32 @@ def targets(body: str) -> list[tuple[int, int, str]]:
         ("`[a](b)` 和 ``c ` [d](e)``", []),
         ("```\n[a](b)\n```\n[c](d)", [(4, 5, "d")]),
         ("~~~ text\n[a](b)\n```\n~~~", []),
+        ("例子：\n\n    [a](b)\n\n    [c](d)\n[e](f)", [(6, 5, "f")]),
+        ("\t[a](b)", []),
+        ("接着上一行\n    [a](b)", [(2, 9, "b")]),
+        ("- 一项\n\n    [a](b)\n\n      [c](d)", [(3, 9, "b"), (5, 11, "d")]),
+        ("1. 一项\n\n        [a](b)\n\n段落\n\n    [c](d)", []),
         ("没有链接：(a) [b] a<b", []),
     ],
 )
 def test_places_of_links(body: str, expected: list[tuple[int, int, str]]) -> None:
     assert targets(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("![图](a.png)", [True]),
+        ("[图](a.png) ! [图](a.png)", [False, False]),
+        ("[![小图](small.png)](large.png)", [True, False]),
+        ("![图 [1]](a.png) ![\\[](b.png)", [True, True]),
+        ("<img src=a.png> <a href=b.png>", [True, False]),
+        ("[1]: a.png", [False]),
+        ("](a.png)", [False]),
+    ],
+)
+def test_which_links_show_a_picture(body: str, expected: list[bool]) -> None:
+    assert [link.is_picture for link in links(body)] == expected
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_every_record_and_its_bytes() -> None:
     loaded = load(DEALERSHIP)
 
     assert loaded.findings == ()
-    assert len(loaded.records) == len(loaded.paths) == len(loaded.sources) == 33
+    assert len(loaded.records) == len(loaded.paths) == len(loaded.sources) == 37
     assert loaded.sources[AD] == (DEALERSHIP / AD).read_bytes()
     assert loaded.paths == {record.path for record in loaded.records}
 

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple, Self
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
+from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
 from forecourt.model.months import Month
@@ -93,6 +94,8 @@ def _uniques(record: Common) -> Iterator[str]:
         yield from (f"contract {key}" for key in _numbers(record.contract_no))
     if isinstance(record, Claim):
         yield from (f"claimed {line.record.casefold()}" for _, line in readable(record.lines, "record"))
+    if isinstance(record, Binder) and is_read(record.month):
+        yield f"volumes {record.month}"
     yield from dict.fromkeys(_bookings(record))
     if isinstance(record, Archive):
         if is_read(record.archive_code):

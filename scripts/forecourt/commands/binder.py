@@ -1,6 +1,7 @@
 """forecourt binder: the three volumes of a month as PDF, with a manifest (A3, M2, M5, M6)."""
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -8,6 +9,8 @@ from typing import Any, Final
 import click
 
 from forecourt.binder.book import VOLUMES
+from forecourt.commands.binder_papers import already_out, no_final, not_final, papers_of
+from forecourt.commands.binder_verify import verify
 from forecourt.commands.budget import HasErrors
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.lacking import lacking
@@ -23,15 +26,19 @@ from forecourt.commands.options import (
 from forecourt.commands.outputs import refuse_folder
 from forecourt.commands.volumes import Built, UnprintableError, output_of, print_volumes
 from forecourt.edge import clock, pdf, terminal
+from forecourt.kinds.month import MonthPlan
 from forecourt.model.months import Month
 from forecourt.money.budget import NoMonthError
+from forecourt.report.completeness import as_json, as_text
 from forecourt.store.faults import reason_of
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
 ABOUT: Final = N_(
-    "The three volumes of a month as PDF, with a manifest. Exit status: 0; "
-    "1 when records have errors or cannot be printed; 2 when the month has no record or Pango is missing."
+    "The three volumes of a month as PDF, with a manifest. Before: binder MONTH --dry-run lists the papers. "
+    "After: binder verify MONTH builds what was posted again and compares it. Exit status: 0; 1 when records "
+    "have errors, cannot be printed, are not fit for --final, or differ from what was posted; 2 when the "
+    "month has no record or Pango is missing."
 )
 MOST_NAMED: Final = 10
 
@@ -40,7 +47,33 @@ class CannotPrint(HasErrors):
     """What stands in the records cannot be printed; exit status 1."""
 
 
-@click.command("binder", help=ABOUT)
+class BinderCommand(click.Command):
+    """`binder verify MONTH` is another way to write `binder MONTH --verify`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click's own, with the word taken for the option."""
+        return super().parse_args(ctx, ["--verify", *args[1:]] if args[:1] == ["verify"] else args)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the reader wants: which month and volumes, and where to.
+
+    `anyway`: drafts in spite of errors; `final`: nothing but final volumes; `dry_run`: only the list of
+    papers; `verify`: a comparison with what was posted.
+    """
+
+    month: Month
+    output: Path | None
+    volumes: tuple[str, ...]
+    format: str
+    anyway: bool
+    final: bool
+    dry_run: bool
+    verify: bool
+
+
+@click.command("binder", cls=BinderCommand, help=ABOUT)
 @click.argument("month", type=MonthArgument())
 @click.option(
     "--output",
@@ -58,32 +91,70 @@ class CannotPrint(HasErrors):
     "--format", type=click.Choice(("text", "json")), default="text", help=N_("How to tell what was made")
 )
 @click.option("--anyway", is_flag=True, help=N_("Make a draft although records have errors"))
+@click.option(
+    "--dry-run", is_flag=True, help=N_("Print nothing, only list the papers: there, missing, unfit")
+)
+@click.option("--final", is_flag=True, help=N_("Refuse unless everything is there or excused, and committed"))
+@click.option(
+    "--verify",
+    is_flag=True,
+    help=N_("Build the posted volumes again and compare them; also written: binder verify MONTH"),
+)
 @lang_option
 @today_option
-def command(
-    *,
-    month: Month,
-    output: Path | None,
-    volumes: tuple[str, ...],
-    format: str,
-    anyway: bool,
-    lang: str | None,
-    today: date | None,
-) -> None:
-    """Make the volumes of `month`."""
+def command(*, lang: str | None, today: date | None, **wishes: Any) -> None:
+    """Make the volumes of a month, list their papers, or compare them with what was posted."""
+    wish = Wish(**wishes)
     root = root_or_stop(lang)
-    refuse_folder(output, root, lang)
+    refuse_folder(wish.output, root, lang)
     desk = open_desk(root, today=today, clock=clock.today())
-    if desk.errors and not anyway:
+    if wish.dry_run:
+        _tell_papers(desk, wish, lang)
+        return
+    if wish.verify:
+        raise SystemExit(verify(desk, wish.month, words(lang), lang=lang, as_json=wish.format == "json"))
+    if desk.errors and (wish.final or not wish.anyway):
         raise HasErrors(_refusal(desk.errors), lang)
-    stages = terminal.Stages(quiet=format == "json")
-    only = frozenset(int(number) for number in volumes)
-    folder = output or output_of(root, month)
+    _look_ahead(desk, wish, lang)
+    described, built = _printed(desk, wish, lang)
+    _tell(described, built, root, words(lang), as_json=wish.format == "json")
+    told = not_final(built) if wish.final else None
+    if told is not None:
+        raise CannotPrint(told, lang)
+    if desk.errors:
+        raise SystemExit(HasErrors.exit_code)
+
+
+def _tell_papers(desk: Desk, wish: Wish, lang: str | None) -> None:
+    if not any(plan.month == wish.month for plan in desk.world.records.of(MonthPlan)):
+        known = tuple(sorted(plan.month for plan in desk.world.records.of(MonthPlan)))
+        raise CannotRun(no_month(NoMonthError(wish.month, known), desk), lang)
+    found = papers_of(desk, wish.month)
+    if wish.format == "json":
+        terminal.out(as_json(found, desk.world.today))
+    else:
+        terminal.out(as_text(found, desk.world.records, words(lang)))
+    if desk.errors:
+        terminal.note(words(lang).say(_caution(desk.errors)))
+
+
+def _look_ahead(desk: Desk, wish: Wish, lang: str | None) -> None:
+    """Refuse final volumes that lack papers, and say what was posted already."""
+    refused = no_final(desk, wish.month) if wish.final else None
+    if refused is not None:
+        raise CannotPrint(refused, lang)
+    out = already_out(desk, wish.month)
+    if out is not None:
+        terminal.note(words(lang).say(out))
+
+
+def _printed(desk: Desk, wish: Wish, lang: str | None) -> tuple[dict[str, Any], list[Built]]:
+    stages = terminal.Stages(quiet=wish.format == "json")
+    only = frozenset(int(number) for number in wish.volumes)
+    folder = wish.output or output_of(desk.root, wish.month)
     try:
         with stages.stage("binder", words(lang).say(N_("Printing the volumes"))) as progress:
-            described, built = print_volumes(
-                desk, month, words(lang), output=folder, only=only, progress=progress
-            )
+            return print_volumes(desk, wish.month, words(lang), output=folder, only=only, progress=progress)
     except NoMonthError as error:
         raise CannotRun(no_month(error, desk), lang) from None
     except pdf.BinderUnavailable as error:
@@ -92,9 +163,6 @@ def command(
         raise CannotPrint(reason(error, desk), lang) from None
     except OSError as error:
         raise CannotRun(_cannot_write(error, folder), lang) from None
-    _tell(described, built, root, words(lang), as_json=format == "json")
-    if desk.errors:
-        raise SystemExit(HasErrors.exit_code)
 
 
 def build_volumes(
@@ -167,6 +235,16 @@ def _refusal(errors: int) -> Text:
         N_(
             "The records have errors ({count}); volumes over them must not be posted. "
             "See them with: ./forecourt check. To make a draft all the same, add --anyway."
+        ),
+        count=errors,
+    )
+
+
+def _caution(errors: int) -> Text:
+    return text(
+        N_(
+            "The records have errors ({count}), so papers may be missing here. "
+            "See them with: ./forecourt check"
         ),
         count=errors,
     )

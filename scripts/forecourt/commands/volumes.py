@@ -84,7 +84,12 @@ def print_volumes(
     volumes = [volume(edition, plan) for plan in plans]
     printed = _printed(desk.root, edition, volumes, progress)
     built = [_built(output, made, printed[made.slug]) for made in volumes]
-    described = manifest(edition, [(made.volume, made.pdf, made.pages) for made in built])
+    described = {
+        **manifest(edition, [(made.volume, made.pdf, made.pages) for made in built]),
+        # What else the bytes rest on: `binder verify` tells whether it is still the same.
+        "today": desk.world.today.isoformat(),
+        "tools": pdf.engine().splitlines(),
+    }
     merged = _merged(output / MANIFEST, described)
     files.write_whole(output / MANIFEST, _as_json(merged))
     return described, built

@@ -28,6 +28,9 @@ INSTALL_LINE: Final = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 
 
 Progress = Callable[[int, int], None]
 
+# What Pango takes for the reader's languages.
+SPOKEN: Final = {"LC_ALL": "C.UTF-8", "LANGUAGE": "zh", "PANGO_LANGUAGE": "zh-cn"}
+
 
 class BinderUnavailable(Exception):  # noqa: N818 named after what the reader is told
     """Pango is not installed, so no PDF can be made; `line` is the one command that installs it."""
@@ -127,6 +130,8 @@ def _checked(job: Job, outcome: _Outcome) -> Rendered:
 def _outcome(job: Job) -> _Outcome:
     """Runs in the rendering process."""
     os.environ["FONTCONFIG_FILE"] = str(_font_configuration(job.work))
+    # Pango chooses shapes of signs by the reader's languages, and the same volume must come out everywhere.
+    os.environ.update(SPOKEN)
     try:
         # Without Pango it prints a page of English advice first, which would stand before our own sentence.
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):

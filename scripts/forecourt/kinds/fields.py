@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Protocol
 
 from forecourt.kinds import reasons
-from forecourt.model.limits import MAX_COUNT, MAX_LINE_CHARS
+from forecourt.model.limits import FIRST_YEAR, LAST_YEAR, MAX_COUNT, MAX_LINE_CHARS
 from forecourt.model.money import narrow, parse_fen
 from forecourt.model.months import Month
 from forecourt.model.record import Group
@@ -155,7 +155,7 @@ class Day:
         """The day of "2026-11-01" (full-width digits too); raises WrongError."""
         match = _Day.fullmatch(narrow(source))
         try:
-            if match is not None:
+            if match is not None and FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
                 return date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             pass

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from forecourt.model.limits import MAX_COUNT, MAX_MONEY_FEN
+from forecourt.model.limits import FIRST_YEAR, LAST_YEAR, MAX_COUNT, MAX_MONEY_FEN
 from forecourt.model.money import narrow
 from forecourt.words.text import N_, Text, text
 
@@ -37,6 +37,15 @@ def of_day(source: str) -> Reason:
             text(N_("Write year-month-day with two digits each, for example 2026-11-01.")),
         )
     numbers = [int(part) for part in found.groups() if part is not None]
+    if not FIRST_YEAR <= numbers[0] <= LAST_YEAR:
+        return (
+            text(N_('The year of the day "{value}" cannot be right'), value=source),
+            text(
+                N_("Write the year with four digits, from {first} to {last}, for example 2026-11-01."),
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            ),
+        )
     try:
         day = date(numbers[0], numbers[1], numbers[2])
     except ValueError:

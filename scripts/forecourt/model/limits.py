@@ -12,6 +12,9 @@ MAX_PIXELS: Final = 80_000_000
 MAX_PROOF_PAGES: Final = 100
 # What one part of it may unpack to.
 MAX_UNPACKED_BYTES: Final = 64 * 1024 * 1024
+# Nothing that the department keeps is older, or is planned for later.
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
 MAX_LINE_CHARS: Final = 500
 MAX_MONEY_FEN: Final = 100_000_000_000
 MAX_COUNT: Final = 100_000_000

@@ -83,7 +83,8 @@ def _lines(found: Completeness, records: Records, words: Words) -> Iterator[Text
                 yield text(N_("    √ {papers}"), papers=fine)
             for want in item.lacks:
                 mark = "○" if want.kind in item.excused else "×"
-                yield f"    {mark} {words.say(want_line(want, item))}  ({words.say(want.why)})"
+                what = want_line(want, item)
+                yield text(N_("    {mark} {what} ({why})"), mark=mark, what=what, why=want.why)
     yield ""
     yield _verdict(found)
 

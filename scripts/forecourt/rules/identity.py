@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
@@ -12,6 +13,7 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.table import KINDS, kind_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.limits import FIRST_YEAR, LAST_YEAR
 from forecourt.model.record import Record
 from forecourt.model.unread import is_read
 from forecourt.rules.near import listed
@@ -19,6 +21,7 @@ from forecourt.rules.sight import Sight
 from forecourt.rules.walk import repeated
 from forecourt.words.text import N_, Text, text
 
+_DAY: Final = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTH: Final = "(?P<month>[0-9]{4}-[0-9]{2})"
 
 
@@ -74,6 +77,46 @@ def id_of_another_kind(record: Record, sight: Sight) -> Iterator[Problem]:
                 prefix=kind.prefix,
             ),
             hint=text(N_("Correct the id, or the kind")),
+        )
+
+
+@code("ID10", Severity.WARNING)
+def small_letters(record: Record, sight: Sight) -> Iterator[Problem]:
+    """The letters at the beginning of an id are not capital.
+
+    Ids are compared without case, so nothing is lost; but people who search for AD-… do not find ad-…, and on
+    some computers the two names are two files.
+    """
+    prefix, _, rest = record.id.partition("-")
+    wanted = kind_of(record).prefix
+    if prefix != wanted and prefix.casefold() == wanted.casefold():
+        yield Problem(
+            code="ID10",
+            field="id",
+            message=text(
+                N_("The letters at the beginning of the id are written in capitals: {prefix}-"), prefix=wanted
+            ),
+            hint=text(N_("Write {id}, and rename the file to {id}.md"), id=f"{wanted}-{rest}"),
+        )
+
+
+@code("ID11", Severity.WARNING)
+def id_of_no_day(record: Record, sight: Sight) -> Iterator[Problem]:
+    """The eight digits in an id are no day of the calendar.
+
+    `./forecourt new KIND` puts the day on which a record is made into its id. Who typed it by hand made a slip;
+    ids that come from elsewhere without a day of eight digits are fine.
+    """
+    digits = record.id.split("-")[1:2]
+    found = _DAY.fullmatch(digits[0]) if digits else None
+    if found is not None and not _is_day(found):
+        yield Problem(
+            code="ID11",
+            field="id",
+            message=text(N_("The day {digits} in the id does not exist"), digits=found[0]),
+            hint=text(
+                N_("Put the day on which the record was made into the id and the file's name, as 20261101")
+            ),
         )
 
 
@@ -212,6 +255,15 @@ def _pattern(kind: Kind) -> re.Pattern[str]:
 def _homes() -> tuple[Kind, ...]:
     """All kinds, those with the deepest folders first, since plans/2026-11/ads lies in plans/2026-11 too."""
     return tuple(sorted(KINDS.values(), key=lambda kind: -kind.folder.count("/")))
+
+
+def _is_day(digits: re.Match[str]) -> bool:
+    year, month, day = map(int, digits.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return FIRST_YEAR <= year <= LAST_YEAR
 
 
 def _home(path: str) -> Kind | None:

@@ -17,16 +17,19 @@ def leads_out(record: Common, sight: Sight) -> Iterator[Problem]:
 
     Such a place exists on one computer only, or could make a reader's browser open something that nobody
     looked at. Name a file in content/ or plans/ from the record's own folder with /, or give an address that
-    begins with https://.
+    begins with https://. A picture must lie in the repository: the portal loads none from elsewhere.
     """
     for link in links(record.body):
         if _is_address(link) or not link.path or path_beside(record.path, link.path) is not None:
             continue
+        hint = N_("Put the file beside the record and name it from there, or give an https:// address")
+        if link.is_picture:
+            hint = N_("Put the picture beside the record and name it from there; the portal loads no others")
         yield _problem(
             "LK01",
             link,
             text(N_("The link leads out of the repository: {target}"), target=link.target),
-            text(N_("Put the file beside the record and name it from there, or give an https:// address")),
+            text(hint),
         )
 
 

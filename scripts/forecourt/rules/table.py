@@ -65,6 +65,8 @@ EVERY_RECORD: Final[tuple[Rule, ...]] = (
     identity.id_taken,
     identity.id_is_not_file_name,
     identity.id_of_another_kind,
+    identity.small_letters,
+    identity.id_of_no_day,
     identity.wrong_folder,
     identity.no_dealership,
     references.no_such_record,

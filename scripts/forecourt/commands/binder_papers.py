@@ -1,0 +1,88 @@
+"""What stands before a printing of volumes: papers that lack, volumes already posted (A3)."""
+
+from typing import Final
+
+from forecourt.commands.desk import Desk
+from forecourt.commands.volumes import Built
+from forecourt.kinds.binder import Binder
+from forecourt.model.months import Month
+from forecourt.money.lifecycle import state_of, work_of
+from forecourt.report.completeness import want_line
+from forecourt.rules.completeness import Completeness, completeness
+from forecourt.words.text import N_, Text, text
+
+MOST_NAMED: Final = 10
+
+
+def papers_of(desk: Desk, month: Month) -> Completeness:
+    """How complete the volumes of `month` are today; whether pictures can be read is not looked at."""
+    return completeness(desk.world.records, month, desk.world.today)
+
+
+def binder_of(desk: Desk, month: Month) -> Binder | None:
+    """The month's record of its volumes that names a commit: the newest that was not cancelled."""
+    known = [
+        one
+        for one in desk.world.records.of(Binder)
+        if one.month == month and one.commit is not None and work_of(desk.world.records, one) != "cancelled"
+    ]
+    return max(known, key=lambda one: (one.posted_on is not None, str(one.posted_on), one.id), default=None)
+
+
+def already_out(desk: Desk, month: Month) -> Text | None:
+    """That the month's volumes were posted, or are frozen for it, and must not change; None before that."""
+    binder = binder_of(desk, month)
+    if binder is None:
+        return None
+    if binder.posted_on is None:
+        state = state_of(desk.world.records, binder)
+        return text(
+            N_('The volumes of {month} are "{state}" ({id}); what is printed now must be the same. {how}'),
+            month=month,
+            state=state.label if state else binder.state,
+            id=binder.id,
+            how=_how(month),
+        )
+    return text(
+        N_("The volumes of {month} were posted on {day} ({id}) and must not change. {how}"),
+        month=month,
+        day=binder.posted_on,
+        id=binder.id,
+        how=_how(month),
+    )
+
+
+def no_final(desk: Desk, month: Month) -> Text | None:
+    """Why no final volumes can be made, told before anything is printed; None when they can."""
+    binder = binder_of(desk, month)
+    if binder is not None and binder.posted_on is not None:
+        return already_out(desk, month)
+    items = [item for score in papers_of(desk, month).volumes for item in score.items]
+    lacking = [
+        text(N_("{id} {what}"), id=item.record.id, what=want_line(want, item))
+        for item in items
+        for want in item.unexcused
+    ]
+    if not lacking:
+        return None
+    return text(
+        N_(
+            "No final volumes: {count} papers are lacking: {lacking}. All of them: "
+            "./forecourt binder {month} --dry-run. For a paper that cannot be had: ./forecourt new exception"
+        ),
+        count=len(lacking),
+        lacking=lacking[:MOST_NAMED],
+        month=month,
+    )
+
+
+def not_final(built: list[Built]) -> Text | None:
+    """Why what was printed is no final volume: damaged files, changes that are not committed."""
+    reasons = list(dict.fromkeys(made.volume.cover.draft for made in built if made.volume.cover.draft))
+    if not reasons:
+        return None
+    return text(N_("These are drafts, no final volumes: {reasons}"), reasons=reasons)
+
+
+def _how(month: Month) -> Text:
+    return text(N_("To compare: ./forecourt binder verify {month}"), month=month)

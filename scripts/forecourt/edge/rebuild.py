@@ -1,0 +1,89 @@
+"""Builds a month's volumes again as a commit has them: a clone in a temporary folder, and its own program."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from forecourt.edge import git
+
+# What a dealership's repository brings of the program; without it today's program builds.
+PROGRAM: Final = "scripts/forecourt/__main__.py"
+TEMPLATES: Final = "templates/binder"
+HERE: Final = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """What came of it: the folder with PDFs and manifest, the exit status, what the program complained of.
+
+    `own_program`: the program and templates of the commit made them, not today's.
+    """
+
+    folder: Path
+    own_program: bool
+    status: int
+    complaint: str
+
+
+def is_merged(root: Path, commit: str) -> bool:
+    """Whether `commit` is one that HEAD rests on: only such a commit's program has been approved."""
+    try:
+        git.git(root, "merge-base", "--is-ancestor", "--end-of-options", commit, "HEAD")
+    except git.GitError:
+        return False
+    return True
+
+
+@contextmanager
+def rebuilt(root: Path, commit: str, month: str, *, today: date | None) -> Iterator[Rebuilt]:
+    """The volumes of `month` built from `commit`, taking `today` as today; gone when the block ends.
+
+    Raises GitError when the commit cannot be checked out. The work tree in `root` is not touched.
+    """
+    with tempfile.TemporaryDirectory(prefix="forecourt-verify-") as temporary:
+        clone = Path(temporary) / "clone"
+        top = git.git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n")
+        prefix = git.git(root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+        git.git(root, "clone", "-q", "--shared", "--no-checkout", "--", top, str(clone))
+        # Hooks of this computer have no part in it.
+        git.git(clone, "-c", "core.hooksPath=/dev/null", "checkout", "-q", "--detach", commit, "--")
+        yield _built(clone / prefix, Path(temporary) / "volumes", month, today)
+
+
+def _built(place: Path, output: Path, month: str, today: date | None) -> Rebuilt:
+    own = (place / PROGRAM).is_file() and (place / TEMPLATES).is_dir()
+    scripts = place / "scripts" if own else HERE
+    environment = {**os.environ, "PYTHONPATH": str(scripts), "PYTHONUTF8": "1", "FORECOURT_LANG": "zh"}
+    if own:
+        _run(["-m", "forecourt.words.compile"], place, environment)
+    day = () if today is None else ("--today", today.isoformat())
+    command = [
+        "-m",
+        "forecourt",
+        "binder",
+        month,
+        "--format",
+        "json",
+        "--anyway",
+        "--output",
+        str(output),
+        *day,
+    ]
+    done = _run(command, place, environment)
+    complaint = done.stderr.decode("utf-8", "replace").strip()
+    return Rebuilt(folder=output, own_program=own, status=done.returncode, complaint=complaint)
+
+
+def _run(
+    arguments: list[str], place: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    # -P: the folder in which it runs is no place to import from.
+    command = [sys.executable, "-P", *arguments]
+    return subprocess.run(command, cwd=place, env=environment, capture_output=True, check=False)
