@@ -18,7 +18,21 @@ STAFF = "content/staff/ST-lin.md"
 PROCEDURE = "content/procedures/PROC-ad.md"
 RECORDS = sorted(path.relative_to(DEALERSHIP).as_posix() for path in DEALERSHIP.rglob("*.md"))
 # A sum that lacks a record would be wrong, so records that are read in part are never counted.
-SUMS = ("MO13", "MO14", "MO15", "MO16", "CL08", "CL16", "LD04", "PG08", "PG09", "BN03", "CL16", "CL17", "CL18")
+SUMS = (
+    "MO13",
+    "MO14",
+    "MO15",
+    "MO16",
+    "CL08",
+    "CL16",
+    "LD04",
+    "PG08",
+    "PG09",
+    "BN03",
+    "CL16",
+    "CL17",
+    "CL18",
+)
 # What is told besides about a field of which the parser stumbles, or about the place of another.
 OF_READING = ("FM15", "SH07")
 
