@@ -104,7 +104,7 @@ def small_letters(record: Record, sight: Sight) -> Iterator[Problem]:
 def id_of_no_day(record: Record, sight: Sight) -> Iterator[Problem]:
     """The eight digits in an id are no day of the calendar.
 
-    `./forecourt new KIND` puts the day on which a record is made into its id. Who typed it by hand made a slip;
+    `./forecourt new KIND` puts the day on which a record is made into its id. Who typed it made a slip;
     ids that come from elsewhere without a day of eight digits are fine.
     """
     digits = record.id.split("-")[1:2]
