@@ -56,7 +56,7 @@ def test_a_proof_that_has_not_come_in_stands_on_the_record_s_page() -> None:
     rule = ProofRule(channel="newspaper", always=("tear_sheet",), photos=2)
     wanted = replace(programme, proof_rules=(rule,))
 
-    assert '待收凭证： <span class="fc-chip fc-open">照片 0/2</span>' in page(
+    assert '待收凭证： <span class="fc-chip fc-open">照片：应有 2 件，现有 0 件</span>' in page(
         site(wanted, ad), "ad/AD-20261012-k3f7.md"
     )
     assert "待收凭证" not in page(site(ad), "ad/AD-20261012-k3f7.md")
@@ -211,7 +211,7 @@ def test_a_dealership_without_any_record_still_has_every_page_of_the_navigation(
     navigation = re.findall(
         r"- ([\w/]+\.md)$", (SMALL.parent.parent / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
     )
-    assert len(navigation) == 20
+    assert len(navigation) == 22
     assert [path for path in navigation if path not in empty.files] == []
     assert dead_links(empty) == []
 

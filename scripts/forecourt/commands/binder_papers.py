@@ -7,8 +7,7 @@ from forecourt.commands.volumes import Built
 from forecourt.kinds.binder import Binder
 from forecourt.model.months import Month
 from forecourt.money.lifecycle import state_of, work_of
-from forecourt.report.completeness import want_line
-from forecourt.rules.completeness import Completeness, completeness
+from forecourt.rules.completeness import Completeness, completeness, told_of
 from forecourt.words.text import N_, Text, text
 
 MOST_NAMED: Final = 10
@@ -59,7 +58,7 @@ def no_final(desk: Desk, month: Month) -> Text | None:
         return already_out(desk, month)
     items = [item for score in papers_of(desk, month).volumes for item in score.items]
     lacking = [
-        text(N_("{id} {what}"), id=item.record.id, what=want_line(want, item))
+        text(N_("{id} {what}"), id=item.record.id, what=told_of(want, item))
         for item in items
         for want in item.unexcused
     ]

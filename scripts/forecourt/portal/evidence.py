@@ -9,8 +9,9 @@ from forecourt.model.record import Records
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.portal.desk import Place
 from forecourt.portal.paths import PICTURES, evidence_file, suffix_of, thumb_of
-from forecourt.rules.channel_proofs import awaited
+from forecourt.rules.completeness import score_of, told_of
 from forecourt.store.load import evidence_path
+from forecourt.words.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +36,11 @@ def exhibits(place: Place, record: Common) -> list[Exhibit]:
 
 
 def missing(place: Place, record: Common) -> list[str]:
-    """What has not come in yet: kinds of evidence in words, with their pieces where several are wanted."""
-    labels = [(place.display.choice(EVIDENCE, lack.kind), lack) for lack in awaited(record, place.desk.sight)]
-    return [label if lack.pieces == 1 else f"{label} {lack.listed}/{lack.pieces}" for label, lack in labels]
+    """Papers that must be there by now and are not, or not as they must be, in words."""
+    score = score_of(record, place.desk.sight)
+    return [
+        place.desk.words.say(told_of(want, score, Text(EVIDENCE.terms[want.kind]))) for want in score.lacks
+    ]
 
 
 def _exhibit(place: Place, record: Common, item: Evidence) -> Exhibit:

@@ -24,6 +24,7 @@ from forecourt.portal.inputs import Inputs, Site, Volume
 from forecourt.portal.lists import archive, by_month, list_of
 from forecourt.portal.paths import DUTIES, FINDINGS, HOME, VOLUMES, list_page, month_page, record_page
 from forecourt.portal.procedures import drawn
+from forecourt.portal.readiness import months_of_volumes
 from forecourt.portal.records import body, by_kind, neighbours, position, step_label
 from forecourt.portal.render import ASSETS, Renderer
 from forecourt.portal.searching import DICTIONARY, dictionary
@@ -74,6 +75,7 @@ def _fixed(desk: Desk, renderer: Renderer) -> Pages:
             place=desk.at(VOLUMES),
             hide=("toc",),
             volumes=_newest_first(desk.inputs.volumes),
+            months=months_of_volumes(desk.at(VOLUMES)),
             duties=VOLUMES_DUTIES,
         ),
     )

@@ -9,8 +9,7 @@ from forecourt.model.record import Records
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.money.lifecycle import state_of
 from forecourt.money.volume_items import TITLES
-from forecourt.rules.channel_proofs import what_is_wrong
-from forecourt.rules.completeness import Completeness, ItemScore, VolumeScore
+from forecourt.rules.completeness import Completeness, ItemScore, VolumeScore, told_of
 from forecourt.rules.proof_matrix import Want
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
@@ -37,19 +36,6 @@ def volume_line(score: VolumeScore) -> Text:
         there=score.there,
         wanted=score.wanted,
         percent=score.percent,
-    )
-
-
-def want_line(want: Want, item: ItemScore) -> Text:
-    """One kind of evidence in words: there, or what is wrong; with the exception that stands for it."""
-    exception = item.excused.get(want.kind)
-    if exception is None:
-        return what_is_wrong(want)
-    return text(
-        N_("{what} (exception {id}, until {day})"),
-        what=what_is_wrong(want),
-        id=exception.id,
-        day=exception.collect_until,
     )
 
 
@@ -83,7 +69,7 @@ def _lines(found: Completeness, records: Records, words: Words) -> Iterator[Text
                 yield text(N_("    √ {papers}"), papers=fine)
             for want in item.lacks:
                 mark = "○" if want.kind in item.excused else "×"
-                what = want_line(want, item)
+                what = told_of(want, item)
                 yield text(N_("    {mark} {what} ({why})"), mark=mark, what=what, why=want.why)
     yield ""
     yield _verdict(found)

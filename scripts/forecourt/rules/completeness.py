@@ -12,9 +12,11 @@ from forecourt.kinds.exception import ProofException
 from forecourt.model.months import Month
 from forecourt.model.record import Records, World
 from forecourt.money.volume_items import ITEMS
+from forecourt.rules.channel_proofs import what_is_wrong
 from forecourt.rules.proof_exceptions import standing
 from forecourt.rules.proof_matrix import NOTHING, Want, wants
 from forecourt.rules.sight import Sight
+from forecourt.words.text import N_, Text, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,22 @@ def score_of(record: Common, sight: Sight, *, unusable: Collection[str] = NOTHIN
     lacking = (want.kind for want in wanted if want.status != "there")
     excused = {kind: one for kind in lacking if (one := standing(record.id, kind, sight))}
     return ItemScore(record=record, wanted=wanted, excused=excused)
+
+
+def told_of(want: Want, item: ItemScore, label: Text | None = None) -> Text:
+    """One kind of evidence in words: there, or what is wrong; with the exception that stands for it.
+
+    `label` names the kind, else its own label with its code.
+    """
+    exception = item.excused.get(want.kind)
+    if exception is None:
+        return what_is_wrong(want, label)
+    return text(
+        N_("{what} (exception {id}, until {day})"),
+        what=what_is_wrong(want, label),
+        id=exception.id,
+        day=exception.collect_until,
+    )
 
 
 def _volume(sight: Sight, number: int, month: Month, unusable: Collection[str]) -> VolumeScore:

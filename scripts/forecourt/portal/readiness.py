@@ -1,0 +1,75 @@
+"""How far each month's volumes are: what is lacking in them, and the record of their posting (A2, A3)."""
+
+from dataclasses import dataclass
+
+from forecourt.kinds.binder import Binder
+from forecourt.kinds.common import Common
+from forecourt.model.months import Month
+from forecourt.model.vocabulary import EVIDENCE
+from forecourt.money.lifecycle import work_of
+from forecourt.money.volume_items import TITLES
+from forecourt.portal.desk import Place
+from forecourt.rules.completeness import ItemScore, VolumeScore, completeness_of, told_of
+from forecourt.words.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """One item of a volume that lacks papers: each in words, and whether the manager excused it."""
+
+    record: Common
+    papers: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """One volume: its score (percent None: nothing is wanted yet) and the items that lack papers."""
+
+    title: str
+    score: VolumeScore
+    lacking: tuple[Lacking, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthOfVolumes:
+    """The three volumes of a month, and the records of their posting that were not cancelled."""
+
+    month: Month
+    binders: tuple[Binder, ...]
+    volumes: tuple[Readiness, ...]
+
+
+def months_of_volumes(place: Place) -> list[MonthOfVolumes]:
+    """Every month with a plan that has begun, the newest first."""
+    begun = (month for month in place.desk.planned if month <= Month.of(place.desk.today))
+    return [_month(place, month) for month in sorted(begun, reverse=True)]
+
+
+def _month(place: Place, month: Month) -> MonthOfVolumes:
+    records = place.desk.records
+    found = completeness_of(place.desk.sight, month)
+    return MonthOfVolumes(
+        month=month,
+        binders=tuple(
+            one for one in records.of(Binder) if one.month == month and work_of(records, one) != "cancelled"
+        ),
+        volumes=tuple(
+            Readiness(
+                title=place.desk.words.gettext(TITLES[score.volume]),
+                score=score,
+                lacking=tuple(_lacking(place, item) for item in score.items if item.lacks),
+            )
+            for score in found.volumes
+        ),
+    )
+
+
+def _lacking(place: Place, item: ItemScore) -> Lacking:
+    papers = (
+        (
+            place.desk.words.say(told_of(want, item, Text(EVIDENCE.terms[want.kind]))),
+            want.kind in item.excused,
+        )
+        for want in item.lacks
+    )
+    return Lacking(record=item.record, papers=tuple(papers))
