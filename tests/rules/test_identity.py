@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.small import AD, AMENDMENT, EVENT, MONTH, PRESS, changed, found, record, said
+from tests.rules.small import AD, AMENDMENT, ARCHIVE, EVENT, MONTH, PRESS, changed, found, record, said
 
 
 def test_the_dealership_has_no_finding() -> None:
@@ -12,7 +12,35 @@ def test_the_dealership_has_no_finding() -> None:
 def test_case_does_not_make_an_id_another() -> None:
     twin = changed(PRESS, id="pr-20261103-M2P8", path="content/press/2026/pr-20261103-m2p8.md")
 
-    assert sorted(found(twin)) == [("ID01", PRESS, "id"), ("ID01", "pr-20261103-M2P8", "id")]
+    assert sorted(found(twin)) == [
+        ("ID01", PRESS, "id"),
+        ("ID01", "pr-20261103-M2P8", "id"),
+        ("ID10", "pr-20261103-M2P8", "id"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("id", "code"),
+    [
+        ("ad-20261125-jjjj", "ID10"),
+        ("AD-20261399-jjjj", "ID11"),
+        ("AD-20260230-jjjj", "ID11"),
+        ("AD-00261125-jjjj", "ID11"),
+    ],
+)
+def test_an_id_that_no_program_would_give_is_told(id: str, code: str) -> None:
+    assert [one for one in found(changed(AD, id=id), without=[AD, ARCHIVE]) if one[2] == "id"] == [
+        (code, id, "id")
+    ]
+
+
+@pytest.mark.parametrize(
+    "id", ["AD-20261125-jjjj", "AD-2019-7", "AD-201907-a", "AD-123456789", "AD-jjjj-20261399"]
+)
+def test_ids_from_elsewhere_are_fine(id: str) -> None:
+    codes = {code for code, one, _ in found(changed(AD, id=id), without=[AD, ARCHIVE]) if one == id}
+
+    assert not codes & {"ID10", "ID11"}
 
 
 def test_a_lower_cased_file_name_is_the_same_name() -> None:

@@ -67,7 +67,7 @@ def test_an_unreadable_target_is_reported_once_only() -> None:
 
 
 def test_among_many_records_the_near_one_is_still_found() -> None:
-    many = [changed(OUTLET, id=f"OUT-2026{number:04}-k{number:03}") for number in range(1000)]
+    many = [changed(OUTLET, id=f"OUT-20{number:04}-k{number:03}") for number in range(1000)]
     directive = replace(record(OUTLET), id="OUT-20261124-k3f7", path="content/outlets/OUT-20261124-k3f7.md")
 
     assert said(changed(PRESS, outlet="OUT-20261124-k3f8"), *many, directive) == [
