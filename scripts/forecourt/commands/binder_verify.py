@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,8 +36,9 @@ def verify(desk: Desk, month: Month, words: Words, *, lang: str | None, as_json:
             "The commit {commit} of {id} is none that this branch rests on; fetch it, or correct it"
         )
         raise CannotRun(text(sentence, commit=commit[:SHORT], id=binder.id), lang)
+    then = _recorded(desk.root, binder)
     try:
-        with rebuild.rebuilt(desk.root, commit, str(month), today=binder.printed_on) as made:
+        with rebuild.rebuilt(desk.root, commit, str(month), today=_day(binder, then)) as made:
             now = _read(made.folder / MANIFEST)
             if now is None:
                 sentence = N_("The volumes cannot be built from {commit}: {complaint}")
@@ -44,7 +46,6 @@ def verify(desk: Desk, month: Month, words: Words, *, lang: str | None, as_json:
             own_program = made.own_program
     except git.GitError as error:
         raise CannotRun(text(N_("Git: {reason}"), reason=str(error)), lang) from None
-    then = _recorded(desk.root, binder)
     differing = list(_differing(binder, now))
     if as_json:
         terminal.out(_as_json(binder, differing, now))
@@ -62,6 +63,15 @@ def _binder(desk: Desk, month: Month, lang: str | None) -> Binder:
         )
         raise CannotRun(text(sentence, month=month), lang)
     return binder
+
+
+def _day(binder: Binder, manifest: Manifest | None) -> date | None:
+    """The day that counted as today when the volumes were printed, None when nobody wrote it down."""
+    told = (manifest or {}).get("today")
+    try:
+        return binder.printed_on or (date.fromisoformat(told) if isinstance(told, str) else None)
+    except ValueError:
+        return None
 
 
 def _recorded(root: Path, binder: Binder) -> Manifest | None:
