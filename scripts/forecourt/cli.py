@@ -13,12 +13,12 @@ from typing import Any, Final
 import click
 
 from forecourt.commands.options import CannotRun, cannot_use, language_of
+from forecourt.model.version import VERSION
 from forecourt.words.catalogue import COMPILED, DOMAIN, Words, words_for
 from forecourt.words.text import N_, text
 
 ABOUT: Final = N_("Forecourt: the marketing desk of a car dealership, kept in Git.")
 
-DISTRIBUTION: Final = "forecourt"
 # Command -> (module below forecourt.commands, one line of help).
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -131,9 +131,7 @@ def _translated_option(parameter: click.Parameter, words: Words) -> click.Parame
 
 def _tell_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 click's own way
     if wanted:
-        from importlib.metadata import version  # 20 ms that nobody else needs
-
-        click.echo(f"forecourt {version(DISTRIBUTION)}")
+        click.echo(f"forecourt {VERSION}")
         ctx.exit()
 
 

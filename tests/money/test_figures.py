@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from forecourt.kinds.ad import CostPart
 from forecourt.kinds.month import Units
+from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import LineCap
 from forecourt.model.months import Month
-from forecourt.model.record import Records
+from forecourt.model.record import Record, Records
 from forecourt.money.budget import budget
 from forecourt.money.figure import Figure
 from forecourt.money.figures import figure, figures, near_names
@@ -90,8 +91,6 @@ def adds_up(one: Figure) -> bool:
         return abs(one.value - exact) <= Fraction(1, 2) and adds_up(over) and adds_up(under)
     if one.how == "excess":
         return one.value == max(terms, 0) == parts
-    if one.how == "least":
-        return one.value == min(term.amount for term in one.terms) == parts
     return one.value == parts and (not one.terms or one.value == terms)
 
 
@@ -134,7 +133,7 @@ def test_nothing_is_near_nonsense() -> None:
 
 def test_a_formula_names_figures_that_are_there_with_the_same_numbers() -> None:
     found = {one.name: one for one in all_of(story())}
-    terms = [(one, term) for one in found.values() for term in one.terms if term.name and one.how != "least"]
+    terms = [(one, term) for one in found.values() for term in one.terms if term.name]
     assert [term.name for _, term in terms if found[term.name].value != term.amount] == []
 
 
@@ -230,22 +229,56 @@ def reimbursable(*, fields: dict[str, Any] | None = None, policy: Any = None, **
 
 
 @pytest.mark.parametrize(
-    ("fields", "caps", "per_unit", "fen", "field"),
+    ("fields", "caps", "per_unit", "fen", "short"),
     [
-        ({}, (), 160, 5_000, "net_cost"),
-        ({"cost_parts": (CostPart(type="production", amount=1_000 * YUAN),)}, (), 160, 4_500, "net_cost"),
-        ({"approved_reimbursement": 4_999 * YUAN}, (), 160, 4_999, "approved_reimbursement"),
-        ({}, (LineCap(channel="newspaper", most=4_000 * YUAN),), 160, 4_000, "funds.0.line_caps.0.most"),
-        ({}, (LineCap(channel="radio", most=4_000 * YUAN),), 160, 5_000, "net_cost"),
-        ({}, (), 30, 3_000, "funds.0.name"),
+        ({}, (), 160, 5_000, []),
+        ({"cost_parts": (CostPart(type="production", amount=1_000 * YUAN),)}, (), 160, 4_500, []),
+        ({"approved_reimbursement": 4_999 * YUAN}, (), 160, 4_999, ["More than was approved"]),
+        ({}, (LineCap(channel="newspaper", most=4_000 * YUAN),), 160, 4_000, ["Above the most for one item"]),
+        ({}, (LineCap(channel="radio", most=4_000 * YUAN),), 160, 5_000, []),
+        ({}, (), 30, 3_000, ["No usable money left that day"]),
     ],
 )
-def test_what_is_paid_back_is_the_least_of_its_limits(
-    fields: dict[str, Any], caps: tuple[LineCap, ...], per_unit: int, fen: int, field: str
+def test_what_is_paid_back_stops_at_every_limit_and_says_which(
+    fields: dict[str, Any], caps: tuple[LineCap, ...], per_unit: int, fen: int, short: list[str]
 ) -> None:
     own = replace(fund("main", y3=per_unit * YUAN), line_caps=caps)
     one = reimbursable(fields=fields, policy=programme(own, ineligible=("production",)))
-    assert (one.value, [part.field for part in one.parts]) == (fen * YUAN, [field])
+    assert one.value == fen * YUAN
+    assert [part.field for part in one.parts] == ["net_cost"]
+    assert [term.amount for term in one.terms if term.amount] == [fen * YUAN]
+    assert [term.label.params["reason"].template for term in one.terms if not term.amount] == short
+
+
+def test_two_funds_pay_one_after_the_other() -> None:
+    """The main fund at 1:1 first, the bonus fund at half of the rest (Chrysler programme of 2009)."""
+    main = replace(fund("main", y3=160 * YUAN), match_rate=Decimal(100))
+    bonus = replace(fund("bonus", y3=90 * YUAN), match_rate=Decimal(50), only_after="main")
+    found = shop(ad("AD-1", "paid", 34_000 * YUAN), policy=programme(main, bonus))
+    one = figure(found, date(2026, 11, 24), "AD-1.reimbursable")
+    assert one is not None
+    assert [term.amount for term in one.terms] == [16_000 * YUAN, 9_000 * YUAN]
+    assert one.value == 25_000 * YUAN
+    own = figure(found, date(2026, 11, 24), "AD-1.own_cost")
+    assert own is not None
+    assert own.value == 9_000 * YUAN
+
+
+def _to_be_claimed(one: Record) -> Record:
+    """A procedure in which what is paid still waits for its claim."""
+    if not isinstance(one, Procedure):
+        return one
+    states = tuple(replace(state, work="open") if state.name == "paid" else state for state in one.states)
+    return replace(one, states=states)
+
+
+def test_two_records_do_not_lean_on_the_same_money() -> None:
+    policy = programme(fund("main", y3=60 * YUAN))
+    both = shop(ad("AD-1", "paid", 10_000 * YUAN), ad("AD-2", "paid", 10_000 * YUAN), policy=policy)
+    both = replace(both, items=tuple(_to_be_claimed(one) for one in both))
+    today = date(2026, 11, 24)
+    sums = [one.value for name in ("AD-1", "AD-2") if (one := figure(both, today, f"{name}.reimbursable"))]
+    assert sums == [5_000 * YUAN, 1_000 * YUAN]
 
 
 def test_what_a_claim_holds_is_not_held_against_the_open_balance() -> None:

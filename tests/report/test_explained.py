@@ -1,6 +1,6 @@
 """A figure as a person follows it."""
 
-from forecourt.money.figure import Figure, Part, Term, combined, of_parts
+from forecourt.money.figure import Figure, Part, combined, of_parts
 from forecourt.report.explained import as_list, as_text
 from forecourt.words.catalogue import words_for
 from forecourt.words.text import text
@@ -48,22 +48,6 @@ def test_a_figure_without_terms_is_its_parts() -> None:
 def test_nothing_is_said_to_be_nothing() -> None:
     none = of_parts("a.none", text("None"), ())
     assert as_text(none, ZH, line_of).splitlines()[1:] == ["= 0.00 元", "", "没有记录写到它。"]
-
-
-def test_the_least_of_several_limits() -> None:
-    terms = (
-        Term(name="", label=text("Cap"), amount=300),
-        Term(name="x.open", label=text("Open"), amount=200),
-    )
-    least = Figure(
-        name="x", label=text("Least"), value=200, parts=(part(200, "f"),), terms=terms, how="least"
-    )
-    assert as_text(least, EN, line_of).splitlines()[1:5] == [
-        "The least of these:",
-        "  · 3.00  Cap",
-        "  · 2.00  Open  x.open",
-        "= 2.00 yuan",
-    ]
 
 
 def test_a_list_lines_up_names_and_numbers() -> None:

@@ -13,6 +13,8 @@ from forecourt.money.accrual import share_text
 from forecourt.money.budget import STATUSES, TOTAL, Budget, Line, budget
 from forecourt.money.lifecycle import bucket_of, state_of
 from forecourt.money.volume_items import ads_of, ran_or_committed
+from forecourt.tables.frames import money_table
+from forecourt.tables.layout import MONEY_ITEMS
 from forecourt.words.text import N_
 
 Anchors = Mapping[str, str]
@@ -46,17 +48,13 @@ def _placed(edition: Edition) -> list[Ad]:
 
 
 def _money(edition: Edition, money: Budget) -> Sheet:
-    amounts = (
-        (N_("Balance carried over"), money.opening_balance, False),
-        (N_("Accrued by the manufacturer's funds"), money.accrued, False),
-        (N_("Own money"), money.own_money, False),
-        (N_("Available in the month"), money.available, True),
-        (N_("Budgeted on channels"), money.total.budget, False),
-        (N_("On no channel's budget"), money.unallocated, True),
-    )
+    strong = ("available", "unallocated")
     rows = [
-        Row(cells=(edition.words.gettext(label), edition.display.yuan(fen)), strong=strong)
-        for label, fen, strong in amounts
+        Row(
+            cells=(edition.display.choice(MONEY_ITEMS, item), edition.display.yuan(fen)),
+            strong=item in strong,
+        )
+        for item, fen, _ in money_table(money).rows()
     ]
     return Sheet(
         anchor="money",

@@ -86,6 +86,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """What an earlier month accrued and this one is the first to use, with what it is accrued by."""
+
+    plan: MonthPlan
+    programme: Programme
+    line: AccrualLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """A month's money; `programme` is None (nothing accrues) when the one it names cannot be read."""
 
@@ -93,6 +102,7 @@ class Budget:
     plan: MonthPlan
     programme: Programme | None
     accrual: tuple[AccrualLine, ...]
+    released: tuple[Released, ...]
     channels: tuple[Line, ...]
     total: Line
 
@@ -112,9 +122,26 @@ class Budget:
         return self.plan.opening_balance or 0
 
     @property
+    def deferred_lines(self) -> tuple[AccrualLine, ...]:
+        """What accrues in the month and can only be used in a later one."""
+        funds = () if self.programme is None else self.programme.funds
+        later = {fund.name for fund in funds if fund.usable_after}
+        return tuple(line for line in self.accrual if line.fund in later)
+
+    @property
+    def deferred(self) -> int:
+        """Fen of what accrues in the month and can only be used in a later one."""
+        return sum(line.amount for line in self.deferred_lines)
+
+    @property
+    def freed(self) -> int:
+        """Fen that earlier months accrued and that can be used from this month on."""
+        return sum(one.line.amount for one in self.released)
+
+    @property
     def available(self) -> int:
-        """Fen that the month may spend: carried over + accrued + own money."""
-        return self.opening_balance + self.accrued + self.own_money
+        """Fen that the month may spend: carried over + accrued - not usable yet + usable now + own money."""
+        return self.opening_balance + self.accrued - self.deferred + self.freed + self.own_money
 
     @property
     def unallocated(self) -> int:
@@ -132,6 +159,7 @@ def budget(records: Records, month: Month) -> Budget:
         plan=plan,
         programme=programme,
         accrual=() if programme is None else tuple(_accrual(plan, programme, records)),
+        released=tuple(_released(records, month)),
         channels=channels,
         total=_total(channels),
     )
@@ -195,6 +223,20 @@ def _total(lines: tuple[Line, ...]) -> Line:
 
 def _accrual(plan: MonthPlan, programme: Programme, records: Records) -> Iterator[AccrualLine]:
     return accrual(plan, programme, records.of(MonthPlan), _model_labels(records))
+
+
+def _released(records: Records, month: Month) -> Iterator[Released]:
+    """The accrual of earlier months whose funds say that it is first used in `month`."""
+    seen: set[Month] = set()
+    for plan in records.of(MonthPlan):
+        programme = records.find(Programme, plan.programme)
+        if plan.month >= month or plan.month in seen or programme is None:
+            continue
+        seen.add(plan.month)
+        now = {fund.name for fund in programme.funds if plan.month.plus(fund.usable_after or 0) == month}
+        for line in _accrual(plan, programme, records) if now else ():
+            if line.fund in now:
+                yield Released(plan=plan, programme=programme, line=line)
 
 
 def _model_labels(records: Records) -> dict[str, str]:

@@ -22,7 +22,7 @@ from forecourt.money.funds_deadlines import claim_deadline, last_run_day
 from forecourt.money.funds_open import paid_for, unused
 from forecourt.money.ledger import ledger
 from forecourt.money.ledger_balance import balances
-from forecourt.money.ledger_ends import ends_of, tranches_of
+from forecourt.money.ledger_ends import ends_of, programme_of, tranches_of
 from forecourt.money.tranches import Tranche
 from forecourt.money.workdays import workdays_between
 from forecourt.words.text import N_
@@ -142,7 +142,7 @@ def _unclaimed(records: Records, today: date, within: int) -> Iterator[Risk]:
     known = [
         (record, programme, day)
         for record in unclaimed(records)
-        if (programme := _programme(records, record)) and (day := _deadline(programme, record))
+        if (programme := programme_of(records, record)) and (day := _deadline(programme, record))
     ]
     near = [one for one in known if days_to(today, one[2]) <= within]
     refunds = _refunds(records, [one[:2] for one in known], today) if near else {}
@@ -192,12 +192,6 @@ def _last_day(records: Records, claim: Claim) -> date | None:
 def _deadline(programme: Programme, record: Record) -> date | None:
     day = last_run_day(record)
     return None if day is None else claim_deadline(programme, day)
-
-
-def _programme(records: Records, record: Record) -> Programme | None:
-    month = getattr(record, "month", None)
-    plan = next((plan for plan in records.of(MonthPlan) if plan.month == month), None)
-    return None if plan is None else records.find(Programme, plan.programme)
 
 
 def _sources(records: Records, programme: Programme, tranche: Tranche) -> tuple[Record, ...]:

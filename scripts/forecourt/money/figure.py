@@ -10,10 +10,10 @@ from forecourt.money.ratio import Ratio
 from forecourt.words.text import Text
 
 Unit = Literal["fen", "count", "percent", "hundredths of a percent"]
-# sum: the signed terms added; excess: the same, but never below nothing; least: the smallest of the terms;
+# sum: the signed terms added; excess: the same, but never below nothing;
 # share: the first term in whole percents of the second, cut off (nothing to divide by gives 0).
 # ratio: the first term divided by the second, rounded half up, in the unit of the figure.
-How = Literal["sum", "excess", "least", "share", "ratio"]
+How = Literal["sum", "excess", "share", "ratio"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from forecourt.kinds.month import MonthPlan
+from forecourt.kinds.programme import Programme
 from forecourt.model.money import format_yuan
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import CHANNELS
@@ -22,11 +24,13 @@ def money_figures(money: Budget, records: Records) -> Iterator[Figure]:
     yield from accrued
     own = _of_plan(money, "own_money", N_("Own money"), money.own_money)
     opening = _of_plan(money, "opening_balance", N_("Balance carried over"), money.opening_balance)
+    moved = list(_moved(money))
     available = combined(
         f"{money.month}.available",
         _label(money, N_("Available in the month")),
         (1, opening),
         (1, accrued[-1]),
+        *moved,
         (1, own),
     )
     lines = [figure for line in money.channels for figure in _line_figures(money, line)]
@@ -38,7 +42,22 @@ def money_figures(money: Budget, records: Records) -> Iterator[Figure]:
         (1, available),
         (-1, budgeted),
     )
-    yield from (opening, own, available, budgeted, unallocated, *lines, *total)
+    yield from (opening, own, *(one for _, one in moved), available, budgeted, unallocated, *lines, *total)
+
+
+def _moved(money: Budget) -> Iterator[tuple[int, Figure]]:
+    """What of the accrual is for later months, and what of earlier months' is for this one."""
+    if money.programme is not None and money.deferred:
+        later = [
+            part for line in money.deferred_lines for part in _accrual_part(money.plan, money.programme, line)
+        ]
+        yield -1, of_parts(f"{money.month}.deferred", _label(money, N_("Of it only usable later")), later)
+    if money.freed:
+        now = [part for one in money.released for part in _accrual_part(one.plan, one.programme, one.line)]
+        yield (
+            1,
+            of_parts(f"{money.month}.freed", _label(money, N_("Accrued earlier, usable from now on")), now),
+        )
 
 
 def _label(money: Budget, what: str) -> Text:
@@ -74,27 +93,28 @@ def _of_line(money: Budget, line: AccrualLine) -> Figure:
     name = f"{money.month}.accrued.{line.fund}" + (f".{line.model}" if line.model else "")
     what = f"{line.fund_label} {line.model_label}".strip()
     label = text(N_("{month} accrued by {fund}"), month=str(money.month), fund=what)
-    return of_parts(name, label, _accrual_part(money, line))
+    if money.programme is None:
+        return of_parts(name, label, ())
+    return of_parts(name, label, _accrual_part(money.plan, money.programme, line))
 
 
-def _accrual_part(money: Budget, line: AccrualLine) -> Iterator[Part]:
-    if money.programme is None or not line.amount:
+def _accrual_part(plan: MonthPlan, programme: Programme, line: AccrualLine) -> Iterator[Part]:
+    if not line.amount:
         return
-    entry = accrual_entry(line, money.plan, money.programme)
+    entry = accrual_entry(line, plan, programme)
     if line.percent is None:
         note = f"{line.units} × {format_yuan(line.per_unit)}"
     else:
         note = f"{format_yuan(line.invoiced or 0)} × {line.percent} %"
-    also = tuple((money.programme.path, field) for field in _rate_fields(money, line))
+    also = tuple((programme.path, field) for field in _rate_fields(programme, line))
     yield Part(
         amount=line.amount, record=entry.record, path=entry.path, field=entry.field, note=note, also=also
     )
 
 
-def _rate_fields(money: Budget, line: AccrualLine) -> Iterator[str]:
+def _rate_fields(programme: Programme, line: AccrualLine) -> Iterator[str]:
     """Where the programme says what a car or an invoice accrues."""
-    funds = () if money.programme is None else money.programme.funds
-    for place, fund in enumerate(funds):
+    for place, fund in enumerate(programme.funds):
         if fund.name == line.fund and line.percent is not None:
             yield f"funds.{place}.percent"
         elif fund.name == line.fund:

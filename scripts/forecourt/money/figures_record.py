@@ -8,18 +8,16 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
-from forecourt.model.money import format_yuan, share_of
+from forecourt.model.money import format_yuan
 from forecourt.model.record import Record, Records
-from forecourt.model.vocabulary import COST_TYPES
-from forecourt.money.accrual import IN_PERCENT
-from forecourt.money.claims import claimed_in
+from forecourt.model.vocabulary import COST_TYPES, SHORTFALLS
 from forecourt.money.figure import Figure, Part, Term, combined, of_parts, part_of, part_of_entry
-from forecourt.money.funds_costs import demand_of, parts_by_type
-from forecourt.money.ledger_balance import balances
+from forecourt.money.funds_costs import parts_by_type
+from forecourt.money.funds_open import Payment, payment
 from forecourt.money.ledger_costs import sums_of
-from forecourt.money.ledger_ends import plans_of, tranches_of
+from forecourt.money.ledger_ends import programme_of
 from forecourt.money.ledger_entry import Entry
-from forecourt.money.tranches import Tranche
+from forecourt.money.tranches import Draw
 from forecourt.words.text import N_, Text, text
 
 # Entry type -> end of the figure's name and its label.
@@ -45,7 +43,7 @@ def record_figures(
         parts = [part_of_entry(entry, entry.amount) for entry in own if entry.type == type]
         if parts:
             yield of_parts(f"{record.id}.{name}", _label(record, what), parts)
-    programme = _programme(record, records)
+    programme = programme_of(records, record)
     if programme is not None and kind_of(record).cost is not None:
         yield from _paid_back(record, programme, list(entries), records, today=today)
 
@@ -56,10 +54,8 @@ def _paid_back(
     cost = _cost(record)
     eligible = _eligible(record, programme)
     yield from (cost, eligible)
-    own = [one for found, one in tranches_of(records, today).values() if found is programme]
-    tranche = _first_tranche(record, programme, own)
-    left = None if record.id.casefold() in claimed_in(records) else _open(tranche, entries)
-    found = _reimbursable(record, programme, eligible, tranche=tranche, left=left)
+    paid = payment(record, programme, records, entries, today)
+    found = _reimbursable(record, programme, eligible, paid=paid)
     yield found
     yield combined(f"{record.id}.own_cost", _label(record, N_("Own cost")), (1, cost), (-1, found))
 
@@ -96,86 +92,58 @@ def _part_fields(record: Record) -> list[str]:
     return []
 
 
-def _reimbursable(
-    record: Record, programme: Programme, eligible: Figure, *, tranche: Tranche | None, left: int | None
-) -> Figure:
-    """The least of eligible cost × match rate, the approval, the fund's cap for one item, and what is open.
-
-    The fund is the one that pays first on the record's last day. What is open is the ledger's balance; it
-    does not count for a record that a standing claim holds, as that has taken its money already.
-    """
-    name, label = f"{record.id}.reimbursable", _label(record, N_("Reimbursable"))
-    if tranche is None:
-        return of_parts(name, label, ())
-    limits = list(_limits(record, programme, eligible, tranche=tranche, left=left))
-    least, part = min(limits, key=lambda pair: pair[0].amount)
+def _reimbursable(record: Record, programme: Programme, eligible: Figure, *, paid: Payment) -> Figure:
+    """What each tranche pays of the eligible cost, a term each; what none pays, and why, stands last."""
+    labels = {fund.name: fund.label for fund in programme.funds}
+    places = {fund.name: place for place, fund in enumerate(programme.funds)}
+    terms, parts = [], []
+    for draw in paid.draws:
+        fund = programme.funds[places[draw.fund]]
+        label = text(
+            N_("{fund} {month}: {amount} eligible × {rate} %"),
+            fund=labels[draw.fund],
+            month=draw.month,
+            amount=format_yuan(draw.eligible),
+            rate=f"{fund.match_rate.normalize():f}",
+        )
+        terms.append(Term(name="", label=label, amount=draw.amount))
+        parts.append(_part_of_draw(record, programme, eligible, draw, places[draw.fund]))
+    for unmet in paid.unmet:
+        label = text(
+            N_("{amount} eligible stays unpaid: {reason}"),
+            amount=format_yuan(unmet.eligible),
+            reason=Text(SHORTFALLS.terms[unmet.reason]),
+        )
+        terms.append(Term(name="", label=label, amount=0))
     return Figure(
-        name=name,
-        label=label,
-        value=least.amount,
-        parts=(part,) if least.amount else (),
-        terms=tuple(term for term, _ in limits),
-        how="least",
+        name=f"{record.id}.reimbursable",
+        label=_label(record, N_("Reimbursable")),
+        value=sum(part.amount for part in parts),
+        parts=tuple(parts),
+        terms=tuple(terms),
     )
 
 
-def _first_tranche(record: Record, programme: Programme, tranches: list[Tranche]) -> Tranche | None:
-    demand = demand_of(record, programme)
-    if demand is None:
-        return None
-    usable = [one for one in tranches if one.usable_from <= demand.day <= one.last_day]
-    return min(usable, key=lambda one: (one.priority, one.month), default=None)
-
-
-def _open(tranche: Tranche | None, entries: list[Entry]) -> int:
-    balance = None if tranche is None else balances(entries).get((tranche.fund, tranche.month))
-    return 0 if balance is None else balance.open
-
-
-def _limits(
-    record: Record, programme: Programme, eligible: Figure, *, tranche: Tranche, left: int | None
-) -> Iterator[tuple[Term, Part]]:
-    place = next(place for place, fund in enumerate(programme.funds) if fund.name == tranche.fund)
-    fund = programme.funds[place]
-    yield _share(record, programme, eligible, place=place)
-    approved = getattr(record, "approved_reimbursement", None)
-    if approved is not None:
-        label = Text(N_("Reimbursement approved"))
-        yield Term(name="", label=label, amount=approved), part_of(record, "approved_reimbursement", approved)
+def _part_of_draw(record: Record, programme: Programme, eligible: Figure, draw: Draw, place: int) -> Part:
+    """One draw, with the fields that limit it: rate, caps for one item, the manufacturer's approval."""
     kind = kind_of(record)
     channel = None if kind.channel is None else kind.channel(record)
-    for row, cap in enumerate(fund.line_caps):
-        if cap.channel == channel:
-            field = f"funds.{place}.line_caps.{row}.most"
-            term = Term(name="", label=Text(N_("At most for one item")), amount=cap.most)
-            yield term, part_of(programme, field, cap.most)
-    if left is not None:
-        name = f"fund.{tranche.fund}.{tranche.month}.open"
-        named = f"{tranche.label} {tranche.month}"
-        label = text(N_("{fund}: {what}"), fund=named, what=Text(N_("Still open")))
-        yield Term(name=name, label=label, amount=left), part_of(programme, f"funds.{place}.name", left)
-
-
-def _share(record: Record, programme: Programme, eligible: Figure, *, place: int) -> tuple[Term, Part]:
-    """The match rate of the eligible cost."""
-    rate = programme.funds[place].match_rate
-    share = share_of(eligible.value, rate * IN_PERCENT)
-    label = text(
-        N_("{amount} eligible × {rate} %"), amount=format_yuan(eligible.value), rate=f"{rate.normalize():f}"
-    )
-    part = Part(
-        amount=share,
+    caps = programme.funds[place].line_caps
+    also = [(programme.path, f"funds.{place}.match_rate")]
+    also += [
+        (programme.path, f"funds.{place}.line_caps.{row}.most")
+        for row, cap in enumerate(caps)
+        if cap.channel == channel
+    ]
+    if getattr(record, "approved_reimbursement", None) is not None:
+        also.append((record.path, "approved_reimbursement"))
+    return Part(
+        amount=draw.amount,
         record=record.id,
         path=record.path,
         field=eligible.parts[0].field if eligible.parts else "",
-        also=((programme.path, f"funds.{place}.match_rate"),),
+        also=tuple(also),
     )
-    return Term(name=eligible.name, label=label, amount=share), part
-
-
-def _programme(record: Record, records: Records) -> Programme | None:
-    plan = plans_of(records).get(month) if (month := getattr(record, "month", None)) else None
-    return None if plan is None else records.find(Programme, plan.programme)
 
 
 def _label(record: Record, what: str) -> Text:

@@ -5,13 +5,18 @@ All amounts are integer fen.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forecourt.kinds.programme import Programme
+from forecourt.model.record import Record, Records
+from forecourt.money.claims import claimed_in, first_posted, unclaimed
 from forecourt.money.funds import settle
-from forecourt.money.ledger_balance import Balance, Key
-from forecourt.money.tranches import Demand, Tranche
+from forecourt.money.funds_costs import demand_of
+from forecourt.money.ledger_balance import Balance, Key, balances
+from forecourt.money.ledger_ends import programme_of, tranches_of
+from forecourt.money.ledger_entry import Entry
+from forecourt.money.tranches import Demand, Draw, Settlement, Tranche, Unmet
 
 
 def unused(
@@ -24,6 +29,41 @@ def unused(
         left = tranche.amount if balance is None else balance.open + (balance.expired if expired else 0)
         found.append(replace(tranche, amount=left, carry=min(tranche.carry, left)))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """What the funds pay for one record, tranche by tranche, and what of its cost none pays."""
+
+    draws: tuple[Draw, ...]
+    unmet: tuple[Unmet, ...]
+
+
+def payment(
+    record: Record, programme: Programme, records: Records, entries: Iterable[Entry], today: date
+) -> Payment:
+    """What the funds pay for `record`: as far as the money goes beside all that is paid and not claimed yet.
+
+    For a record that a standing claim holds it is what the whole tranches would pay for it alone on the day
+    of that claim: its money is taken already, whatever is open.
+    """
+    tranches = [one for of, one in tranches_of(records, today).values() if of is programme]
+    claims = claimed_in(records).get(record.id.casefold(), [])
+    if claims:
+        claim = claims[0][0]
+        alone = demand_of(record, programme, claimed_on=first_posted(records, claim), claim=claim.id)
+        return _of_one(record, settle(tranches, programme, [alone] if alone else [], today))
+    beside = [one for one in unclaimed(records) if programme_of(records, one) is programme]
+    asking = {one.id: one for one in (*beside, record)}
+    demands = [demand for one in asking.values() if (demand := demand_of(one, programme))]
+    return _of_one(record, settle(unused(tranches, balances(entries)), programme, demands, today))
+
+
+def _of_one(record: Record, settled: Settlement) -> Payment:
+    return Payment(
+        draws=tuple(one for one in settled.draws if one.record == record.id and one.amount),
+        unmet=tuple(one for one in settled.unmet if one.record == record.id),
+    )
 
 
 def paid_for(

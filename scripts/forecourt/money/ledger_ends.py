@@ -6,7 +6,7 @@ from datetime import date
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
-from forecourt.model.record import Records
+from forecourt.model.record import Record, Records
 from forecourt.money.funds import tranches
 from forecourt.money.funds_deadlines import claim_deadline
 from forecourt.money.ledger_balance import End, Key
@@ -19,6 +19,13 @@ _TERMS = ("usable_months", "usable_until", "name")
 def plans_of(records: Records) -> dict[Month, MonthPlan]:
     """The record of each month; of two for one month the first by path counts, as in the budget."""
     return {plan.month: plan for plan in reversed(records.of(MonthPlan))}
+
+
+def programme_of(records: Records, record: Record) -> Programme | None:
+    """The programme that the month of a record names; None without a month, its record or the programme."""
+    month = getattr(record, "month", None)
+    plan = None if month is None else plans_of(records).get(month)
+    return None if plan is None else records.find(Programme, plan.programme)
 
 
 def tranches_of(records: Records, today: date) -> dict[Key, tuple[Programme, Tranche]]:

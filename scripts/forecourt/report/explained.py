@@ -52,7 +52,6 @@ def _formula(figure: Figure, words: Words) -> Iterator[str]:
     how = {
         "sum": "",
         "excess": N_("The sum, but never below nothing:"),
-        "least": N_("The least of these:"),
         "share": N_("Added up, divided by the last, in whole percents:"),
         "ratio": N_("The first divided by the second, rounded half up:"),
     }[figure.how]
@@ -69,8 +68,6 @@ def _formula(figure: Figure, words: Words) -> Iterator[str]:
 
 
 def _sign(figure: Figure, place: int, term: Term) -> str:
-    if figure.how == "least":
-        return "·"
     if figure.how in {"share", "ratio"} and place == len(figure.terms) - 1:
         return "÷"
     return " " if place == 0 and term.sign > 0 else _SIGNS[term.sign]

@@ -94,6 +94,7 @@ def money_table(money: Budget) -> Table:
     rows = (
         ("opening_balance", money.opening_balance, plan),
         ("accrued", money.accrued, both),
+        *((name, fen, both) for name, fen in (("deferred", -money.deferred), ("freed", money.freed)) if fen),
         ("own_money", money.own_money, plan),
         ("available", money.available, both),
         ("budgeted", money.total.budget, plan),

@@ -82,6 +82,8 @@ MONEY_ITEMS: Final = Vocabulary(
         {
             "opening_balance": N_("Balance carried over"),
             "accrued": N_("Accrued by the manufacturer's funds"),
+            "deferred": N_("Of it only usable later"),
+            "freed": N_("Accrued earlier, usable from now on"),
             "own_money": N_("Own money"),
             "available": N_("Available in the month"),
             "budgeted": N_("Budgeted on channels"),
