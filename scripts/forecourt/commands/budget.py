@@ -1,6 +1,5 @@
 """forecourt budget: a month's money and quotas as text, JSON, CSV or Excel (M2, M5, M6)."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -175,19 +174,8 @@ def _wanted(tables: tuple["Table", ...], wish: Wish) -> tuple["Table", ...]:
 
 
 def _formatted(month: Month, tables: tuple["Table", ...], wish: Wish) -> bytes:
-    if wish.format == "json":
-        from forecourt.tables.envelope import as_json
-
-        return as_json(month, tables).encode() + b"\n"
-    if wish.format == "csv":
-        from forecourt.tables.commas import as_csv
-
-        return as_csv(tables[0], wish.words)
-    if wish.format == "xlsx":
-        from forecourt.tables.workbook import as_xlsx
-
-        return as_xlsx(month, tables, wish.words)
-    return _as_text(tables, wish)
+    done = delivering.for_programs(wish.format, tables, month, wish.words)
+    return _as_text(tables, wish) if done is None else done
 
 
 def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
@@ -197,8 +185,7 @@ def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
     if not wish.records:
         kept = (table for table in tables if wish.table or table.layout.name not in DETAIL)
         shown = tuple(table.without(*DETAIL_COLUMNS) for table in kept)
-    on_screen = wish.output is None and delivering.on_screen()
-    width = shutil.get_terminal_size().columns if on_screen else None
+    width = delivering.screen_width(wish.output)
     return as_text(shown, wish.words, width=width).encode() + b"\n"
 
 

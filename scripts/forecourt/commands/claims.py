@@ -1,6 +1,5 @@
 """forecourt claims: what is claimed, how long it takes, what comes back and what will be lost (M2, A3)."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from forecourt.commands.budget import FORMATS, HAS_ERRORS, HasErrors
-from forecourt.commands.delivering import ENDINGS, caution, deliver, on_screen, refusal, refuse_screen
+from forecourt.commands.delivering import (
+    ENDINGS,
+    caution,
+    deliver,
+    for_programs,
+    refusal,
+    refuse_screen,
+    screen_width,
+)
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.options import MonthArgument, lang_option, root_or_stop, today_option, words
 from forecourt.commands.outputs import refuse_file
@@ -85,19 +92,10 @@ def _written(desk: Desk, wish: Wish) -> bytes:
     wanted = wish.table or (CLAIMS.name if wish.format == "csv" else None)
     found = claim_tables(desk.loaded.records, desk.world.today, month=wish.month, within=wish.days)
     tables = tuple(one for one in found if wanted in (None, one.layout.name))
-    if wish.format == "json":
-        from forecourt.tables.envelope import as_json
-
-        return as_json(wish.month, tables).encode() + b"\n"
-    if wish.format == "csv":
-        from forecourt.tables.commas import as_csv
-
-        return as_csv(tables[0], wish.words)
-    if wish.format == "xlsx":
-        from forecourt.tables.workbook import as_xlsx
-
-        return as_xlsx(wish.month or Month.of(desk.world.today), tables, wish.words, title=CLAIMS.title)
-    return _as_text(tables, wish)
+    done = for_programs(
+        wish.format, tables, wish.month, wish.words, title=CLAIMS.title, this_month=Month.of(desk.world.today)
+    )
+    return _as_text(tables, wish) if done is None else done
 
 
 def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
@@ -107,5 +105,5 @@ def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
     if not wish.records:
         kept = (one for one in tables if wish.table or (one.layout.name not in DETAIL and len(one.frame)))
         shown = tuple(one.without(*DETAIL_COLUMNS) for one in kept)
-    width = shutil.get_terminal_size().columns if wish.output is None and on_screen() else None
+    width = screen_width(wish.output)
     return as_text(shown, wish.words, width=width).encode() + b"\n"

@@ -1,6 +1,5 @@
 """forecourt effect: what a month's advertising brought, each figure with both its numbers (M2, M11, A3)."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from forecourt.commands.budget import FORMATS, HAS_ERRORS, HasErrors
-from forecourt.commands.delivering import ENDINGS, caution, deliver, on_screen, refusal, refuse_screen
+from forecourt.commands.delivering import (
+    ENDINGS,
+    caution,
+    deliver,
+    for_programs,
+    refusal,
+    refuse_screen,
+    screen_width,
+)
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.months import no_month
 from forecourt.commands.options import (
@@ -101,25 +108,14 @@ def _written(desk: Desk, month: Month, wish: Wish) -> bytes:
 
     wanted = wish.table or (BY_CHANNEL.name if wish.format == "csv" else None)
     tables = tuple(one for one in effect_tables(found, records) if wanted in (None, one.layout.name))
-    if wish.format == "json":
-        from forecourt.tables.envelope import as_json
-
-        return as_json(month, tables).encode() + b"\n"
-    if wish.format == "csv":
-        from forecourt.tables.commas import as_csv
-
-        return as_csv(tables[0], wish.words)
-    if wish.format == "xlsx":
-        from forecourt.tables.workbook import as_xlsx
-
-        return as_xlsx(month, tables, wish.words, title=TITLE)
-    return _as_text(tables, wish)
+    done = for_programs(wish.format, tables, month, wish.words, title=TITLE)
+    return _as_text(tables, wish) if done is None else done
 
 
 def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
     from forecourt.tables.screen import as_text
 
-    width = shutil.get_terminal_size().columns if wish.output is None and on_screen() else None
+    width = screen_width(wish.output)
     shown = tables if wish.records else tuple(table.without(*DETAIL) for table in tables)
     filled = tuple(table for table in shown if wish.table or len(table.frame))
     return as_text(filled, wish.words, width=width).encode() + b"\n"

@@ -1,6 +1,5 @@
 """forecourt ledger: every movement of money with a running balance, sums, and the funds by tranche (M2)."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from forecourt.commands.budget import FORMATS, HAS_ERRORS, HasErrors
-from forecourt.commands.delivering import ENDINGS, caution, deliver, on_screen, refusal, refuse_screen
+from forecourt.commands.delivering import (
+    ENDINGS,
+    caution,
+    deliver,
+    for_programs,
+    refusal,
+    refuse_screen,
+    screen_width,
+)
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.options import (
     CannotRun,
@@ -98,24 +105,20 @@ def _written(desk: Desk, wish: Wish) -> bytes:
     choice = Choice(fund=wish.fund, month=wish.month)
     found = ledger_tables(desk.loaded.records, desk.world.today, choice)
     tables = tuple(one for one in found if wanted in (None, one.layout.name))
-    if wish.format == "json":
-        from forecourt.tables.envelope import as_json
-
-        return as_json(wish.month, tables).encode() + b"\n"
-    if wish.format == "csv":
-        from forecourt.tables.commas import as_csv
-
-        return as_csv(tables[0], wish.words)
-    if wish.format == "xlsx":
-        from forecourt.tables.workbook import as_xlsx
-
-        return as_xlsx(wish.month or Month.of(desk.world.today), tables, wish.words, title=ENTRIES.title)
-    return _as_text(tables, wish)
+    done = for_programs(
+        wish.format,
+        tables,
+        wish.month,
+        wish.words,
+        title=ENTRIES.title,
+        this_month=Month.of(desk.world.today),
+    )
+    return _as_text(tables, wish) if done is None else done
 
 
 def _as_text(tables: tuple["Table", ...], wish: Wish) -> bytes:
     from forecourt.tables.screen import as_text
 
-    width = shutil.get_terminal_size().columns if wish.output is None and on_screen() else None
+    width = screen_width(wish.output)
     shown = tuple(table.without(*DETAIL) for table in tables)
     return as_text(shown, wish.words, width=width).encode() + b"\n"

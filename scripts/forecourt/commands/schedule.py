@@ -1,7 +1,6 @@
 """forecourt schedule: a month's insertions by day as text, JSON, CSV or Excel (W1.1, M2, M3)."""
 
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from forecourt.commands.budget import FORMATS, HAS_ERRORS, HasErrors
-from forecourt.commands.delivering import ENDINGS, caution, deliver, on_screen, refusal, refuse_screen
+from forecourt.commands.delivering import (
+    ENDINGS,
+    caution,
+    deliver,
+    for_programs,
+    refusal,
+    refuse_screen,
+    screen_width,
+)
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.months import no_month
 from forecourt.commands.options import (
@@ -104,15 +111,8 @@ def _written(desk: Desk, month: Month, wish: Wish) -> bytes:
     if wish.format == "xlsx":
         return _as_xlsx(desk, plan, wish.words)
     tables = _tables(plan, wish)
-    if wish.format == "json":
-        from forecourt.tables.envelope import as_json
-
-        return as_json(month, tables).encode() + b"\n"
-    if wish.format == "csv":
-        from forecourt.tables.commas import as_csv
-
-        return as_csv(tables[0], wish.words)
-    return _as_text(plan, tables, wish)
+    done = for_programs(wish.format, tables, month, wish.words)
+    return _as_text(plan, tables, wish) if done is None else done
 
 
 def _tables(plan: Schedule, wish: Wish) -> tuple["Table", ...]:
@@ -129,7 +129,7 @@ def _as_text(plan: Schedule, tables: tuple["Table", ...], wish: Wish) -> bytes:
     from forecourt.tables.schedule_screen import matrix_text
     from forecourt.tables.screen import as_text
 
-    width = shutil.get_terminal_size().columns if wish.output is None and on_screen() else None
+    width = screen_width(wish.output)
     if wish.table is not None:
         return as_text(tables, wish.words, width=width).encode() + b"\n"
     below = tuple(one.without(*HIDDEN[one.layout.name]) for one in tables if one.layout.name in HIDDEN)
