@@ -83,14 +83,14 @@ def test_missing_proofs_of_the_next_state_are_named(shop: History) -> None:
     told = comment(shop)
 
     assert section(told, "还缺的凭证") == [f"- 周末试驾通栏 `{ID}`<br>走到“已批准”之前：已批计划表"]
-    assert "| 已上报（只改内容） | — | 批准：周岩（总经理） |" in told
+    assert "| 已上报（只改内容） | — | 批准：周岩、林晓棠（总经理） |" in told
 
 
 def test_the_author_is_not_named_as_the_next_approver(shop: History) -> None:
     shop.edit("theme: 周末试驾", "theme: 周末家庭试驾")
     shop.commit("gm")
 
-    assert "| 批准：在职人员里没人可以走（总经理） |" in comment(shop)
+    assert "| 批准：林晓棠（总经理） |" in comment(shop)
 
 
 def test_who_has_approved_is_told_while_another_one_is_missing(shop: History) -> None:
@@ -261,7 +261,7 @@ def test_the_same_in_english(shop: History) -> None:
     told = comment(shop, "--lang", "en")
 
     assert "✅ **Every step is in order, so it can be merged**" in told
-    assert "| 已上报, content changed | — | 批准: 周岩 (General manager) |" in told
+    assert "| 已上报, content changed | — | 批准: 周岩, 林晓棠 (General manager) |" in told
 
 
 def test_the_proofs_of_the_channel_are_named_where_the_next_state_wants_them(shop: History) -> None:
@@ -279,3 +279,29 @@ def test_the_proofs_of_the_channel_are_named_where_the_next_state_wants_them(sho
     assert section(comment(shop), "还缺的凭证") == [
         f"- 周末试驾通栏 `{ID}`<br>走到“已批准”之前：已批计划表、样报"
     ]
+
+
+def test_who_wrote_the_record_on_main_is_not_named_as_the_next_approver(shop: History) -> None:
+    shop.on_main("gm", (AD, "theme: 周末试驾", "theme: 周末全家试驾"))
+    shop.restart()
+    shop.edit("discount: 2.5折", "discount: 2.5折\nvisits: 3")
+    shop.commit("ma")
+
+    assert "| 批准：林晓棠（总经理） |" in comment(shop)
+
+
+def test_a_deputy_is_named_beside_whose_role_it_is(shop: History) -> None:
+    shop.edit("theme: 周末试驾", "theme: 周末家庭试驾")
+    shop.commit("ma")
+
+    assert "| 批准：周岩、林晓棠（总经理） |" in comment(shop)
+
+
+def test_nobody_is_named_when_nobody_else_holds_the_role(shop: History) -> None:
+    place = "content/delegations/DEL-20261110-w4c2.md"
+    shop.on_main("gm", (place, "valid_to: 2026-11-20", "valid_to: 2026-11-13"))
+    shop.restart()
+    shop.edit("theme: 周末试驾", "theme: 周末家庭试驾")
+    shop.commit("gm")
+
+    assert "| 批准：在职人员里没人可以走（总经理） |" in comment(shop)

@@ -17,10 +17,10 @@ from forecourt.model.finding import Finding, Problem, Severity
 from forecourt.model.record import FileFact, Record, Records
 from forecourt.reading.record import read_record
 from forecourt.steps import record_faults
-from forecourt.steps.before import guarded_paths, writers_before
+from forecourt.steps.before import writers_before
 from forecourt.steps.law import Law
 from forecourt.steps.version import Version
-from forecourt.steps.walk_branch import Scene, StepProblem
+from forecourt.steps.walk_branch import StepProblem
 from forecourt.store.branch import commits_before, named_before
 from forecourt.store.faults import at_file, display_path, fault_of, is_record_path
 from forecourt.store.staged import read_blobs
@@ -95,10 +95,9 @@ class Bench:
         records = Records(items=tuple(items))
         return Law(records=records, today=today or pinned_day(records) or clock), findings
 
-    def wrote_before(self, scene: Scene, law: Law) -> dict[str, frozenset[str]]:
-        """Who wrote the records that somebody may only approve who did not; nothing is asked for others."""
-        asked = guarded_paths(scene)
-        found = self._wrote_at(asked, law)
+    def wrote_before(self, paths: Iterable[str], law: Law) -> dict[str, frozenset[str]]:
+        """Path on the target branch -> staff ids of those who wrote or owned the record there."""
+        found = self._wrote_at(paths, law)
         return {path: found[path].union(*self._wrote_under_other_names(path, law)) for path in found}
 
     def _wrote_at(self, paths: Iterable[str], law: Law) -> dict[str, frozenset[str]]:

@@ -17,9 +17,8 @@ from forecourt.rules.sight import Sight
 from forecourt.steps.advice import label_of
 from forecourt.steps.law import Law
 from forecourt.steps.terms import role_words
-from forecourt.steps.trail import Guarded, Trail, answerable
-from forecourt.steps.version import Version
-from forecourt.steps.walk_branch import Scene, walk_branch
+from forecourt.steps.trail import answerable
+from forecourt.steps.walk_branch import walk_branch
 from forecourt.words.text import N_, Text, text
 
 # The same functions as in `check`: what the state behind a step demands of a record.
@@ -88,14 +87,9 @@ def earlier_writers(root: Path, branch: Branch, law: Law, record: Common, path: 
 
     Its whole history is read, which takes too long for many records. Raises GitError.
     """
-    minding = [step for step in law.steps(record, record.state) if step.other_than_owner]
-    if not minding:
+    if not any(step.other_than_owner for step in law.steps(record, record.state)):
         return frozenset()
-    # Asked of the judge itself, as if somebody had taken the step already.
-    start = Version(path=path, blob="", id=record.id, record=None, has_errors=False)
-    guarded = (Guarded(person="", step=minding[0], field="state"),)
-    scene = Scene(live={path: Trail(version=start, start=start, guarded=guarded)})
-    found = Bench(root, replace(branch, commits=())).wrote_before(scene, law)
+    found = Bench(root, replace(branch, commits=())).wrote_before((path,), law)
     return frozenset().union(*found.values())
 
 

@@ -9,6 +9,7 @@ from forecourt.checking.bench import NOTHING_ELSE, Bench, Overlay
 from forecourt.checking.proofs import proofs
 from forecourt.model.branch import Branch
 from forecourt.model.finding import Finding
+from forecourt.steps.before import guarded_paths, minded_paths
 from forecourt.steps.closing import closing
 from forecourt.steps.law import Law
 from forecourt.steps.walk_branch import Scene, walk_branch
@@ -28,6 +29,14 @@ class StepCheck:
     scene: Scene
     law: Law
     branch: Branch
+    bench: Bench
+
+    def writers_before(self) -> Mapping[str, frozenset[str]]:
+        """Path on the target branch -> who wrote there, of touched records whose next step minds it.
+
+        Their history is read, which judging alone needs only for steps that were taken. Raises GitError.
+        """
+        return self.bench.wrote_before(minded_paths(self.scene, self.law), self.law)
 
     @property
     def judged(self) -> int:
@@ -46,7 +55,7 @@ def judge_branch(
     law, law_findings = bench.law(today=today, clock=clock)
     signed = with_signers(root, branch, law.records)
     scene, problems = walk_branch(signed, bench.version, law, bench.newcomer)
-    problems += closing(scene, branch, law, bench.wrote_before(scene, law))
+    problems += closing(scene, branch, law, bench.wrote_before(guarded_paths(scene), law))
     problems += proofs(bench, scene, law)
     findings = [*law_findings, *bench.file_faults(), *bench.located(problems)]
     return StepCheck(
@@ -55,6 +64,7 @@ def judge_branch(
         scene=scene,
         law=law,
         branch=branch,
+        bench=bench,
     )
 
 

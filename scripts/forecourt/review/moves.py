@@ -1,8 +1,9 @@
 """What a branch does to each record, as values: from which state to which, by whom, and who is next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from forecourt.checking.next import ways
 from forecourt.checking.steps import StepCheck
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
@@ -55,8 +56,11 @@ class Move:
 def moves(check: StepCheck) -> list[Move]:
     """Every touched record, in order of path; records that are gone too."""
     trails = [*check.scene.live.values(), *check.scene.gone.values()]
-    sight = _sight(check)
-    return [_move(trail, check.law, sight) for trail in sorted(trails, key=lambda trail: trail.version.path)]
+    sight, earlier = _sight(check), check.writers_before()
+    return [
+        _move(trail, check.law, sight, earlier)
+        for trail in sorted(trails, key=lambda trail: trail.version.path)
+    ]
 
 
 def _sight(check: StepCheck) -> Sight:
@@ -68,12 +72,13 @@ def _sight(check: StepCheck) -> Sight:
     return Sight(world=World(records=Records(items=items), today=check.law.today))
 
 
-def _move(trail: Trail, law: Law, sight: Sight) -> Move:
+def _move(trail: Trail, law: Law, sight: Sight, earlier: Mapping[str, frozenset[str]]) -> Move:
     version = trail.version
     record = version.record
     start = None if trail.start is None else trail.start.record
     stays = record is not None and not trail.is_gone and not trail.is_broken
     known = record or start
+    before = frozenset[str]() if trail.start is None else earlier.get(trail.start.path, frozenset())
     return Move(
         id=version.id,
         path=version.path,
@@ -81,7 +86,7 @@ def _move(trail: Trail, law: Law, sight: Sight) -> Move:
         before="" if start is None else _label(start, law),
         after=_label(record, law) if record is not None and stays else "",
         taken=tuple((taken.step.label, taken.people) for taken in trail.taken),
-        ways=tuple(_ways(trail, record, law, sight)) if record is not None and stays else (),
+        ways=tuple(_ways(trail, record, law, sight, before)) if record is not None and stays else (),
         is_readable=record is not None and not trail.is_broken,
     )
 
@@ -91,24 +96,37 @@ def _label(record: Common, law: Law) -> str:
     return record.state if state is None else state.label
 
 
-def _ways(trail: Trail, record: Common, law: Law, sight: Sight) -> Iterator[Way]:
+def _ways(trail: Trail, record: Common, law: Law, sight: Sight, before: frozenset[str]) -> Iterator[Way]:
     """The ways forward: a step that asks for a reason, or that cancels, is a way out."""
-    for step in law.steps(record, record.state):
+    writers = trail.writers | trail.authors | before
+    for way in ways(law, record, writers):
+        step = way.step
         target = law.state(record.kind, step.to)
         if target is None or step.to == record.state or step.reason or target.work == "cancelled":
             continue
         approved = [given.person for given in trail.pending if given.entry.step == step.name]
-        given = [person for person in law.holders(step.roles) if person.id.casefold() in approved]
-        others = [person for person in law.holders(step.roles) if person not in given]
+        given = [person.title for id in dict.fromkeys(approved) if (person := law.known(id))]
         yield Way(
             step=step,
             target=target.label,
-            people=tuple(one.title for one in others if _may(trail, record, step, one.id.casefold())),
-            given=tuple(person.title for person in given),
+            people=tuple(name for name in way.people if name not in _counted(step, record, law, approved)),
+            given=tuple(given),
             lacking=max(0, (step.approvers or 1) - len(set(approved))),
             proofs=wanted_by(target, record, sight),
         )
 
 
-def _may(trail: Trail, record: Common, step: Step, person: str) -> bool:
-    return not step.other_than_owner or person not in {record.owner.casefold(), *trail.writers}
+def _counted(step: Step, record: Common, law: Law, approved: Sequence[str]) -> frozenset[str]:
+    """Names of those who add nothing: they have approved, or only stand in for somebody who has."""
+    holders = law.holders(step.roles)
+    open_ = [one.id for one in holders if one.id.casefold() not in approved]
+    counted = set()
+    for person in law.may_act(step.roles, record.kind):
+        lent = any(
+            law.delegation(person.id, role, record.kind, grantor=id, days=(law.today,))
+            for id in open_
+            for role in step.roles
+        )
+        if person.id.casefold() in approved or (person not in holders and not lent):
+            counted.add(person.title)
+    return frozenset(counted)

@@ -17,6 +17,16 @@ def guarded_paths(scene: Scene) -> tuple[str, ...]:
     )
 
 
+def minded_paths(scene: Scene, law: Law) -> tuple[str, ...]:
+    """Where records lay on the target branch whose next step no writer may take."""
+    return tuple(
+        trail.start.path
+        for trail in scene.live.values()
+        if trail.start is not None and (record := trail.version.record) is not None
+        if any(step.other_than_owner for step in law.steps(record, record.state))
+    )
+
+
 def writers_before(commits: Iterable[Commit], read: Read, law: Law) -> dict[str, frozenset[str]]:
     """Path -> staff ids (case folded) of those who owned the record or whose commits wrote content there.
 
