@@ -138,3 +138,20 @@ def test_all_of_the_sample_add_up_and_name_a_field(named: dict[str, Figure]) -> 
 def test_what_nobody_counted_is_a_dash(named: dict[str, Figure]) -> None:
     one = named["2026-10.effect.press.cpl"]
     assert (one.value, one.nothing, [term.nothing for term in one.terms]) == (0, True, [False, True])
+
+
+def test_the_figures_of_what_is_at_risk(desk: Desk, named: dict[str, Figure]) -> None:
+    tables = {
+        one.layout.name: one
+        for one in claim_tables(desk.loaded.records, desk.world.today, month=None, within=30)
+    }
+    printed: Printed = {}
+    for row in rows(tables["risk_sums"]):
+        printed |= {
+            f"claims.risk.{row['risk']}": row["amount_fen"],
+            f"claims.risk.{row['risk']}.count": row["items"],
+        }
+    printed["claims.countdown"] = tables["countdown"].total()["open_fen"]
+    assert explained(named, printed) == printed
+    assert printed["claims.risk.unclaimed"] == 562_000
+    assert all(adds_up(named[name]) for name in printed)

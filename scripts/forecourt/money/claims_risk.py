@@ -69,13 +69,17 @@ class Countdown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:
-    """`amount` fen that are lost after `day` when nothing happens; `records` are what it is about."""
+    """`amount` fen that are lost after `day` when nothing happens; `records` are what it is about.
+
+    `tranche` is the one that expires, None for other kinds.
+    """
 
     risk: str
     title: str
     amount: int
     day: date
     records: tuple[Record, ...]
+    tranche: Tranche | None = None
 
 
 def days_to(today: date, day: date) -> int:
@@ -135,7 +139,14 @@ def _tranches(records: Records, today: date, within: int) -> Iterator[Risk]:
     for one in countdown(records, today):
         if days_to(today, one.ends_on) <= within:
             title = f"{one.tranche.label} {one.tranche.month}"
-            yield Risk(risk="tranche", title=title, amount=one.open, day=one.ends_on, records=one.records)
+            yield Risk(
+                risk="tranche",
+                title=title,
+                amount=one.open,
+                day=one.ends_on,
+                records=one.records,
+                tranche=one.tranche,
+            )
 
 
 def _unclaimed(records: Records, today: date, within: int) -> Iterator[Risk]:

@@ -16,6 +16,7 @@ from forecourt.money.figures_funds import fund_figures, ledger_figures
 from forecourt.money.figures_month import money_figures
 from forecourt.money.figures_quota import quota_figures
 from forecourt.money.figures_record import NAMES, record_figures
+from forecourt.money.figures_risk import risk_figures
 from forecourt.money.figures_schedule import schedule_figures
 from forecourt.money.ledger import ledger
 from forecourt.money.ledger_ends import plans_of
@@ -63,7 +64,9 @@ def _all(records: Records, today: date) -> Iterator[Figure]:
         yield from effect_figures(records, month)
         yield from schedule_figures(records, month, today)
     entries = ledger(records, today)
-    yield from fund_figures(entries, _labels(records))
+    funds = list(fund_figures(entries, _labels(records)))
+    yield from funds
+    yield from risk_figures(records, today, {one.name: one for one in funds})
     yield from ledger_figures(entries)
     yield from claim_figures(records, today)
 

@@ -9,8 +9,6 @@ from typing import Final
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.claim import Claim
-from forecourt.kinds.month import MonthPlan
-from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
 from forecourt.money.claims import AGES, Receivable, receivables
@@ -19,6 +17,7 @@ from forecourt.money.figure import Figure, Part, divided, of_parts, part_of
 from forecourt.money.funds_costs import eligible_cost
 from forecourt.money.ledger_claims import granted_on
 from forecourt.money.ledger_costs import sums_of
+from forecourt.money.ledger_ends import programme_of
 from forecourt.money.lifecycle import state_of
 from forecourt.words.text import N_, Text, text
 
@@ -134,9 +133,7 @@ def _eligible_parts(records: Records, record: Record) -> Iterator[Part]:
     for one in sums_of(record, "spent"):
         if one.type == "payment" and one.amount:
             yield part_of(record, one.field, one.amount)
-    month = getattr(record, "month", None)
-    plan = next((plan for plan in records.of(MonthPlan) if plan.month == month), None)
-    programme = None if plan is None else records.find(Programme, plan.programme)
+    programme = programme_of(records, record)
     if programme is not None and (left_out := eligible_cost(record, programme).ineligible):
         yield part_of(record, "cost_parts" if isinstance(record, Ad) else "costs", -left_out)
 
