@@ -23,7 +23,11 @@ from forecourt.words.catalogue import words_for
 
 HERE: Final = Path(__file__).parent
 DEALERSHIP: Final = HERE.parent / "dealership"
+FILES: Final = len(list(DEALERSHIP.rglob("*.md")))
 TODAY: Final = date(2026, 11, 18)
+# The dealership of the tests grows with every kind; that must not touch the reports.
+_COUNTED: Final = re.compile(r"^检查了 \d+ 个文件", re.MULTILINE)
+COUNTED: Final = "检查了 … 个文件"
 _REPORTED: Final = re.compile(r"^\S.*:\d+:\d+: \S+ ([A-Z]{2}\d{2})\b", re.MULTILINE)
 
 
@@ -91,11 +95,11 @@ def opened(root: Path) -> Desk:
 
 
 def report_of(root: Path) -> str:
-    """The whole report in Chinese."""
+    """The whole report in Chinese, without the number of files."""
     desk = opened(root)
     loaded = desk.loaded
     report = Report(findings=desk.findings, files=len(loaded.paths), sources=loaded.sources)
-    return as_text(report, words_for("zh")) + "\n"
+    return _COUNTED.sub(COUNTED, as_text(report, words_for("zh"))) + "\n"
 
 
 def without_good_twin(cases: list[Case]) -> Iterator[Case]:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from forecourt.commands import check
 from forecourt.edge import files
-from tests.broken.cases import dealership_with
+from tests.broken.cases import FILES, dealership_with
 
 PRESS = "content/press/PR-20261103-m2p8.md"
 Run = Callable[..., Result]
@@ -64,15 +64,15 @@ def test_errors_give_1_and_every_finding(run: Run) -> None:
         "        |       ^\n"
         "    → 请写 yes（是）或 no（否）。\n"
         "\n"
-        "检查了 37 个文件：1 个错误\n"
+        f"检查了 {FILES} 个文件：1 个错误\n"
     )
 
 
 def test_a_clean_dealership_gives_0_and_says_so(run: Run, root: Path) -> None:
     mended(root)
 
-    assert (run().exit_code, run().stdout) == (0, "检查了 37 个文件：0 个问题\n")
-    assert run("--lang", "en").stdout == "37 file(s) checked: 0 findings\n"
+    assert (run().exit_code, run().stdout) == (0, f"检查了 {FILES} 个文件：0 个问题\n")
+    assert run("--lang", "en").stdout == f"{FILES} file(s) checked: 0 findings\n"
 
 
 def test_warnings_do_not_fail(run: Run, root: Path) -> None:
@@ -92,7 +92,7 @@ def test_json_is_a_versioned_envelope(run: Run) -> None:
     assert done.exit_code == 1
     assert json.loads(done.stdout) == {
         "schema_version": 1,
-        "counts": {"files": 37, "error": 1, "warning": 0, "info": 0},
+        "counts": {"files": FILES, "error": 1, "warning": 0, "info": 0},
         "findings": [
             {
                 "code": "SH03",

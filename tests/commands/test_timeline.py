@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from forecourt.commands.timeline import command
 from forecourt.timeline import screen
+from tests.broken.cases import FILES
 from tests.house.stub import ROOT
 from tests.store.history import History
 
@@ -90,7 +91,7 @@ def test_all_records_the_worst_first(run: Run, shop: History) -> None:
         "截稿日（2026-11-02）已过，状态还停在“草稿”。",
         "即将到期  DIR-202611-y7     十一月主推云岭Y7  已收到  2026-11-02  市场部    2026-11-25  "
         "还有 1 个工作日",
-        "共 37 条记录：状态滞后 1，已逾期 0，需催办 0，10 个工作日内到期 1。",
+        f"共 {FILES} 条记录：状态滞后 1，已逾期 0，需催办 0，10 个工作日内到期 1。",
     ]
 
 
@@ -181,7 +182,7 @@ def test_many_records_are_cut_on_the_screen_but_not_in_json(
     monkeypatch.setattr(screen, "MOST_SHOWN", 1)
     lines = run().stdout.splitlines()
     assert lines[2] == "1 more; see all with --format json"
-    assert len(json.loads(run("--format", "json").stdout)["records"]) == 37
+    assert len(json.loads(run("--format", "json").stdout)["records"]) == FILES
 
 
 @pytest.mark.parametrize(
