@@ -138,6 +138,10 @@ def make_expired_exception(root: Path) -> None:
     exception.write_text(text, encoding="utf-8")
 
 
+def make_list_of_visitors(root: Path) -> None:
+    (root / "content" / "visitors.csv").write_text("姓名,电话\n某某,13812345678\n", encoding="gb18030")
+
+
 def register(root: Path, data: bytes) -> None:
     """Put `data` in the place of the ad's tear sheet, with the right fingerprint in the record."""
     record = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
@@ -290,6 +294,11 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         make_photo_of_a_phone,
         f"{WARNED} EX08 · AD-20261012-k3f7 · evidence.0.file\n"
         "    照片 AD-20261012-k3f7/paper.heic 是 HEIC 格式，印不出来\n",
+    ),
+    (
+        "PD01",
+        make_list_of_visitors,
+        "content/visitors.csv:2:4: 错误 PD01\n    个人信息：手机号 138…78\n",
     ),
     (
         "EV02",

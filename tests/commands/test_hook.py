@@ -283,3 +283,27 @@ def test_no_heavy_library_is_loaded(root: Path) -> None:
         loaded & {"pydantic", "pandas", "numpy", "mkdocs", "weasyprint", "jieba", "rich", "yaml", "PIL"}
         == set()
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_personal_data_is_stopped_before_it_is_history(root: Path, run: Run, encoding: str) -> None:
+    (root / "content" / "visitors.csv").write_bytes("姓名,电话\n某某,13812345678\n".encode(encoding))
+    git(root, "add", "--all")
+    result = run()
+
+    assert result.exit_code == 1
+    assert result.output == (
+        "content/visitors.csv:2:4: 错误 PD01\n"
+        "    个人信息：手机号 138…78\n"
+        "    → 提交之前先删掉；仓库里只留汇总数，名单放在仓库外面\n\n"
+        "检查了 1 个文件：1 个错误\n"
+    )
+
+
+def test_personal_data_in_a_staged_record_is_stopped(root: Path, run: Run) -> None:
+    stage(root, PRESS, "可预约试驾", "可预约试驾，电话13812345678")
+
+    result = run()
+    assert result.exit_code == 1
+    assert "错误 PD01 · PR-20261103-m2p8" in result.output
+    assert "13812345678" not in result.output

@@ -17,6 +17,7 @@ from forecourt.checking.summary import Summary, summary_of
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.finding import Finding, Problem
+from forecourt.model.limits import MAX_TEXT_BYTES
 from forecourt.model.record import FileFact, Record, Records, World
 from forecourt.model.unread import is_read, readable
 from forecourt.reading.links import links
@@ -25,6 +26,7 @@ from forecourt.rules.engine import judge
 from forecourt.rules.table import RULES
 from forecourt.store.faults import at_file, display_path, fault_of
 from forecourt.store.load import path_beside
+from forecourt.store.privacy import may_hold_text, personal_in
 from forecourt.store.staged import (
     Staged,
     blob_facts,
@@ -65,12 +67,17 @@ def check_staged(root: Path, staged: Staged, *, today: date | None, clock: date)
     readings, sources = _read(root, staged, known.world(judged))
     findings = [at_file(fault, display_path(path)) for path, fault in faults.items()]
     findings += [finding for path in judged for finding in readings[path].findings]
+    findings += [
+        finding for path in judged for finding in personal_in(path, sources[path], readings[path].id)
+    ]
+    elsewhere = list(_personal_elsewhere(root, staged, records))
+    findings += elsewhere
     world = _world(root, known, readings, judged, today=today, clock=clock)
     chosen = [record for path in judged if (record := readings[path].record or readings[path].partial)]
     findings += located(judge(world, RULES, chosen), sources)
     return StagedCheck(
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
-        judged=tuple(sorted({*judged, *faults})),
+        judged=tuple(sorted({*judged, *faults, *(finding.path for finding in elsewhere)})),
         sources=sources,
         changed=len(staged.changed),
     )
@@ -81,6 +88,14 @@ def _fault(staged: Staged, path: str) -> Problem | None:
     if path not in staged.blobs or _is_hidden(path):
         return None
     return fault_of(path, staged.form(path))
+
+
+def _personal_elsewhere(root: Path, staged: Staged, records: Iterable[str]) -> Iterator[Finding]:
+    """Personal data in changed files that are no records."""
+    others = staged.changed.keys() & staged.blobs.keys() - staged.links.keys() - set(records)
+    held = read_blobs(root, [staged.blobs[path] for path in others if may_hold_text(path)], MAX_TEXT_BYTES)
+    for path in sorted(others):
+        yield from personal_in(path, held.get(staged.blobs[path], b""))
 
 
 def _is_record(staged: Staged, path: str) -> bool:

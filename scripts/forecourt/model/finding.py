@@ -21,6 +21,7 @@ class Problem:
     `field` is a dotted path into the front matter ("costs.0.budget"; list places from 0), "" for the whole
     record. `line` and `column` (from 1) are set only by readers that know the place already; they count from
     the first line of the body when `in_body`. `at_key` points at the field's name instead of its value.
+    `is_private`: the line itself must not be shown.
     """
 
     code: str
@@ -31,13 +32,15 @@ class Problem:
     line: int = 0
     column: int = 0
     in_body: bool = False
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One fault in one file: stable code, place, the words and the next step.
 
-    `line` and `column` count from 1, `column` in characters; `record` is the record's id or "".
+    `line` and `column` count from 1, `column` in characters; `record` is the record's id or "". The line of
+    one that `is_private` must not be shown.
     """
 
     code: str
@@ -49,6 +52,7 @@ class Finding:
     field: str
     message: Text
     hint: Text
+    is_private: bool = False
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:

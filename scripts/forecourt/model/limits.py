@@ -15,6 +15,11 @@ MAX_UNPACKED_BYTES: Final = 64 * 1024 * 1024
 # Nothing that the department keeps is older, or is planned for later.
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
+# Nobody who buys a car was born earlier.
+FIRST_BIRTH_YEAR: Final = 1900
+# Of a text file, what is searched for personal data; of one file, how many pieces are told.
+MAX_TEXT_BYTES: Final = 8 * 1024 * 1024
+MAX_PRIVATE_SHOWN: Final = 20
 MAX_LINE_CHARS: Final = 500
 MAX_MONEY_FEN: Final = 100_000_000_000
 MAX_COUNT: Final = 100_000_000

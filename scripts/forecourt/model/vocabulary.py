@@ -366,3 +366,12 @@ SHORTFALLS: Final = closed_list(
     waiting=N_("Another fund must be used up first"),
     no_money=N_("No usable money left that day"),
 )
+
+PERSONAL: Final = closed_list(
+    N_("Personal data"),
+    mobile=N_("mobile number"),
+    id_card=N_("ID card number"),
+    plate=N_("number plate"),
+    vin=N_("vehicle number with a name"),
+    bank_card=N_("bank card number"),
+)

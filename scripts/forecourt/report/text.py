@@ -67,7 +67,7 @@ def _block(finding: Finding, words: Words, lines: _Lines) -> Iterator[str]:
     about = [finding.code, *(printable(part) for part in (finding.record, finding.field) if part)]
     yield f"{place}: {severity} {' · '.join(about)}"
     yield _INDENT + printable(words.say(finding.message))
-    line = lines.line(finding.path, finding.line)
+    line = "" if finding.is_private else lines.line(finding.path, finding.line)
     if line.strip():
         shown, before = excerpt(line, finding.column)
         gutter = f"{finding.line:>{len(_INDENT) + 3}} | "

@@ -8,13 +8,22 @@ from posixpath import dirname, join, normpath
 from forecourt.edge import files
 from forecourt.kinds.common import Common
 from forecourt.model.finding import Finding
-from forecourt.model.limits import MAX_RECORD_BYTES
+from forecourt.model.limits import MAX_RECORD_BYTES, MAX_TEXT_BYTES
 from forecourt.model.record import FileFact, Record, Records
 from forecourt.model.unread import is_read, readable
 from forecourt.reading.links import links
 from forecourt.reading.record import read_record
-from forecourt.store.faults import FOLDERS, at_file, display_path, fault_of, reason_of, unreadable_file
+from forecourt.store.faults import (
+    FOLDERS,
+    at_file,
+    display_path,
+    fault_of,
+    is_record_path,
+    reason_of,
+    unreadable_file,
+)
 from forecourt.store.papers import Papers
+from forecourt.store.privacy import may_hold_text, personal_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,7 @@ def load(root: Path) -> Loaded:
             continue
         reading = read_record(found.path, found.data)
         findings.extend(reading.findings)
+        findings.extend(personal_in(found.path, found.data, reading.id))
         sources[found.path] = found.data
         if reading.record is not None:
             records.append(reading.record)
@@ -55,6 +65,7 @@ def load(root: Path) -> Loaded:
             unreadable[reading.id.casefold()] = found.path
         if reading.partial is not None:
             partial.append(reading.partial)
+    findings.extend(_personal_elsewhere(root))
     everything = [*records, *partial]
     facts = evidence_facts(root, everything)
     return Loaded(
@@ -70,6 +81,24 @@ def load(root: Path) -> Loaded:
         sources=sources,
         paths=frozenset(paths),
     )
+
+
+def _personal_elsewhere(root: Path) -> Iterator[Finding]:
+    """Personal data in files that are no records, and in the names of files."""
+    for folder in FOLDERS:
+        for path, form in files.walk(root, folder):
+            if form == "file" and not is_record_path(path):
+                yield from personal_in(path, _text_bytes(root, path))
+
+
+def _text_bytes(root: Path, path: str) -> bytes:
+    """The content of a file that may hold text; nothing of others, nor of one that cannot be read."""
+    if not may_hold_text(path):
+        return b""
+    try:
+        return files.read_bytes(root / path, MAX_TEXT_BYTES)
+    except OSError:
+        return b""
 
 
 @dataclass(frozen=True, slots=True)

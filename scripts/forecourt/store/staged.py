@@ -72,10 +72,10 @@ def _entries(output: bytes) -> list[str]:
     return output.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
 
-def read_blobs(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """Contents of blobs, each cut behind the largest size of a record; blobs that are gone are left out."""
+def read_blobs(root: Path, blobs: Iterable[str], most: int = MAX_RECORD_BYTES) -> dict[str, bytes]:
+    """Contents of blobs, each cut behind `most` bytes; blobs that are gone are left out."""
     wanted = [blob for blob in dict.fromkeys(blobs) if blob]
-    return {blob: data[: MAX_RECORD_BYTES + 1] for blob, data in _batch(root, wanted)}
+    return {blob: data[: most + 1] for blob, data in _batch(root, wanted)}
 
 
 def blob_facts(root: Path, blobs: Iterable[str]) -> dict[str, FileFact]:

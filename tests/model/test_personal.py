@@ -1,0 +1,102 @@
+"""Personal data is found for sure, and everything that only looks like it stays silent."""
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forecourt.model.personal import is_id_card, is_luhn, is_vin, masked, personal
+
+# Made up for these tests: the check digits are right, nobody has them.
+ID_CARD = "11010519491231002X"
+CARD = "6222021234567890128"
+VIN = "LYVPBAED1NB100001"
+
+FOUND = [
+    ("手机13812345678，下午来", "mobile", "13812345678"),
+    ("手机 138 1234 5678", "mobile", "138 1234 5678"),
+    ("138-1234-5678（车主）", "mobile", "138-1234-5678"),
+    ("+86 13812345678", "mobile", "+86 13812345678"),
+    ("电话１３８１２３４５６７８", "mobile", "１３８１２３４５６７８"),
+    (f"身份证{ID_CARD}", "id_card", ID_CARD),
+    (f"身份证：{ID_CARD.lower()}。", "id_card", ID_CARD.lower()),
+    ("旧车京A12345来评估", "plate", "京A12345"),
+    ("京N·6K8P2 已到店", "plate", "京N·6K8P2"),
+    ("新能源京AD12345", "plate", "京AD12345"),
+    ("沪B 9X226", "plate", "沪B 9X226"),
+    (f"车主刘女士，车架号{VIN}", "vin", VIN),
+    (f"退款到 {CARD}", "bank_card", CARD),
+    ("卡号 4111 1111 1111 1111", "bank_card", "4111 1111 1111 1111"),
+]
+
+SILENT = [
+    "店里电话 010-5555 0199",
+    "400-820-8888 全国客服",
+    "合同号 HT-20261113812345678",
+    "快递单号 SF1381234567890",
+    "运单 138123456789",
+    "预算 13800000 元，共 38 台",
+    "身份证号 110105194912310021 校验不对",
+    "发票号 26112000000138123456",
+    "银行账号 6222021234567890123 校验不对",
+    f"试驾车 {VIN} 归销售部",
+    "沪Y5PLUS现车，京北Y7EV 试驾",
+    "京A 展厅、京B 展厅",
+    "京东E12345优惠券",
+    "胎侧 3525，电压 12.6 伏",
+    "2026-11-13 至 2026-12-15",
+    "档号 YL-GG·2026-D10-SCB-0001",
+    "编号 AD-20261012-k3f7",
+    "sha256: " + hashlib.sha256(b"13812345678").hexdigest(),
+    "广告位 34.4×8 厘米，刊例价 13812345678.50",
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "piece"), FOUND)
+def test_personal_data_is_found(text: str, kind: str, piece: str) -> None:
+    assert [(hit.kind, text[hit.start : hit.end]) for hit in personal(text)] == [(kind, piece)]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_only_looks_like_it_is_silent(text: str) -> None:
+    assert list(personal(text)) == []
+
+
+def test_every_piece_is_told_once_and_in_order() -> None:
+    text = f"13812345678 {ID_CARD}\n京A12345 13912345678"
+
+    assert [hit.kind for hit in personal(text)] == ["mobile", "id_card", "plate", "mobile"]
+
+
+def test_a_name_in_another_line_is_of_another_car() -> None:
+    assert list(personal(f"车主座谈\n{VIN}\n")) == []
+
+
+def test_only_a_part_is_shown() -> None:
+    assert masked("13812345678") == "138…78"
+
+
+@given(st.text("0123456789abcdef", min_size=64, max_size=64))
+def test_no_fingerprint_is_personal_data(digits: str) -> None:
+    assert list(personal(f"sha256: {digits}")) == []
+
+
+@given(st.integers(0, 10**17 - 1))
+def test_one_wrong_digit_is_noticed(number: int) -> None:
+    digits = f"62{number:017}"
+    last = next(str(end) for end in range(10) if is_luhn(digits[:-1] + str(end)))
+    right = digits[:-1] + last
+    place = number % len(right)
+    wrong = right[:place] + str((int(right[place]) + 1) % 10) + right[place + 1 :]
+
+    assert is_luhn(right)
+    assert not is_luhn(wrong)
+
+
+def test_check_digits() -> None:
+    assert is_id_card(ID_CARD)
+    assert not is_id_card("11010519491331002X")
+    # The example of the published standards for vehicles.
+    assert is_vin("1M8GDM9AXKP042788")
+    assert not is_vin("1M8GDM9A0KP042788")

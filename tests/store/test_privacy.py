@@ -1,0 +1,83 @@
+"""Customers' data in any text file below content/ or plans/ is an error; nothing of it is shown again."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from forecourt.model.limits import MAX_PRIVATE_SHOWN
+from forecourt.store.load import load
+from forecourt.store.privacy import personal_in
+from tests.broken.cases import dealership_with, report_of
+
+PHONE = "13812345678"
+PRESS = "content/press/PR-20261103-m2p8.md"
+
+
+def book(*cells: str) -> bytes:
+    """The parts of a workbook that hold text."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        parts = "".join(f"<si><r><t>{cell[:4]}</t></r><r><t>{cell[4:]}</t></r></si>" for cell in cells)
+        package.writestr("xl/sharedStrings.xml", f"<sst>{parts}</sst>")
+    return target.getvalue()
+
+
+FILES: list[tuple[str, bytes, list[tuple[int, int]]]] = [
+    ("content/visitors.csv", f"姓名,电话\n某某,{PHONE}\n".encode(), [(2, 4)]),
+    ("content/visitors.csv", f"姓名,电话\n某某,{PHONE}\n".encode("gb18030"), [(2, 4)]),
+    ("content/visitors.csv", b"\xef\xbb\xbf" + f"电话\r\n{PHONE}\r\n".encode(), [(2, 1)]),
+    ("content/visitors.txt", PHONE.encode("utf-16"), [(1, 1)]),
+    ("plans/2026-11/ads/page.html", f"<p>{PHONE}</p>".encode(), [(1, 4)]),
+    ("content/list.xlsx", book("车主来电", PHONE, "备注"), [(1, 1)]),
+    (f"content/{PHONE}.png", b"\x89PNG", [(1, 1)]),
+    ("content/list.xlsx", b"PK\x03\x04 broken off", []),
+    ("content/list.xlsx", book("车主来电"), []),
+    ("content/photo.png", PHONE.encode(), []),
+    ("content/sums.csv", "日期,来店\n2026-11-13,12\n".encode(), []),
+]
+
+
+@pytest.mark.parametrize(("path", "data", "places"), FILES)
+def test_files_that_are_no_records(
+    path: str, data: bytes, places: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    found = load(dealership_with(tmp_path, path, data)).findings
+
+    assert [(one.code, one.path, one.line, one.column) for one in found] == [
+        ("PD01", path, line, column) for line, column in places
+    ]
+
+
+def edited(root: Path, change: Callable[[bytes], bytes]) -> Path:
+    record = root / PRESS
+    record.write_bytes(change(record.read_bytes()))
+    return root
+
+
+def test_a_record_is_refused_and_the_number_is_not_printed_again(tmp_path: Path) -> None:
+    report = report_of(edited(dealership_with(tmp_path), lambda data: data + f"联系人 {PHONE}\n".encode()))
+
+    assert report == (
+        f"{PRESS}:17:5: 错误 PD01 · PR-20261103-m2p8\n"
+        "    个人信息：手机号 138…78\n"
+        "    → 提交之前先删掉；仓库里只留汇总数，名单放在仓库外面\n\n"
+        "检查了 37 个文件：1 个错误\n"
+    )
+
+
+def test_a_record_that_cannot_be_read_is_searched_all_the_same(tmp_path: Path) -> None:
+    broken = edited(
+        dealership_with(tmp_path),
+        lambda data: (data + f"{PHONE}\n".encode()).decode().encode("gb18030"),
+    )
+
+    assert {"FM04", "PD01"} <= {one.code for one in load(broken).findings}
+
+
+def test_a_long_list_is_told_in_part() -> None:
+    data = f"{PHONE}\n".encode() * 1_000
+
+    assert len(list(personal_in("content/list.csv", data))) == MAX_PRIVATE_SHOWN
