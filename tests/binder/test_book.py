@@ -7,7 +7,9 @@ import pytest
 from forecourt.binder.book import VOLUMES, volume, wanted_pictures
 from forecourt.binder.content import Chapter
 from forecourt.binder.manifest import manifest
+from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
+from forecourt.model.record import Records
 from forecourt.money.budget import NoMonthError
 from tests.binder.make import COMMIT, FILES, edition, november, paid_ad
 
@@ -131,3 +133,15 @@ def test_the_manifest_names_every_volume_item_and_file() -> None:
     }
     assert (item["record"], item["state"], item["path"]) == ("EV-1", "paid", "plans/2026-11/EV-1.md")
     assert len(item["evidence"]) == sum(name.startswith("photo-") for name in FILES)
+
+
+def test_the_cover_and_the_plan_of_the_month_tell_a_reporting_period() -> None:
+    found = november()
+    items = [replace(one, period_from_day=26) if isinstance(one, Programme) else one for one in found.items]
+    made = volume(edition(Records(items=tuple(items), files=found.files)), VOLUMES[0])
+
+    assert made.cover.period == "2026-10-26 – 2026-11-25"
+    assert {one.anchor: one.note for one in made.chapters}["month-part"] == (
+        "项目按上报周期归册；预算、任务和排期仍按活动月份。"
+    )
+    assert volume(edition(), VOLUMES[0]).cover.period == ""

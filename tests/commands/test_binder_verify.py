@@ -98,6 +98,7 @@ def test_the_dry_run_lists_papers_item_by_item(root: Path, run: Run) -> None:
 
     assert done.exit_code == 0
     assert done.stdout == (
+        "2026-11 三册：2026-11-26 前备齐，2026-11-30 前寄出\n"
         "第 1 册 广告宣传：1 项，应有凭证 2 种，合格 0 种（0%）\n"
         "  AD-20261012-k3f7  云岭Y7 上市通栏  [已归档]\n"
         "    × 样报（tear_sheet）上看不到：广告位置已标出（厂家政策要求）\n"
@@ -117,6 +118,12 @@ def test_the_dry_run_is_there_for_other_programs(root: Path, run: Run) -> None:
     found = json.loads(run("2026-11", "--dry-run", "--format", "json").stdout)
 
     assert (found["schema_version"], found["month"], found["final"]) == (1, "2026-11", False)
+    assert found["posting"] == {
+        "post_by": "2026-11-30",
+        "ready_on": "2026-11-26",
+        "provisional": False,
+        "period": None,
+    }
     papers = found["volumes"][0]["items"][0]["wanted"]
     assert [(one["kind"], one["status"], one["there"], one["pieces"]) for one in papers] == [
         ("tear_sheet", "there", 1, 1),

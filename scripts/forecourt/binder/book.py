@@ -118,6 +118,7 @@ def _cover(edition: Edition, plan: Plan, gaps: tuple[Gap, ...]) -> Cover:
         dealer_code=dealership.dealer_code if dealership else DASH,
         receiver=f"{dealership.manufacturer} {dealership.receiver}" if dealership else DASH,
         month=edition.month_name(edition.month),
+        period=_period(edition),
         title=edition.words.gettext(plan.title),
         volume=edition.say(N_("Volume {number} of {count}"), number=plan.number, count=len(VOLUMES)),
         count=str(len(plan.items(edition.records, edition.month))),
@@ -127,6 +128,12 @@ def _cover(edition: Edition, plan: Plan, gaps: tuple[Gap, ...]) -> Cover:
         draft=_draft(edition, gaps),
         signed=signed(edition),
     )
+
+
+def _period(edition: Edition) -> str:
+    """The days that the volumes report, where the programme has a period of its own."""
+    period = None if edition.programme is None else posting(edition.programme, edition.month).period
+    return "" if period is None else f"{edition.day(period.first)} – {edition.day(period.last)}"
 
 
 def _commit(edition: Edition) -> str:

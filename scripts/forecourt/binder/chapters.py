@@ -1,7 +1,7 @@
 """The chapters of a volume in the order in which a manufacturer has them bound (domain 3.2, 7.5)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forecourt.binder.content import Chapter, Entry, Fact, Item, Proof, Sheet
 from forecourt.binder.edition import Edition
@@ -50,13 +50,26 @@ def chapters(
         yield _tables("costs-part", title(N_("Cost list")), plan.costs(edition, anchors))
         yield _tables("checklist-part", title(N_("Checklist of papers")), (checklist(edition, items),))
     sheets = plan.month(edition, anchors)
-    yield _tables("month-part", title(N_("Plan and course of the month")), sheets, runs_on=bool(items))
+    month = _tables("month-part", title(N_("Plan and course of the month")), sheets, runs_on=bool(items))
+    yield replace(month, note=_of_period(edition))
     if items:
         yield from _items(edition, items)
         yield from paper_chapters(edition, papers)
         yield from _proofs(edition, items)
     yield _effect(edition, plan.effect(edition, anchors), posting, runs_on=not items)
     yield _next(edition, plan)
+
+
+def _of_period(edition: Edition) -> str:
+    """That items go by the period and money by the activity month; "" where both are the same."""
+    if edition.programme is None or edition.programme.period_from_day is None:
+        return ""
+    return edition.say(
+        N_(
+            "Items are those of the reporting period; budget, quota and schedule are those of the "
+            "activity month."
+        )
+    )
 
 
 def _tables(anchor: str, title: str, sheets: tuple[Sheet, ...], *, runs_on: bool = True) -> Chapter:

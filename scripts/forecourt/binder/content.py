@@ -142,12 +142,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """What the cover and the running heads say."""
+    """What the cover and the running heads say; `period` is "" when it is the activity month."""
 
     dealer: str
     dealer_code: str
     receiver: str
     month: str
+    period: str
     title: str
     volume: str
     count: str

@@ -12,7 +12,7 @@ from forecourt.model.vocabulary import BASES, CHANNELS
 from forecourt.money.accrual import share_text
 from forecourt.money.budget import STATUSES, TOTAL, Budget, Line, budget
 from forecourt.money.lifecycle import bucket_of, state_of
-from forecourt.money.volume_items import ads_of, ran_or_committed
+from forecourt.money.volume_items import ad_items
 from forecourt.tables.frames import money_table
 from forecourt.tables.layout import MONEY_ITEMS
 from forecourt.words.text import N_
@@ -34,17 +34,12 @@ def ad_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
 
 def ad_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
     """What the ads cost."""
-    return (_costs(edition, _placed(edition), anchors),)
+    return (_costs(edition, ad_items(edition.records, edition.month), anchors),)
 
 
 def ad_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
     """What the ads brought, and what the month brought."""
-    return (_effect(edition, _placed(edition), anchors), *ad_effect(edition))
-
-
-def _placed(edition: Edition) -> list[Ad]:
-    ads = ads_of(edition.records, edition.month)
-    return [ad for ad in ads if ran_or_committed(edition.records, ad)]
+    return (_effect(edition, ad_items(edition.records, edition.month), anchors), *ad_effect(edition))
 
 
 def _money(edition: Edition, money: Budget) -> Sheet:

@@ -11,7 +11,7 @@ from forecourt.binder.sheets_press import quota_sheet
 from forecourt.kinds.event import CostItem, Event, Figures
 from forecourt.model.vocabulary import COST_TABS, EVENT_TYPES
 from forecourt.money.quota import event_quota
-from forecourt.money.volume_items import events_of, ran_or_committed
+from forecourt.money.volume_items import event_items, events_of, ran_or_committed
 from forecourt.words.text import N_
 
 Anchors = Mapping[str, str]
@@ -41,7 +41,7 @@ def event_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
 
 
 def _held(edition: Edition) -> list[Event]:
-    events = events_of(edition.records, edition.month)
+    events = event_items(edition.records, edition.month)
     return [event for event in events if ran_or_committed(edition.records, event)]
 
 

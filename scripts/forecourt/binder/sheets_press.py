@@ -10,7 +10,7 @@ from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
 from forecourt.model.vocabulary import DIRECTIVE_TYPES, MEDIA_TIERS, PRESS_TYPES
 from forecourt.money.quota import PressQuota, press_quota
-from forecourt.money.volume_items import directives_of, press_of, ran_or_committed
+from forecourt.money.volume_items import directives_of, press_items, press_of, ran_or_committed
 from forecourt.words.text import N_
 
 Anchors = Mapping[str, str]
@@ -37,8 +37,8 @@ def press_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
     yuan = edition.display.yuan
     articles = [
         press
-        for press in press_of(edition.records, edition.month)
-        if press.cost and ran_or_committed(edition.records, press)
+        for press in press_items(edition.records, edition.month)
+        if isinstance(press, Press) and press.cost and ran_or_committed(edition.records, press)
     ]
     rows = [
         Row(

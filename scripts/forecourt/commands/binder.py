@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from forecourt.binder.book import VOLUMES
-from forecourt.commands.binder_papers import already_out, no_final, not_final, papers_of
+from forecourt.commands.binder_papers import already_out, no_final, not_final, papers_of, posting_of
 from forecourt.commands.binder_verify import verify
 from forecourt.commands.budget import HasErrors
 from forecourt.commands.desk import Desk, open_desk
@@ -29,7 +29,7 @@ from forecourt.edge import clock, pdf, terminal
 from forecourt.kinds.month import MonthPlan
 from forecourt.model.months import Month
 from forecourt.money.budget import NoMonthError
-from forecourt.report.completeness import as_json, as_text
+from forecourt.report.completeness import as_json, as_text, posting_line
 from forecourt.store.faults import reason_of
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
@@ -117,6 +117,9 @@ def command(*, lang: str | None, today: date | None, **wishes: Any) -> None:
         raise HasErrors(_refusal(desk.errors), lang)
     _look_ahead(desk, wish, lang)
     described, built = _printed(desk, wish, lang)
+    due = posting_of(desk, wish.month)
+    if due is not None and wish.format != "json":
+        terminal.out(words(lang).say(posting_line(due, wish.month)))
     _tell(described, built, root, words(lang), as_json=wish.format == "json")
     told = not_final(built) if wish.final else None
     if told is not None:
@@ -130,10 +133,11 @@ def _tell_papers(desk: Desk, wish: Wish, lang: str | None) -> None:
         known = tuple(sorted(plan.month for plan in desk.world.records.of(MonthPlan)))
         raise CannotRun(no_month(NoMonthError(wish.month, known), desk), lang)
     found = papers_of(desk, wish.month)
+    due = posting_of(desk, wish.month)
     if wish.format == "json":
-        terminal.out(as_json(found, desk.world.today))
+        terminal.out(as_json(found, desk.world.today, due))
     else:
-        terminal.out(as_text(found, desk.world.records, words(lang)))
+        terminal.out(as_text(found, desk.world.records, words(lang), due))
     if desk.errors:
         terminal.note(words(lang).say(_caution(desk.errors)))
 

@@ -7,6 +7,8 @@ from forecourt.commands.volumes import Built
 from forecourt.kinds.binder import Binder
 from forecourt.model.months import Month
 from forecourt.money.lifecycle import state_of, work_of
+from forecourt.money.reporting import programmes_of
+from forecourt.money.workdays import Posting, posting
 from forecourt.rules.completeness import Completeness, completeness, told_of
 from forecourt.words.text import N_, Text, text
 
@@ -16,6 +18,12 @@ MOST_NAMED: Final = 10
 def papers_of(desk: Desk, month: Month) -> Completeness:
     """How complete the volumes of `month` are today; whether pictures can be read is not looked at."""
     return completeness(desk.world.records, month, desk.world.today)
+
+
+def posting_of(desk: Desk, month: Month) -> Posting | None:
+    """When the volumes of `month` must be posted; None when its programme cannot be read."""
+    programme = programmes_of(desk.world.records).get(month)
+    return None if programme is None else posting(programme, month)
 
 
 def binder_of(desk: Desk, month: Month) -> Binder | None:

@@ -195,10 +195,11 @@ class MonthField:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A whole number from 0 (or `least`) up."""
+    """A whole number from 0 (or `least`) up, to `most`."""
 
     name: str = N_("whole number")
     least: int = 0
+    most: int = MAX_COUNT
 
     def read(self, source: str) -> int:
         """The number ("1,200", "1.2万", full-width digits); raises WrongError."""
@@ -209,8 +210,8 @@ class Count:
         elif (match := _TenThousand.fullmatch(value)) and len(value) <= 15:
             exact = Decimal(match[1]) * 10_000
             number = int(exact) if exact == exact.to_integral_value() else -1
-        if not self.least <= number <= MAX_COUNT:
-            raise WrongError(*reasons.of_count(source, self.least))
+        if not self.least <= number <= self.most:
+            raise WrongError(*reasons.of_count(source, self.least, self.most))
         return number
 
 

@@ -31,6 +31,8 @@ _DAYS_OF_30: Final = r"(0[469]|11)-(0[1-9]|[12][0-9]|30)"
 DAY_OF_YEAR: Final = Pattern(
     N_("month and day"), rf"({_DAYS_OF_31}|{_DAYS_OF_30}|02-(0[1-9]|1[0-9]|2[0-8]))", "12-01"
 )
+# Every month has this day.
+LAST_FIRST_DAY: Final = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,8 @@ class Limit(Group):
 class Programme(Common):
     """One edition of the manufacturer's policy.
 
+    `period_from_day` begins the days that a month's volumes report, in the month before unless it is 1;
+    posting is due before the 1st of the next month all the same.
     The claim window is `claim_window_days` or `claim_window_months` after `claim_from`; how its last day
     counts and rolls is `claim_kind` and `claim_roll`, else as for the volumes.
     """
@@ -192,6 +196,11 @@ class Programme(Common):
         Choice(ROLLS), N_("When the claim deadline is not a working day"), N_("Left out: as for the volumes")
     )
     plan_due_day: int = need(Count(least=1), N_("Plan due on this day of the month before"))
+    period_from_day: int | None = may(
+        Count(least=1, most=LAST_FIRST_DAY),
+        N_("First day of the reporting period"),
+        N_("26: from the 26th of the month before to the 25th. Left out: by activity month"),
+    )
     deadline_kind: str = need(Choice(DEADLINE_KINDS), N_("How the posting deadline counts"))
     deadline_roll: str = need(Choice(ROLLS), N_("When the deadline is not a working day"))
     courier_days: int = need(Count(), N_("Courier days"), unit=N_("days"))

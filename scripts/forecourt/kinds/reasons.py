@@ -112,9 +112,12 @@ def _is_grouped(digits: str) -> bool:
     return "," not in digits or re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", digits) is not None
 
 
-def of_count(source: str, least: int) -> Reason:
-    """Why `source` is no whole number from `least` up."""
+def of_count(source: str, least: int, most: int = MAX_COUNT) -> Reason:
+    """Why `source` is no whole number from `least` up, to `most`."""
     how = text(N_("Write digits only, for example 12."))
+    if most < MAX_COUNT:
+        told = N_('"{value}" is not a whole number from {least} to {most}')
+        return text(told, value=shown(source), least=least, most=most), how
     found = _NUMBER.fullmatch(narrow(source))
     if found is not None and not found[1] and _is_grouped(found[2]):
         if len(found[2]) > len(str(MAX_COUNT)) or _fen(found) > MAX_COUNT * 100:

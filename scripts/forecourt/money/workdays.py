@@ -15,6 +15,7 @@ from chinese_calendar import constants
 
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
+from forecourt.money.reporting import ReportingPeriod, reporting_period
 
 # Days that a later notice makes work (True) or off (False), before the packages know of it.
 Overrides = Mapping[date, bool]
@@ -32,14 +33,16 @@ SATURDAY: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """When a month's three volumes must be posted, and when they must be ready for it.
+    """When a month's three volumes must be posted and be ready for it, and which days they report.
 
-    `provisional`: next year's notice is not out and can move the day (it may change December too).
+    `period` is None when they report the activity month. `provisional`: next year's notice is not out and
+    can move the day (it may change December too).
     """
 
     day: date
     ready_on: date
     provisional: bool
+    period: ReportingPeriod | None = None
 
 
 def is_provisional(year: int) -> bool:
@@ -95,7 +98,12 @@ def posting(programme: Programme, month: Month, *, overrides: Overrides = NONE) 
         overrides=overrides,
     )
     ready_on = add_workdays(due, -programme.ready_workdays_before, overrides=overrides)
-    return Posting(day=due, ready_on=ready_on, provisional=is_provisional(month.plus(1).year))
+    return Posting(
+        day=due,
+        ready_on=ready_on,
+        provisional=is_provisional(month.plus(1).year),
+        period=reporting_period(programme, month),
+    )
 
 
 def last_posting_day(

@@ -7,7 +7,9 @@ from forecourt.kinds.common import Common
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.money.lifecycle import work_of
+from forecourt.money.reporting import programmes_of
 from forecourt.money.volume_items import TITLES
+from forecourt.money.workdays import Posting, posting
 from forecourt.portal.desk import Place
 from forecourt.rules.completeness import ItemScore, VolumeScore, completeness_of, told_of
 from forecourt.words.text import Text
@@ -32,9 +34,13 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthOfVolumes:
-    """The three volumes of a month, and the records of their posting that were not cancelled."""
+    """The three volumes of a month, and the records of their posting that were not cancelled.
+
+    `posting` is None when the month's programme cannot be read.
+    """
 
     month: Month
+    posting: Posting | None
     binders: tuple[Binder, ...]
     volumes: tuple[Readiness, ...]
 
@@ -48,8 +54,10 @@ def months_of_volumes(place: Place) -> list[MonthOfVolumes]:
 def _month(place: Place, month: Month) -> MonthOfVolumes:
     records = place.desk.records
     found = completeness_of(place.desk.sight, month)
+    programme = programmes_of(records).get(month)
     return MonthOfVolumes(
         month=month,
+        posting=None if programme is None else posting(programme, month),
         binders=tuple(
             one for one in records.of(Binder) if one.month == month and work_of(records, one) != "cancelled"
         ),

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.money.lifecycle import state_of
 from forecourt.money.volume_items import TITLES
+from forecourt.money.workdays import Posting
 from forecourt.rules.completeness import Completeness, ItemScore, VolumeScore, told_of
 from forecourt.rules.proof_matrix import Want
 from forecourt.words.catalogue import Words
@@ -17,9 +19,10 @@ from forecourt.words.text import N_, Text, text
 SCHEMA_VERSION: Final = 1
 
 
-def as_text(found: Completeness, records: Records, words: Words) -> str:
+def as_text(found: Completeness, records: Records, words: Words, due: Posting | None) -> str:
     """Volume by volume, item by item: what is there, and a line for everything that is lacking."""
-    lines = _lines(found, records, words)
+    heading = [] if due is None else [posting_line(due, found.month)]
+    lines = [*heading, *_lines(found, records, words)]
     return "\n".join(words.say(line) if isinstance(line, Text) else line for line in lines)
 
 
@@ -39,18 +42,42 @@ def volume_line(score: VolumeScore) -> Text:
     )
 
 
+def posting_line(due: Posting, month: Month) -> Text:
+    """When the volumes of `month` must be ready and posted, and which days they report."""
+    line = text(
+        N_("Volumes of {month}: ready on {ready}, posted by {day}"),
+        month=month,
+        ready=due.ready_on,
+        day=due.day,
+    )
+    if due.period is not None:
+        line = text(
+            N_("{line}; they report {first} to {last}"),
+            line=line,
+            first=due.period.first,
+            last=due.period.last,
+        )
+    if due.provisional:
+        line = text(N_("{line} (provisional: next year's calendar is not out)"), line=line)
+    return line
+
+
 def label_of(want: Want) -> Text:
     """A kind of evidence, with the number of pieces where it is not one."""
     label = Text(EVIDENCE.terms[want.kind])
     return label if want.there == 1 else text(N_("{label} × {count}"), label=label, count=want.there)
 
 
-def as_json(found: Completeness, today: date) -> str:
-    """The envelope {schema_version, month, today, final, volumes, exceptions}; counts are pieces."""
+def as_json(found: Completeness, today: date, due: Posting | None) -> str:
+    """The envelope {schema_version, month, today, posting, final, volumes, exceptions}; counts are pieces.
+
+    `posting` is null when the month's programme cannot be read.
+    """
     envelope = {
         "schema_version": SCHEMA_VERSION,
         "month": str(found.month),
         "today": today.isoformat(),
+        "posting": None if due is None else _posting(due),
         "final": found.is_final,
         "volumes": [_volume(score) for score in found.volumes],
         "exceptions": [one.id for one in found.exceptions],
@@ -85,6 +112,16 @@ def _verdict(found: Completeness) -> Text:
         N_("What is lacking is excused by {ids}: the final volumes can be made with --final"),
         ids=[one.id for one in found.exceptions],
     )
+
+
+def _posting(due: Posting) -> dict[str, Any]:
+    period = due.period
+    return {
+        "post_by": due.day.isoformat(),
+        "ready_on": due.ready_on.isoformat(),
+        "provisional": due.provisional,
+        "period": None if period is None else [period.first.isoformat(), period.last.isoformat()],
+    }
 
 
 def _volume(score: VolumeScore) -> dict[str, Any]:
