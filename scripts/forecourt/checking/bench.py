@@ -19,9 +19,10 @@ from forecourt.reading.record import read_record
 from forecourt.steps import record_faults
 from forecourt.steps.before import writers_before
 from forecourt.steps.law import Law
+from forecourt.steps.terms import is_stranger, stranger
 from forecourt.steps.version import Version
 from forecourt.steps.walk_branch import StepProblem
-from forecourt.store.branch import commits_before, named_before
+from forecourt.store.branch import commits_before, founders, named_before, need_blobs
 from forecourt.store.faults import at_file, display_path, fault_of, is_record_path
 from forecourt.store.staged import read_blobs
 from forecourt.words.text import N_, text
@@ -44,7 +45,10 @@ NOTHING_ELSE: Final = Overlay(data={}, files={})
 
 
 class Bench:
-    """Reads what judging asks for: blobs in one go, each record once."""
+    """Reads what judging asks for: blobs in one go, each record once.
+
+    Raises RefusedError when Git lacks the content of one, GitError.
+    """
 
     def __init__(self, root: Path, branch: Branch, overlay: Overlay = NOTHING_ELSE) -> None:
         self.root = root
@@ -55,8 +59,8 @@ class Bench:
         self._added: dict[str, str] = {}
         law = self._law_paths(branch.base_tree)
         blobs = {blob for change in self._changes() for blob in (change.before, change.after) if blob}
-        wanted = {*blobs, *(branch.base_tree.blobs[path] for path in law)} - overlay.data.keys()
-        self.data = read_blobs(root, wanted) | dict(overlay.data)
+        self.data = dict(overlay.data)
+        self._fetch({*blobs, *(branch.base_tree.blobs[path] for path in law)})
 
     def _law_paths(self, tree: Tree) -> list[str]:
         return [path for path in tree.blobs if _is_law_place(path) and is_record_path(path)]
@@ -65,6 +69,11 @@ class Bench:
         for commit in self.branch.commits:
             for changes in commit.changes:
                 yield from (change for change in changes if is_record_path(change.path))
+
+    def _fetch(self, blobs: set[str]) -> None:
+        wanted = blobs - self.data.keys()
+        self.data |= read_blobs(self.root, wanted)
+        need_blobs(wanted, self.data)
 
     def version(self, path: str, blob: str) -> Version:
         """The record in a blob as it lies at `path`."""
@@ -96,9 +105,17 @@ class Bench:
         return Law(records=records, today=today or pinned_day(records) or clock), findings
 
     def wrote_before(self, paths: Iterable[str], law: Law) -> dict[str, frozenset[str]]:
-        """Path on the target branch -> staff ids of those who wrote or owned the record there."""
-        found = self._wrote_at(paths, law)
-        return {path: found[path].union(*self._wrote_under_other_names(path, law)) for path in found}
+        """Path on the target branch -> those who wrote or owned the record there: staff ids, else e-mails.
+
+        Whoever began the repository is left out, unless on the staff: that e-mail only brought in what there
+        was.
+        """
+        at = self._wrote_at(paths, law)
+        found = {path: at[path].union(*self._wrote_under_other_names(path, law)) for path in at}
+        if any(is_stranger(key) for keys in found.values() for key in keys):
+            began = {stranger(email) for email in founders(self.root, self.branch.base)}
+            found = {path: keys - began for path, keys in found.items()}
+        return found
 
     def _wrote_at(self, paths: Iterable[str], law: Law) -> dict[str, frozenset[str]]:
         commits = commits_before(self.root, self.branch.base, paths)
@@ -110,7 +127,7 @@ class Bench:
         }
         changes = [change for commit in commits for side in commit.changes for change in side]
         blobs = {blob for change in changes for blob in (change.before, change.after) if blob}
-        self.data |= read_blobs(self.root, blobs - self.data.keys())
+        self._fetch(blobs)
         return writers_before(commits, self.version, law)
 
     def _wrote_under_other_names(self, path: str, law: Law) -> Iterator[frozenset[str]]:
@@ -133,7 +150,7 @@ class Bench:
         tree = self.branch.head_tree
         folder = f"{KINDS['staff'].folder}/"
         paths = [path for path in tree.blobs if path.startswith(folder) and is_record_path(path)]
-        self.data |= read_blobs(self.root, {tree.blobs[path] for path in paths} - self.data.keys())
+        self._fetch({tree.blobs[path] for path in paths})
         people = [self.version(path, tree.blobs[path]).record for path in paths]
         return {
             email.casefold(): person

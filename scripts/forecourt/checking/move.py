@@ -11,6 +11,7 @@ from forecourt.checking.steps import StepCheck, judge_branch
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
 from forecourt.kinds.staff import Staff
+from forecourt.kinds.table import KINDS
 from forecourt.kinds.values import slot_of
 from forecourt.model.branch import Author, Branch, Change, Commit
 from forecourt.model.finding import Finding, Problem, Severity
@@ -18,6 +19,7 @@ from forecourt.model.record import FileFact
 from forecourt.model.refusal import RefusedError
 from forecourt.reading.record import read_record
 from forecourt.reading.splice import AppendEntry, Edit, SetField, spliced
+from forecourt.steps import record_faults
 from forecourt.steps.advice import label_of
 from forecourt.steps.law import Law
 from forecourt.steps.seal import seal_of
@@ -74,7 +76,7 @@ class Unreadable:
 
 
 def law_of(root: Path, base: str, *, today: date | None, clock: date) -> tuple[Law, Branch]:
-    """The law of the target branch, and the branch up to HEAD; raises UnreadableBranchError, GitError."""
+    """The law of the target branch, and the branch up to HEAD; raises RefusedError, GitError."""
     branch = read_branch(root, base, "HEAD")
     law, _ = Bench(root, replace(branch, commits=())).law(today=today, clock=clock)
     return law, branch
@@ -125,8 +127,10 @@ def _step(law: Law, record: Common, to: str) -> Step:
         if to in (step.name, step.to, step.label, label_of(law, record, step.to)):
             return step
     procedure = law.procedure(record.kind)
-    known = () if procedure is None else procedure.states
-    if not any(state.name == to for state in known):
+    if procedure is None:
+        problem = record_faults.no_law(Text(KINDS[record.kind].label), record.kind)
+        raise RefusedError(text(N_("{ways}; {way}"), ways=problem.message, way=problem.hint))
+    if not any(state.name == to for state in procedure.states):
         raise RefusedError(
             text(
                 N_('"{state}" is no state of {kind}; from here: {known}'),

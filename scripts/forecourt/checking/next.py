@@ -15,8 +15,9 @@ from forecourt.model.record import World
 from forecourt.rules import channel_proofs, evidence, states
 from forecourt.rules.sight import Sight
 from forecourt.steps.advice import label_of
+from forecourt.steps.before import on_staff
 from forecourt.steps.law import Law
-from forecourt.steps.terms import role_words
+from forecourt.steps.terms import email_of, is_stranger, role_words
 from forecourt.steps.trail import answerable
 from forecourt.steps.walk_branch import walk_branch
 from forecourt.words.text import N_, Text, text
@@ -55,7 +56,7 @@ def ways(law: Law, record: Common, writers: frozenset[str]) -> Iterator[Way]:
         missing = tuple(problem for demand in _DEMANDS for problem in demand(ahead, sight))
         able = law.may_act(step.roles, record.kind)
         own = writers | answerable(record) if step.other_than_owner else frozenset()
-        unknown = tuple(sorted(key for key in own if "@" in key))
+        unknown = tuple(email_of(key) for key in sorted(own) if is_stranger(key))
         yield Way(
             step=step,
             people=() if unknown else _names(one for one in able if one.id.casefold() not in own),
@@ -90,7 +91,7 @@ def earlier_writers(root: Path, branch: Branch, law: Law, record: Common, path: 
     if not any(step.other_than_owner for step in law.steps(record, record.state)):
         return frozenset()
     found = Bench(root, replace(branch, commits=())).wrote_before((path,), law)
-    return frozenset().union(*found.values())
+    return on_staff(key for keys in found.values() for key in keys)
 
 
 def line(law: Law, record: Common, writers: frozenset[str]) -> Text:

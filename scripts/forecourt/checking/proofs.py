@@ -1,6 +1,6 @@
 """What a state demands is there, whole, came with the step, and serves no other record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from forecourt.checking.bench import Bench
@@ -18,7 +18,7 @@ from forecourt.steps import record_faults
 from forecourt.steps.law import Law
 from forecourt.steps.trail import Trail
 from forecourt.steps.walk_branch import Scene, StepProblem
-from forecourt.store.branch import blobs_at, holding
+from forecourt.store.branch import blobs_at, holding, need_blobs
 from forecourt.store.faults import is_record_path
 from forecourt.store.load import evidence_path
 from forecourt.store.staged import blob_facts
@@ -65,10 +65,12 @@ def proofs(bench: Bench, scene: Scene, law: Law) -> Iterator[StepProblem]:
     told = {(record.path, problem.code) for record, problem in at_head}
     yield from (one for one in _at_steps(scene, law) if (one.path, one.problem.code) not in told)
     yield from _absent(bench, scene)
+    # A draft of this branch uses up a proof as much as one that the target branch has.
+    beside = [*_readable(scene), *others]
     for record in touched:
         for problem in [
             *_twice(record, scene.live[record.path]),
-            *_shared(record, [*touched, *others], scene.live[record.path], law),
+            *_shared(record, beside, scene.live[record.path], law),
         ]:
             yield StepProblem(id=record.id, path=record.path, problem=problem)
 
@@ -96,7 +98,7 @@ def _absent(bench: Bench, scene: Scene) -> Iterator[StepProblem]:
         if path not in bench.overlay.files
     ]
     there = blobs_at(bench.root, ((taken.commit, path) for _, taken, path, _ in steps))
-    facts = blob_facts(bench.root, there.values())
+    facts = _facts_of(bench, there.values())
     for version, taken, path, sha256 in steps:
         fact = facts.get(there.get((taken.commit, path), ""))
         # Beyond the size limit nothing is counted; `check` says so.
@@ -119,8 +121,12 @@ def _twice(record: Common, trail: Trail) -> Iterator[Problem]:
 
 def _records_of(scene: Scene, law: Law) -> list[Common]:
     """Touched records that have left their first state."""
+    return [record for record in _readable(scene) if law.has_left_first(record)]
+
+
+def _readable(scene: Scene) -> list[Common]:
     found = (trail.version.record for trail in scene.live.values() if not trail.is_broken)
-    return [record for record in found if record is not None and law.has_left_first(record)]
+    return [record for record in found if record is not None]
 
 
 def _others(bench: Bench, scene: Scene, touched: Iterable[Common]) -> list[Common]:
@@ -162,9 +168,15 @@ def _facts(bench: Bench, records: Iterable[Record]) -> dict[str, FileFact]:
         for item in record.evidence
     }
     paths = {path: tree.blobs[path] for path in named if path in tree.blobs}
-    facts = blob_facts(bench.root, paths.values())
+    facts = _facts_of(bench, paths.values())
     found = {path: facts[blob] for path, blob in paths.items() if blob in facts}
     return found | {path: fact for path, fact in bench.overlay.files.items() if path in named}
+
+
+def _facts_of(bench: Bench, blobs: Collection[str]) -> dict[str, FileFact]:
+    facts = blob_facts(bench.root, blobs)
+    need_blobs(blobs, facts)
+    return facts
 
 
 def _shared(record: Common, all_records: list[Common], trail: Trail, law: Law) -> Iterator[Problem]:

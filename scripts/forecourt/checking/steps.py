@@ -9,7 +9,7 @@ from forecourt.checking.bench import NOTHING_ELSE, Bench, Overlay
 from forecourt.checking.proofs import proofs
 from forecourt.model.branch import Branch
 from forecourt.model.finding import Finding
-from forecourt.steps.before import guarded_paths, minded_paths
+from forecourt.steps.before import guarded_paths, minded_paths, on_staff
 from forecourt.steps.closing import closing
 from forecourt.steps.law import Law
 from forecourt.steps.walk_branch import Scene, walk_branch
@@ -32,11 +32,13 @@ class StepCheck:
     bench: Bench
 
     def writers_before(self) -> Mapping[str, frozenset[str]]:
-        """Path on the target branch -> who wrote there, of touched records whose next step minds it.
+        """Path on the target branch -> staff ids of those who wrote there.
 
-        Their history is read, which judging alone needs only for steps that were taken. Raises GitError.
+        Of touched records whose next step minds it. Their history is read, which judging alone needs only for
+        steps that were taken. Raises GitError.
         """
-        return self.bench.wrote_before(minded_paths(self.scene, self.law), self.law)
+        found = self.bench.wrote_before(minded_paths(self.scene, self.law), self.law)
+        return {path: on_staff(keys) for path, keys in found.items()}
 
     @property
     def judged(self) -> int:

@@ -110,6 +110,16 @@ def _who(law: Law, root: Path, asked: str | None) -> tuple[Staff, str]:
         }
         if asked.strip().casefold() in names:
             known = {email.casefold() for email in person.emails}
+            if not known:
+                raise RefusedError(
+                    text(
+                        N_(
+                            "{person} has no e-mail in the staff record, so no commit counts as this "
+                            "person's; merge one first"
+                        ),
+                        person=person.title,
+                    )
+                )
             return person, own if own.casefold() in known else person.emails[0]
     raise RefusedError(text(N_('Nobody on the staff of the target branch is "{who}"'), who=asked))
 

@@ -1,11 +1,15 @@
 """The one module that calls Git."""
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
+
+# Grafts, like replaced objects, exist on one computer only and would show another history.
+os.environ["GIT_GRAFT_FILE"] = f"{os.devnull}/none"
 
 
 class GitError(Exception):

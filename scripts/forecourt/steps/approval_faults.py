@@ -7,7 +7,7 @@ from forecourt.kinds.procedure import Step
 from forecourt.kinds.staff import Staff
 from forecourt.model.branch import Author
 from forecourt.model.codes import code
-from forecourt.model.finding import Problem
+from forecourt.model.finding import Problem, Severity
 from forecourt.model.vocabulary import ROLES
 from forecourt.steps.terms import role_words
 from forecourt.words.text import N_, Text, text
@@ -231,6 +231,49 @@ def unknown_writer(field: str, email: str, step: Step) -> Problem:
             step=step.label,
         ),
         hint=text(N_("Commit the content anew with an e-mail of the staff record, then approve again")),
+    )
+
+
+@code("SP35", Severity.WARNING)
+def unknown_writer_before(field: str, email: str, step: Step, who: str) -> Problem:
+    """The content was merged under an e-mail that no staff record has, and a step must be somebody else's.
+
+    What stands on the target branch is taken as judged, so the step counts. Still nobody can tell whether the
+    unknown writer and the approver are two people. The e-mail under which the repository was begun is passed
+    over: it belongs to whoever brought in what there was.
+    """
+    return Problem(
+        code="SP35",
+        field=field,
+        message=text(
+            N_(
+                "{email} wrote a part of this record, as the target branch has it, and is on no staff "
+                'record: for "{step}" nobody can tell whether it was {who}'
+            ),
+            email=email,
+            step=step.label,
+            who=who,
+        ),
+        hint=text(N_("Add the e-mail to the staff record of its owner; until then ask who wrote it")),
+    )
+
+
+@code("SP34")
+def not_the_grantor(who: Sequence[str], grantor: str) -> Problem:
+    """A delegation was ended before its last day by somebody else than the grantor.
+
+    Whoever lends the own role takes it back. Otherwise anybody with a role could leave the shop without the
+    deputy whom the grantor chose. After the last day, or when the grantor has left, others may put it away.
+    """
+    return Problem(
+        code="SP34",
+        field="state",
+        message=text(
+            N_("{who} ended the delegation before its last day; only {grantor}, the grantor, takes it back"),
+            who=who,
+            grantor=grantor,
+        ),
+        hint=text(N_("Let {grantor} take it back, or wait until the last day is over"), grantor=grantor),
     )
 
 

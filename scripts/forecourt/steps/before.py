@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from forecourt.kinds.values import changed_fields
 from forecourt.model.branch import Commit
 from forecourt.steps.law import STEP_FIELDS, Law
+from forecourt.steps.terms import is_stranger, stranger
 from forecourt.steps.trail import answerable
 from forecourt.steps.version import Version
 from forecourt.steps.walk_branch import Read, Scene
@@ -28,20 +29,30 @@ def minded_paths(scene: Scene, law: Law) -> tuple[str, ...]:
 
 
 def writers_before(commits: Iterable[Commit], read: Read, law: Law) -> dict[str, frozenset[str]]:
-    """Path -> staff ids (case folded) of those who owned the record or whose commits wrote content there.
+    """Path -> those who owned the record or whose commits wrote content there: ids, strangers.
 
-    The first commit of a repository brings in what there was and makes nobody an author.
+    All case folded. The first commit of a repository brings in what there was and makes nobody an author.
     """
     found: dict[str, frozenset[str]] = {}
     for commit in commits:
-        person = law.person(commit.author.email)
-        is_author = person is not None and bool(commit.parents)
+        authors = _authors(commit.author.email, law) if commit.parents else frozenset[str]()
         for path, sides, after in _versions(commit, read):
             own = frozenset() if after.record is None else answerable(after.record)
-            if person is not None and is_author and _is_content(sides, after, law):
-                own |= {person.id.casefold()}
+            if authors and _is_content(sides, after, law):
+                own |= authors
             found[path] = found.get(path, frozenset()) | own
     return found
+
+
+def _authors(email: str, law: Law) -> frozenset[str]:
+    """Everybody who may have written under that e-mail; who has left the staff approves nothing any more."""
+    people = frozenset(person.id.casefold() for person in law.people_of(email))
+    return people if people or law.has_left(email) else frozenset({stranger(email)})
+
+
+def on_staff(writers: Iterable[str]) -> frozenset[str]:
+    """Those of the writers whom a staff record knows."""
+    return frozenset(key for key in writers if not is_stranger(key))
 
 
 def _versions(commit: Commit, read: Read) -> Iterator[tuple[str, list[Version | None], Version]]:

@@ -24,7 +24,7 @@ def closing(
 ) -> Iterator[StepProblem]:
     """Every problem of the records as the head has them.
 
-    `wrote_before` maps paths to the staff ids of those who wrote there before the branch began.
+    `wrote_before` maps paths to those who wrote there before the branch began: staff ids, else e-mails.
     """
     amendments = list(_amendments(scene, law))
     taken_ids = _ids(branch.base_tree.blobs)
@@ -116,13 +116,19 @@ def _corrected(record: Common, scene: Scene) -> frozenset[str]:
 
 def _own(trail: Trail, law: Law, others: frozenset[str]) -> Iterator[Problem]:
     """Steps that somebody took for the own record; `others` wrote it too."""
-    unknown = sorted(key for key in trail.writers if "@" in key)
+    unknown = [terms.email_of(key) for key in sorted(trail.writers) if terms.is_stranger(key)]
+    earlier = [terms.email_of(key) for key in sorted(others - trail.writers) if terms.is_stranger(key)]
     for guarded in {(one.person, one.step.name): one for one in trail.guarded}.values():
         person = law.known(guarded.person)
         if person is not None and guarded.person in trail.writers | others:
             yield approval_faults.wrote_it(guarded.field, person.title, guarded.step)
         for email in unknown:
             yield approval_faults.unknown_writer(guarded.field, email, guarded.step)
+        if person is not None:
+            yield from (
+                approval_faults.unknown_writer_before(guarded.field, email, guarded.step, person.title)
+                for email in earlier
+            )
 
 
 def _closed(trail: Trail, record: Common, amendments: list[Amendment]) -> Iterator[Problem]:

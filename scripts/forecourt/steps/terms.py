@@ -8,6 +8,21 @@ from forecourt.model.vocabulary import ROLES
 from forecourt.words.text import N_, Text, text
 
 
+def stranger(email: str) -> str:
+    """The key of a writer whom no staff record knows; unlike any staff id, even where the e-mail is one."""
+    return f"<{email.strip().casefold()}>"
+
+
+def is_stranger(key: str) -> bool:
+    """Whether a writer is known by an e-mail only, and so may be anybody."""
+    return key.startswith("<")
+
+
+def email_of(key: str) -> str:
+    """The e-mail of a stranger as a message shows it."""
+    return key[1:-1] or key
+
+
 def role_words(roles: Iterable[str]) -> list[Text]:
     """Labels of roles."""
     return [Text(ROLES.terms[role]) for role in roles]

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from forecourt.kinds.common import Approval, Common, Evidence
+from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.procedure import Step
 from forecourt.kinds.table import KINDS
 from forecourt.kinds.values import changed_fields, field_text
 from forecourt.model.finding import Problem
 from forecourt.steps import approval_faults, record_faults, terms
 from forecourt.steps.advice import next_ways, way_for_frozen
-from forecourt.steps.law import STEP_FIELDS, Law
+from forecourt.steps.law import STEP_FIELDS, Law, is_granted
 from forecourt.steps.seal import seal_of
 from forecourt.steps.trail import Edit, Given, Guarded, Taken, Trail, answerable
 from forecourt.steps.version import Version
@@ -122,11 +123,7 @@ class _Edge:
         if not self.law.has_left_first(self.before):
             return []
         pairs = (("id", self.before.id, self.after.id), ("kind", self.before.kind, self.after.kind))
-        return [
-            record_faults.identity_changed(key, old, new)
-            for key, old, new in pairs
-            if old.casefold() != new.casefold()
-        ]
+        return [record_faults.identity_changed(key, old, new) for key, old, new in pairs if old != new]
 
     # The log of approvals.
 
@@ -215,7 +212,11 @@ class _Edge:
         judged = [(step, *self._step(step, pending, has_faulty_entry=has_faulty_entry)) for step in steps]
         step, valid, problems = min(judged, key=lambda one: len(one[2]))
         still = self.law.frozen(self.after)
-        problems = [*problems, *(self._reopened(edit) for edit in trail.edits if self._stands(edit, still))]
+        problems = [
+            *problems,
+            *self._taken_back(valid),
+            *(self._reopened(edit) for edit in trail.edits if self._stands(edit, still)),
+        ]
         if self._is_closed(self.before.state):
             state = self.law.state(self.after.kind, self.after.state)
             exempt = STEP_FIELDS | frozenset(() if state is None else state.requires)
@@ -232,6 +233,18 @@ class _Edge:
             ),
             problems,
         )
+
+    def _taken_back(self, valid: tuple[Given, ...]) -> Iterable[Problem]:
+        """What is lent is taken back by whoever lent it; after its last day anybody tidies up."""
+        lent, law = self.before, self.law
+        if not isinstance(lent, Delegation) or lent.valid_to < law.today or not is_granted(lent):
+            return
+        grantor = law.known(lent.grantor)
+        people = [given.person for given in valid] or [self.court.key]
+        is_ended = law.is_in_force(lent) and not law.is_in_force(self.after)
+        if is_ended and grantor is not None and grantor.id.casefold() not in people:
+            names = [self.court.name if (one := law.known(id)) is None else one.title for id in people]
+            yield approval_faults.not_the_grantor(names, grantor.title)
 
     def _step(
         self, step: Step, pending: tuple[Given, ...], *, has_faulty_entry: bool
@@ -261,11 +274,17 @@ class _Edge:
         for given in pending:
             entry = given.entry
             who = {given.person, (entry.deputy_for or given.person).casefold()}
-            fits = entry.seal in (None, seal_of(self.after, step, entry.by, self.law))
+            seal = seal_of(self.after, step, entry.by, self.law)
+            fits = seal == (entry.seal or self._seal_of_start(step, entry.by))
             if entry.step == step.name and fits and counted.isdisjoint(who):
                 counted |= who
                 found.append(given)
         return tuple(found)
+
+    def _seal_of_start(self, step: Step, by: str) -> str | None:
+        """The seal that an entry from before there were seals would have: of what the target branch has."""
+        start = None if self.trail.start is None else self.trail.start.record
+        return None if start is None else seal_of(start, step, by, self.law)
 
     def _has_reason(self, valid: tuple[Given, ...]) -> bool:
         """Whether the step itself brings its reason: one that stood there before is another step's."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from forecourt.kinds.common import Approval, Common
+from forecourt.kinds.fields import slots_of
+from forecourt.kinds.values import field_text
 from forecourt.model.branch import Branch, Change, Commit
 from forecourt.model.finding import Problem
 from forecourt.steps import record_faults
-from forecourt.steps.law import Law
+from forecourt.steps.law import STEP_FIELDS, Law
 from forecourt.steps.trail import Given, Trail, standing
 from forecourt.steps.version import Version
 from forecourt.steps.walk import advance, born
@@ -18,6 +20,8 @@ from forecourt.store.faults import is_record_path
 # (path, blob) -> the record there.
 Read: TypeAlias = Callable[[str, str], Version]
 _NOTHING: Final[Mapping[Approval, Given]] = {}
+# From half of equal fields on, a draft with another id is the same one: whoever wrote it stays its writer.
+_SAME_DRAFT: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +115,8 @@ class _Walker:
         self, scene: Scene, lost: dict[str, Trail], version: Version, commit: Commit, court: Court
     ) -> None:
         """A new file: a record that was moved here, comes back, or is born."""
-        origin = _origin(version, lost)
-        trail = lost.pop(origin) if origin else scene.gone.pop(version.id.casefold(), None)
+        origin = self._origin(version, lost)
+        trail = lost.pop(origin) if origin else self._comes_back(version, scene)
         if trail is not None and not origin:
             self._note(version, commit, self._was_deleted(trail))
         if trail is None:
@@ -124,10 +128,32 @@ class _Walker:
             trail = replace(trail, home=trail.version.path)
         self._advance(scene, trail, version, commit, court)
 
+    def _origin(self, version: Version, lost: Mapping[str, Trail]) -> str:
+        """Where a new file's record lay before the same commit moved it: the same id, else the same text."""
+        for path, trail in lost.items():
+            if trail.version.id.casefold() == version.id.casefold():
+                return path
+        for path, trail in lost.items():
+            if _is_same_text(trail.version.record, version.record):
+                return path
+        return self._same_draft(version, lost)
+
+    def _comes_back(self, version: Version, scene: Scene) -> Trail | None:
+        """The record that an earlier commit deleted: the same id, else much the same draft."""
+        id = version.id.casefold()
+        return scene.gone.pop(id if id in scene.gone else self._same_draft(version, scene.gone), None)
+
+    def _same_draft(self, version: Version, trails: Mapping[str, Trail]) -> str:
+        return _most_alike(version, {key: trail for key, trail in trails.items() if self._is_draft(trail)})
+
+    def _is_draft(self, trail: Trail) -> bool:
+        record = trail.version.record
+        return record is not None and not self._law.has_left_first(record)
+
     def _was_deleted(self, trail: Trail) -> list[Problem]:
         """What is wrong with a record that was gone for a while, though somebody had decided on it."""
         record = trail.version.record
-        if record is not None and not self._law.has_left_first(record):
+        if self._is_draft(trail):
             return []
         return [record_faults.deleted(trail.version.id, "" if record is None else record.state)]
 
@@ -291,16 +317,25 @@ def _sides(trails: list[Trail], own: Trail) -> tuple[Common, ...]:
     )
 
 
-def _origin(version: Version, lost: Mapping[str, Trail]) -> str:
-    """Where a new file's record lay before the same commit moved it: the same id, else the same content."""
-    for path, trail in lost.items():
-        if trail.version.id.casefold() == version.id.casefold():
-            return path
-    record = version.record
-    for path, trail in lost.items():
-        old = trail.version.record
-        if record is None or old is None or type(old) is not type(record):
-            continue
-        if old.title == record.title and old.body.strip() == record.body.strip():
-            return path
-    return ""
+def _most_alike(version: Version, trails: Mapping[str, Trail]) -> str:
+    """The key of the record that `version` says most of again, "" when none of them half of it."""
+    found = {key: _likeness(trail.version.record, version.record) for key, trail in trails.items()}
+    best = max(found, key=lambda key: found[key], default="")
+    return best if best and found[best] >= _SAME_DRAFT else ""
+
+
+def _likeness(old: Common | None, new: Common | None) -> float:
+    """Which part of the fields that either fills is the same; 1 for the same body, 0 for other kinds."""
+    if old is None or new is None or type(old) is not type(new):
+        return 0
+    if old.body.strip() == new.body.strip() != "":
+        return 1
+    keys = {slot.key for slot in slots_of(type(new))} - STEP_FIELDS - {"kind", "id"}
+    filled = [key for key in keys if field_text(old, key) or field_text(new, key)]
+    return sum(field_text(old, key) == field_text(new, key) for key in filled) / max(1, len(filled))
+
+
+def _is_same_text(old: Common | None, new: Common | None) -> bool:
+    if old is None or new is None or type(old) is not type(new):
+        return False
+    return old.title == new.title and old.body.strip() == new.body.strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from forecourt.kinds.common import Approval, Common
@@ -31,10 +32,15 @@ class Court:
         return self.law.person(self.author.email)
 
     @property
+    def day(self) -> date:
+        """The day of the commit; none is made after today, whatever the clock of that computer says."""
+        return min(self.author.day, self.law.today)
+
+    @property
     def key(self) -> str:
         """What tells the committer apart from others: staff id, else the e-mail."""
         person = self.person
-        return self.author.email.strip().casefold() if person is None else person.id.casefold()
+        return terms.stranger(self.author.email) if person is None else person.id.casefold()
 
     @property
     def name(self) -> str:
@@ -44,6 +50,8 @@ class Court:
 
     def why_unknown(self) -> Text:
         """The next step for a committer whom the staff records of the target branch do not know."""
+        if not self.author.email.strip():
+            return text(N_("The commit has no e-mail; set git config user.email and commit anew"))
         if len(self.law.people_of(self.author.email)) > 1:
             return text(
                 N_("{email} stands in several staff records; each e-mail belongs to one person only"),
@@ -113,7 +121,7 @@ def _role_faults(
         )
     elif entry.deputy_for is not None:
         grantor = law.known(entry.deputy_for)
-        days = (entry.at, court.author.day)
+        days = (entry.at, court.day)
         if law.delegation(person.id, entry.role, record.kind, grantor=entry.deputy_for, days=days) is None:
             name = entry.deputy_for if grantor is None else grantor.title
             yield approval_faults.no_delegation(index, person.title, name, entry.role)
@@ -133,7 +141,7 @@ def actor_faults(court: Court, record: Common, step: Step, *, writers: frozenset
     lent = [
         role
         for role in step.roles
-        if law.delegation(person.id, role, record.kind, days=(court.author.day,)) is not None
+        if law.delegation(person.id, role, record.kind, days=(court.day,)) is not None
     ]
     if not held and not lent:
         yield approval_faults.may_not("state", person.title, step, [], _ask(step, court, person, record.kind))

@@ -1,7 +1,7 @@
 """Git's history between a target branch and a head -> values. What cannot be read is an error."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,8 @@ _RAW: Final = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no
 # Where branches live; a name is looked for there first.
 _BRANCHES: Final = ("refs/heads", "refs/remotes")
 _NAME: Final = re.compile(r"[~^@:]")
+# The one name that Git itself never looks for among tags and branches first.
+_HEAD: Final = "HEAD"
 # Where a target branch is looked for when nobody names one.
 _USUAL: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
@@ -90,9 +92,9 @@ def find_commit(root: Path, name: str) -> str:
     Git itself would prefer a tag, and a tag called "main" would empty every comparison with main.
     """
     branch = next((found for place in _BRANCHES if (found := _object(root, f"{place}/{name}"))), "")
-    if branch:
+    if branch and name != _HEAD:
         return branch
-    if _object(root, f"refs/tags/{_NAME.split(name)[0]}"):
+    if name != _HEAD and _object(root, f"refs/tags/{_NAME.split(name)[0]}"):
         raise RefusedError(
             text(
                 N_('"{name}" is a tag, and branches are judged; name the branch, or the commit by its hash'),
@@ -113,11 +115,14 @@ def find_commit(root: Path, name: str) -> str:
 def need_common_ground(root: Path, base_id: str, head_id: str, *, base: str, head: str) -> list[str]:
     """The commits where the two parted, several when each was merged into the other.
 
-    Raises RefusedError when there is none; `base` and `head` are their names.
+    Raises RefusedError when there is none, GitError; `base` and `head` are their names.
     """
     try:
         return git(root, "merge-base", "--all", base_id, head_id).decode().split()
-    except GitError:
+    except GitError as error:
+        # Without a common commit Git says nothing at all; what it says tells of a damaged repository.
+        if str(error):
+            raise
         raise RefusedError(
             text(
                 N_(
@@ -169,6 +174,12 @@ def commits_before(root: Path, base: str, paths: Iterable[str]) -> tuple[Commit,
     """
     wanted = tuple(f":(literal){path}" for path in paths)
     return tuple(_commits(root, base, "--", *wanted)) if wanted else ()
+
+
+def founders(root: Path, commit: str) -> frozenset[str]:
+    """The authors' e-mails of the commits with which the history of `commit` begins."""
+    told = git(root, "log", "--max-parents=0", "--format=%ae", "--end-of-options", commit)
+    return frozenset(_clean(line).strip() for line in told.decode("utf-8", "surrogateescape").splitlines())
 
 
 def named_before(root: Path, commit: str, path: str) -> str | None:
@@ -252,14 +263,36 @@ def _blob(mode: str, blob: str) -> str | None:
     return None if mode in _FORMS or set(blob) == {"0"} else blob
 
 
+def need_blobs(wanted: Iterable[str], found: Container[str]) -> None:
+    """Raise RefusedError when the repository lacks the content of a blob: what is not there is not judged."""
+    gone = [blob for blob in wanted if blob not in found]
+    if gone:
+        raise RefusedError(
+            text(
+                N_(
+                    "This repository lacks content that its history names ({count} file versions, first: "
+                    "{blob}); clone it anew and in full, see also: git fsck"
+                ),
+                count=len(gone),
+                blob=gone[0][:8],
+            )
+        )
+
+
 def holding(
     root: Path, paths: Mapping[str, str], prints: frozenset[bytes], names: frozenset[bytes]
 ) -> dict[str, bytes]:
-    """Files among `paths` (blob -> path) whose bytes name one of the fingerprints or file names, by path."""
+    """Files among `paths` (blob -> path) whose bytes name one of the fingerprints or file names, by path.
+
+    Raises RefusedError when one of them is not there, GitError.
+    """
     found = {}
+    seen = set()
     for blob, data in stream_blobs(root, paths):
+        seen.add(blob)
         if not prints.isdisjoint(_PRINT.findall(data.lower())) or any(name in data for name in names):
             found[paths[blob]] = data
+    need_blobs(paths, seen)
     return found
 
 

@@ -79,14 +79,16 @@ def read_blobs(root: Path, blobs: Iterable[str], most: int = MAX_RECORD_BYTES) -
 
 
 def blob_facts(root: Path, blobs: Iterable[str]) -> dict[str, FileFact]:
-    """Size and sha256 of evidence by its blob id; sha256 is "" beyond the size limit."""
+    """Size and sha256 of evidence by its blob id; sha256 is "" beyond the size limit.
+
+    Blobs that are gone are left out.
+    """
     wanted = list(dict.fromkeys(blobs))
     if not wanted:
         return {}
     told = git(root, "cat-file", "--batch-check=%(objectname) %(objectsize)", stdin=_lines(wanted))
-    sizes = {
-        blob: int(size) for blob, _, size in (line.partition(" ") for line in told.decode().splitlines())
-    }
+    lines = (line.partition(" ") for line in told.decode().splitlines())
+    sizes = {blob: int(size) for blob, _, size in lines if size != "missing"}
     facts = {blob: FileFact(size=size, sha256="") for blob, size in sizes.items()}
     small = [blob for blob, size in sizes.items() if size <= MAX_EVIDENCE_BYTES]
     papers = Papers(root)
