@@ -1,13 +1,14 @@
 """Why a cell, row or column of a sheet is not taken over: each with its code and manual page."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from forecourt.kinds.fields import WrongError
 from forecourt.model.codes import code
 from forecourt.model.finding import Severity
 from forecourt.words.text import N_, Text, text
 
+NOTHING: Final = Text(N_("(nothing)"))
 # Code, what is wrong, next step.
 Reason: TypeAlias = tuple[str, Text, Text]
 
@@ -297,4 +298,55 @@ def no_base(again: str) -> Reason:
         "XL25",
         text(N_("The base of this row is missing")),
         text(N_("Write the sheet anew with: {command}, and make the change in it"), command=again),
+    )
+
+
+@code("XL26")
+def sum_typed_over(was: str, editable: str) -> Reason:
+    """A cell was changed that no record holds: on a sheet of sums, or in a column that is only to be read.
+
+    What stands there follows from the records. A change would be lost without a word, so the whole import
+    stops.
+    """
+    return (
+        "XL26",
+        text(N_("This sheet is for reading only; here stood: {was}"), was=was or NOTHING),
+        text(
+            N_('Change it on the sheet "{editable}"; put the old value back here, or delete this sheet'),
+            editable=editable,
+        ),
+    )
+
+
+def more_typed_over(count: int) -> Reason:
+    """The rest of a sheet of sums in which much was changed, for example by sorting it."""
+    return (
+        "XL26",
+        text(N_("This sheet is for reading only; {count} more cell(s) were changed"), count=count),
+        text(N_("Delete this sheet, or write the workbook anew")),
+    )
+
+
+def only_read(label: str, was: str) -> Reason:
+    """A column that is only to be read was edited; XL26."""
+    return (
+        "XL26",
+        text(N_('"{label}" is for reading only; here stood: {was}'), label=label, was=was or NOTHING),
+        text(N_("Put the old value back; it follows from the records by itself")),
+    )
+
+
+@code("XL27", Severity.WARNING)
+def row_gone(name: str, id: str) -> Reason:
+    """A row that was exported is not in the sheet any more. The record stays as it is.
+
+    Deleting a row cancels nothing: a record that is no longer wanted is taken out by its own step.
+    """
+    return (
+        "XL27",
+        text(N_("The row of {name} was deleted; its record stays as it is"), name=name),
+        text(
+            N_("Nothing needs doing if so meant; a record is given up by a step, see: ./forecourt next {id}"),
+            id=id,
+        ),
     )

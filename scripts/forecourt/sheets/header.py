@@ -32,8 +32,8 @@ class Column:
 class Header:
     """The header row: columns of id and base (0: none), those of fields, and those that are only read.
 
-    `computed` are columns of sums by their label, `days` those of days by their header, `strange` what was
-    not understood.
+    `computed` are columns of sums by their label, `days` those of days by their header, `seen` those that are
+    only to be read, by their header, `strange` what was not understood.
     """
 
     row: int
@@ -43,6 +43,7 @@ class Header:
     computed: Mapping[int, str]
     strange: Mapping[int, str]
     days: Mapping[int, str]
+    seen: Mapping[int, str]
 
 
 def find_header(grid: Grid, subject: Subject) -> Header | None:
@@ -76,7 +77,7 @@ def _header(grid: Grid, subject: Subject, row: int) -> Header | None:
     bases = [column for column, label in labels.items() if label in BASES]
     computed = {column: one for column, label in labels.items() if (one := _computed(subject, label))}
     days = {column: said[column] for column in labels if column not in fields and is_day(said[column])}
-    read = {*ids, *bases, *columns, *computed, *days}
+    rest = {at: label for at, label in labels.items() if at not in {*ids, *bases, *columns, *computed, *days}}
     return Header(
         row=row,
         id=_with_ids(grid, row, ids),
@@ -84,9 +85,12 @@ def _header(grid: Grid, subject: Subject, row: int) -> Header | None:
         columns=columns,
         computed=computed,
         strange={
-            at: said[at] for at, label in labels.items() if at not in read and not _is_seen(label, subject)
+            at: said[at]
+            for at, label in rest.items()
+            if not _is_seen(label, subject) and not _is_number(label, subject)
         },
         days=days,
+        seen={at: said[at] for at, label in rest.items() if _is_seen(label, subject)},
     )
 
 
@@ -104,8 +108,13 @@ def _first_of_each(fields: Mapping[int, Field], said: Mapping[int, str]) -> dict
 
 
 def _is_seen(label: str, subject: Subject) -> bool:
-    """Whether a column is for reading only, as everybody knows."""
-    return _WEEKDAY.fullmatch(label) is not None or any(label in in_languages(one) for one in subject.seen)
+    """Whether a column shows what follows from the records, and is for reading only."""
+    return any(label in in_languages(one) for one in subject.seen)
+
+
+def _is_number(label: str, subject: Subject) -> bool:
+    """Whether a column only numbers the lines or names weekdays."""
+    return _WEEKDAY.fullmatch(label) is not None or label in subject.numbers
 
 
 def _computed(subject: Subject, label: str) -> str:

@@ -79,6 +79,11 @@ def lines_of(grid: Grid, header: Header, scene: Scene) -> Iterator[Line | Remark
         yield from _line(grid, header, scene, row, own)
 
 
+def is_id(said: str) -> bool:
+    """Whether a text has the form of a record's id."""
+    return _ID.fullmatch(said) is not None
+
+
 def _is_header(cell: Cell | None) -> bool:
     """Whether the id column repeats its own header, as on the next printed page."""
     return cell is not None and parted(cell.text)[0] in _IDS
@@ -100,7 +105,7 @@ def _line(
         yield remark(grid, (row, header.id), fault_of(grid, (row, header.id), id))
         return
     base = grid.at(row, header.base).text if header.base else ""
-    if not id.text or not (base or _ID.fullmatch(id.text)):
+    if not id.text or not (base or is_id(id.text)):
         # A signature or a remark stands in the first column like an id, but nothing makes it one.
         said = _without_id(grid, header, scene, row, own)
         yield from (said,) if said is not None else ()

@@ -23,6 +23,7 @@ from forecourt.sheets.grid import Grid
 from forecourt.sheets.header import Header, find_header, headless
 from forecourt.sheets.lines import Line, Scene, lines_of, remark
 from forecourt.sheets.names import plain
+from forecourt.sheets.originals import SHEET, originals_of
 from forecourt.sheets.subjects import NET_PARTS, SUBJECTS, right_net_cost
 from forecourt.sheets.values import Around, text_of, value_of
 from forecourt.sheets.wish import Wish
@@ -84,6 +85,7 @@ def planned(grids: Sequence[Grid], scene: Scene, name: str) -> Plan:
         month = month_of(line.record for line in lines if isinstance(line, Line))
         for line in lines:
             gathered.take(line, scene, month)
+    gathered.remarks += originals_of(grids).remarks(grids, tables, scene.subject)
     rewrites = list(_rewritten(gathered, scene))
     afters = {one.record.path: one.record_after for one in rewrites}
     for line in gathered.lines:
@@ -94,7 +96,7 @@ def planned(grids: Sequence[Grid], scene: Scene, name: str) -> Plan:
         rewrites=tuple(rewrites),
         remarks=tuple(gathered.remarks),
         sheets=read,
-        unread=tuple(grid.name for grid in grids if grid.name not in read),
+        unread=tuple(grid.name for grid in grids if grid.name not in {*read, SHEET}),
     )
 
 

@@ -54,7 +54,7 @@ class Subject:
     """One kind of editable sheet; `aliases` are further headers of the trade, by field.
 
     `computed` are labels of columns that follow from the record, with what they show; `seen` are labels of
-    columns that are for reading only.
+    columns that follow from other records too and are for reading only; `numbers` head running numbers.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Subject:
     aliases: Mapping[str, tuple[str, ...]]
     computed: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
     seen: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     def block_named(self, name: str) -> Block | None:
         """The block of that name, or None for the record itself."""
@@ -119,13 +120,12 @@ SCHEDULE: Final = Subject(
         }
     ),
     seen=(
-        "序号",
-        "行号",
         N_("Proofs of the run"),
         N_("Counts as"),
         N_("Counted in the budget"),
         N_("Counted in month"),
     ),
+    numbers=("序号", "行号"),
 )
 BUDGET: Final = Subject(
     name="budget",

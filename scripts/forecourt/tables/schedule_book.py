@@ -5,6 +5,7 @@ state of its file (sheets.base).
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import groupby
@@ -17,6 +18,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from forecourt.kinds.dealership import Dealership
 from forecourt.money.schedule import MARKS, Row, Schedule
 from forecourt.sheets.names import Names
+from forecourt.sheets.originals import add_originals, remembering
+from forecourt.sheets.subjects import SCHEDULE
 from forecourt.tables.cells import yuan
 from forecourt.tables.schedule import channel_table, insertions_in, outlet_table
 from forecourt.tables.schedule_layout import title_of
@@ -45,6 +48,14 @@ LEGEND_WIDTH: Final = 4
 
 def as_xlsx(plan: Schedule, edition: Edition, words: Words) -> bytes:
     """The workbook's bytes: the schedule, and sums by outlet and by channel on sheets of their own."""
+
+    def made(originals: Sequence[Sequence[str]]) -> bytes:
+        return _made(plan, edition, words, originals)
+
+    return remembering(made, SCHEDULE)
+
+
+def _made(plan: Schedule, edition: Edition, words: Words, originals: Sequence[Sequence[str]]) -> bytes:
     target = BytesIO()
     created = datetime.combine(plan.month.first_day, time())
     with Workbook(target, {"in_memory": True}) as book:
@@ -57,6 +68,7 @@ def as_xlsx(plan: Schedule, edition: Edition, words: Words) -> bytes:
         formats = {name: book.add_format(options) for name, options in FORMATS.items()}
         for one in (outlet_table(plan), channel_table(plan)):
             fill_sheet(book.add_worksheet(words.gettext(one.layout.title)), one, words, formats)
+        add_originals(book, originals)
     return target.getvalue()
 
 

@@ -1,5 +1,6 @@
 """A month's tables as an Excel workbook, a sheet each; the same tables give the same bytes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, Final
@@ -12,6 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
 from forecourt.sheets.editable import Editable, add_editable
+from forecourt.sheets.originals import add_originals, remembering
+from forecourt.sheets.subjects import BUDGET
 from forecourt.tables.cells import COUNTS, DASH, MONEY, display_width, header, percent, words_of, yuan
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
@@ -50,7 +53,21 @@ def as_xlsx(
     `title` is a catalogue source string. What is `editable` stands on a last sheet, to be read back by
     ./forecourt import.
     """
-    target = BytesIO()
+
+    def made(originals: Sequence[Sequence[str]]) -> bytes:
+        return _made((month, title), tables, words, editable, originals)
+
+    return made(()) if editable is None else remembering(made, BUDGET)
+
+
+def _made(
+    named: tuple[Month, str],
+    tables: tuple[Table, ...],
+    words: Words,
+    editable: Editable | None,
+    originals: Sequence[Sequence[str]],
+) -> bytes:
+    target, (month, title) = BytesIO(), named
     # The files inside must not carry the minute of writing, or equal months would differ.
     created = datetime.combine(month.first_day, time())
     with Workbook(target, {"in_memory": True}) as book:
@@ -61,6 +78,7 @@ def as_xlsx(
             fill_sheet(sheet, table, words, formats)
         if editable is not None:
             add_editable(book, editable, words)
+            add_originals(book, originals)
     return target.getvalue()
 
 
