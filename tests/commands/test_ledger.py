@@ -70,14 +70,14 @@ def test_every_movement_with_the_open_balance_and_sums(run: Run) -> None:
         "金额单位：元",
         "",
         "资金台账",
-        "日期        台账科目  活动月份  基金      计提月份  渠道       金额   基金余额  编号",
-        "2026-10-01  计提      2026-10   基金main  2026-10   —     16,000.00  16,000.00  MON-2026-10",
-        "2026-11-01  计提      2026-11   基金main  2026-11   —     16,000.00  32,000.00  MON-2026-11",
-        "2026-11-20  已报核销  2026-11   基金main  2026-10   —      5,000.00  27,000.00  CLM-1",
-        "2026-11-20  已报核销  2026-11   基金main  2026-11   —      1,000.00  26,000.00  CLM-1",
-        "2026-12-10  已核准    2026-11   基金main  2026-10   —      5,000.00  26,000.00  CLM-1",
-        "2026-12-10  已核准    2026-11   基金main  2026-11   —        500.00  26,000.00  CLM-1",
-        "2026-12-10  未核准    2026-11   基金main  2026-11   —        500.00  26,500.00  CLM-1",
+        "日期        序号  台账科目  活动月份  基金      计提月份  渠道       金额   基金余额  编号",
+        "2026-10-01     1  计提      2026-10   基金main  2026-10   —     16,000.00  16,000.00  MON-2026-10",
+        "2026-11-01     1  计提      2026-11   基金main  2026-11   —     16,000.00  32,000.00  MON-2026-11",
+        "2026-11-20     1  已报核销  2026-11   基金main  2026-10   —      5,000.00  27,000.00  CLM-1",
+        "2026-11-20     2  已报核销  2026-11   基金main  2026-11   —      1,000.00  26,000.00  CLM-1",
+        "2026-12-10     1  已核准    2026-11   基金main  2026-10   —      5,000.00  26,000.00  CLM-1",
+        "2026-12-10     2  已核准    2026-11   基金main  2026-11   —        500.00  26,000.00  CLM-1",
+        "2026-12-10     3  未核准    2026-11   基金main  2026-11   —        500.00  26,500.00  CLM-1",
         "",
         "按类别合计",
         "台账科目  笔数       金额",
@@ -85,6 +85,10 @@ def test_every_movement_with_the_open_balance_and_sums(run: Run) -> None:
         "已报核销     2   6,000.00",
         "已核准       2   5,500.00",
         "未核准       1     500.00",
+        "",
+        "返款基金余额",
+        "截至         基金余额  晚于该日的笔数  计入后余额",
+        "2026-12-20  26,500.00               0   26,500.00",
         "",
         "各月计提的返款额度",
         "基金      计提月份  最晚报核销   计提金额  使用金额  已过期       余额  超用  批准核销金额  已到账",
@@ -105,7 +109,10 @@ def test_a_month_keeps_the_balance_that_came_before_it(run: Run) -> None:
 
 def test_json_says_that_it_is_of_no_single_month(run: Run) -> None:
     envelope = json.loads(run("--format", "json").stdout)
-    assert (envelope["month"], list(envelope)[3:]) == (None, ["ledger", "sums", "balances", "totals"])
+    assert (envelope["month"], list(envelope)[3:]) == (
+        None,
+        ["ledger", "sums", "standing", "balances", "totals"],
+    )
     assert envelope["totals"]["balances"]["open_fen"] == 2_650_000
     kinds = ["accrual", "plan", "commitment", "payment", "claim", "grant", "refusal"]
     assert [row["type"] for row in envelope["sums"]] == kinds
@@ -113,7 +120,7 @@ def test_json_says_that_it_is_of_no_single_month(run: Run) -> None:
 
 def test_csv_holds_the_entries_or_the_table_that_is_named(run: Run) -> None:
     entries = run("--format", "csv").stdout_bytes.decode("utf-8-sig")
-    assert next(csv.reader(entries.splitlines()))[:3] == ["日期", "台账科目", "活动月份"]
+    assert next(csv.reader(entries.splitlines()))[:3] == ["日期", "序号", "台账科目"]
     sums = run("--format", "csv", "--table", "sums").stdout_bytes.decode("utf-8-sig")
     assert list(csv.reader(sums.splitlines()))[1] == ["计提", "2", "32000.00"]
 
@@ -122,7 +129,7 @@ def test_excel_holds_every_table(run: Run, tmp_path: Path) -> None:
     done = run("--format", "xlsx", "--output", "ledger.xlsx")
     assert (done.exit_code, done.stderr) == (0, "已写入：ledger.xlsx\n")
     book = openpyxl.load_workbook(tmp_path / "ledger.xlsx")
-    assert book.sheetnames == ["资金台账", "按类别合计", "各月计提的返款额度"]
+    assert book.sheetnames == ["资金台账", "按类别合计", "返款基金余额", "各月计提的返款额度"]
     assert book.properties.title == "资金台账 2026-12"
 
 

@@ -179,7 +179,7 @@ def test_every_figure_of_the_budget_can_be_explained() -> None:
 def test_every_figure_of_the_ledger_can_be_explained() -> None:
     found = figures(story(), TODAY)
     for choice, start in ((Choice(), ""), (Choice(month=NOVEMBER), "2026-11.")):
-        _, sums, tranches = ledger_tables(story(), TODAY, choice)
+        _, sums, standing, tranches = ledger_tables(story(), TODAY, choice)
         printed = {f"{start}ledger.{row['type']}": row["amount_fen"] for row in numbers(sums, ())}
         for row in numbers(tranches, ()):
             for what in ("accrued", "used", "expired", "open", "overdrawn", "granted", "credited"):
@@ -187,6 +187,7 @@ def test_every_figure_of_the_ledger_can_be_explained() -> None:
         if choice.month is None:
             whole = tranches.total().items()
             printed |= {f"funds.{what.removesuffix('_fen')}": fen for what, fen in whole}
+            printed["funds.open_today"] = numbers(standing, ())[0]["open_fen"]
         assert {name: found[name].value for name in printed} == printed
 
 

@@ -8,7 +8,6 @@ import pytest
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Sheet, Volume
 from forecourt.binder.edition import Edition
-from forecourt.binder.settlement import Settlement
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.outlet import Outlet
@@ -19,6 +18,7 @@ from forecourt.money.claims import claimed_in
 from forecourt.money.effect import effect
 from forecourt.money.quota import press_quota
 from forecourt.money.schedule import schedule
+from forecourt.money.settlement import settlement
 from forecourt.words.catalogue import words_for
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +46,15 @@ def sheet(made: Volume, anchor: str) -> Sheet:
 
 
 def test_the_settlement_sheets_pay_what_the_budget_has_spent(edition: Edition) -> None:
-    settled = [Settlement(edition=edition, items=made.items) for made in volumes(edition)]
+    settled = [
+        settlement(
+            edition.records,
+            edition.world.today,
+            edition.programme,
+            [item.record for item in made.items],
+        )
+        for made in volumes(edition)
+    ]
 
     assert (
         sum(one.total("paid") or 0 for one in settled) == budget(edition.records, edition.month).total.spent

@@ -38,18 +38,30 @@ def test_every_column_has_its_declared_type_and_money_is_whole_fen() -> None:
 def test_the_tables_are_those_that_are_declared_also_when_nothing_is_there() -> None:
     tables = ledger_tables(STORY, date(2026, 11, 24), Choice(fund="nothing"))
     assert [table.layout for table in tables] == list(LAYOUTS.values())
-    assert [len(table.frame) for table in tables] == [0, 0, 0]
+    assert [len(table.frame) for table in tables] == [0, 0, 1, 0]
 
 
 def test_the_last_running_balance_is_what_the_tranches_have_open() -> None:
     for choice in (Choice(), Choice(fund="main"), Choice(fund="gift")):
-        entries, _, balances = ledger_tables(STORY, date(2027, 1, 15), choice)
+        entries, _, _, balances = ledger_tables(STORY, date(2027, 1, 15), choice)
         assert int(entries.frame["balance_fen"].iloc[-1]) == balances.total()["open_fen"]
 
 
 def test_a_month_names_only_the_tranches_that_its_entries_move() -> None:
-    _, _, balances = ledger_tables(STORY, date(2026, 11, 24), Choice(month=OCTOBER))
+    *_, balances = ledger_tables(STORY, date(2026, 11, 24), Choice(month=OCTOBER))
     assert list(balances.frame["accrued_in"]) == ["2026-10"]
-    _, _, balances = ledger_tables(STORY, date(2026, 11, 24), Choice(month=NOVEMBER))
+    *_, balances = ledger_tables(STORY, date(2026, 11, 24), Choice(month=NOVEMBER))
     moved = [(row[0], row[2]) for row in balances.rows()]
     assert moved == [("main", "2026-10"), ("main", "2026-11"), ("gift", "2026-10")]
+
+
+def test_what_is_dated_after_today_stands_apart_from_what_is_open_today() -> None:
+    """On 15 November the claim of the 20th and its audit are still to come."""
+    whole = Choice(fund="main")
+    _, _, standing, balances = ledger_tables(STORY, date(2026, 11, 15), whole)
+    _, _, before, _ = ledger_tables(STORY, date(2026, 10, 31), whole)
+    accrued = 2 * 16_000_00
+
+    assert list(standing.rows()) == [("2026-11-15", accrued, 3, accrued - 333)]
+    assert balances.total()["open_fen"] == accrued - 333
+    assert list(before.rows()) == [("2026-10-31", 16_000_00, 4, accrued - 333)]

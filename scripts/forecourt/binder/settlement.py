@@ -1,149 +1,37 @@
-"""The settlement sheet (核销结算表): what each item cost, what is asked back, and of which funds (M2).
-
-Nothing is worked out here: costs and funds are the ledger's entries, the rest stands in the claims (domain
-2.10). All amounts are integer fen.
-"""
+"""The settlement sheet (核销结算表): what each item cost, what is asked back, and of which funds (M2)."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from functools import cached_property
-from typing import Final
+from collections.abc import Iterable, Sequence
 
 from forecourt.binder.content import Item, Row, Sheet
 from forecourt.binder.edition import DASH, Edition
-from forecourt.kinds.claim import Claim, ClaimLine
-from forecourt.kinds.table import kind_of
-from forecourt.model.months import Month
-from forecourt.money.claims import claimed_in
-from forecourt.money.funds_costs import eligible_cost
-from forecourt.money.ledger import Entry, ledger
-from forecourt.money.ledger_costs import COMMITMENT, INVOICE, PAYMENT, PLAN
-from forecourt.money.lifecycle import bucket_of, state_of
+from forecourt.money.settlement import AMOUNTS, MOVES, Settlement, settlement
 from forecourt.words.text import N_
-
-CLAIM, REFUSAL, GRANT, CREDIT = "claim", "refusal", "grant", "credit"
-RUNGS: Final = (PLAN, COMMITMENT, INVOICE, PAYMENT)
-MOVES: Final = (CLAIM, REFUSAL, GRANT, CREDIT)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """One item in fen; None: nothing of that kind is known yet. `rate` is "" while nothing is asked."""
-
-    planned: int | None
-    contract: int | None
-    invoice: int | None
-    paid: int | None
-    eligible: int | None
-    rate: str
-    asked: int | None
-    granted: int | None
-
-
-# What of an item is added up; rates are not.
-AMOUNTS: Final = tuple(field.name for field in fields(Settled) if field.name != "rate")
-
-
-# No slots: cached_property keeps what was added up once.
-@dataclass(frozen=True, kw_only=True)
-class Settlement:
-    """The money of the items of one volume."""
-
-    edition: Edition
-    items: tuple[Item, ...]
-
-    @cached_property
-    def lines(self) -> tuple[tuple[Item, Settled], ...]:
-        """Every item that costs anything, with its money."""
-        found = ((item, self._settled(item)) for item in self.items)
-        return tuple((item, line) for item, line in found if line.planned or line.paid or line.asked)
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """Claims that hold one of the items, in order of id."""
-        found = {claim.id: claim for item in self.items for claim, _ in self._of(item)}
-        return tuple(found[id] for id in sorted(found))
-
-    def total(self, name: str) -> int | None:
-        """Fen of all items; None when none of them has that amount."""
-        known = [fen for _, line in self.lines if (fen := getattr(line, name)) is not None]
-        return sum(known) if known else None
-
-    def uses(self, claim: Claim) -> dict[tuple[str, Month], Counter[str]]:
-        """Fund and accrual month -> fen by kind of movement (MOVES) that the claim made of it."""
-        found: dict[tuple[str, Month], Counter[str]] = {}
-        for use in claim.tranches:
-            found.setdefault((use.fund, use.accrued_in), Counter())
-        for entry in self._entries:
-            if entry.record == claim.id and entry.type in MOVES and entry.accrued_in is not None:
-                found.setdefault((entry.fund, entry.accrued_in), Counter())[entry.type] += entry.amount
-        return found
-
-    @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
-        return ledger(self.edition.records, self.edition.world.today)
-
-    @cached_property
-    def _costs(self) -> dict[tuple[str, str], int]:
-        sums: Counter[tuple[str, str]] = Counter()
-        for entry in self._entries:
-            if entry.type in RUNGS:
-                sums[entry.record, entry.type] += entry.amount
-        return sums
-
-    @cached_property
-    def _claimed(self) -> dict[str, list[tuple[Claim, ClaimLine]]]:
-        return dict(claimed_in(self.edition.records))
-
-    def _of(self, item: Item) -> list[tuple[Claim, ClaimLine]]:
-        return self._claimed.get(item.record.id.casefold(), [])
-
-    def _settled(self, item: Item) -> Settled:
-        planned, contract, invoice, paid = (self._costs.get((item.record.id, rung)) for rung in RUNGS)
-        lines = [line for _, line in self._of(item)]
-        granted = [line.granted for line in lines if line.granted is not None]
-        return Settled(
-            planned=planned,
-            contract=contract,
-            invoice=invoice,
-            paid=paid,
-            eligible=sum(line.spent - (line.ineligible or 0) for line in lines) if lines else self._own(item),
-            rate="、".join(dict.fromkeys(f"{line.rate.normalize():f}%" for line in lines)),
-            asked=sum(line.claimed for line in lines) if lines else None,
-            granted=sum(granted) if granted else None,
-        )
-
-    def _own(self, item: Item) -> int | None:
-        """What of a paid item counts by the programme, while no claim says so."""
-        programme, records = self.edition.programme, self.edition.records
-        is_paid = bucket_of(state_of(records, item.record)) == "spent"
-        if programme is None or not is_paid or kind_of(item.record).cost is None:
-            return None
-        return eligible_cost(item.record, programme).eligible
 
 
 def settlement_sheets(edition: Edition, items: Iterable[Item]) -> tuple[Sheet, ...]:
     """The settlement sheet of a volume, and what its claims take of each fund's accrual."""
-    found = Settlement(edition=edition, items=tuple(items))
-    return (_items(edition, found), _funds(edition, found))
+    known = tuple(items)
+    own = (item.record for item in known)
+    found = settlement(edition.records, edition.world.today, edition.programme, own)
+    return (_items(edition, known, found), _funds(edition, found))
 
 
-def _items(edition: Edition, found: Settlement) -> Sheet:
-    yuan = edition.display.yuan
+def _items(edition: Edition, items: Sequence[Item], found: Settlement) -> Sheet:
+    yuan, by_id = edition.display.yuan, {item.record.id: item for item in items}
     rows = [
         Row(
             cells=(
-                item.number,
-                item.record.title,
+                by_id[record.id].number,
+                record.title,
                 *(yuan(fen) for fen in (line.planned, line.contract, line.invoice, line.paid, line.eligible)),
                 line.rate or DASH,
                 yuan(line.asked),
                 yuan(line.granted),
             ),
-            target=item.anchor,
+            target=by_id[record.id].anchor,
         )
-        for item, line in found.lines
+        for record, line in found.lines
     ]
     if rows:
         sums = [yuan(found.total(name)) for name in AMOUNTS]

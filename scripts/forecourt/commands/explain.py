@@ -10,9 +10,9 @@ from forecourt.commands.delivering import caution, refusal
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
 from forecourt.edge import clock, terminal
-from forecourt.model.money import narrow
+from forecourt.model.money import format_yuan, narrow, parse_fen
 from forecourt.money.figure import Figure
-from forecourt.money.figures import figure, figures, near_names
+from forecourt.money.figures import figure, figures, near_names, worth
 from forecourt.money.figures_record import NAMES
 from forecourt.reading.places import lines_of
 from forecourt.report.explained import as_list, as_text
@@ -20,8 +20,8 @@ from forecourt.words.text import N_, Text, text
 
 ABOUT: Final = N_(
     "Where a figure comes from: its formula with numbers, then every record, file and line behind it with "
-    "its part. Without FIGURE: the names of all figures. Exit status: 0; 1 when records have errors; 2 when "
-    "there is no such figure."
+    "its part. Without FIGURE: the names of all figures; with an amount such as 12,000.00: the names of all "
+    "that are so much. Exit status: 0; 1 when records have errors; 2 when there is no such figure."
 )
 
 
@@ -35,10 +35,27 @@ def command(*, name: str | None, anyway: bool, lang: str | None, today: date | N
     desk = open_desk(root_or_stop(lang), today=today, clock=clock.today())
     if desk.errors and not anyway:
         raise HasErrors(refusal(desk.errors), lang)
-    terminal.out(_list(desk, lang) if name is None else _explained(desk, narrow(name), lang))
+    terminal.out(_told(desk, name, lang))
     if desk.errors:
         terminal.note(words(lang).say(caution(desk.errors)))
         raise SystemExit(HAS_ERRORS)
+
+
+def _told(desk: Desk, name: str | None, lang: str | None) -> str:
+    if name is None:
+        return _list(desk, lang)
+    try:
+        return _worth(desk, parse_fen(name), lang)
+    except ValueError:
+        return _explained(desk, narrow(name), lang)
+
+
+def _worth(desk: Desk, fen: int, lang: str | None) -> str:
+    """The figures of that amount, as it stands in a table: which one it is, its reader knows."""
+    found = tuple(worth(desk.loaded.records, desk.world.today, fen))
+    if not found:
+        raise CannotRun(text(N_("No figure is {amount} yuan"), amount=format_yuan(fen)), lang)
+    return as_list(found, words(lang))
 
 
 def _list(desk: Desk, lang: str | None) -> str:

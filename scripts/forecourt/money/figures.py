@@ -5,19 +5,23 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
+from forecourt.kinds.claim import Claim
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
-from forecourt.model.record import Records
+from forecourt.model.record import Record, Records
 from forecourt.money.budget import budget
 from forecourt.money.figure import Figure
 from forecourt.money.figures_claims import claim_figures
 from forecourt.money.figures_effect import effect_figures
-from forecourt.money.figures_funds import fund_figures, ledger_figures
+from forecourt.money.figures_entries import entries_worth, entry_figure, standing_figures
+from forecourt.money.figures_fields import field_figures
+from forecourt.money.figures_funds import fund_figures, funds_of_months, ledger_figures
 from forecourt.money.figures_month import money_figures
 from forecourt.money.figures_quota import quota_figures
 from forecourt.money.figures_record import NAMES, record_figures
 from forecourt.money.figures_risk import risk_figures
 from forecourt.money.figures_schedule import schedule_figures
+from forecourt.money.figures_volume import volume_figures
 from forecourt.money.ledger import ledger
 from forecourt.money.ledger_ends import plans_of
 
@@ -32,9 +36,30 @@ def figures(records: Records, today: date) -> dict[str, Figure]:
 def figure(records: Records, today: date, name: str) -> Figure | None:
     """The figure of that name (compared without case): of a month, a fund, the ledger, a record; or None."""
     wanted = name.casefold()
-    found = _of_record(records, today, wanted)
-    by_name = found or figures(records, today)
-    return next((one for own, one in by_name.items() if own.casefold() == wanted), None)
+    record = records.get(wanted.partition(".")[0])
+    if record is not None:
+        own = (one for one in _of_record(record, records, today) if one.name.casefold() == wanted)
+        found = next(own, None)
+        if found is not None:
+            return found
+    line = entry_figure(ledger(records, today), _labels(records), wanted)
+    if line is not None:
+        return line
+    return next((one for own, one in figures(records, today).items() if own.casefold() == wanted), None)
+
+
+def worth(records: Records, today: date, fen: int) -> Iterator[Figure]:
+    """Every figure of that amount, those of records and of lines of the ledger too, each once."""
+    lines = entries_worth(ledger(records, today), fen)
+    known = {one.name: one for one in (*every_figure(records, today), *lines)}
+    return (one for one in known.values() if one.unit == "fen" and one.value == fen and not one.nothing)
+
+
+def every_figure(records: Records, today: date) -> Iterator[Figure]:
+    """The figures of all months, funds and the ledger, then those of every record."""
+    yield from _all(records, today)
+    for record in records:
+        yield from _of_record(record, records, today)
 
 
 def near_names(records: Records, today: date, name: str) -> list[str]:
@@ -49,11 +74,11 @@ def near_names(records: Records, today: date, name: str) -> list[str]:
     ]
 
 
-def _of_record(records: Records, today: date, name: str) -> dict[str, Figure]:
-    record = records.get(name.rpartition(".")[0])
-    if record is None:
-        return {}
-    return {one.name: one for one in record_figures(record, ledger(records, today), records, today)}
+def _of_record(record: Record, records: Records, today: date) -> Iterator[Figure]:
+    """What the record moves and gets, then what its own fields hold."""
+    if kind_of(record).cost is not None or isinstance(record, Claim):
+        yield from record_figures(record, ledger(records, today), records, today)
+    yield from field_figures(record)
 
 
 def _all(records: Records, today: date) -> Iterator[Figure]:
@@ -64,9 +89,14 @@ def _all(records: Records, today: date) -> Iterator[Figure]:
         yield from effect_figures(records, month)
         yield from schedule_figures(records, month, today)
     entries = ledger(records, today)
+    for plan in plans_of(records).values():
+        yield from volume_figures(records, plan, entries, today)
     funds = list(fund_figures(entries, _labels(records)))
     yield from funds
-    yield from risk_figures(records, today, {one.name: one for one in funds})
+    made = {one.name: one for one in funds}
+    yield from funds_of_months(entries, made)
+    yield from risk_figures(records, today, made)
+    yield from standing_figures(entries, today, _labels(records))
     yield from ledger_figures(entries)
     yield from claim_figures(records, today)
 

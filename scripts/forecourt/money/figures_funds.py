@@ -4,7 +4,7 @@ What an entry adds to a balance is the difference that it makes to it, so the pa
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from forecourt.model.vocabulary import ENTRY_TYPES
@@ -44,13 +44,35 @@ def fund_figures(entries: Iterable[Entry], labels: dict[str, str]) -> Iterator[F
         yield from (_sum(f"funds.{name}", Text(N_("All funds")), own, name) for name in own[0])
 
 
+def funds_of_months(entries: Iterable[Entry], made: Mapping[str, Figure]) -> Iterator[Figure]:
+    """What the tranches hold that the entries of an activity month name, in all (2026-10.funds.open).
+
+    `made` are the figures of the tranches by name.
+    """
+    keys: dict[str, dict[Key, None]] = defaultdict(dict)
+    for entry in entries:
+        if entry.accrued_in is not None:
+            keys[str(entry.month)][entry.fund, entry.accrued_in] = None
+    for month, own in sorted(keys.items()):
+        named = text(N_("Funds that {month} moves"), month=month)
+        for amount in (*AMOUNTS, OPEN):
+            found = [made[f"fund.{fund}.{accrued}.{amount}"] for fund, accrued in sorted(own)]
+            what = AMOUNTS.get(amount, N_("Still open"))
+            yield combined(f"{month}.funds.{amount}", _label(named, what), *((1, one) for one in found))
+
+
 def ledger_figures(entries: Iterable[Entry]) -> Iterator[Figure]:
-    """The sum of each kind of entry, in all (ledger.claim) and by activity month (2026-11.ledger.claim)."""
+    """The sum of each kind of entry, in all (ledger.claim), by activity month (2026-11.ledger.claim) and by
+    fund (fund.main.ledger.claim).
+    """
     whole: dict[str, list[Entry]] = defaultdict(list)
     by_month: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    by_fund: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         whole[entry.type].append(entry)
         by_month[str(entry.month), entry.type].append(entry)
+        if entry.fund:
+            by_fund[entry.fund, entry.type].append(entry)
     for type in ENTRY_TYPES.terms:
         if type in whole:
             label = text(N_("Ledger: {what}"), what=Text(ENTRY_TYPES.terms[type]))
@@ -58,6 +80,9 @@ def ledger_figures(entries: Iterable[Entry]) -> Iterator[Figure]:
     for (month, type), found in sorted(by_month.items()):
         label = text(N_("Ledger of {month}: {what}"), month=month, what=Text(ENTRY_TYPES.terms[type]))
         yield of_parts(f"{month}.ledger.{type}", label, (part_of_entry(one, one.amount) for one in found))
+    for (fund, type), found in sorted(by_fund.items()):
+        label = text(N_("Ledger of {month}: {what}"), month=fund, what=Text(ENTRY_TYPES.terms[type]))
+        yield of_parts(f"fund.{fund}.ledger.{type}", label, (part_of_entry(one, one.amount) for one in found))
 
 
 def _parts(entries: Iterable[Entry]) -> dict[Key, dict[str, list[Part]]]:

@@ -1,6 +1,7 @@
 """The figures of a month's money, each with the fields behind it (M2): what budget and portal print."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import Programme
@@ -81,6 +82,7 @@ def _accrued(money: Budget) -> Iterator[Figure]:
         lines = [line for line in money.accrual if line.fund == fund]
         found = [_of_line(money, line) for line in lines]
         yield from (figure for figure, line in zip(found, lines, strict=True) if line.model)
+        yield from (one for line in lines for one in _factors(money, line))
         label = text(N_("{month} accrued by {fund}"), month=str(money.month), fund=lines[0].fund_label)
         whole = combined(f"{money.month}.accrued.{fund}", label, *((1, figure) for figure in found))
         funds.append(whole if lines[0].model else found[0])
@@ -96,6 +98,30 @@ def _of_line(money: Budget, line: AccrualLine) -> Figure:
     if money.programme is None:
         return of_parts(name, label, ())
     return of_parts(name, label, _accrual_part(money.plan, money.programme, line))
+
+
+def _factors(money: Budget, line: AccrualLine) -> Iterator[Figure]:
+    """What a line of the accrual multiplies: cars and the amount a car; of a percentage the invoices."""
+    if money.programme is None or line.missing:
+        return
+    name = f"{money.month}.accrued.{line.fund}" + (f".{line.model}" if line.model else "")
+    what = f"{line.fund_label} {line.model_label}".strip()
+    entry = accrual_entry(line, money.plan, money.programme)
+    counted = Part(amount=line.units, record=entry.record, path=entry.path, field=entry.field)
+    if line.percent is not None:
+        counted = replace(counted, amount=line.invoiced or 0)
+        yield of_parts(f"{name}.invoiced", _factor(money, what, N_("Wholesale invoices")), (counted,))
+        return
+    yield of_parts(f"{name}.units", _factor(money, what, N_("Cars")), (counted,), unit="count")
+    fund = next(one for one in money.programme.funds if one.name == line.fund)
+    rates = [one.amount for one in fund.per_unit if one.model == line.model]
+    fields = zip(rates, _rate_fields(money.programme, line), strict=True)
+    each = [part_of(money.programme, field, fen) for fen, field in fields]
+    yield of_parts(f"{name}.each", _factor(money, what, N_("Per unit")), each)
+
+
+def _factor(money: Budget, whose: str, what: str) -> Text:
+    return text(N_("{month} {channel}: {what}"), month=str(money.month), channel=whose, what=Text(what))
 
 
 def _accrual_part(plan: MonthPlan, programme: Programme, line: AccrualLine) -> Iterator[Part]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from forecourt.kinds.ad import Ad
+from forecourt.kinds.claim import Claim
 from forecourt.kinds.event import Event
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
@@ -31,7 +32,14 @@ _RUNGS: Final = {
     "refusal": ("refused", N_("Refused")),
     "credit": ("credited", N_("Credited")),
 }
-NAMES: Final = (*(name for name, _ in _RUNGS.values()), "cost", "eligible", "reimbursable", "own_cost")
+NAMES: Final = (
+    *(name for name, _ in _RUNGS.values()),
+    "asked",
+    "cost",
+    "eligible",
+    "reimbursable",
+    "own_cost",
+)
 
 
 def record_figures(
@@ -43,6 +51,11 @@ def record_figures(
         parts = [part_of_entry(entry, entry.amount) for entry in own if entry.type == type]
         if parts:
             yield of_parts(f"{record.id}.{name}", _label(record, what), parts)
+    if isinstance(record, Claim):
+        lines = [
+            part_of(record, f"lines.{place}.claimed", one.claimed) for place, one in enumerate(record.lines)
+        ]
+        yield of_parts(f"{record.id}.asked", _label(record, N_("Amount claimed")), lines)
     programme = programme_of(records, record)
     if programme is not None and kind_of(record).cost is not None:
         yield from _paid_back(record, programme, list(entries), records, today=today)
@@ -52,7 +65,8 @@ def _paid_back(
     record: Record, programme: Programme, entries: list[Entry], records: Records, *, today: date
 ) -> Iterator[Figure]:
     cost = _cost(record)
-    eligible = _eligible(record, programme)
+    parts = eligible_parts(record, programme)
+    eligible = of_parts(f"{record.id}.eligible", _label(record, N_("Eligible cost")), parts)
     yield from (cost, eligible)
     paid = payment(record, programme, records, entries, today)
     found = _reimbursable(record, programme, eligible, paid=paid)
@@ -70,8 +84,8 @@ def _cost(record: Record) -> Figure:
     return of_parts(f"{record.id}.cost", _label(record, N_("Cost so far")), parts)
 
 
-def _eligible(record: Record, programme: Programme) -> Figure:
-    """Cost without the parts that the programme never pays back."""
+def eligible_parts(record: Record, programme: Programme) -> list[Part]:
+    """The fields of the record's cost, and less what the programme never pays back."""
     spent = list(_cost(record).parts)
     left = sum(part.amount for part in spent)
     fields = _part_fields(record)
@@ -80,7 +94,7 @@ def _eligible(record: Record, programme: Programme) -> Figure:
         left -= taken
         if type in programme.ineligible and taken:
             spent.append(part_of(record, field, -taken, COST_TYPES.terms[type]))
-    return of_parts(f"{record.id}.eligible", _label(record, N_("Eligible cost")), spent)
+    return spent
 
 
 def _part_fields(record: Record) -> list[str]:

@@ -22,11 +22,21 @@ def risk_figures(records: Records, today: date, known: Mapping[str, Figure]) -> 
         own = [one for one in risks if one.risk == kind]
         told = text(N_("Rebate at risk: {what}"), what=Text(label))
         yield of_parts(f"claims.risk.{kind}", told, (part for one in own for part in _parts(one, known)))
+        for one in own:
+            name = f"claims.risk.{kind}.{_subject(one)}"
+            yield of_parts(name, text(N_("{title}: {what}"), title=one.title, what=told), _parts(one, known))
         count = [part_of(one.records[0], "title", 1) for one in own]
         yield of_parts(f"claims.risk.{kind}.count", told, count, unit="count")
     left = [known[_fund_name(one.tranche.fund, one.tranche.month)] for one in countdown(records, today)]
     whole = Text(N_("What the funds still have"))
     yield combined("claims.countdown", whole, *((1, one) for one in left))
+
+
+def _subject(risk: Risk) -> str:
+    """What is at risk: the tranche, else the record."""
+    if risk.tranche is not None:
+        return f"{risk.tranche.fund}.{risk.tranche.month}"
+    return risk.records[0].id
 
 
 def _fund_name(fund: str, month: object) -> str:

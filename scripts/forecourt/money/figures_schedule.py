@@ -1,15 +1,17 @@
 """The figures of a month's schedule: by line, outlet, channel, in all, with the ads behind (W1.1, M2)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.budget import CostEntry, cost_entries
 from forecourt.money.figure import Figure, Part, Unit, combined, of_parts, part_of
 from forecourt.money.figures_month import cost_parts
-from forecourt.money.schedule import Row, Schedule, schedule
+from forecourt.money.schedule import TENTH, Row, Schedule, schedule
 from forecourt.words.text import N_, Text, text
 
 _BUCKETS: Final = {"planned": N_("Planned"), "committed": N_("Committed"), "spent": N_("Spent")}
@@ -22,6 +24,7 @@ _LABELS: Final = {
     "counted": N_("Counted in the budget"),
 }
 _COUNTS: Final = ("lines", "insertions")
+_CELLS: Final = {"planned": N_("Planned insertions"), "ran": N_("Insertions that ran")}
 
 
 def schedule_figures(records: Records, month: Month, today: date) -> Iterator[Figure]:
@@ -30,6 +33,9 @@ def schedule_figures(records: Records, month: Month, today: date) -> Iterator[Fi
     entries = {entry.record.id: entry for entry in cost_entries(records, month)}
     for row in plan.rows:
         yield from _of_rows(plan, row.ad.id, row.ad.title, [row], entries)
+        yield _each(plan, row)
+        yield from _days(plan, row.ad.id, row.ad.title, [row])
+    yield from _days(plan, "", "", plan.rows)
     own = [row for row in plan.rows if row.elsewhere_month is None]
     for one in plan.outlets:
         rows = [row for row in own if row.ad.outlet.casefold() == one.key.casefold()]
@@ -67,6 +73,33 @@ def _parts(row: Row, what: str, entries: dict[str, CostEntry]) -> Iterable[Part]
     if row.elsewhere_month is not None or what not in {row.bucket, "counted"} or ad.id not in entries:
         return ()
     return cost_parts(entries[ad.id])
+
+
+def _days(plan: Schedule, key: str, title: Text | str, rows: Iterable[Row]) -> Iterator[Figure]:
+    """Insertions by day of the month added up: planned and run, of lines of other months too."""
+    for what, label in _CELLS.items():
+        parts = [
+            part_of(row.ad, _day_field(row, what), times, str(cell.day))
+            for row in rows
+            for cell in row.cells
+            if (times := getattr(cell, what))
+        ]
+        name = _name(plan, key, f"cells.{what}")
+        yield of_parts(name, _label(plan, title, label), parts, unit="count")
+
+
+def _day_field(row: Row, what: str) -> str:
+    if what == "ran":
+        return "ran" if row.ad.ran else "published_on"
+    return "issue_days" if row.ad.issue_days else "flight_start"
+
+
+def _each(plan: Schedule, row: Row) -> Figure:
+    """What one insertion costs: list price × 折 ÷ 10, to the fen."""
+    ad = row.ad
+    note = f"{format_yuan(ad.list_price)} × {ad.discount.normalize():f} ÷ {TENTH}"
+    part = replace(part_of(ad, "list_price", row.net_each, note), also=((ad.path, "discount"),))
+    return of_parts(_name(plan, ad.id, "net_each"), _label(plan, ad.title, N_("Net, each")), (part,))
 
 
 def _used(plan: Schedule, key: str, title: Text | str, counted: Figure) -> Iterator[Figure]:

@@ -9,11 +9,12 @@ from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import ENTRY_TYPES
+from forecourt.money.figures_entries import numbered
 from forecourt.money.ledger import Entry, ledger, shown_in
 from forecourt.money.ledger_balance import Key, balances, running
 from forecourt.money.ledger_view import last_days
 from forecourt.tables.frames import Row, Table, table
-from forecourt.tables.ledger_layout import BALANCES, ENTRIES, SUMS
+from forecourt.tables.ledger_layout import BALANCES, ENTRIES, STANDING, SUMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +26,22 @@ class Choice:
 
 
 def ledger_tables(records: Records, today: date, choice: Choice) -> tuple[Table, ...]:
-    """Entries with the running balance of the chosen funds, sums by kind of entry, and the tranches that the
-    entries name. Balances count every entry of their tranche, also those of months that are not shown.
+    """Entries with the running balance of the chosen funds, sums by kind of entry, what is open as of today,
+    and the tranches that the entries name.
+
+    Balances count every entry of their tranche, also those of months that are not shown, and those that are
+    dated after today: what is open as of today stands apart.
     """
-    whole = shown_in(ledger(records, today), fund=choice.fund, month=None)
+    entries = ledger(records, today)
+    numbers = {id(entry): number for entry, number in numbered(entries)}
+    whole = shown_in(entries, fund=choice.fund, month=None)
     labels = fund_labels(records)
     rows = [pair for pair in running(whole) if choice.month in (None, pair[0].month)]
     shown = [entry for entry, _ in rows]
     return (
-        table(ENTRIES, (_entry_row(entry, left, labels) for entry, left in rows)),
+        table(ENTRIES, (_entry_row(entry, numbers[id(entry)], left, labels) for entry, left in rows)),
         table(SUMS, _sum_rows(shown)),
+        table(STANDING, (_standing_row(whole, today),)),
         table(BALANCES, _balance_rows(whole, shown, labels, last_days(records, today))),
     )
 
@@ -45,9 +52,10 @@ def fund_labels(records: Records) -> dict[str, str]:
     return {fund.name: fund.label for programme in programmes for fund in programme.funds}
 
 
-def _entry_row(entry: Entry, left: int, labels: dict[str, str]) -> Row:
+def _entry_row(entry: Entry, number: int, left: int, labels: dict[str, str]) -> Row:
     return (
         entry.day.isoformat(),
+        number,
         entry.type,
         str(entry.month),
         entry.fund or None,
@@ -60,6 +68,16 @@ def _entry_row(entry: Entry, left: int, labels: dict[str, str]) -> Row:
         entry.path,
         entry.field,
     )
+
+
+def _standing_row(entries: tuple[Entry, ...], today: date) -> Row:
+    moving = [entry for entry in entries if entry.accrued_in is not None]
+    due = [entry for entry in moving if entry.day <= today]
+    return (today.isoformat(), _open(due), len(moving) - len(due), _open(moving))
+
+
+def _open(entries: list[Entry]) -> int:
+    return sum(one.open for one in balances(entries).values())
 
 
 def _sum_rows(entries: list[Entry]) -> Iterator[Row]:

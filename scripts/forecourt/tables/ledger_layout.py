@@ -18,6 +18,7 @@ ENTRIES: Final = Layout(
     title=N_("Ledger"),
     columns=(
         _column("day", N_("Day"), Holds.DAY),
+        _column("number", N_("No. that day"), Holds.COUNT),
         Column(name="type", label=ENTRY_TYPES.label, holds=Holds.CODE, vocabulary=ENTRY_TYPES),
         _column("month", N_("Activity month")),
         _column("fund", N_("Fund code")),
@@ -40,6 +41,17 @@ SUMS: Final = Layout(
         _column("amount_fen", N_("Amount"), Holds.FEN),
     ),
 )
+# Entries may be dated after today: what is granted is written down at once, a month accrues on its first day.
+STANDING: Final = Layout(
+    name="standing",
+    title=N_("Where the funds stand"),
+    columns=(
+        _column("as_of", N_("As of"), Holds.DAY),
+        _column("open_fen", N_("Open in the funds"), Holds.FEN),
+        _column("later", N_("Entries dated later"), Holds.COUNT),
+        _column("open_with_later_fen", N_("Open with them"), Holds.FEN),
+    ),
+)
 BALANCES: Final = Layout(
     name="balances",
     title=N_("Funds by month of accrual"),
@@ -58,7 +70,7 @@ BALANCES: Final = Layout(
     ),
 )
 LAYOUTS: Final[Mapping[str, Layout]] = MappingProxyType(
-    {layout.name: layout for layout in (ENTRIES, SUMS, BALANCES)}
+    {layout.name: layout for layout in (ENTRIES, SUMS, STANDING, BALANCES)}
 )
 # What only files and other programs need.
 DETAIL: Final = ("path", "field", "fund")
