@@ -11,6 +11,7 @@ from forecourt.binder.printable import printable
 from forecourt.binder.prose import prose
 from forecourt.binder.settlement import settlement_sheets
 from forecourt.binder.sheets_next import next_plan, next_sheets
+from forecourt.binder.sheets_summary import summary_sheets
 from forecourt.money.volume_items import Selector
 from forecourt.words.text import N_
 
@@ -56,7 +57,8 @@ def chapters(
         yield from _items(edition, items)
         yield from paper_chapters(edition, papers)
         yield from _proofs(edition, items)
-    yield _effect(edition, plan.effect(edition, anchors), posting, runs_on=not items)
+    sheets = (*plan.effect(edition, anchors), *summary_sheets(edition, plan.number))
+    yield _effect(edition, sheets, posting, runs_on=not items)
     yield _next(edition, plan)
 
 

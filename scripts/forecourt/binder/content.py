@@ -29,7 +29,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table with its title; `note` stands below, `empty` stands in place of rows when there are none."""
+    """A table with its title; `note` stands below, `empty` stands in place of rows when there are none.
+
+    `drawing` is an SVG of our own making that shows the same numbers above the table.
+    """
 
     anchor: str
     title: str
@@ -38,6 +41,7 @@ class Sheet:
     unit: str = ""
     note: str = ""
     empty: str = ""
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

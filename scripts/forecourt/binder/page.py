@@ -17,12 +17,13 @@ LANGUAGES: Final = {"zh": "zh-CN", "en": "en"}
 
 def html(volume: Volume, words: Words, *, made_at: str) -> str:
     """The document; `made_at` is the commit's time (2026-11-24T00:00:00Z), the only date in the PDF."""
-    template = _environment(words).get_template("volume.html.jinja")
+    template = environment(words).get_template("volume.html.jinja")
     page = template.render(volume=volume, cover=volume.cover, lang=LANGUAGES[words.lang], made_at=made_at)
     return page.translate(ONE_DOT)
 
 
-def _environment(words: Words) -> jinja2.Environment:
+def environment(words: Words) -> jinja2.Environment:
+    """The templates, in the language of `words`."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,

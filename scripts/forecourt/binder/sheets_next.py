@@ -80,7 +80,7 @@ def _of_press(edition: Edition) -> Iterator[Sheet]:
         if plan
         else ()
     )
-    yield _quotas(edition, quotas)
+    yield _quotas(edition, "press", quotas)
     articles = [one for one in press_of(edition.records, edition.month.plus(1)) if _is_on(edition, one)]
     yield Sheet(
         anchor="next-press",
@@ -111,7 +111,7 @@ def _article(edition: Edition, press: Press) -> Row:
 
 def _of_events(edition: Edition) -> Iterator[Sheet]:
     plan = next_plan(edition)
-    yield _quotas(edition, ((N_("Event quota"), plan.event_quota),) if plan else ())
+    yield _quotas(edition, "event", ((N_("Event quota"), plan.event_quota),) if plan else ())
     events = [event for event in events_of(edition.records, edition.month.plus(1)) if _is_on(edition, event)]
     yield Sheet(
         anchor="next-events",
@@ -140,9 +140,9 @@ def _event(edition: Edition, event: Event) -> Row:
     )
 
 
-def _quotas(edition: Edition, quotas: tuple[tuple[str, int], ...]) -> Sheet:
+def _quotas(edition: Edition, work: str, quotas: tuple[tuple[str, int], ...]) -> Sheet:
     return Sheet(
-        anchor="next-quota",
+        anchor=f"next-{work}-quota",
         title=edition.say(N_("Quota of next month")),
         columns=edition.columns((N_("Item"), 65), (N_("Required"), 35, "right")),
         rows=tuple(

@@ -80,7 +80,7 @@ def print_volumes(
     pdf.BinderUnavailable, OSError.
     """
     plans = [plan for plan in VOLUMES if not only or plan.number in only]
-    edition = _illustrated(desk, _edition(desk, month, words), plans)
+    edition = _illustrated(desk, edition_of(desk, month, words), plans)
     volumes = [volume(edition, plan) for plan in plans]
     printed = _printed(desk.root, edition, volumes, progress)
     built = [_built(output, made, printed[made.slug]) for made in volumes]
@@ -95,7 +95,8 @@ def print_volumes(
     return described, built
 
 
-def _edition(desk: Desk, month: Month, words: Words) -> Edition:
+def edition_of(desk: Desk, month: Month, words: Words) -> Edition:
+    """The printing of a month as its records stand now, without pictures."""
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in desk.loaded.sources.items()}
     return Edition(
         world=desk.world,
@@ -145,7 +146,7 @@ def _printed(
 ) -> dict[str, pdf.Rendered]:
     """Every volume's PDF by slug: from the shelf when nothing changed, else made anew."""
     store = root / CACHE / "volumes"
-    pages = {made.slug: html(made, edition.words, made_at=_made_at(root, edition.month)) for made in volumes}
+    pages = {made.slug: html(made, edition.words, made_at=made_at(root, edition.month)) for made in volumes}
     keys = {slug: shelf.key_of(page) for slug, page in pages.items()}
     found = {slug: done for slug, key in keys.items() if (done := shelf.take(store, key))}
     missing = {slug: page for slug, page in pages.items() if slug not in found}
@@ -156,13 +157,27 @@ def _printed(
     return found | made
 
 
-def _made_at(root: Path, month: Month) -> str:
+def made_at(root: Path, month: Month) -> str:
     """The time of the commit, so that the same commit gives the same bytes; without one, the month itself."""
     seconds = git.commit_time(root)
     moment = (
         datetime.fromtimestamp(seconds, UTC) if seconds else datetime.combine(month.first_day, time(), UTC)
     )
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def print_document(root: Path, slug: str, page: str) -> pdf.Rendered:
+    """One document without pictures of evidence: from the shelf when nothing changed, else made anew.
+
+    Raises UnprintableError, pdf.RenderingError, pdf.BinderUnavailable.
+    """
+    store, key = root / CACHE / "volumes", shelf.key_of(page)
+    found = shelf.take(store, key)
+    if found is None:
+        _refuse_unprintable({slug: page})
+        found = pdf.render_all([_job(root, slug, page)])[slug]
+        shelf.keep(store, key, found)
+    return found
 
 
 def _refuse_unprintable(pages: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
 from forecourt.money.lifecycle import state_of
 from forecourt.portal.inputs import Inputs
-from forecourt.portal.paths import DUTIES, href, month_page, record_page
+from forecourt.portal.paths import DUTIES, href, month_page, record_page, summary_page
 from forecourt.rules.sight import Sight
 from forecourt.tables.display import DASH, ELSEWHERE, Display
 from forecourt.words.catalogue import Words
@@ -92,6 +92,10 @@ class Place:
         if month not in self.desk.planned:
             return Markup('<span class="fc-day">{}</span>').format(month)
         return Markup('<a class="fc-day" href="{}">{}</a>').format(self.href(month_page(month)), month)
+
+    def summary(self, month: Month) -> str:
+        """The URL of the month's summary."""
+        return self.href(summary_page(month))
 
     def chip(self, record: Record) -> Markup:
         """The record's state as a chip: its words say the state, its look what the state means for work."""

@@ -16,6 +16,7 @@ from forecourt.words.text import N_
 BOARD: Final = ("M2", "M8", "M9", "A3", "W3.1")
 MONEY: Final = ("M2", "M6", "M11", "A2", "S2")
 VOLUMES_DUTIES: Final = ("A3",)
+SUMMARY_DUTIES: Final = ("A3", "M2", "A10")
 ARCHIVE: Final = ("A11", "W1.1")
 
 GROUPS: Final = (

@@ -57,6 +57,11 @@ def month_page(month: Month) -> str:
     return f"money/{month}.md"
 
 
+def summary_page(month: Month) -> str:
+    """The page of a month's summary."""
+    return f"summary/{month}.md"
+
+
 def evidence_file(record: Record, item: Evidence) -> str | None:
     """Where the portal keeps a copy of an evidence file; None when it may not be shown in a browser."""
     source = evidence_path(record, item.file)

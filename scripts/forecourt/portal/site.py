@@ -17,17 +17,27 @@ from forecourt.portal import money as moneys
 from forecourt.portal.broken import broken, where
 from forecourt.portal.claims import owed
 from forecourt.portal.desk import Desk, anchor_of, references
-from forecourt.portal.duties import ARCHIVE, BOARD, MONEY, VOLUMES_DUTIES, served
+from forecourt.portal.duties import ARCHIVE, BOARD, MONEY, SUMMARY_DUTIES, VOLUMES_DUTIES, served
 from forecourt.portal.effect import month_effect
 from forecourt.portal.evidence import copies, exhibits, missing, thumbs
 from forecourt.portal.inputs import Inputs, Site, Volume
 from forecourt.portal.lists import archive, by_month, list_of
-from forecourt.portal.paths import DUTIES, FINDINGS, HOME, VOLUMES, list_page, month_page, record_page
+from forecourt.portal.paths import (
+    DUTIES,
+    FINDINGS,
+    HOME,
+    VOLUMES,
+    list_page,
+    month_page,
+    record_page,
+    summary_page,
+)
 from forecourt.portal.procedures import drawn
 from forecourt.portal.readiness import months_of_volumes
 from forecourt.portal.records import body, by_kind, neighbours, position, step_label
 from forecourt.portal.render import ASSETS, Renderer
 from forecourt.portal.searching import DICTIONARY, dictionary
+from forecourt.portal.summary import month_summary
 from forecourt.words.text import N_
 
 MONEY_INDEX: Final = "money/index.md"
@@ -141,6 +151,14 @@ def _months(desk: Desk, renderer: Renderer) -> Pages:
                 effect=month_effect(here, month),
                 moneys=moneys,
                 duties=MONEY,
+            ),
+        )
+        at = desk.at(summary_page(month))
+        told = month_summary(at, month)
+        yield (
+            summary_page(month),
+            renderer.page(
+                "summary", title=told.title, hide=("toc",), place=at, told=told, duties=SUMMARY_DUTIES
             ),
         )
 

@@ -1,0 +1,105 @@
+"""forecourt summary: the monthly summary as one document (A3, M2)."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from forecourt.binder.summary_page import summary_html
+from forecourt.commands.binder import CannotPrint, reason, unavailable
+from forecourt.commands.budget import HAS_ERRORS, HasErrors
+from forecourt.commands.delivering import caution, deliver, refusal
+from forecourt.commands.desk import Desk, open_desk
+from forecourt.commands.months import no_month
+from forecourt.commands.options import (
+    CannotRun,
+    MonthArgument,
+    lang_option,
+    root_or_stop,
+    today_option,
+    words,
+)
+from forecourt.commands.outputs import refuse_file
+from forecourt.commands.volumes import UnprintableError, edition_of, made_at, print_document
+from forecourt.edge import clock, pdf, terminal
+from forecourt.model.months import Month
+from forecourt.money.budget import NoMonthError
+from forecourt.money.summary import summary
+from forecourt.tables.display import Display
+from forecourt.tables.summary import Told
+from forecourt.tables.summary_text import as_json, as_text
+from forecourt.words.catalogue import Words
+from forecourt.words.text import N_
+
+ABOUT: Final = N_(
+    "The monthly summary as PDF: figures against plan and the two months before, charts with their tables, "
+    "and the manager's own words from the month's record. The portal shows the same, the volumes bind it in. "
+    "Exit status: 0; 1 when records have errors or cannot be printed; 2 when the month has no record or "
+    "Pango is missing."
+)
+FORMATS: Final = ("pdf", "text", "json")
+ENDINGS: Final = {"pdf": ".pdf", "text": ".txt", "json": ".json"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the reader wants: month, format, file to write or None, words."""
+
+    month: Month
+    format: str
+    output: Path | None
+    words: Words
+
+
+@click.command("summary", help=ABOUT)
+@click.argument("month", type=MonthArgument())
+@click.option(
+    "--format", type=click.Choice(FORMATS), default="pdf", help=N_("How to write the monthly summary")
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
+@click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
+@lang_option
+@today_option
+def command(*, anyway: bool, lang: str | None, today: date | None, **wishes: Any) -> None:
+    """Write the summary of a month."""
+    wish = Wish(words=words(lang), **wishes)
+    root = root_or_stop(lang)
+    refuse_file(wish.output, ENDINGS[wish.format], root, lang)
+    desk = open_desk(root, today=today, clock=clock.today())
+    if desk.errors and not anyway:
+        raise HasErrors(refusal(desk.errors), lang)
+    try:
+        data = _written(desk, wish, lang)
+    except NoMonthError as error:
+        raise CannotRun(no_month(error, desk), lang) from None
+    deliver(data, wish.output or _usual(desk, wish), wish.words, lang)
+    if desk.errors:
+        terminal.note(wish.words.say(caution(desk.errors)))
+        raise SystemExit(HAS_ERRORS)
+
+
+def _usual(desk: Desk, wish: Wish) -> Path | None:
+    """Where a PDF goes that nobody named a file for; text goes to the screen."""
+    return desk.root / "build" / "summaries" / f"{wish.month}.pdf" if wish.format == "pdf" else None
+
+
+def _written(desk: Desk, wish: Wish, lang: str | None) -> bytes:
+    records = desk.world.records
+    if wish.format == "pdf":
+        return _printed(desk, wish, lang)
+    found = summary(records, wish.month)
+    told = Told(found, records, Display(wish.words, records))
+    return (as_json(found) if wish.format == "json" else as_text(told)).encode() + b"\n"
+
+
+def _printed(desk: Desk, wish: Wish, lang: str | None) -> bytes:
+    edition = edition_of(desk, wish.month, wish.words)
+    page = summary_html(edition, made_at=made_at(desk.root, wish.month))
+    try:
+        return print_document(desk.root, f"summary-{wish.month}", page).pdf
+    except pdf.BinderUnavailable as error:
+        raise CannotRun(unavailable(error), lang) from None
+    except (UnprintableError, pdf.RenderingError) as error:
+        raise CannotPrint(reason(error, desk), lang) from None
