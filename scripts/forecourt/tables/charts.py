@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 from forecourt.tables.cells import display_width
 
 # Lengths in the drawing's own units; a page is about as many wide.
-WIDTH: Final = 640
-LABELS: Final = 168
-NUMBERS: Final = 92
+WIDTH: Final = 520
+LABELS: Final = 160
+NUMBERS: Final = 76
 BAR: Final = 13
 BETWEEN_BARS: Final = 3
 BETWEEN_GROUPS: Final = 13
