@@ -97,6 +97,26 @@ def test_an_approval_from_before_there_were_seals_is_for_what_stood_there(shop: 
     assert ("SP07", "“批准”需要 2 人的有效批准，现有 1 人") in shop.refusals()
 
 
+def test_a_long_value_is_shown_where_it_differs(shop: History) -> None:
+    shop.edit("to: booked, roles: [marketing_manager]", "to: booked, roles: [finance]", PROC)
+    shop.commit("mm")
+    [(_, message)] = shop.refusals()
+    assert message == (
+        "步骤表（steps）已锁定，林晓棠 把它从 …d]; to: booked; roles: [marketing_manager]}; {name: archive;… "
+        "改成了 …d]; to: booked; roles: [finance]}; {name: archive; label: 归档…"
+    )
+
+
+def test_a_step_that_keeps_the_proofs_does_not_free_them(approved: History) -> None:
+    approved.edit("kind: plan_sheet", "kind: other")
+    approved.commit("ma")
+    found = {one.code: one for one in approved.step()}
+    assert found["SP11"].hint == (
+        "请改回原值，或走允许修改的步骤：“退回”→ 已退回，由 周岩、林晓棠（总经理）："
+        f"./forecourt move {ID} returned"
+    )
+
+
 # What Git lacks, and what only one computer has.
 
 

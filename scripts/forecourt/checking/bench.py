@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from forecourt.checking.check import located
+from forecourt.checking.places import located
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import pinned_day
 from forecourt.kinds.staff import Staff

@@ -4,8 +4,8 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from forecourt.checking.check import located
 from forecourt.checking.move import Move
+from forecourt.checking.places import located
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.store.load import evidence_path

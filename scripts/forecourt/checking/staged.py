@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from forecourt.checking.check import located
+from forecourt.checking.places import located
 from forecourt.checking.summary import Summary, summary_of
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import pinned_day

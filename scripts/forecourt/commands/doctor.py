@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from forecourt.checking.check import located
+from forecourt.checking.places import located
 from forecourt.commands.check import HAS_ERRORS, opened
 from forecourt.commands.desk import Desk
 from forecourt.commands.options import lang_option, root_or_stop, today_option, words

@@ -2,6 +2,7 @@
 
 import os
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import click
@@ -14,9 +15,7 @@ from forecourt.model.finding import Severity
 from forecourt.model.refusal import RefusedError
 from forecourt.report.report import Report
 from forecourt.report.table import FORMATS
-from forecourt.review.comment import as_comment
 from forecourt.store.branch import read_branch, target_branch
-from forecourt.store.ends import read_ends
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
 
@@ -49,13 +48,21 @@ def command(*, base: str | None, head: str, format: str, lang: str | None, today
     report = Report(findings=found.findings, files=found.judged, sources=found.sources)
     spoken = words(lang)
     if format == COMMENT:
-        terminal.out(as_comment(found, read_ends(root_or_stop(lang), found.branch), spoken))
+        terminal.out(_comment(found, root_or_stop(lang), spoken))
     elif format == "text" and not found.judged and not found.findings:
         terminal.out(_nothing(found, spoken))
     else:
         terminal.out(FORMATS[format](report, spoken))
     if report.count(Severity.ERROR):
         raise SystemExit(HAS_ERRORS)
+
+
+def _comment(found: StepCheck, root: Path, spoken: Words) -> str:
+    # Imported here: whoever only judges need not wait for the sums of the comment.
+    from forecourt.review.comment import as_comment
+    from forecourt.store.ends import read_ends
+
+    return as_comment(found, read_ends(root, found.branch), spoken)
 
 
 def judged(base: str | None, head: str, *, lang: str | None, today: date | None) -> StepCheck:

@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -53,6 +52,14 @@ class Paper:
     pages: tuple[tuple[int, int], ...] = ()
 
 
+def made_with() -> str:
+    """What decides what a look into a PDF gives: another recipe or pikepdf may see other things."""
+    # Imported here: it takes as long as reading a hundred records, and few commands meet a PDF.
+    from importlib.metadata import version
+
+    return f"{RECIPE} pikepdf {version('pikepdf')}"
+
+
 class UnfitError(Exception):
     """A PDF that cannot be bound."""
 
@@ -80,7 +87,7 @@ def papers_of(root: Path, wanted: Mapping[str, str], cache: Path) -> dict[str, P
 
 
 def _paper(path: Path, sha256: str, cache: Path) -> Paper:
-    recipe = f"{sha256} {RECIPE} pikepdf {version('pikepdf')}"
+    recipe = f"{sha256} {made_with()}"
     key = hashlib.sha256(recipe.encode()).hexdigest()[:32]
     copy, notes = cache / f"{key}.pdf", cache / f"{key}.json"
     known = _known(copy, notes)

@@ -44,7 +44,7 @@ def way_for_frozen(law: Law, record: Common, field: str) -> Text:
     """How a frozen field may be changed: by a self-step, or after a step into a state that frees it."""
     steps = tuple(law.steps(record, record.state))
     selfs = [step for step in steps if step.to == record.state]
-    freeing = [step for step in steps if field not in law.frozen_in(record, step.to)]
+    freeing = [step for step in steps if not law.holds_fast(record, field, step.to)]
     ways = selfs or freeing
     if not ways:
         return text(N_("Put the old value back; no step from this state frees the field"))

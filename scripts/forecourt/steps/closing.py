@@ -27,7 +27,8 @@ def closing(
     `wrote_before` maps paths to those who wrote there before the branch began: staff ids, else e-mails.
     """
     amendments = list(_amendments(scene, law))
-    taken_ids = _ids(branch.base_tree.blobs)
+    is_new = any(trail.start is None for trail in scene.live.values())
+    taken_ids = _ids(branch.base_tree.blobs) if is_new else {}
     for path, trail in scene.live.items():
         problems = [
             *_live(trail, law, amendments, scene, wrote_before=wrote_before),
@@ -66,7 +67,8 @@ def _undone(scene: Scene, branch: Branch) -> Iterator[StepProblem]:
     trails = (*scene.live.values(), *scene.gone.values())
     known = scene.live.keys() | {trail.version.path for trail in trails}
     known |= {trail.start.path for trail in trails if trail.start is not None}
-    for path in sorted({path for fork in branch.forks for path in fork} | head.keys()):
+    differing = {path for fork in branch.forks for path, _ in fork.items() ^ head.items()}
+    for path in sorted(differing):
         if path in known or not is_record_path(path):
             continue
         was, now = {fork.get(path) for fork in branch.forks}, head.get(path)

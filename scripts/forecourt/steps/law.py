@@ -91,9 +91,18 @@ class Law:
         return {}
 
     def keeps_evidence(self, record: Common) -> bool:
-        """Whether the evidence of a record in this state was approved and must stay."""
-        state = self.state(record.kind, record.state)
+        """Whether the evidence of a record in its state was approved and must stay."""
+        return self._keeps_evidence(record.kind, record.state)
+
+    def _keeps_evidence(self, kind: str, name: str) -> bool:
+        state = self.state(kind, name)
         return state is not None and bool(state.frozen or state.evidence)
+
+    def holds_fast(self, record: Common, field: str, name: str) -> bool:
+        """Whether `field`, or the approved evidence, may not change in the state `name`."""
+        if field == "evidence":
+            return self._keeps_evidence(record.kind, name)
+        return field in self.frozen_in(record, name)
 
     def steps(self, record: Record, state: str) -> tuple[Step, ...]:
         """The declared steps that lead out of `state` for records of this kind."""

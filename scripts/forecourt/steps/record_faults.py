@@ -1,5 +1,6 @@
 """What can be wrong with a record on a branch: one function a code, whose docstring is the manual page."""
 
+from itertools import takewhile
 from typing import Final
 
 from forecourt.model.codes import code
@@ -8,6 +9,8 @@ from forecourt.words.text import N_, Text, text
 
 # A procedure's steps or an article's text would fill the screen.
 _SHOWN: Final = 60
+# What stands before the first difference tells where it is.
+_LED_IN: Final = 24
 
 
 @code("SP01")
@@ -92,7 +95,7 @@ def frozen_changed(field: str, label: Text, values: tuple[str, str], who: str, h
     Editing what was approved reopens the step: the approval counted for the old value. Which fields freeze in
     which state is written in the procedure.
     """
-    before, after = values
+    before, after = _short_both(*values)
     return Problem(
         code="SP10",
         field="" if field == "body" else field,
@@ -101,8 +104,8 @@ def frozen_changed(field: str, label: Text, values: tuple[str, str], who: str, h
             label=label,
             field=field,
             who=who,
-            before=_short(before),
-            after=_short(after),
+            before=before,
+            after=after,
         ),
         hint=hint,
     )
@@ -356,7 +359,16 @@ def changed_on_both(id: str) -> Problem:
     )
 
 
-def _short(value: str) -> str:
-    """A value as a message shows it: a dash for nothing, the first part of a long one."""
-    line = " ".join(value.split())
-    return f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line or "—"
+def _short_both(before: str, after: str) -> tuple[str, str]:
+    """Two values as a message shows them: of long ones the part where they begin to differ."""
+    lines = [" ".join(value.split()) for value in (before, after)]
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*lines, strict=False)))
+    start = max(0, same - _LED_IN) if max(map(len, lines)) > _SHOWN else 0
+    first, second = (_short(line[start:], is_inner=bool(start)) for line in lines)
+    return first, second
+
+
+def _short(line: str, *, is_inner: bool) -> str:
+    """A dash for nothing; signs of leaving out where more stands."""
+    end = "…" if len(line) > _SHOWN else ""
+    return f"{'…' if is_inner else ''}{line[:_SHOWN]}{end}" or "—"

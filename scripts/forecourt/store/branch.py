@@ -19,7 +19,17 @@ _FORMAT: Final = "--format=%x01%H%x00%P%x00%ae%x00%an%x00%as"
 _LOG: Final = (
     "log", "--topo-order", "--reverse", "--diff-merges=off", "--no-show-signature", "--no-notes", _FORMAT,
 )  # fmt: skip
-_RAW: Final = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff")
+_RAW: Final = (
+    *(
+        "--raw",
+        "-z",
+        "--no-renames",
+        "--no-abbrev",
+        "--relative",
+        "--no-ext-diff",
+        "--ignore-submodules=none",
+    ),
+)
 # Where branches live; a name is looked for there first.
 _BRANCHES: Final = ("refs/heads", "refs/remotes")
 _NAME: Final = re.compile(r"[~^@:]")
@@ -73,8 +83,8 @@ def read_branch(root: Path, base: str, head: str) -> Branch:
         head=head_id,
         commits=tuple(_commits(root, f"{base_id}..{head_id}", "--")),
         base_tree=base_tree,
-        head_tree=read_tree(root, head_id),
-        forks=tuple(base_tree.blobs if one == base_id else read_tree(root, one).blobs for one in forks),
+        head_tree=_tree_beside(root, base_id, base_tree, head_id),
+        forks=tuple(_tree_beside(root, base_id, base_tree, one).blobs for one in forks),
     )
 
 
@@ -163,6 +173,24 @@ def read_tree(root: Path, commit: str) -> Tree:
         if mode in _FORMS:
             forms[path] = _FORMS[mode]
         else:
+            blobs[path] = blob
+    return Tree(blobs=blobs, forms=forms)
+
+
+def _tree_beside(root: Path, known: str, tree: Tree, commit: str) -> Tree:
+    """The files at `commit`, told by what differs from `tree`, those at `known`: mostly next to nothing."""
+    if commit == known:
+        return tree
+    blobs, forms = dict(tree.blobs), dict(tree.forms)
+    told = iter(_entries(git(root, "diff-tree", "-r", *_RAW, known, commit, "--", *FOLDERS)))
+    for about in told:
+        _, mode, _, blob, _ = about[1:].split(" ")
+        path = next(told)
+        blobs.pop(path, None)
+        forms.pop(path, None)
+        if mode in _FORMS:
+            forms[path] = _FORMS[mode]
+        elif set(blob) != {"0"}:
             blobs[path] = blob
     return Tree(blobs=blobs, forms=forms)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final, get_args
 
@@ -73,4 +72,4 @@ def _inside(pages: str, fault: str) -> Inside:
 
 def _head(body: bytes) -> str:
     """The first line: what looked into the PDFs, and that the lines are whole."""
-    return f"{pdf_pages.RECIPE} pikepdf {version('pikepdf')} {sha256(body).hexdigest()}"
+    return f"{pdf_pages.made_with()} {sha256(body).hexdigest()}"
