@@ -138,6 +138,13 @@ def make_expired_exception(root: Path) -> None:
     exception.write_text(text, encoding="utf-8")
 
 
+def make_own_media(root: Path) -> None:
+    """The daily becomes the dealership's own account."""
+    outlet = root / "content" / "outlets" / "OUT-daily.md"
+    text = outlet.read_text(encoding="utf-8")
+    outlet.write_text(text.replace("tier: local", "tier: own"), encoding="utf-8")
+
+
 def make_list_of_visitors(root: Path) -> None:
     (root / "content" / "visitors.csv").write_text("姓名,电话\n某某,13812345678\n", encoding="gb18030")
 
@@ -294,6 +301,12 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         make_photo_of_a_phone,
         f"{WARNED} EX08 · AD-20261012-k3f7 · evidence.0.file\n"
         "    照片 AD-20261012-k3f7/paper.heic 是 HEIC 格式，印不出来\n",
+    ),
+    (
+        "AL15",
+        make_own_media,
+        f"{PRESS}:13:15: 错误 AL15 · PR-20261103-m2p8 · published_on\n"
+        "    登在自有媒体上，至少要保存到 2029-11-10\n",
     ),
     (
         "PD01",

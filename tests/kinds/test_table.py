@@ -28,6 +28,7 @@ def test_the_kinds_of_a_dealership() -> None:
         "exception",
         "binder",
         "amendment",
+        "waiver",
     ]
 
 

@@ -6,12 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from forecourt.words.catalogue import DEFAULT_LANGUAGE, words_for
-from forecourt.words.text import N_
+from forecourt.rules.law_copy import INTERNAL, said
 
 BLANKS: Final = Path(__file__).parents[3] / "templates" / "records"
-# The section that stays in the house, whatever language the reader has.
-INTERNAL: Final = N_("Internal notes")
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*")
 # A remark of the writer to oneself: a paragraph in brackets that says what is still to come.
 _TO_COME = re.compile(r"[（(][^（()）]*(?:待|补|to come|to follow)[^（()）]*[）)]")
@@ -41,7 +38,7 @@ def _kept(blocks: list[str]) -> Iterator[str]:
     for block in blocks:
         level = _level(block)
         if level and (not internal or level <= internal):
-            internal = level if block.lstrip("# ").rstrip("# ") in _said(INTERNAL) else 0
+            internal = level if block.lstrip("# ").rstrip("# ") in said(INTERNAL) else 0
         if not internal:
             yield block
 
@@ -60,14 +57,10 @@ def _with_content(blocks: list[str]) -> Iterator[str]:
             yield block
 
 
-def _said(source: str) -> frozenset[str]:
-    return frozenset((source, words_for(DEFAULT_LANGUAGE).gettext(source)))
-
-
 @cache
 def _hints() -> frozenset[str]:
     """Every line that tells the writer of a blank what to write, in both languages."""
     sources = [
         hint for path in sorted(BLANKS.glob("*.jinja")) for hint in _HINT.findall(path.read_text("utf-8"))
     ]
-    return frozenset(said for source in sources for said in _said(source))
+    return frozenset(name for source in sources for name in said(source))

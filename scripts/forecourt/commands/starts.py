@@ -33,6 +33,7 @@ EVENT_DAYS: Final = 5
 REPORT_DAYS: Final = 3
 REPLY_DAYS: Final = 5
 DELEGATED_DAYS: Final = 7
+WAIVED_DAYS: Final = 180
 
 
 def first_values(kind: Kind, start: Start) -> Values:
@@ -101,6 +102,11 @@ def _event(start: Start) -> Values:
 
 def _directive(start: Start) -> Values:
     return {"received_on": str(start.today), "due_on": str(add_workdays(start.today, REPLY_DAYS))}
+
+
+def _waiver(start: Start) -> Values:
+    """Which words is for a person to say: the finding quotes them."""
+    return {"words": [start.open_text], "valid_until": str(start.today + timedelta(days=WAIVED_DAYS))}
 
 
 def _month(start: Start) -> Values:
@@ -207,6 +213,7 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "procedure": _procedure,
         "programme": _programme,
         "staff": _staff,
+        "waiver": _waiver,
     }
 )
 

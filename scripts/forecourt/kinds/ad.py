@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from forecourt.kinds.common import CENTIMETRES, DISCOUNT, PERCENT, Common, Cost, Kind, ModelCode
-from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Ref, may, need
+from forecourt.kinds.common import CENTIMETRES, DISCOUNT, PERCENT, Common, Cost, Kind, ModelCode, PublicText
+from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Ref, YesNo, may, need
+from forecourt.kinds.offer import Offer
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import CHANNELS, COLOURS, COST_TYPES
@@ -61,6 +62,12 @@ class Ad(Common):
         ListOf(Day()), N_("Issue days"), N_("The days on which it is to run; left out: the whole flight")
     )
     spokesperson: str | None = may(Line(), N_("Spokes-model or host"))
+    portraits: bool | None = may(
+        YesNo(), N_("Shows people"), N_("Who can be recognised must have agreed in writing (art. 33)")
+    )
+    offers: tuple[Offer, ...] = may(
+        ListOf(Offer), N_("Offers made"), N_("Every price, gift or credit in the copy")
+    )
     brand_area: Decimal | None = may(PERCENT, N_("Share of the area for the brand"), unit="%")
     list_price: int = need(Money(), N_("List price"), N_("For one insertion"), unit=N_("yuan"))
     discount: Decimal = need(DISCOUNT, N_("Discount"), N_("2.5 means: pay 25 % of the list price"), unit="折")
@@ -110,5 +117,6 @@ KIND = Kind(
     folder="plans/{month}/ads",
     duties=("M2", "M3", "M9", "W1.1"),
     cost=cost,
+    public=PublicText(attributes=("title", "theme"), sections=(N_("Copy"), N_("Script"))),
     channel=channel,
 )

@@ -109,12 +109,24 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicText:
+    """What of a kind's records the public reads: attributes, and sections of the body by their headings
+    (catalogue source strings; empty: the whole body but for the internal notes).
+    """
+
+    attributes: tuple[str, ...]
+    sections: tuple[str, ...] = ()
+    has_body: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of record: its name, id prefix, label, class, home, and how the engine asks it about money.
 
     `folder` is where `new` puts a record ({month} is filled in for monthly kinds). `cost` gives the record's
     cost ladder and `channel` the channel it is counted under (None: the kind costs nothing). Records of a
-    kind that is `law` are what steps are judged by: while in force, every change of them is a step.
+    kind that is `law` are what steps are judged by: while in force, every change of them is a step. `public`
+    says what is held against the law of advertising (None: nothing, it stays in the house).
     """
 
     name: str
@@ -126,3 +138,4 @@ class Kind:
     cost: Callable[[Any], Cost] | None = None
     channel: Callable[[Any], str] | None = None
     law: bool = False
+    public: PublicText | None = None

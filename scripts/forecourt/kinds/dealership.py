@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecourt.kinds.common import CODE_WORD, Common, Kind
+from forecourt.kinds.common import CODE_WORD, Common, Kind, ModelCode
 from forecourt.kinds.fields import Day, Line, ListOf, Pattern, may, need
 from forecourt.model.record import Group, Records
 from forecourt.model.unread import is_read
@@ -21,6 +21,15 @@ class Model(Group):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Competitor(Group):
+    """A car of another brand that customers compare with an own one."""
+
+    code: str = need(CODE_WORD, N_("Code"))
+    label: str = need(Line(), N_("Name of the car"))
+    model: str | None = may(ModelCode(), N_("Own model beside it"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dealership(Common):
     """One record: who we are."""
 
@@ -35,6 +44,7 @@ class Dealership(Common):
     city: str = need(Line(), N_("City"))
     archive_fonds: str = need(Line(), N_("Fonds code"), N_("First part of an archive code, DA/T 22-2015"))
     models: tuple[Model, ...] = need(ListOf(Model, least=1), N_("Own models"))
+    competitors: tuple[Competitor, ...] = may(ListOf(Competitor), N_("Competitors' cars"))
     today: date | None = may(
         Day(), N_("Day that counts as today"), N_("Only for samples and rehearsals; leave it out in real use")
     )

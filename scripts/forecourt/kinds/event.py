@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecourt.kinds.common import Common, Cost, Kind, ModelCode
+from forecourt.kinds.common import Common, Cost, Kind, ModelCode, PublicText
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Prose, Ref, may, need
+from forecourt.kinds.offer import Offer
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import COST_TABS, COST_TYPES, DEPARTMENTS, EVENT_TYPES
@@ -54,6 +55,9 @@ class Event(Common):
         ListOf(Line()), N_("Demo cars"), N_("Stock number or name, never a plate number")
     )
     spokesperson: str | None = may(Line(), N_("Spokes-model or host"))
+    offers: tuple[Offer, ...] = may(
+        ListOf(Offer), N_("Offers made"), N_("Every price, gift or credit in the copy")
+    )
     approved_reimbursement: int | None = may(Money(), N_("Reimbursement approved"), unit=N_("yuan"))
     targets: Figures = need(Figures, N_("Targets"))
     costs: tuple[CostItem, ...] = need(ListOf(CostItem), N_("Costs"))
@@ -84,5 +88,6 @@ KIND = Kind(
     folder="content/events",
     duties=("M5", "M11", "A4", "A8", "S5", "W1.4", "W2.2"),
     cost=cost,
+    public=PublicText(attributes=("title", "theme"), has_body=False),
     channel=channel,
 )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forecourt.kinds.common import Common, Cost, Kind, ModelCode
-from forecourt.kinds.fields import Choice, Count, Day, Line, Money, MonthField, Ref, YesNo, may, need
+from forecourt.kinds.common import Common, Cost, Kind, ModelCode, PublicText
+from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Ref, YesNo, may, need
+from forecourt.kinds.offer import Offer
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import PRESS_TYPES
 from forecourt.words.text import N_
@@ -22,10 +23,19 @@ class Press(Common):
     model: str | None = may(ModelCode(), N_("Model"))
     paid: bool = need(YesNo(), N_("Paid"), N_("Paid text must carry the ad label (Advertising Law art. 14)"))
     ad_label: bool | None = may(YesNo(), N_("Ad label shown"))
+    portraits: bool | None = may(
+        YesNo(), N_("Shows people"), N_("Who can be recognised must have agreed in writing (art. 33)")
+    )
+    offers: tuple[Offer, ...] = may(
+        ListOf(Offer), N_("Offers made"), N_("Every price, gift or credit in the copy")
+    )
     due_on: date = need(Day(), N_("Due on"))
     published_on: date | None = may(Day(), N_("Published on"))
     position: str | None = may(Line(), N_("Page or column"))
     web_link: str | None = may(Line(), N_("Link"))
+    keep_until: date | None = may(
+        Day(), N_("Keep until"), N_("Ads on own media: 3 years from the end (Internet Advertising Measures)")
+    )
     words: int | None = may(Count(), N_("Length in characters"))
     reprints: int | None = may(Count(), N_("Reprints"))
     reads: int | None = may(Count(), N_("Reads"))
@@ -52,5 +62,6 @@ KIND = Kind(
     folder="content/press",
     duties=("M6", "A12", "S11"),
     cost=cost,
+    public=PublicText(attributes=("title",)),
     channel=channel,
 )

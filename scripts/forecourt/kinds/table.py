@@ -22,6 +22,7 @@ from forecourt.kinds import (
     procedure,
     programme,
     staff,
+    waiver,
 )
 from forecourt.kinds.common import Kind
 from forecourt.model.record import Record
@@ -47,6 +48,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             exception,
             binder,
             amendment,
+            waiver,
         )
     }
 )

@@ -111,6 +111,9 @@ EVIDENCE: Final = closed_list(
     delivery_note=N_("Delivery note"),
     post_receipt=N_("Post receipt with quantity"),
     manifest=N_("Manifest of the volumes"),
+    portrait_consent=N_("Written consent to show a person"),
+    certificate=N_("Certificate of an award or grade"),
+    data_source=N_("Report that a figure comes from"),
     other=N_("Other evidence"),
 )
 
@@ -374,4 +377,25 @@ PERSONAL: Final = closed_list(
     plate=N_("number plate"),
     vin=N_("vehicle number with a name"),
     bank_card=N_("bank card number"),
+)
+
+OFFER_TYPES: Final = closed_list(
+    N_("Kind of offer"),
+    price=N_("Price"),
+    compared_price=N_("Price compared with another"),
+    gift=N_("Gift or service for free"),
+    finance=N_("Credit or instalments"),
+    draw=N_("Prize draw"),
+)
+
+WAIVER_REASONS: Final = closed_list(
+    N_("Why the wording is allowed"),
+    own_facts=N_("Own name, hours or range of business, praising nothing"),
+    attitude=N_("Only the attitude, concept or aim of the service"),
+    self_comparison=N_("Own products compared with each other, true"),
+    usage_tip=N_("Tip for the use of the product"),
+    standard_grade=N_("Grading term of a published standard"),
+    trade_name=N_("Part of a trade mark or of a product's name"),
+    award=N_("Officially granted award or title"),
+    order_fact=N_("Fact of time, place or rank, limited and proved"),
 )

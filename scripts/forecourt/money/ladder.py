@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from forecourt.kinds.ad import Ad
-from forecourt.kinds.common import Approval
+from forecourt.kinds.common import Approval, Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
 from forecourt.kinds.procedure import State, Step
@@ -69,8 +69,8 @@ def overrides_of(records: Records, ids: tuple[str, ...], rung: str) -> Iterator[
     return (one for one in records.of(Override) if one.record.casefold() in wanted and one.rung == rung)
 
 
-def counts(records: Records, override: Override) -> bool:
-    """Whether the override allows anything: in force by its state's meaning, and allowed by somebody who may.
+def counts(records: Records, override: Common) -> bool:
+    """Whether an override or a waiver allows anything: in force by its state, allowed by somebody who may.
 
     That is who holds a role of a step with an approval into such a state, lent ones included, and does not
     own the override where the step wants somebody else.
@@ -88,7 +88,7 @@ def _is_allowing(state: State | None) -> bool:
     return state is not None and (state.work == "done" or (state.name == IN_FORCE and state.work == "open"))
 
 
-def _allows(records: Records, override: Override, entry: Approval, step: Step) -> bool:
+def _allows(records: Records, override: Common, entry: Approval, step: Step) -> bool:
     if entry.step != step.name or entry.role not in step.roles or records.find(Staff, entry.by) is None:
         return False
     if step.other_than_owner and entry.by.casefold() == override.owner.casefold():

@@ -77,7 +77,7 @@ def kept_too_short(archive: Archive, sight: Sight) -> Iterator[Problem]:
     it is the time within which claims from a contract can be made, so the archive keeps every ad at least
     as long.
     """
-    least = _years_later(archive.ran_to, LEAST_YEARS)
+    least = years_later(archive.ran_to, LEAST_YEARS)
     if archive.retain_until < least:
         yield Problem(
             code="AR04",
@@ -128,7 +128,7 @@ def archived_in_other_month(archive: Archive, sight: Sight) -> Iterator[Problem]
         )
 
 
-def _years_later(day: date, years: int) -> date:
+def years_later(day: date, years: int) -> date:
     """The same day years later, the calendar's last one at most; 29 February becomes 28 February."""
     year = day.year + years
     if year > date.max.year:

@@ -21,6 +21,7 @@ from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
+from forecourt.kinds.waiver import Waiver
 from forecourt.model.limits import MAX_FINDINGS_SHOWN
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records, World
@@ -259,6 +260,27 @@ class Sight:
     def area_prices(self) -> AreaPrices:
         """List prices per cm² of all rate cards and ads."""
         return area_prices(self.of(Outlet), self.of(Ad))
+
+    @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """Names that may be called whatever they are called: of the dealership, its models, the outlets."""
+        names: list[str] = [outlet.title for outlet in self.of(Outlet) if is_read(outlet.title)]
+        for shop in self.of(Dealership):
+            told = (shop.legal_name, shop.short_name, shop.manufacturer)
+            names += [name for name in told if is_read(name)]
+            names += [model.label for _, model in readable(shop.models, "label")]
+        return tuple(sorted({name for name in names if name}, key=len, reverse=True))
+
+    @cached_property
+    def rivals(self) -> tuple[str, ...]:
+        """Names of competitors' cars."""
+        shops = self.of(Dealership)
+        return tuple(car.label for shop in shops for _, car in readable(shop.competitors, "label"))
+
+    @cached_property
+    def waivers(self) -> Index[Waiver]:
+        """Id of a record (case folded) -> the waivers for its wording, those that are read whole."""
+        return grouped(self.records.of(Waiver), lambda waiver: waiver.record.casefold())
 
     @cached_property
     def archive_codes(self) -> Index[Archive]:

@@ -22,6 +22,7 @@ from forecourt.kinds.press import Press
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.staff import Staff
+from forecourt.kinds.waiver import Waiver
 from forecourt.model.record import Record
 from forecourt.rules import (
     amendments,
@@ -43,6 +44,9 @@ from forecourt.rules import (
     evidence_dates,
     identity,
     ladder,
+    law,
+    law_offers,
+    law_papers,
     links,
     list_prices,
     make_goods,
@@ -58,6 +62,7 @@ from forecourt.rules import (
     schedule,
     sound_files,
     states,
+    waivers,
 )
 from forecourt.rules.engine import Rule, Rules
 
@@ -108,6 +113,19 @@ EVERY_RECORD: Final[tuple[Rule, ...]] = (
     states.approved_in_wrong_role,
     days.ends_before_it_begins,
     days.not_happened_yet,
+    law.absolute_word,
+    law.to_be_proved,
+    law.lurid_word,
+    law.cannot_be_promised,
+    law.speaks_of_others,
+)
+_OFFERS: Final[tuple[Rule, ...]] = (
+    law_offers.price_without_terms,
+    law_offers.gift_without_terms,
+    law_offers.offer_incomplete,
+    law_offers.offer_not_in_copy,
+    law_offers.offer_ends_before_ad,
+    law_offers.figure_without_source,
 )
 
 _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
@@ -153,6 +171,9 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         bookings.flights_in_one_position,
         bookings.person_in_two_places,
         claims.on_no_claim,
+        *_OFFERS,
+        law_papers.shown_without_consent,
+        law_papers.message_without_way_out,
     ),
     Amendment: (
         identity.listed_twice,
@@ -224,6 +245,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         bookings.car_in_two_events,
         bookings.venue_of_two_events,
         claims.on_no_claim,
+        *_OFFERS,
     ),
     ProofException: (
         identity.folder_of_another_month,
@@ -262,6 +284,10 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         articles.published_nowhere,
         articles.editorial_with_cost,
         articles.outlet_without_tier,
+        *_OFFERS,
+        law_papers.shown_without_consent,
+        law_papers.sells_without_label,
+        law_papers.own_media_not_kept,
     ),
     Procedure: (
         procedures.for_unknown_kind,
@@ -293,6 +319,13 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         programmes.carries_over_nothing,
     ),
     Staff: (people.email_of_two, people.key_of_two),
+    Waiver: (
+        waivers.waived_without_proof,
+        waivers.waiver_ended,
+        waivers.waives_nothing,
+        waivers.waived_by_nobody,
+        waivers.waived_for_long,
+    ),
 }
 
 RULES: Final[Rules] = MappingProxyType(_BY_CLASS)

@@ -1,0 +1,27 @@
+"""What an ad promises: price, gift, draw or credit, with everything that the law wants stated beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from forecourt.kinds.fields import Choice, Count, Day, Line, Money, may, need
+from forecourt.model.record import Group
+from forecourt.model.vocabulary import OFFER_TYPES
+from forecourt.words.text import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer(Group):
+    """One promise of a text (Advertising Law art. 8; order 56; unfair-competition law on draws)."""
+
+    type: str = need(Choice(OFFER_TYPES), N_("Kind of offer"))
+    what: str = need(
+        Line(), N_("What is offered"), N_("Kind and specification of the gift, or the car and trim")
+    )
+    amount: int | None = may(Money(), N_("Price or value"), unit=N_("yuan"))
+    compare_basis: str | None = may(
+        Line(), N_("Compared with"), N_("Guide price of which day, or the lowest deal of the last 7 days")
+    )
+    quantity: int | None = may(Count(least=1), N_("Quantity"))
+    valid_from: date = need(Day(), N_("Valid from"))
+    valid_to: date = need(Day(), N_("Valid until"))
+    conditions: str = need(Line(), N_("Conditions and way"), N_("Who gets it, how, and what it depends on"))

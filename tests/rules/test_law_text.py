@@ -1,0 +1,107 @@
+"""Wording that harmed dealers is found, and what people write every day stays silent."""
+
+from pathlib import Path
+
+import pytest
+
+from forecourt.rules.law_text import COMPARED, DATA, GIFT, OPT_OUT, PRICE, PURCHASE, SOURCE, law_hits
+
+HERE = Path(__file__).parent
+HARMLESS = (HERE / "law_harmless.txt").read_text(encoding="utf-8").splitlines()
+HARMFUL = [line.split("\t") for line in (HERE / "law_harmful.txt").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("sentence", HARMLESS)
+def test_harmless_sentences_stay_silent(sentence: str) -> None:
+    assert law_hits(sentence) == ()
+
+
+@pytest.mark.parametrize(("sentence", "expected"), HARMFUL)
+def test_harmful_sentences_are_graded(sentence: str, expected: str) -> None:
+    assert " ".join(f"{hit.grade}:{hit.word}" for hit in law_hits(sentence)) == expected
+
+
+def test_the_corpus_is_large_and_says_nothing_twice() -> None:
+    assert len(set(HARMLESS)) == len(HARMLESS) >= 150
+    assert len({sentence for sentence, _ in HARMFUL}) == len(HARMFUL) >= 90
+
+
+def test_names_of_models_and_outlets_may_be_called_anything() -> None:
+    assert law_hits("云岭顶级版到店", ("云岭顶级版",)) == ()
+    assert [hit.word for hit in law_hits("顶级座驾云岭顶级版", ("云岭顶级版",))] == ["顶级"]
+
+
+def test_places_are_those_of_the_text() -> None:
+    text = "本店服务最好，全国销量第一。"
+
+    assert [text[hit.start : hit.start + len(hit.word)] for hit in law_hits(text)] == ["最好", "全国销量第一"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "直降2万元",
+        "优惠高达 20,000 元",
+        "限时价12.98万元",
+        "首付 3 万元",
+        "全系8.8折",
+        "0首付",
+        "零利息",
+        "低至9.98万",
+    ],
+)
+def test_prices(text: str) -> None:
+    assert PRICE.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算12万元以内怎么选车", "价格以价签为准", "四折页放在展台", "后排可折叠", "优惠政策请到店咨询",
+        "一年跑了1.2万公里", "首付比例以金融机构审批为准", "工时费见公示牌", "打折扣的服务不做",
+    ],
+)  # fmt: skip
+def test_no_prices(text: str) -> None:
+    assert not PRICE.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "试驾有礼", "到店即赠送洗车券", "订车送脚垫", "送3次保养", "好礼相送", "买赠活动", "购车送一年保险",
+        "进店礼包", "订车礼三选一", "到店礼",
+    ],
+)  # fmt: skip
+def test_gifts(text: str) -> None:
+    assert GIFT.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "取送车服务", "接送客户", "免费送检", "旧车送修", "技师有礼貌", "礼让行人", "不赠送任何物品",
+        "发送短信", "运送三台展车", "送样稿两份", "送你一份用车提示", "送车上门", "播送一次",
+    ],
+)  # fmt: skip
+def test_no_gifts(text: str) -> None:
+    assert not GIFT.search(text)
+
+
+def test_figures_want_a_source() -> None:
+    assert DATA.search("保值率高达72%")
+    assert DATA.search("95%的车主推荐")
+    assert DATA.search("销量同比增长30%")
+    assert not DATA.search("电量剩余41%")
+    assert not DATA.search("坡度20%")
+    assert SOURCE.search("据中国汽车流通协会发布的报告")
+    assert SOURCE.search("数据来源：厂家")
+    assert not SOURCE.search("根本停不下来")
+
+
+def test_other_signs() -> None:
+    assert COMPARED.search("原价15万")
+    assert not COMPARED.search("厂家建议零售价15万元")
+    assert PURCHASE.search("扫码订车")
+    assert not PURCHASE.search("扫码预约试驾")
+    assert OPT_OUT.search("拒收请回复R")
+    assert not OPT_OUT.search("欢迎回复您的意见")
