@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from forecourt.commands import starts_binder as binders
 from forecourt.commands import starts_claims as claims
+from forecourt.commands import starts_law as laws
 from forecourt.commands.start import Start, first_state, programme_of
 from forecourt.commands.starts_archive import archive
 from forecourt.kinds.common import Kind
@@ -33,7 +34,6 @@ EVENT_DAYS: Final = 5
 REPORT_DAYS: Final = 3
 REPLY_DAYS: Final = 5
 DELEGATED_DAYS: Final = 7
-WAIVED_DAYS: Final = 180
 
 
 def first_values(kind: Kind, start: Start) -> Values:
@@ -102,11 +102,6 @@ def _event(start: Start) -> Values:
 
 def _directive(start: Start) -> Values:
     return {"received_on": str(start.today), "due_on": str(add_workdays(start.today, REPLY_DAYS))}
-
-
-def _waiver(start: Start) -> Values:
-    """Which words is for a person to say: the finding quotes them."""
-    return {"words": [start.open_text], "valid_until": str(start.today + timedelta(days=WAIVED_DAYS))}
 
 
 def _month(start: Start) -> Values:
@@ -213,7 +208,7 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "procedure": _procedure,
         "programme": _programme,
         "staff": _staff,
-        "waiver": _waiver,
+        "waiver": laws.waiver,
     }
 )
 

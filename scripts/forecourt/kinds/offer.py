@@ -5,7 +5,7 @@ from datetime import date
 
 from forecourt.kinds.fields import Choice, Count, Day, Line, Money, may, need
 from forecourt.model.record import Group
-from forecourt.model.vocabulary import OFFER_TYPES
+from forecourt.model.vocabulary_law import OFFER_TYPES
 from forecourt.words.text import N_
 
 

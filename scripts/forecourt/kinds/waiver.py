@@ -5,7 +5,7 @@ from datetime import date
 
 from forecourt.kinds.common import Common, Kind
 from forecourt.kinds.fields import Choice, Day, Line, ListOf, Ref, may, need
-from forecourt.model.vocabulary import WAIVER_REASONS
+from forecourt.model.vocabulary_law import WAIVER_REASONS
 from forecourt.words.text import N_
 
 
@@ -13,7 +13,7 @@ from forecourt.words.text import N_
 class Waiver(Common):
     """One record's words that may stand; the reasons are those of the regulator's guide of 2023-03-20."""
 
-    record: str = need(Ref(), N_("Record"))
+    record: str = need(Ref(("ad", "press", "event")), N_("Record"))
     words: tuple[str, ...] = need(ListOf(Line(), least=1), N_("Words"), N_("As the finding quotes them"))
     reason: str = need(Choice(WAIVER_REASONS), N_("Why it is allowed"))
     basis: str = need(

@@ -9,7 +9,7 @@ from forecourt.kinds.waiver import Waiver
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import is_read
-from forecourt.model.vocabulary import WAIVER_REASONS
+from forecourt.model.vocabulary_law import WAIVER_REASONS
 from forecourt.rules.law_copy import last_seen, public_parts
 from forecourt.rules.law_text import law_hits
 from forecourt.rules.sight import Sight

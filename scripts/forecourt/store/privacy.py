@@ -12,7 +12,7 @@ from forecourt.model.codes import code, declared
 from forecourt.model.finding import Finding, Problem
 from forecourt.model.limits import MAX_PRIVATE_SHOWN, MAX_TEXT_BYTES, MAX_WORKBOOK_UNPACKED
 from forecourt.model.personal import masked, personal
-from forecourt.model.vocabulary import PERSONAL
+from forecourt.model.vocabulary_law import PERSONAL
 from forecourt.reading.encoding import decoded, guess
 from forecourt.store.faults import display_path
 from forecourt.words.text import N_, Text, text
