@@ -92,3 +92,45 @@ def test_of_last_quarter_only_what_carries_over() -> None:
     assert most < taken
     assert codes(quarter, july, ran, lines(taken)) == [("CL16", "tranches.0.amount")]
     assert codes(quarter, july, ran, lines(most)) == []
+
+
+SHARE = Share(channels=("newspaper",), most=Decimal(60), of="accrual", per="month")
+
+
+def second_claim(ran: date, fen: int, *, posted: date = date(2026, 11, 18), lines: int = 1) -> list[Any]:
+    """Further ads of 10,000 yuan that ran that day, on a claim of their own that takes so much in all."""
+    ads = [
+        changed(AD, id=f"AD-20261013-aaa{n}", flight_start=ran, flight_end=ran, published_on=ran)
+        for n in range(lines)
+    ]
+    old = record(CLAIM)
+    rows = tuple(
+        replace(old.lines[0], record=one.id, spent=10_000 * YUAN, claimed=fen // lines) for one in ads
+    )
+    use = TrancheUse(fund="main", accrued_in=Month(2026, 11), amount=fen)
+    days = {"postmark_on": posted, "sent_on": posted}
+    return [*ads, changed(CLAIM, id="CLM-20261118-z7w3", lines=rows, tranches=(use,), **days)]
+
+
+def shares_told(*records: Any) -> list[str]:
+    return [line.partition("，")[2] for line in told("CL16", main(shares=(SHARE,)), *records)]
+
+
+def test_the_later_of_two_claims_on_one_share_is_told_whatever_ran_first() -> None:
+    """60 % of the 11,600 that November accrues are 6,960; the first claim has 6,000 of them."""
+    most = ["按政策最多只能用 960.00 元 → 其余的改用别的基金，或者少报一些"]
+
+    assert shares_told(*second_claim(date(2026, 11, 9), 5_000 * YUAN)) == most
+    assert shares_told(*second_claim(date(2026, 11, 2), 5_000 * YUAN)) == most
+    assert shares_told(*second_claim(date(2026, 11, 2), 960 * YUAN)) == []
+    assert shares_told(*second_claim(date(2026, 11, 9), 960 * YUAN)) == []
+
+
+def test_every_line_of_the_earlier_claim_counts_against_the_share() -> None:
+    """Two lines of 480 that were handed in before leave 6,000 of the 6,960, of 481 no longer."""
+    before = date(2026, 11, 16)
+
+    assert shares_told(*second_claim(date(2026, 11, 9), 960 * YUAN, posted=before, lines=2)) == []
+    assert shares_told(*second_claim(date(2026, 11, 9), 962 * YUAN, posted=before, lines=2)) == [
+        "按政策最多只能用 5,998.00 元 → 其余的改用别的基金，或者少报一些"
+    ]

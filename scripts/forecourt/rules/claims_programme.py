@@ -137,21 +137,32 @@ def _alone(named: Sequence[Tranche], programme: Programme, mine: Sequence[Demand
 
 
 def _among(claim: Claim, name: str, programme: Programme, sight: Sight) -> int:
-    """What the fund pays beside the one that comes first, and after the claims handed in before."""
+    """What the fund pays beside the one that comes first, and after the claims handed in before.
+
+    That is what it pays for all of them less what it pays for those alone: what ran earlier comes first at
+    the till, but who claimed earlier has the money.
+    """
     chain = _chain(name, programme)
     held = [one for found, one in sight.tranches.values() if found is programme and one.fund in chain]
     fund = next((one for one in programme.funds if one.name == name), None)
     if fund is None or not (fund.shares or fund.only_after):
         return sum(one.amount for one in held)
-    demands = list(_demands(claim, programme, sight))
-    for other in _before(claim, sight):
-        left = sum(use.amount for use in other.tranches if use.fund in chain)
-        for demand in _demands(other, programme, sight) if left else ():
-            demands.append(replace(demand, approved=left))
-            left -= min(left, demand.eligible)
-    done = settle(held, programme, demands, sight.today)
-    own = {line.record.casefold() for line in claim.lines}
-    return sum(draw.amount for draw in done.draws if draw.fund == name and draw.record.casefold() in own)
+    before = [demand for other in _before(claim, sight) for demand in _held(other, chain, programme, sight)]
+    alone, together = (
+        sum(draw.amount for draw in settle(held, programme, demands, sight.today).draws if draw.fund == name)
+        for demands in (before, [*before, *_demands(claim, programme, sight)])
+    )
+    return max(together - alone, 0)
+
+
+def _held(claim: Claim, chain: Sequence[str], programme: Programme, sight: Sight) -> Iterator[Demand]:
+    """What each line of a claim takes of these funds: what it claims, as far as its tranches go."""
+    left = sum(use.amount for use in claim.tranches if use.fund in chain)
+    claimed = {line.record.casefold(): line.claimed for line in claim.lines}
+    for demand in _demands(claim, programme, sight) if left else ():
+        taken = min(left, claimed[demand.record.casefold()])
+        left -= taken
+        yield replace(demand, approved=taken)
 
 
 def _chain(name: str, programme: Programme) -> list[str]:
