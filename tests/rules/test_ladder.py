@@ -138,3 +138,15 @@ def test_an_override_of_the_claim_allows_its_rungs() -> None:
 def test_an_override_without_an_approval_is_a_fault_of_its_own() -> None:
     assert ("LD06", OVERRIDE, "state") in found(changed(OVERRIDE, approvals=()))
     assert "LD06" not in [code for code, *_ in found(changed(OVERRIDE, state="draft", approvals=()))]
+
+
+def test_two_lines_for_one_record_share_what_it_cost() -> None:
+    """At two match rates one ad stands in two lines; counted twice it is above its payment."""
+    old = record(CLAIM).lines[0]
+    half = replace(old, spent=old.spent // 2, claimed=old.claimed // 2)
+    rest = replace(half, spent=half.spent + 1)
+
+    assert found(changed(CLAIM, lines=(half, half))) == []
+    assert found(changed(CLAIM, lines=(half, rest))) == [("LD02", CLAIM, "lines.1.spent")]
+    twice = changed(CLAIM, lines=(old, replace(old, claimed=0)))
+    assert next(one for one in said(twice) if "LD02" in one).startswith("LD02 申请核销 24,000.00 元")

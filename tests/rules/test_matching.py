@@ -8,6 +8,7 @@ import pytest
 
 from forecourt.kinds.ad import InvoiceLine
 from forecourt.kinds.claim import ClaimLine
+from forecourt.model.months import Month
 from tests.broken.cases import TODAY
 from tests.rules.small import AD, CLAIM, EVENT, OUTLET, changed, found, proof, record, said
 
@@ -131,3 +132,15 @@ def test_a_claim_that_stands_no_more_claims_no_invoice() -> None:
     gone = changed(CLAIM, id="CLM-20261118-r5r5", lines=(line(SECOND),), state="cancelled", reason="重复")
     told = [one for one in found(second, gone) if one[0] == "MO07"]
     assert [place for _, _, place in told] == ["invoice_no", "invoice_no"]
+
+
+@pytest.mark.parametrize(
+    "number", ["fp-0099", "ＦＰ－００９９", " FP 0099", "FP\u30000099", "FP—0099", "fp0099"]
+)
+def test_one_invoice_in_another_spelling_and_month_is_the_same(number: str) -> None:
+    other = changed(AD, id=SECOND, month=Month(2026, 10), evidence=(), invoice_no=number)
+
+    assert [one for one in found(other) if one[0] == "MO07" and one[1] == SECOND] == [
+        ("MO07", SECOND, "invoice_no")
+    ]
+    assert [one for one in found(replace(other, invoice_no="FP-0098")) if one[0] == "MO07"] == []

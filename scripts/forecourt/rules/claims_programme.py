@@ -158,9 +158,8 @@ def _among(claim: Claim, name: str, programme: Programme, sight: Sight) -> int:
 def _held(claim: Claim, chain: Sequence[str], programme: Programme, sight: Sight) -> Iterator[Demand]:
     """What each line of a claim takes of these funds: what it claims, as far as its tranches go."""
     left = sum(use.amount for use in claim.tranches if use.fund in chain)
-    claimed = {line.record.casefold(): line.claimed for line in claim.lines}
-    for demand in _demands(claim, programme, sight) if left else ():
-        taken = min(left, claimed[demand.record.casefold()])
+    for line, demand in _asking(claim, programme, sight) if left else ():
+        taken = min(left, line.claimed)
         left -= taken
         yield replace(demand, approved=taken)
 
@@ -190,9 +189,14 @@ def _before(claim: Claim, sight: Sight) -> Iterator[Claim]:
 
 def _demands(claim: Claim, programme: Programme, sight: Sight) -> tuple[Demand, ...]:
     """What the lines ask, as the claim states it; whether it is late is told elsewhere."""
-    found = ((line, sight.records.get(line.record)) for line in claim.lines)
-    made = ((line, _demand(claim, record, programme)) for line, record in found)
-    return tuple(replace(one, eligible=_eligible(line), approved=None) for line, one in made if one)
+    return tuple(demand for _, demand in _asking(claim, programme, sight))
+
+
+def _asking(claim: Claim, programme: Programme, sight: Sight) -> Iterator[tuple[ClaimLine, Demand]]:
+    for line in claim.lines:
+        demand = _demand(claim, sight.records.get(line.record), programme)
+        if demand is not None:
+            yield line, replace(demand, eligible=_eligible(line), approved=None)
 
 
 def _demand(claim: Claim, record: Record | None, programme: Programme) -> Demand | None:

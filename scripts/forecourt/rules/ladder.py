@@ -92,14 +92,18 @@ def paid_above_invoice(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
 def claim_above_payment(claim: Claim, sight: Sight) -> Iterator[Problem]:
     """A line of the claim is higher than what was spent, or than what the manufacturer approved.
 
-    Nobody pays back what was not paid, or was not approved (domain 3.1). Once the line is decided, only the
-    decision counts. An override for the rung "claim", of the record or of the claim, allows it.
+    Nobody pays back what was not paid, or was not approved (domain 3.1). Two lines for one record (at two
+    match rates) share what it cost. Once a line is decided, only the decision counts. An override for the
+    rung "claim", of the record or of the claim, allows it.
     """
+    sums: dict[str, tuple[int, int]] = {}
     for place, line in readable(claim.lines, "record", "spent", "claimed"):
         record = sight.records.get(line.record)
         ids = (line.record, claim.id)
-        claimed = Rung(name=CLAIM, field=f"lines.{place}.claimed", amount=line.claimed)
-        spent = Rung(name=CLAIM, field=f"lines.{place}.spent", amount=line.spent)
+        before = sums.get(line.record.casefold(), (0, 0))
+        whole = sums[line.record.casefold()] = (before[0] + line.spent, before[1] + line.claimed)
+        spent = Rung(name=CLAIM, field=f"lines.{place}.spent", amount=whole[0])
+        claimed = Rung(name=CLAIM, field=f"lines.{place}.claimed", amount=whole[1])
         for high, low in (
             (spent, _payment(record)),
             (claimed, _approval(record) if line.granted is None else None),

@@ -334,8 +334,8 @@ def has_left(person: Staff, day: date) -> bool:
 
 
 def number_key(source: str | None) -> str:
-    """A document's number as people compare it; "" for none."""
-    return "" if source is None else name_key(source)
+    """A document's number as it is compared, letters and digits only: ＦＰ 00-99 is fp0099; "" for none."""
+    return "" if source is None else "".join(sign for sign in name_key(source) if sign.isalnum())
 
 
 def _budget(records: Records, month: Month) -> Budget | None:
