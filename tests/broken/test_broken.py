@@ -200,6 +200,23 @@ def make_photo_of_a_phone(root: Path) -> None:
     file_instead(root, "paper.heic", b"\0\0\0\x18ftypheic" + bytes(40))
 
 
+def make_photo_of_somebody(root: Path) -> None:
+    shop = root / "content/dealership/DLR-hengyuan.md"
+    text = shop.read_text(encoding="utf-8")
+    shop.write_text(text.replace("today:", "people_from: 2026-11-01\ntoday:"), encoding="utf-8")
+    shot = photo(taken="2026:11:05 09:30:00")
+    (root / TEAR_SHEET).with_name("shot.jpg").write_bytes(shot)
+    entry = (
+        "  - kind: photo\n"
+        "    file: AD-20261012-k3f7/shot.jpg\n"
+        f"    sha256: {hashlib.sha256(shot).hexdigest()}\n"
+    )
+    record = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
+    text = record.read_text(encoding="utf-8")
+    text = text.replace("month: 2026-11\noutlet", f"{entry}month: 2026-11\noutlet", 1)
+    record.write_text(text, encoding="utf-8")
+
+
 # What no file in this folder can show, because Git or the file system would not carry it.
 MADE: list[tuple[str, Callable[[Path], None], str]] = [
     ("FS01", make_link, "content/press/link.md:1:1: 错误 FS01\n    这是一个符号链接（快捷方式）\n"),
@@ -307,6 +324,12 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         make_own_media,
         f"{PRESS}:13:15: 错误 AL15 · PR-20261103-m2p8 · published_on\n"
         "    登在自有媒体上，至少要保存到 2029-11-10\n",
+    ),
+    (
+        "EX09",
+        make_photo_of_somebody,
+        "错误 EX09 · AD-20261012-k3f7 · evidence.1.people\n"
+        "    照片 AD-20261012-k3f7/shot.jpg 没有写明里面的人认不认得出\n",
     ),
     (
         "PD01",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from forecourt.kinds.fields import Choice, Day, Fingerprint, Line, ListOf, Number, Pattern, Ref, may, need
-from forecourt.model.proof_words import MUST_SHOW
+from forecourt.model.proof_words import MUST_SHOW, PEOPLE
 from forecourt.model.record import Group, Record
 from forecourt.model.vocabulary import EVIDENCE, ROLES
 from forecourt.words.text import N_
@@ -82,6 +82,9 @@ class Evidence(Group):
     taken_on: date | None = may(Day(), N_("Taken on"))
     shows: tuple[str, ...] = may(
         ListOf(Choice(MUST_SHOW)), N_("Visible on it"), N_("What the manufacturer wants to see, ticked off")
+    )
+    people: str | None = may(
+        Choice(PEOPLE), N_("People on it"), N_("For photos; looked at by a person, no program can tell")
     )
 
 

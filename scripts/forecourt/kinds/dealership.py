@@ -45,6 +45,11 @@ class Dealership(Common):
     archive_fonds: str = need(Line(), N_("Fonds code"), N_("First part of an archive code, DA/T 22-2015"))
     models: tuple[Model, ...] = need(ListOf(Model, least=1), N_("Own models"))
     competitors: tuple[Competitor, ...] = may(ListOf(Competitor), N_("Competitors' cars"))
+    people_from: date | None = may(
+        Day(),
+        N_("Photos say who is on them from"),
+        N_("Of photos taken from this day on, those that do not say it are not published"),
+    )
     today: date | None = may(
         Day(), N_("Day that counts as today"), N_("Only for samples and rehearsals; leave it out in real use")
     )

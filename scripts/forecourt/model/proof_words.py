@@ -31,6 +31,13 @@ MUST_SHOW: Final = closed_list(
     quantity=N_("Quantity"),
 )
 
+PEOPLE: Final = closed_list(
+    N_("People on a photo"),
+    none=N_("Nobody can be recognised"),
+    blurred=N_("Faces and number plates are made unrecognisable"),
+    consent=N_("Everybody who can be recognised has agreed in writing"),
+)
+
 FRESHNESS: Final = closed_list(
     N_("How fresh"),
     year=N_("Of the activity month's year"),

@@ -10,6 +10,8 @@ from forecourt.model.vocabulary import EVIDENCE
 from forecourt.portal.desk import Place
 from forecourt.portal.paths import PICTURES, evidence_file, suffix_of, thumb_of
 from forecourt.rules.completeness import score_of, told_of
+from forecourt.rules.faces import is_withheld
+from forecourt.rules.sight import Sight
 from forecourt.store.load import evidence_path
 from forecourt.words.text import Text
 
@@ -28,6 +30,7 @@ class Exhibit:
     file: str
     sha256: str
     intact: bool
+    withheld: bool
 
 
 def exhibits(place: Place, record: Common) -> list[Exhibit]:
@@ -44,7 +47,7 @@ def missing(place: Place, record: Common) -> list[str]:
 
 
 def _exhibit(place: Place, record: Common, item: Evidence) -> Exhibit:
-    target = evidence_file(record, item) if _is_there(place.desk.records, record, item) else None
+    target = evidence_file(record, item) if _is_shown(place.desk.sight, record, item) else None
     fact = place.desk.records.files.get(evidence_path(record, item.file) or "")
     return Exhibit(
         url="" if target is None else place.href(target),
@@ -57,17 +60,18 @@ def _exhibit(place: Place, record: Common, item: Evidence) -> Exhibit:
         file=item.file,
         sha256=item.sha256,
         intact=fact is not None and fact.sha256 == item.sha256,
+        withheld=fact is not None and is_withheld(item, fact, place.desk.sight),
     )
 
 
-def copies(records: Records) -> Iterator[tuple[str, str]]:
+def copies(sight: Sight) -> Iterator[tuple[str, str]]:
     """Evidence files to copy into the portal: (path in the portal, path from the root)."""
-    for record in records:
+    for record in sight.records:
         if isinstance(record, Common):
             for item in record.evidence:
                 target = evidence_file(record, item)
                 source = evidence_path(record, item.file)
-                if target and source and _is_there(records, record, item):
+                if target and source and _is_shown(sight, record, item):
                     yield target, source
 
 
@@ -78,9 +82,11 @@ def thumbs(records: Records, copied: Mapping[str, str]) -> Iterator[tuple[str, t
             yield small, (source, records.files[source].sha256)
 
 
-def _is_there(records: Records, record: Common, item: Evidence) -> bool:
-    """Whether there is a file that may be shown: not one that is broken or has a wrong name."""
-    fact = records.files.get(evidence_path(record, item.file) or "")
-    if fact is None or not fact.is_usable:
+def _is_shown(sight: Sight, record: Common, item: Evidence) -> bool:
+    """Whether there is a file that may be shown: not one that is broken, has a wrong name, or is a photo of
+    which nobody has said yet whether people can be recognised.
+    """
+    fact = sight.records.files.get(evidence_path(record, item.file) or "")
+    if fact is None or not fact.is_usable or is_withheld(item, fact, sight):
         return False
     return fact.form is None or ENDINGS.get(suffix_of(item.file), fact.form.name) == fact.form.name

@@ -61,7 +61,7 @@ def portal(inputs: Inputs) -> Site:
         f"volumes/{volume.month}/{volume.file}": f"build/binders/{volume.month}/{volume.file}"
         for volume in inputs.volumes
     }
-    evidence = dict(copies(desk.records))
+    evidence = dict(copies(desk.sight))
     small = dict(thumbs(desk.records, evidence))
     digests = {source: desk.records.files[source].sha256 for source in evidence.values()}
     return Site(files=files, copies={**evidence, **volumes}, thumbs=small, digests=digests)
