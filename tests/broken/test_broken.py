@@ -1,17 +1,15 @@
 """Each bad record gives exactly the findings that stand beside it, and its good twin gives none."""
 
-import hashlib
 import os
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pikepdf import Encryption
 
 from forecourt.kinds.table import KINDS
 from forecourt.model.codes import all_codes
-from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_PROOF_PAGES
+from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from tests.broken.cases import (
     COUNTED,
     DEALERSHIP,
@@ -22,7 +20,19 @@ from tests.broken.cases import (
     report_of,
     without_good_twin,
 )
-from tests.edge.paper import A4, huge, pdf, photo
+from tests.broken.papers import (
+    TEAR_SHEET,
+    make_early_photo,
+    make_empty_paper,
+    make_endless_paper,
+    make_late_photo,
+    make_locked_paper,
+    make_long_paper,
+    make_photo_of_a_phone,
+    make_photo_of_another_day,
+    make_photo_of_somebody,
+    register,
+)
 from tests.words.extraction import import_everything
 
 CASES = all_cases()
@@ -57,7 +67,6 @@ def make_folder(root: Path) -> None:
     (root / "content" / "稿件.md" / "x.txt").write_text("x", encoding="utf-8")
 
 
-TEAR_SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
 PROOF = "plans/2026-11/ads/AD-20261012-k3f7.md:14:11: 错误"
 WARNED = PROOF.replace("错误", "警告")
 
@@ -147,74 +156,6 @@ def make_own_media(root: Path) -> None:
 
 def make_list_of_visitors(root: Path) -> None:
     (root / "content" / "visitors.csv").write_text("姓名,电话\n某某,13812345678\n", encoding="gb18030")
-
-
-def register(root: Path, data: bytes) -> None:
-    """Put `data` in the place of the ad's tear sheet, with the right fingerprint in the record."""
-    record = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
-    old = hashlib.sha256((root / TEAR_SHEET).read_bytes()).hexdigest()
-    (root / TEAR_SHEET).write_bytes(data)
-    text = record.read_text(encoding="utf-8")
-    record.write_text(text.replace(old, hashlib.sha256(data).hexdigest()), encoding="utf-8")
-
-
-def file_instead(root: Path, name: str, data: bytes, more: str = "") -> None:
-    """Put `data` in the place of the ad's tear sheet under another name, and `more` behind its entry."""
-    register(root, data)
-    (root / TEAR_SHEET).rename((root / TEAR_SHEET).with_name(name))
-    record = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
-    text = record.read_text(encoding="utf-8").replace("tear-sheet.png", name)
-    text = text.replace("month: 2026-11\noutlet", f"{more}month: 2026-11\noutlet", 1)
-    record.write_text(text, encoding="utf-8")
-
-
-def make_early_photo(root: Path) -> None:
-    file_instead(root, "paper.jpg", photo(taken="2026:11:04 09:30:00"))
-
-
-def make_late_photo(root: Path) -> None:
-    file_instead(root, "paper.jpg", photo(taken="2026:12:06 09:30:00"))
-
-
-def make_photo_of_another_day(root: Path) -> None:
-    file_instead(root, "paper.jpg", photo(taken="2026:11:06 09:30:00"), "    taken_on: 2026-11-05\n")
-
-
-def make_locked_paper(root: Path) -> None:
-    file_instead(root, "paper.pdf", pdf(A4, encryption=Encryption(user="1234", owner="5678")))
-
-
-def make_empty_paper(root: Path) -> None:
-    file_instead(root, "paper.pdf", pdf())
-
-
-def make_long_paper(root: Path) -> None:
-    file_instead(root, "paper.pdf", pdf(*[A4] * (MAX_PROOF_PAGES + 1)))
-
-
-def make_endless_paper(root: Path) -> None:
-    file_instead(root, "paper.pdf", pdf(A4, change=huge))
-
-
-def make_photo_of_a_phone(root: Path) -> None:
-    file_instead(root, "paper.heic", b"\0\0\0\x18ftypheic" + bytes(40))
-
-
-def make_photo_of_somebody(root: Path) -> None:
-    shop = root / "content/dealership/DLR-hengyuan.md"
-    text = shop.read_text(encoding="utf-8")
-    shop.write_text(text.replace("today:", "people_from: 2026-11-01\ntoday:"), encoding="utf-8")
-    shot = photo(taken="2026:11:05 09:30:00")
-    (root / TEAR_SHEET).with_name("shot.jpg").write_bytes(shot)
-    entry = (
-        "  - kind: photo\n"
-        "    file: AD-20261012-k3f7/shot.jpg\n"
-        f"    sha256: {hashlib.sha256(shot).hexdigest()}\n"
-    )
-    record = root / "plans/2026-11/ads/AD-20261012-k3f7.md"
-    text = record.read_text(encoding="utf-8")
-    text = text.replace("month: 2026-11\noutlet", f"{entry}month: 2026-11\noutlet", 1)
-    record.write_text(text, encoding="utf-8")
 
 
 # What no file in this folder can show, because Git or the file system would not carry it.
