@@ -1,38 +1,56 @@
 """Volumes kept by what they were made from."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from forecourt.edge import shelf
-from forecourt.edge.pdf import Rendered
+from forecourt.edge.pdf import Job, Rendered
+from forecourt.edge.pdf_archive import PDF_UA, Enclosure
 
-MADE = Rendered(pdf=b"%PDF-1.7 volume", pages=7, seconds=3.5)
+MADE = Rendered(pdf=b"%PDF-1.7 volume", pages=2, seconds=3.5, prints=("a1", "b2"))
+
+
+def job(html: str, **more: Any) -> Job:
+    return Job(name="vol", html=html, pictures={}, work=Path("nowhere"), **more)
 
 
 def test_what_was_kept_is_found_again_by_its_key_only(tmp_path: Path) -> None:
-    shelf.keep(tmp_path, shelf.key_of("<p>甲</p>"), MADE)
+    shelf.keep(tmp_path, shelf.key_of(job("<p>甲</p>")), MADE)
 
-    assert shelf.take(tmp_path, shelf.key_of("<p>甲</p>")) == Rendered(pdf=MADE.pdf, pages=7, seconds=0.0)
-    assert shelf.take(tmp_path, shelf.key_of("<p>乙</p>")) is None
-    assert shelf.take(tmp_path / "nowhere", shelf.key_of("<p>甲</p>")) is None
+    assert shelf.take(tmp_path, shelf.key_of(job("<p>甲</p>"))) == replace(MADE, seconds=0.0)
+    assert shelf.take(tmp_path, shelf.key_of(job("<p>乙</p>"))) is None
+    assert shelf.take(tmp_path / "nowhere", shelf.key_of(job("<p>甲</p>"))) is None
 
 
-def test_a_damaged_volume_is_forgotten_and_never_handed_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [".pdf", ".json"])
+def test_a_damaged_volume_is_forgotten_and_never_handed_out(ending: str, tmp_path: Path) -> None:
     shelf.keep(tmp_path, "key", MADE)
-    (path,) = tmp_path.iterdir()
-    path.write_bytes(b"%PDF-1.7 volum")
+    (path,) = tmp_path.glob(f"*{ending}")
+    path.write_bytes(path.read_bytes()[:-1])
 
     assert shelf.take(tmp_path, "key") is None
-    assert list(tmp_path.iterdir()) == []
+    assert not path.exists()
+
+
+def test_a_file_that_a_volume_carries_is_part_of_its_key() -> None:
+    def with_file(data: bytes) -> str:
+        enclosure = Enclosure(name="m.json", about="", data=data, relationship="Supplement")
+        return shelf.key_of(job("<p>甲</p>", enclosures=(enclosure,)))
+
+    fewer = shelf.key_of(job("<p>甲</p>", standards=(PDF_UA,)))
+
+    assert len({with_file(b"1"), with_file(b"2"), fewer, shelf.key_of(job("<p>甲</p>"))}) == 4
 
 
 def test_another_engine_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = shelf.key_of("<p>甲</p>")
+    before = shelf.key_of(job("<p>甲</p>"))
     monkeypatch.setattr(shelf, "engine", lambda: "weasyprint 99")
 
-    assert shelf.key_of("<p>甲</p>") != before
+    assert shelf.key_of(job("<p>甲</p>")) != before
 
 
 def test_the_shelf_stays_bounded_and_keeps_what_was_used_last(
@@ -46,4 +64,4 @@ def test_the_shelf_stays_bounded_and_keeps_what_was_used_last(
             os.utime(path, (stamp, stamp))
     shelf.keep(tmp_path, "newest", MADE)
 
-    assert sorted(path.name.split("-")[0] for path in tmp_path.iterdir()) == ["new", "newest"]
+    assert sorted(path.name.split("-")[0] for path in tmp_path.glob("*.pdf")) == ["new", "newest"]

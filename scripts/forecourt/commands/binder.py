@@ -24,7 +24,7 @@ from forecourt.commands.options import (
     words,
 )
 from forecourt.commands.outputs import refuse_folder
-from forecourt.commands.volumes import Built, UnprintableError, output_of, print_volumes
+from forecourt.commands.volumes import Built, NotFinalError, UnprintableError, output_of, print_volumes
 from forecourt.edge import clock, pdf, terminal
 from forecourt.kinds.month import MonthPlan
 from forecourt.model.months import Month
@@ -121,9 +121,6 @@ def command(*, lang: str | None, today: date | None, **wishes: Any) -> None:
     if due is not None and wish.format != "json":
         terminal.out(words(lang).say(posting_line(due, wish.month)))
     _tell(described, built, root, words(lang), as_json=wish.format == "json")
-    told = not_final(built) if wish.final else None
-    if told is not None:
-        raise CannotPrint(told, lang)
     if desk.errors:
         raise SystemExit(HasErrors.exit_code)
 
@@ -158,7 +155,11 @@ def _printed(desk: Desk, wish: Wish, lang: str | None) -> tuple[dict[str, Any], 
     folder = wish.output or output_of(desk.root, wish.month)
     try:
         with stages.stage("binder", words(lang).say(N_("Printing the volumes"))) as progress:
-            return print_volumes(desk, wish.month, words(lang), output=folder, only=only, progress=progress)
+            return print_volumes(
+                desk, wish.month, words(lang), output=folder, only=only, final=wish.final, progress=progress
+            )
+    except NotFinalError as error:
+        raise CannotPrint(not_final(error), lang) from None
     except NoMonthError as error:
         raise CannotRun(no_month(error, desk), lang) from None
     except pdf.BinderUnavailable as error:

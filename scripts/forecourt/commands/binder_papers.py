@@ -3,7 +3,7 @@
 from typing import Final
 
 from forecourt.commands.desk import Desk
-from forecourt.commands.volumes import Built
+from forecourt.commands.volumes import NotFinalError
 from forecourt.kinds.binder import Binder
 from forecourt.model.months import Month
 from forecourt.money.lifecycle import state_of, work_of
@@ -83,12 +83,21 @@ def no_final(desk: Desk, month: Month) -> Text | None:
     )
 
 
-def not_final(built: list[Built]) -> Text | None:
-    """Why what was printed is no final volume: damaged files, changes that are not committed."""
-    reasons = list(dict.fromkeys(made.volume.cover.draft for made in built if made.volume.cover.draft))
-    if not reasons:
-        return None
-    return text(N_("These are drafts, no final volumes: {reasons}"), reasons=reasons)
+def not_final(error: NotFinalError) -> Text:
+    """Why nothing was printed: damaged files, changes that are not committed."""
+    reasons = list(dict.fromkeys(volume.cover.draft for volume in error.volumes))
+    gaps = [
+        text(N_("{id} {what}"), id=gap.record.id, what=gap.what)
+        for volume in error.volumes
+        for gap in volume.gaps
+    ]
+    if not gaps:
+        return text(N_("No final volumes, and nothing was written: {reasons}"), reasons=reasons)
+    return text(
+        N_("No final volumes, and nothing was written: {reasons}: {lacking}"),
+        reasons=reasons,
+        lacking=gaps[:MOST_NAMED],
+    )
 
 
 def _how(month: Month) -> Text:

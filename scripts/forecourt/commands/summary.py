@@ -22,7 +22,7 @@ from forecourt.commands.options import (
     words,
 )
 from forecourt.commands.outputs import refuse_file
-from forecourt.commands.volumes import UnprintableError, edition_of, made_at, print_document
+from forecourt.commands.volumes import UnprintableError, edition_of, made_at, print_document, stamp
 from forecourt.edge import clock, pdf, terminal
 from forecourt.model.months import Month
 from forecourt.money.budget import NoMonthError
@@ -96,7 +96,7 @@ def _written(desk: Desk, wish: Wish, lang: str | None) -> bytes:
 
 def _printed(desk: Desk, wish: Wish, lang: str | None) -> bytes:
     edition = edition_of(desk, wish.month, wish.words)
-    page = summary_html(edition, made_at=made_at(desk.root, wish.month))
+    page = summary_html(edition, made_at=stamp(made_at(desk.root, wish.month)))
     try:
         return print_document(desk.root, f"summary-{wish.month}", page).pdf
     except pdf.BinderUnavailable as error:

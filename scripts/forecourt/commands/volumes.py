@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -15,9 +15,12 @@ from forecourt.binder.content import Volume
 from forecourt.binder.edition import Edition, Picture
 from forecourt.binder.glyphs import Unprintable, unprintable
 from forecourt.binder.manifest import manifest
+from forecourt.binder.manifest import printed as manifest_of
 from forecourt.binder.page import html
 from forecourt.commands.desk import Desk
+from forecourt.commands.enclosures import MANIFEST, as_json, enclosures, workbook_of
 from forecourt.edge import files, git, pdf, pdf_binding, pdf_pages, pictures, shelf
+from forecourt.edge.pdf_archive import Blemish, Enclosure, standards
 from forecourt.model.limits import MAX_RECORD_BYTES
 from forecourt.model.months import Month
 from forecourt.words.catalogue import Words
@@ -28,7 +31,6 @@ PAPERS: Final = "build/cache/papers"
 SHEET_URL: Final = re.compile(r"(sheet:([0-9a-f]{32})-(\d+))")
 # What volumes are made from: other changes in the work tree do not touch them.
 SOURCES: Final = ("content", "plans", "templates", "scripts")
-MANIFEST: Final = "manifest.json"
 
 
 class UnprintableError(Exception):
@@ -39,15 +41,28 @@ class UnprintableError(Exception):
         self.found = tuple(found)
 
 
+class NotFinalError(Exception):
+    """The volumes would be drafts; `volumes` are those, with their reasons and what they lack."""
+
+    def __init__(self, volumes: Sequence[Volume]) -> None:
+        super().__init__(tuple(volumes))
+        self.volumes = tuple(volumes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A volume on disk: its file, what it holds, and seconds of printing (0 when nothing had changed)."""
+    """A volume on disk: its file, what it holds, and seconds of printing (0 when nothing had changed).
+
+    `blemishes` says why it is of fewer standards than others, by the paper that is bound in.
+    """
 
     volume: Volume
     path: Path
     pdf: bytes
     pages: int
     seconds: float
+    standards: tuple[str, ...]
+    blemishes: Mapping[str, tuple[Blemish, ...]]
 
     @property
     def items(self) -> int:
@@ -72,26 +87,43 @@ def print_volumes(
     *,
     output: Path,
     only: frozenset[int] = frozenset(),
+    final: bool = False,
     progress: pdf.Progress | None = None,
 ) -> tuple[dict[str, Any], list[Built]]:
     """Make the volumes of `month` (numbers in `only`, or all) and the manifest, all into `output`.
 
     Gives the manifest and what was built. Raises NoMonthError, UnprintableError, pdf.RenderingError,
-    pdf.BinderUnavailable, OSError.
+    pdf.BinderUnavailable, OSError; with `final` NotFinalError. Whatever it raises but OSError, nothing was
+    written.
     """
     plans = [plan for plan in VOLUMES if not only or plan.number in only]
-    edition = _illustrated(desk, edition_of(desk, month, words), plans)
+    bare = edition_of(desk, month, words)
+    papers = _papers(bare, desk.root, plans)
+    edition = _illustrated(bare, desk.root, plans, papers)
     volumes = [volume(edition, plan) for plan in plans]
-    printed = _printed(desk.root, edition, volumes, progress)
-    built = [_built(output, made, printed[made.slug]) for made in volumes]
-    described = {
-        **manifest(edition, [(made.volume, made.pdf, made.pages) for made in built]),
-        # What else the bytes rest on: `binder verify` tells whether it is still the same.
-        "today": desk.world.today.isoformat(),
-        "tools": pdf.engine().splitlines(),
+    drafts = [made for made in volumes if made.cover.draft]
+    if final and drafts:
+        raise NotFinalError(drafts)
+    # What else the bytes rest on: `binder verify` tells whether it is still the same.
+    told = {"today": desk.world.today.isoformat(), "tools": pdf.engine().splitlines()}
+    blemished = {made.slug: _blemishes(made, papers) for made in volumes}
+    workbook = workbook_of(edition, desk.root / CACHE / "workbooks")
+    carried = {made.slug: enclosures(edition, made, workbook, told) for made in volumes}
+    jobs = {
+        made.slug: _job(desk.root, edition, made, carried[made.slug], blemished[made.slug])
+        for made in volumes
     }
+    printed = _printed(desk.root, jobs, progress)
+    built = [
+        _built(output, made, jobs[made.slug], printed[made.slug], blemished[made.slug]) for made in volumes
+    ]
+    facts = {
+        made.number: manifest_of(printed[made.slug].pdf, printed[made.slug].prints, jobs[made.slug].standards)
+        for made in volumes
+    }
+    described = {**manifest(edition, volumes, facts), **told}
     merged = _merged(output / MANIFEST, described)
-    files.write_whole(output / MANIFEST, _as_json(merged))
+    files.write_whole(output / MANIFEST, as_json(merged))
     return described, built
 
 
@@ -110,30 +142,40 @@ def edition_of(desk: Desk, month: Month, words: Words) -> Edition:
     )
 
 
-def _illustrated(desk: Desk, edition: Edition, plans: Sequence[Plan]) -> Edition:
-    """The edition with every picture that its volumes print, ready to be printed."""
+def _papers(edition: Edition, root: Path, plans: Sequence[Plan]) -> dict[str, pdf_pages.Paper]:
+    """Every PDF that the volumes bind in, made harmless, by path."""
+    wanted = {path: sha256 for plan in plans for path, sha256 in wanted_papers(edition, plan)}
+    return pdf_pages.papers_of(root, wanted, root / PAPERS) if wanted else {}
+
+
+def _illustrated(
+    edition: Edition, root: Path, plans: Sequence[Plan], papers: Mapping[str, pdf_pages.Paper]
+) -> Edition:
+    """The edition with every picture and page that its volumes print, ready to be printed."""
     wanted = [
         pictures.Wanted(path=picture.path, sha256=picture.sha256, longest=picture.longest)
         for plan in plans
         for picture in wanted_pictures(edition, plan)
     ]
-    prepared = pictures.prepare_all(desk.root, wanted, desk.root / CACHE / "pictures")
+    prepared = pictures.prepare_all(root, wanted, root / CACHE / "pictures")
     shown = {path: _picture(picture) for path, picture in prepared.items()}
-    papers = {path: sha256 for plan in plans for path, sha256 in wanted_papers(edition, plan)}
-    return replace(edition, pictures=shown, sheets=_sheets(desk.root, papers))
+    return replace(edition, pictures=shown, sheets={path: _sheets(one) for path, one in papers.items()})
 
 
-def _sheets(root: Path, papers: Mapping[str, str]) -> dict[str, tuple[Picture, ...]]:
-    """The pages of every PDF (path -> sha256) that can be bound, by path."""
-    found = pdf_pages.papers_of(root, papers, root / PAPERS) if papers else {}
-    return {
-        path: tuple(
-            Picture(url=f"sheet:{paper.file.stem}-{index}", width=width, height=height)
-            for index, (width, height) in enumerate(paper.pages)
-        )
-        for path, paper in found.items()
-        if paper.file is not None
-    }
+def _sheets(paper: pdf_pages.Paper) -> tuple[Picture, ...]:
+    """The pages of a paper as pictures; none when it cannot be bound."""
+    if paper.file is None:
+        return ()
+    return tuple(
+        Picture(url=f"sheet:{paper.file.stem}-{index}", width=width, height=height)
+        for index, (width, height) in enumerate(paper.pages)
+    )
+
+
+def _blemishes(made: Volume, papers: Mapping[str, pdf_pages.Paper]) -> dict[str, tuple[Blemish, ...]]:
+    """What keeps a volume from the standards, by the paper that is bound in."""
+    bound = {proof.path for item in made.items for proof in item.proofs}
+    return {path: one.blemishes for path, one in papers.items() if path in bound and one.blemishes}
 
 
 def _picture(prepared: pictures.Prepared) -> Picture:
@@ -142,27 +184,28 @@ def _picture(prepared: pictures.Prepared) -> Picture:
 
 
 def _printed(
-    root: Path, edition: Edition, volumes: Sequence[Volume], progress: pdf.Progress | None
+    root: Path, jobs: Mapping[str, pdf.Job], progress: pdf.Progress | None
 ) -> dict[str, pdf.Rendered]:
     """Every volume's PDF by slug: from the shelf when nothing changed, else made anew."""
     store = root / CACHE / "volumes"
-    pages = {made.slug: html(made, edition.words, made_at=made_at(root, edition.month)) for made in volumes}
-    keys = {slug: shelf.key_of(page) for slug, page in pages.items()}
+    keys = {slug: shelf.key_of(job) for slug, job in jobs.items()}
     found = {slug: done for slug, key in keys.items() if (done := shelf.take(store, key))}
-    missing = {slug: page for slug, page in pages.items() if slug not in found}
-    _refuse_unprintable(missing)
-    made = pdf.render_all([_job(root, slug, page) for slug, page in missing.items()], progress)
+    missing = {slug: job for slug, job in jobs.items() if slug not in found}
+    _refuse_unprintable(job.html for job in missing.values())
+    made = pdf.render_all(list(missing.values()), progress)
     for slug, rendered in made.items():
         shelf.keep(store, keys[slug], rendered)
     return found | made
 
 
-def made_at(root: Path, month: Month) -> str:
+def made_at(root: Path, month: Month) -> datetime:
     """The time of the commit, so that the same commit gives the same bytes; without one, the month itself."""
     seconds = git.commit_time(root)
-    moment = (
-        datetime.fromtimestamp(seconds, UTC) if seconds else datetime.combine(month.first_day, time(), UTC)
-    )
+    return datetime.fromtimestamp(seconds, UTC) if seconds else datetime.combine(month.first_day, time(), UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """A time (UTC) as documents name it: 2026-11-24T00:00:00Z."""
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
@@ -171,25 +214,30 @@ def print_document(root: Path, slug: str, page: str) -> pdf.Rendered:
 
     Raises UnprintableError, pdf.RenderingError, pdf.BinderUnavailable.
     """
-    store, key = root / CACHE / "volumes", shelf.key_of(page)
-    found = shelf.take(store, key)
-    if found is None:
-        _refuse_unprintable({slug: page})
-        found = pdf.render_all([_job(root, slug, page)])[slug]
-        shelf.keep(store, key, found)
-    return found
+    job = pdf.Job(name=slug, html=page, pictures={}, work=root / CACHE / "fonts")
+    return _printed(root, {slug: job}, None)[slug]
 
 
-def _refuse_unprintable(pages: Mapping[str, str]) -> None:
-    if not pages:
-        return
-    characters = pdf.characters()
-    found = {lack for page in pages.values() for lack in unprintable(page, characters)}
+def _refuse_unprintable(pages: Iterable[str]) -> None:
+    characters: frozenset[int] = frozenset()
+    found: set[Unprintable] = set()
+    for page in pages:
+        # The fonts are read when there is something to print, not before.
+        characters = characters or pdf.characters()
+        found.update(unprintable(page, characters))
     if found:
         raise UnprintableError(sorted(found))
 
 
-def _job(root: Path, slug: str, page: str) -> pdf.Job:
+def _job(
+    root: Path,
+    edition: Edition,
+    made: Volume,
+    carried: tuple[Enclosure, ...],
+    blemished: Mapping[str, tuple[Blemish, ...]],
+) -> pdf.Job:
+    dated = made_at(root, edition.month)
+    page = html(made, edition.words, made_at=stamp(dated))
     folder = root / CACHE / "pictures"
     copies = {f"picture:{path.name}": path for path in sorted(folder.iterdir())} if folder.is_dir() else {}
     named = {url: path for url, path in copies.items() if url in page}
@@ -197,13 +245,36 @@ def _job(root: Path, slug: str, page: str) -> pdf.Job:
         url: pdf_binding.BoundPage(file=root / PAPERS / f"{copy}.pdf", index=int(index))
         for url, copy, index in SHEET_URL.findall(page)
     }
-    return pdf.Job(name=slug, html=page, pictures=named, bound=bound, work=root / CACHE / "fonts")
+    return pdf.Job(
+        name=made.slug,
+        html=page,
+        pictures=named,
+        bound=bound,
+        work=root / CACHE / "fonts",
+        enclosures=carried,
+        made_at=dated,
+        standards=standards(one for blemishes in blemished.values() for one in blemishes),
+    )
 
 
-def _built(output: Path, made: Volume, rendered: pdf.Rendered) -> Built:
+def _built(
+    output: Path,
+    made: Volume,
+    job: pdf.Job,
+    rendered: pdf.Rendered,
+    blemished: Mapping[str, tuple[Blemish, ...]],
+) -> Built:
     path = output / f"{made.slug}.pdf"
     files.write_whole(path, rendered.pdf)
-    return Built(volume=made, path=path, pdf=rendered.pdf, pages=rendered.pages, seconds=rendered.seconds)
+    return Built(
+        volume=made,
+        path=path,
+        pdf=rendered.pdf,
+        pages=rendered.pages,
+        seconds=rendered.seconds,
+        standards=job.standards,
+        blemishes=blemished,
+    )
 
 
 def _merged(path: Path, described: dict[str, Any]) -> dict[str, Any]:
@@ -217,7 +288,3 @@ def _merged(path: Path, described: dict[str, Any]) -> dict[str, Any]:
     now = {entry["number"] for entry in described["volumes"]}
     kept = [entry for entry in others if entry["number"] not in now]
     return {**described, "volumes": sorted([*kept, *described["volumes"]], key=lambda entry: entry["number"])}
-
-
-def _as_json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -5,6 +5,7 @@ are made side by side. The same HTML gives the same bytes on one machine.
 """
 
 import gc
+import hashlib
 import io
 import logging
 import multiprocessing
@@ -14,19 +15,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from forecourt.edge import files
+from forecourt.edge.pdf_archive import PDF_A, PDF_UA, VARIANT, Enclosure, declare, enclosed
 from forecourt.edge.pdf_binding import BoundPage, bind, placeholder
 
 FONTS: Final = Path(__file__).parent.parent / "fonts"
-FACES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
-VARIANT: Final = "pdf/ua-1"
+FACES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Regular.ttf")
 INSTALL_LINE: Final = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
+# Enough to tell the pages of one volume apart.
+PRINT_LENGTH: Final = 16
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
 Progress = Callable[[int, int], None]
+
+OPTIONS: Final[Mapping[str, Any]] = MappingProxyType({"pdf_variant": VARIANT, "pdf_tags": True})
 
 # What Pango takes for the reader's languages.
 SPOKEN: Final = {"LC_ALL": "C.UTF-8", "LANGUAGE": "zh", "PANGO_LANGUAGE": "zh-cn"}
@@ -52,7 +61,7 @@ class RenderingError(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One document to make: its name in messages, HTML, pictures and pages of other PDFs by URL, a folder for
-    font caches.
+    font caches, files to carry with the time they are dated, and the standards that it keeps to.
     """
 
     name: str
@@ -60,15 +69,22 @@ class Job:
     pictures: Mapping[str, Path]
     work: Path
     bound: Mapping[str, BoundPage] = field(default_factory=dict)
+    enclosures: tuple[Enclosure, ...] = ()
+    made_at: datetime = EPOCH
+    standards: tuple[str, ...] = (PDF_UA, PDF_A)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A made document: PDF bytes, how many pages it has, and how many seconds it took (0 from the cache)."""
+    """A made document: PDF bytes, how many pages it has, and how many seconds it took (0 from the cache).
+
+    `prints` has a fingerprint of what stands on each page, heads and page numbers left out.
+    """
 
     pdf: bytes
     pages: int
     seconds: float
+    prints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,16 +159,37 @@ def _outcome(job: Job) -> _Outcome:
     started = time.perf_counter()
     try:
         with _complaints() as complaints:
-            document = weasyprint.HTML(string=job.html, base_url="volume:", url_fetcher=_fetcher(job)).render(
-                pdf_variant=VARIANT, presentational_hints=False
+            source = weasyprint.HTML(string=job.html, base_url="volume:", url_fetcher=_fetcher(job))
+            document = source.render(**OPTIONS)
+            written = document.write_pdf(
+                **OPTIONS,
+                attachments=enclosed(job.enclosures, job.made_at),
+                finisher=lambda _, book: declare(book, job.standards),
             )
-            pdf = bind(document.write_pdf(pdf_variant=VARIANT), job.bound)
+            pdf = bind(written, job.bound)
         seconds = time.perf_counter() - started
-        rendered = Rendered(pdf=pdf, pages=len(document.pages), seconds=seconds)
+        prints = tuple(_print_of(page) for page in document.pages)
+        rendered = Rendered(pdf=pdf, pages=len(document.pages), seconds=seconds, prints=prints)
         return _Outcome(rendered=rendered, complaints=tuple(dict.fromkeys(complaints)))
     finally:
         gc.enable()
         gc.collect()
+
+
+def _print_of(page: Any) -> str:
+    """A fingerprint of the words and pictures of a page: another font or library does not change it."""
+    from weasyprint.formatting_structure import boxes
+
+    told = hashlib.sha256()
+    for part in page._page_box.children:  # noqa: SLF001 the only way to what was laid out
+        if isinstance(part, boxes.MarginBox):
+            continue
+        for box in (part, *part.descendants()):
+            if isinstance(box, boxes.TextBox):
+                told.update(box.text.encode())
+            elif isinstance(box, boxes.ReplacedBox) and box.element is not None:
+                told.update(box.element.get("src", "").encode())
+    return told.hexdigest()[:PRINT_LENGTH]
 
 
 def _font_configuration(work: Path) -> Path:

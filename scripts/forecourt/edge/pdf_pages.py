@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from forecourt.edge import files
+from forecourt.edge.pdf_archive import Blemish
+from forecourt.edge.pdf_blemishes import blemishes_of
 from forecourt.model.forms import Inside, form_of_bytes
 from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_PIXELS, MAX_PROOF_PAGES, MAX_UNPACKED_BYTES
 from forecourt.model.stripping import stripped
@@ -35,7 +37,7 @@ NOTES_OF_STREAMS: Final = (
     *("/OPI", "/Ref", "/Alternates", "/AF", "/LastModified", "/StructParent", "/StructParents"),
     *("/F", "/FFilter", "/FDecodeParms"),
 )
-RECIPE: Final = "bare, 1"
+RECIPE: Final = "bare, 2"
 MOST_PAPERS: Final = 1_000
 # Filters of which only the first can make much of little.
 FLATE: Final = frozenset({"/FlateDecode", "/Fl"})
@@ -44,12 +46,13 @@ SMALL: Final = 256 * 1_024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A PDF fit to be bound: its harmless copy (None: it cannot be), and each page's size in points,
-    upright.
+    """A PDF fit to be bound: its harmless copy (None: it cannot be), each page's size in points, upright, and
+    what keeps it from the standards of the volumes.
     """
 
     file: Path | None
     pages: tuple[tuple[int, int], ...] = ()
+    blemishes: tuple[Blemish, ...] = ()
 
 
 def made_with() -> str:
@@ -97,11 +100,15 @@ def _paper(path: Path, sha256: str, cache: Path) -> Paper:
         data = _harmless(files.read_bytes(path, MAX_EVIDENCE_BYTES))
     except UnfitError:
         return Paper(file=None)
-    pages = _sizes(data)
+    pages, blemishes = _seen(data)
     files.write_whole(copy, data)
-    told = {"sha256": hashlib.sha256(data).hexdigest(), "pages": pages}
+    told = {
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "pages": pages,
+        "blemishes": [[one.what, one.name] for one in blemishes],
+    }
     files.write_whole(notes, json.dumps(told).encode())
-    return Paper(file=copy, pages=pages)
+    return Paper(file=copy, pages=pages, blemishes=blemishes)
 
 
 def _known(copy: Path, notes: Path) -> Paper | None:
@@ -112,7 +119,11 @@ def _known(copy: Path, notes: Path) -> Paper | None:
             return None
         copy.touch()
         notes.touch()
-        return Paper(file=copy, pages=tuple((int(width), int(height)) for width, height in told["pages"]))
+        return Paper(
+            file=copy,
+            pages=tuple((int(width), int(height)) for width, height in told["pages"]),
+            blemishes=tuple(Blemish(what=what, name=name) for what, name in told["blemishes"]),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -200,6 +211,11 @@ def _scrub(found: Any) -> None:
             del found[key]
     if is_stream and found.get("/Subtype") == Name.PS:
         found.write(b"")
+        found.Subtype, found.BBox = Name.Form, [0, 0, 0, 0]
+    for key in ("/Interpolate", "/TR", "/TR2"):
+        if key in found:
+            # Smoothing and curves are left to the printer, as the standard for keeping wants.
+            del found[key]
     if is_stream and found.get("/Filter") in (Name.DCTDecode, [Name.DCTDecode]):
         raw = found.read_raw_bytes()
         found.write(stripped(raw, form_of_bytes(raw).name), filter=Name.DCTDecode)
@@ -210,16 +226,25 @@ def saved(paper: "Pdf") -> bytes:
     import pikepdf
 
     target = BytesIO()
-    paper.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    paper.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        # Old ways of packing (LZW) have no place in a file that is kept.
+        stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+    )
     return target.getvalue()
 
 
-def _sizes(data: bytes) -> tuple[tuple[int, int], ...]:
+def _seen(data: bytes) -> tuple[tuple[tuple[int, int], ...], tuple[Blemish, ...]]:
+    """The size of every page, and what no volume of the standards may hold."""
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as paper:
         seen = [seen_of(page.as_form_xobject()) for page in paper.pages]
-    return tuple((max(1, round(right - left)), max(1, round(top - low))) for left, low, right, top in seen)
+        blemishes = tuple(blemishes_of(paper))
+    sizes = tuple((max(1, round(right - left)), max(1, round(top - low))) for left, low, right, top in seen)
+    return sizes, blemishes
 
 
 def seen_of(form: Any) -> tuple[Decimal, Decimal, Decimal, Decimal]:

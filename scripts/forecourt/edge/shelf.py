@@ -1,41 +1,76 @@
-"""Volumes made before, kept by what they were made from, so that a second run need not print them again.
+"""What was made before, kept by what it was made from, so that a second run need not make it again.
 
-A file's name is the key of what went in, the number of pages and the sha256 of what came out: a damaged one
-is noticed and forgotten, never handed out.
+A file's name is the key of what went in and the sha256 of what came out: a damaged one is noticed and
+forgotten, never handed out. Beside a volume lie its notes: how many pages it has, and their fingerprints.
 """
 
 import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from forecourt.edge import files
-from forecourt.edge.pdf import Rendered, engine
+from forecourt.edge.pdf import Job, Rendered, engine
 
 # Three volumes of some twenty months; the ones unused for longest go first.
 MOST_VOLUMES: Final = 60
+VOLUME: Final = ".pdf"
+NOTES: Final = ".json"
 
 
-def key_of(html: str) -> str:
-    """The key of a document: its HTML (which names pictures by digest), fonts, engine, versions."""
-    return hashlib.sha256(f"{engine()}\n{html}".encode()).hexdigest()
+def key_of(job: Job) -> str:
+    """The key of a document: HTML (which names pictures by digest), files it carries, fonts, engine."""
+    told = hashlib.sha256(f"{engine()}\n{job.standards}\n{job.html}".encode())
+    for file in job.enclosures:
+        told.update(f"\n{file.name} {file.about} {file.relationship} ".encode())
+        told.update(hashlib.sha256(file.data).digest())
+    return told.hexdigest()
+
+
+@cache
+def program() -> str:
+    """The sha256 of this program's own text, for the keys of what no other version may answer for."""
+    told = hashlib.sha256()
+    package = Path(__file__).parents[1]
+    for path in sorted(package.rglob("*.py")):
+        told.update(path.read_bytes())
+    return told.hexdigest()
 
 
 def take(shelf: Path, key: str) -> Rendered | None:
     """The document made from `key`, when it is there and whole."""
-    for path in sorted(shelf.glob(f"{key}-*.pdf")):
-        _, pages, digest = path.stem.split("-")
-        pdf = path.read_bytes()
-        if hashlib.sha256(pdf).hexdigest() == digest:
-            path.touch()
-            return Rendered(pdf=pdf, pages=int(pages), seconds=0.0)
-        path.unlink()
-    return None
+    pdf, notes = take_file(shelf, key, VOLUME), take_file(shelf, key, NOTES)
+    if pdf is None or notes is None:
+        return None
+    pages: list[str] = json.loads(notes)
+    return Rendered(pdf=pdf, pages=len(pages), seconds=0.0, prints=tuple(pages))
 
 
 def keep(shelf: Path, key: str, rendered: Rendered) -> None:
     """Put a document on the shelf, and let go of what was unused for longest."""
-    digest = hashlib.sha256(rendered.pdf).hexdigest()
-    files.write_whole(shelf / f"{key}-{rendered.pages}-{digest}.pdf", rendered.pdf)
-    paths = sorted(shelf.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    keep_file(shelf, key, VOLUME, rendered.pdf)
+    keep_file(shelf, key, NOTES, json.dumps(rendered.prints).encode())
+
+
+def take_file(shelf: Path, key: str, ending: str) -> bytes | None:
+    """The bytes kept for `key` with that ending, when they are there and whole."""
+    for path in sorted(shelf.glob(f"{key}-*{ending}")):
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() == path.stem.rpartition("-")[2]:
+            path.touch()
+            return data
+        path.unlink()
+    return None
+
+
+def keep_file(shelf: Path, key: str, ending: str, data: bytes) -> None:
+    """Keep the bytes; of each ending the shelf holds so many, the ones used last."""
+    files.write_whole(shelf / f"{key}-{hashlib.sha256(data).hexdigest()}{ending}", data)
+    _forget(sorted(shelf.glob(f"*{ending}"), key=lambda path: path.stat().st_mtime, reverse=True))
+
+
+def _forget(paths: Sequence[Path]) -> None:
     for path in paths[MOST_VOLUMES:]:
         path.unlink(missing_ok=True)

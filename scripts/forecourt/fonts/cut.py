@@ -1,12 +1,14 @@
-"""Cut the two static fonts beside this file from the variable Noto Sans SC.
+"""Cut the static fonts beside this file: Noto Sans SC in two weights, and Noto Serif SC for running text.
 
 Run by hand when the character set changes, never at install:
 
     pip install justmytype-intl-cjk fonttools
-    python scripts/forecourt/fonts/cut.py PATH/TO/NotoSansSC[wght].ttf
+    npm pack @expo-google-fonts/noto-serif-sc
+    python scripts/forecourt/fonts/cut.py PATH/TO/NotoSansSC[wght].ttf PATH/TO/NotoSerifSC_400Regular.ttf
 
-The variable font lies in the wheel below justmytype_intl_cjk/fonts/ofl/notosanssc/. The same input and the
-same fonttools give the same bytes.
+The variable font lies in the wheel below justmytype_intl_cjk/fonts/ofl/notosanssc/, the serif in the package
+below 400Regular/. The same input and the same fonttools give the same bytes. The serif has one weight:
+Chinese print sets emphasis within a serif text in the sans.
 """
 
 import sys
@@ -18,7 +20,8 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE: Final = Path(__file__).parent
-FAMILY: Final = "Noto Sans SC"
+SANS: Final = "Noto Sans SC"
+SERIF: Final = "Noto Serif SC"
 WEIGHTS: Final = {"Regular": 400, "Bold": 700}
 
 # Reports use these: ticks, circled numbers, currency, squared units, dashes, bullets, arrows.
@@ -56,15 +59,15 @@ def subset(font: TTFont) -> None:
     subsetter.subset(font)
 
 
-def rename(font: TTFont, style: str) -> None:
-    """Name the instance as one family with two styles, so that bold is found and never faked."""
+def rename(font: TTFont, family: str, style: str) -> None:
+    """Name the instance as a family with its styles, so that bold is found and never faked."""
     names = font["name"]
     for number, text in {
-        1: FAMILY,
+        1: family,
         2: style,
-        3: f"{FAMILY} {style}; GBK subset",
-        4: f"{FAMILY} {style}" if style != "Regular" else FAMILY,
-        6: f"NotoSansSC-{style}",
+        3: f"{family} {style}; GBK subset",
+        4: f"{family} {style}" if style != "Regular" else family,
+        6: f"{family.replace(' ', '')}-{style}",
     }.items():
         names.setName(text, number, 3, 1, 0x409)
     for number in (16, 17, 21, 22, 25):
@@ -76,24 +79,26 @@ def rename(font: TTFont, style: str) -> None:
     font["head"].macStyle = BOLD_MAC_STYLE if is_bold else 0
 
 
-def cut(source: Path, style: str) -> Path:
-    """Write the static instance `style` ("Regular" or "Bold") of the variable font `source` here."""
+def cut(source: Path, family: str, style: str) -> Path:
+    """Write the static instance `style` ("Regular" or "Bold") of the font `source` here."""
     font = TTFont(source, recalcTimestamp=False)
-    instantiateVariableFont(font, {"wght": WEIGHTS[style]}, inplace=True)
+    if "fvar" in font:
+        instantiateVariableFont(font, {"wght": WEIGHTS[style]}, inplace=True)
     subset(font)
-    rename(font, style)
-    target = HERE / f"NotoSansSC-{style}.ttf"
+    rename(font, family, style)
+    target = HERE / f"{family.replace(' ', '')}-{style}.ttf"
     font.save(target)
     return target
 
 
 def main(arguments: list[str]) -> int:
-    """Cut both weights from the font named on the command line; returns the exit status."""
-    if len(arguments) != 1:
+    """Cut the fonts from the two that are named on the command line; returns the exit status."""
+    if len(arguments) != len((SANS, SERIF)):
         print(__doc__)
         return 2
-    for style in WEIGHTS:
-        target = cut(Path(arguments[0]), style)
+    sans, serif = map(Path, arguments)
+    for source, family, style in ((sans, SANS, "Regular"), (sans, SANS, "Bold"), (serif, SERIF, "Regular")):
+        target = cut(source, family, style)
         print(f"{target.name}: {target.stat().st_size:,} bytes")
     return 0
 
