@@ -6,7 +6,7 @@ import pytest
 
 from forecourt.binder.book import VOLUMES, volume, wanted_pictures
 from forecourt.binder.content import Chapter
-from forecourt.binder.manifest import manifest
+from forecourt.binder.manifest import manifest, printed
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
 from forecourt.model.record import Records
@@ -58,7 +58,7 @@ def test_an_item_shows_facts_archive_approvals_and_papers() -> None:
     assert [row.cells for row in item.approvals.rows] == [
         ("批准", "林悦", "市场部经理", "2026-11-05", "同意，按计划执行")
     ]
-    assert item.body == "<h5>文案</h5>\n<p>试驾<strong>有礼</strong>，到店即可。</p>"
+    assert item.body == "<h4>文案</h4>\n<p>试驾<strong>有礼</strong>，到店即可。</p>"
     assert [[figure.url for figure in row] for row in item.plans] == [["picture:plan.png"]]
     assert [[figure.url for figure in row] for row in item.rows] == [
         ["picture:paper.png"],
@@ -110,7 +110,7 @@ def test_wanted_pictures_are_those_that_are_there() -> None:
 def test_the_manifest_names_every_volume_item_and_file() -> None:
     of = edition()
     made = volume(of, VOLUMES[2])
-    described = manifest(of, [(made, b"%PDF", 9)])
+    described = manifest(of, [made], {3: printed(b"%PDF", ("a1", "b2"), ("PDF/UA-1",))})
     (item,) = described["volumes"][0]["items"]
 
     assert {key: value for key, value in described.items() if key != "volumes"} == {
@@ -128,7 +128,9 @@ def test_the_manifest_names_every_volume_item_and_file() -> None:
         "file": "vol3-events.pdf",
         "sha256": "315d429b7714cedb6ad04ac31240145257692630457f3c88253c5beceac76027",
         "bytes": 4,
-        "pages": 9,
+        "pages": 2,
+        "page_prints": ["a1", "b2"],
+        "standards": ["PDF/UA-1"],
         "missing": 1,
     }
     assert (item["record"], item["state"], item["path"]) == ("EV-1", "paid", "plans/2026-11/EV-1.md")

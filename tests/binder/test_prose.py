@@ -17,6 +17,13 @@ def test_markdown_becomes_html_with_tables() -> None:
 
 def test_headings_stand_below_those_of_the_volume() -> None:
     assert prose("# 一\n\n## 二\n\n##### 五") == "<h4>一</h4>\n<h5>二</h5>\n<h6>五</h6>"
+    assert prose("# 一", below=2) == "<h3>一</h3>"
+
+
+def test_no_level_of_headings_is_left_out() -> None:
+    assert prose("## 一\n\n#### 二\n\n## 三\n\n### 四") == (
+        "<h4>一</h4>\n<h5>二</h5>\n<h4>三</h4>\n<h5>四</h5>"
+    )
 
 
 @pytest.mark.parametrize(

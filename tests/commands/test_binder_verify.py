@@ -1,5 +1,6 @@
 """forecourt binder --dry-run, --final and verify, over a dealership on disk and in Git."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -21,6 +22,7 @@ Run = Callable[..., Result]
 RECORD = "plans/2026-11/binders/BND-20261117-x3r6.md"
 PROGRAMME = "plans/programmes/PRG-2026.md"
 AD_RECORD = "plans/2026-11/ads/AD-20261012-k3f7.md"
+AD_PAPERS = "plans/2026-11/ads/AD-20261012-k3f7"
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -81,6 +83,22 @@ def record_volumes(root: Path, manifest: dict[str, Any], *, posted: bool = False
     replace_in(root / RECORD, "preparer: ST-he\n", fields + out)
     if posted:
         replace_in(root / RECORD, "state: draft", "state: posted")
+
+
+def keep_manifest(root: Path, manifest: dict[str, Any]) -> None:
+    """File the manifest beside the record of the volumes, as evidence."""
+    beside = root / "plans/2026-11/binders/BND-20261117-x3r6"
+    beside.mkdir()
+    (beside / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    entry = (
+        f"evidence:\n  - kind: manifest\n    file: BND-20261117-x3r6/manifest.json\n    sha256: {'2' * 64}\n"
+    )
+    replace_in(root / RECORD, "month: 2026-11\n", f"{entry}month: 2026-11\n")
+
+
+def with_pages(manifest: dict[str, Any], prints: list[str]) -> dict[str, Any]:
+    """The first volume of a manifest, with other fingerprints of its pages."""
+    return {**manifest["volumes"][0], "page_prints": prints}
 
 
 def printed(run: Run) -> dict[str, Any]:
@@ -162,7 +180,111 @@ def test_what_is_not_committed_is_no_final_volume(root: Path, run: Run) -> None:
     done = run("2026-11", "--final")
 
     assert done.exit_code == 1
-    assert "出的是草稿，不是正式版：有改动尚未提交到 Git" in done.stderr
+    assert "出不了正式版，什么都没有写出：有改动尚未提交到 Git" in done.stderr
+    assert not (root / "build" / "binders").exists()
+
+
+def test_a_damaged_picture_stops_final_volumes_before_anything_is_written(root: Path, run: Run) -> None:
+    picture = root / AD_PAPERS / "tear-sheet.png"
+    data = picture.read_bytes()
+    picture.write_bytes(data[: len(data) // 2])
+    digest = hashlib.sha256(picture.read_bytes()).hexdigest()
+    replace_in(root / AD_RECORD, hashlib.sha256(data).hexdigest(), digest)
+    committed(root)
+
+    done = run("2026-11", "--final")
+
+    assert done.exit_code == 1
+    assert not (root / "build" / "binders").exists()
+    assert "tear-sheet.png" in done.stderr
+
+
+def test_a_page_that_differs_is_named(root: Path, run: Run) -> None:
+    manifest = printed(run)
+    prints = manifest["volumes"][0]["page_prints"]
+    keep_manifest(root, {**manifest, "volumes": [with_pages(manifest, [*prints[:2], "0" * 16, *prints[3:]])]})
+    manifest["volumes"][0]["sha256"] = "1" * 64
+    record_volumes(root, manifest)
+    committed(root)
+
+    lines = run("verify", "2026-11").stdout.splitlines()
+
+    assert lines[2:4] == ["    不同的页：3", "    各项和凭证都一样"]
+
+
+def test_the_same_words_set_in_another_way_are_told_apart_from_other_words(root: Path, run: Run) -> None:
+    manifest = printed(run)
+    keep_manifest(root, manifest)
+    manifest["volumes"][0]["sha256"] = "1" * 64
+    record_volumes(root, manifest)
+    committed(root)
+
+    lines = run("verify", "2026-11").stdout.splitlines()
+
+    assert lines[2] == "    每一页的文字和图片都一样，只是排版不同"
+
+
+def test_when_the_commit_is_gone_copies_answer_and_papers_are_compared(root: Path, run: Run) -> None:
+    manifest = printed(run)
+    copies = root.parent / "copies"
+    shutil.copytree(root / "build/binders/2026-11", copies)
+    keep_manifest(root, manifest)
+    manifest["commit"] = "a" * 40
+    record_volumes(root, manifest, posted=True)
+
+    done = run("verify", "2026-11", "--output", str(copies))
+
+    assert done.stdout.splitlines() == [
+        "2026-11 三册（BND-20261117-x3r6），无法原样重出",
+        "仓库里没有提交 aaaaaaaaaa，可能在压缩合并或变基时丢掉了。别的电脑上还有的话："
+        "git fetch 那台电脑 aaaaaaaaaa。以后要一直留住它：git tag posted-2026-11 aaaaaaaaaa",
+        *(
+            f"  第 {number} 册：留底 {copies}/{name} 就是寄出的那一份，一字不差"
+            for number, name in enumerate(("vol1-ads.pdf", "vol2-press.pdf", "vol3-events.pdf"), start=1)
+        ),
+        "当时装订的凭证都在，都没有改动（1 个文件）",
+    ]
+    assert done.exit_code == 0
+    (copies / "vol2-press.pdf").write_bytes(b"%PDF-1.7 another")
+    other = run("verify", "2026-11", "--output", str(copies))
+    assert other.exit_code == 1
+    assert f"  第 2 册：留底 {copies}/vol2-press.pdf 不是寄出的那一份：校验值 " in other.stdout
+
+
+def test_without_commit_and_copies_nobody_can_tell_and_what_to_do_is_said(root: Path, run: Run) -> None:
+    manifest = printed(run)
+    keep_manifest(root, manifest)
+    manifest["commit"] = "a" * 40
+    record_volumes(root, manifest, posted=True)
+    (root / AD_PAPERS / "tear-sheet.png").unlink()
+    shutil.rmtree(root / "build")
+
+    done = run("verify", "2026-11")
+
+    assert done.exit_code == 2
+    assert done.stdout.splitlines()[2:] == [
+        *(f"  第 {number} 册：build/binders/2026-11 里没有留底" for number in (1, 2, 3)),
+        f"当时的凭证，现在已经不在：{AD_PAPERS}/tear-sheet.png",
+        "因此无从判断有没有改动。请把寄出时留底的 PDF 放进一个文件夹再比对："
+        "./forecourt binder verify 2026-11 --output 文件夹",
+    ]
+    told = json.loads(run("verify", "2026-11", "--format", "json").stdout)
+    assert (told["same"], told["volumes"][0]["built"], told["volumes"][0]["copy"]) == (None, None, None)
+
+
+def test_a_shallow_clone_is_told_to_fetch_the_rest(
+    root: Path, run: Run, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_volumes(root, printed(run))
+    committed(root)
+    clone = tmp_path_factory.mktemp("shallow") / "clone"
+    git(root, "clone", "-q", "--depth", "1", f"file://{root}", str(clone))
+    monkeypatch.chdir(clone)
+
+    done = run("verify", "2026-11")
+
+    assert done.exit_code == 2
+    assert "取回全部历史：git fetch --unshallow" in done.stdout
 
 
 def test_the_same_commit_gives_the_same_bytes_years_later(root: Path, run: Run) -> None:
@@ -215,14 +337,8 @@ def test_other_bytes_are_told_with_the_items_that_differ(root: Path, run: Run) -
         paper["sha256"] = "0" * 64
     manifest["volumes"][0]["sha256"] = "1" * 64
     manifest["tools"] = ["weasyprint 1.0", *manifest["tools"][1:]]
-    beside = root / "plans/2026-11/binders/BND-20261117-x3r6"
-    beside.mkdir()
-    (beside / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    keep_manifest(root, manifest)
     record_volumes(root, manifest)
-    entry = (
-        f"evidence:\n  - kind: manifest\n    file: BND-20261117-x3r6/manifest.json\n    sha256: {'2' * 64}\n"
-    )
-    replace_in(root / RECORD, "month: 2026-11\n", f"{entry}month: 2026-11\n")
     committed(root)
 
     done = run("verify", "2026-11")
@@ -230,10 +346,10 @@ def test_other_bytes_are_told_with_the_items_that_differ(root: Path, run: Run) -
     assert done.exit_code == 1
     lines = done.stdout.splitlines()
     assert re.fullmatch(r"  第 1 册不同：当时 (\d+) 页，现在 \1 页", lines[1])
-    assert lines[2] == ("    AD-20261012-k3f7：凭证不同：plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png")
-    assert lines[3].startswith("  第 2 册：一字不差")
-    assert lines[5].startswith("字体或程序库与当时不同：当时 weasyprint 1.0，现在 weasyprint ")
-    assert lines[6] == "那次提交里没有程序，用的是现在的程序；程序更新过，排版可能不同"
+    assert lines[3] == ("    AD-20261012-k3f7：凭证不同：plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png")
+    assert lines[4].startswith("  第 2 册：一字不差")
+    assert lines[6].startswith("字体或程序库与当时不同：当时 weasyprint 1.0，现在 weasyprint ")
+    assert lines[7] == "那次提交里没有程序，用的是现在的程序；程序更新过，排版可能不同"
 
 
 def test_a_commit_outside_the_branch_is_not_built(root: Path, run: Run) -> None:
@@ -246,8 +362,10 @@ def test_a_commit_outside_the_branch_is_not_built(root: Path, run: Run) -> None:
 
     done = run("verify", "2026-11")
 
-    assert done.exit_code == 2
-    assert "不在当前分支的历史里" in done.stderr
+    # The PDFs that were printed on main still lie in the build folder, and have the recorded fingerprints.
+    assert done.exit_code == 0
+    assert "  第 1 册：留底 build/binders/2026-11/vol1-ads.pdf 就是寄出的那一份，一字不差" in done.stdout
+    assert "不在当前分支的历史里，那里面的程序没有经过本分支审批，所以不运行" in done.stdout
 
 
 def test_there_is_nothing_to_verify_before_a_commit_is_written_down(run: Run) -> None:

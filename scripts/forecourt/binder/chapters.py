@@ -120,7 +120,7 @@ def _effect(
         title=edition.say(N_("Effect and summary")),
         role="ending",
         sheets=sheets,
-        prose=prose(printable(edition.plan.body)),
+        prose=prose(printable(edition.plan.body), below=2),
         facts=posting,
         entries=tuple(Entry(title=sheet.title, target=sheet.anchor) for sheet in sheets if sheet.rows),
         runs_on=runs_on,

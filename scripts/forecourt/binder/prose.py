@@ -12,20 +12,28 @@ TAGS: Final = frozenset(
 )
 EXTENSIONS: Final = ("tables", "sane_lists", "fenced_code")
 # Headings of a record stand below those of the volume (h1 part, h2 item, h3 section).
-LOWER: Final = 3
+SECTION: Final = 3
 DEEPEST: Final = 6
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
-def prose(markdown: str) -> str:
-    """Markdown -> HTML of TAGS only, its headings lowered to h4–h6; "" for nothing."""
+def prose(markdown: str, *, below: int = SECTION) -> str:
+    """Markdown -> HTML of TAGS only, its headings below one of level `below`, none left out between them (who
+    has a page read aloud finds the way by their levels); "" for nothing.
+    """
     if not markdown.strip():
         return ""
     html = Markdown(extensions=list(EXTENSIONS)).convert(markdown)
     clean = nh3.clean(html, tags=set(TAGS), attributes={}, url_schemes=set())
-    return _HEADING.sub(_lowered, clean).strip()
+    above: list[int] = []
+    lowered = below
 
+    def lower(match: re.Match[str]) -> str:
+        nonlocal lowered
+        if not match[1]:
+            level = int(match[2])
+            above[:] = [*(one for one in above if one < level), level]
+            lowered = min(below + len(above), DEEPEST)
+        return f"<{match[1]}h{lowered}>"
 
-def _lowered(match: re.Match[str]) -> str:
-    level = min(int(match[2]) + LOWER, DEEPEST)
-    return f"<{match[1]}h{level}>"
+    return _HEADING.sub(lower, clean).strip()

@@ -36,9 +36,9 @@ from forecourt.words.text import N_, Text, text
 
 ABOUT: Final = N_(
     "The three volumes of a month as PDF, with a manifest. Before: binder MONTH --dry-run lists the papers. "
-    "After: binder verify MONTH builds what was posted again and compares it. Exit status: 0; 1 when records "
-    "have errors, cannot be printed, are not fit for --final, or differ from what was posted; 2 when the "
-    "month has no record or Pango is missing."
+    "After: binder verify MONTH builds what was posted again and compares it, also with copies of the PDFs. "
+    "Exit status: 0; 1 when records have errors, cannot be printed, are not fit for --final, or differ from "
+    "what was posted; 2 when the month has no record, Pango is missing, or nobody can tell."
 )
 MOST_NAMED: Final = 10
 
@@ -78,7 +78,7 @@ class Wish:
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    help=N_("Folder to write to (else build/binders/MONTH)"),
+    help=N_("Folder to write to, or with verify to find copies in (else build/binders/MONTH)"),
 )
 @click.option(
     "--volume",
@@ -106,13 +106,16 @@ def command(*, lang: str | None, today: date | None, **wishes: Any) -> None:
     """Make the volumes of a month, list their papers, or compare them with what was posted."""
     wish = Wish(**wishes)
     root = root_or_stop(lang)
-    refuse_folder(wish.output, root, lang)
+    if not wish.verify:
+        refuse_folder(wish.output, root, lang)
     desk = open_desk(root, today=today, clock=clock.today())
     if wish.dry_run:
         _tell_papers(desk, wish, lang)
         return
     if wish.verify:
-        raise SystemExit(verify(desk, wish.month, words(lang), lang=lang, as_json=wish.format == "json"))
+        folder = wish.output or output_of(root, wish.month)
+        json_wanted = wish.format == "json"
+        raise SystemExit(verify(desk, wish.month, words(lang), folder=folder, lang=lang, as_json=json_wanted))
     if desk.errors and (wish.final or not wish.anyway):
         raise HasErrors(_refusal(desk.errors), lang)
     _look_ahead(desk, wish, lang)

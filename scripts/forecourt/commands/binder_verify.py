@@ -1,58 +1,108 @@
-"""forecourt binder verify: builds posted volumes again from their commit, and says what differs (A3, A11)."""
+"""forecourt binder verify: are the posted volumes still what they were (A3, A11)?
+
+Three witnesses are asked. The commit: the volumes built from it again have the recorded bytes. A copy of the
+PDFs in the folder that is named: it has the recorded sha256, which answers also when the commit is gone (a
+squash, a shallow clone, another computer). The manifest beside the record: which page, item or paper differs.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from forecourt.binder.book import VOLUMES
+from forecourt.commands.binder_compare import (
+    Manifest,
+    differences,
+    papers_since,
+    tools,
+    volumes_of,
+)
 from forecourt.commands.binder_papers import binder_of
 from forecourt.commands.desk import Desk
+from forecourt.commands.enclosures import MANIFEST
 from forecourt.commands.options import CannotRun
 from forecourt.edge import files, git, rebuild, terminal
-from forecourt.kinds.binder import Binder
+from forecourt.kinds.binder import Binder, BoundVolume
 from forecourt.model.limits import MAX_RECORD_BYTES
 from forecourt.model.months import Month
 from forecourt.store.load import evidence_path
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
-MANIFEST: Final = "manifest.json"
-SCHEMA_VERSION: Final = 1
-DIFFERS: Final = 1
+SCHEMA_VERSION: Final = 2
+SAME, DIFFERS, UNKNOWN = 0, 1, 2
 SHORT: Final = 10
-Manifest = Mapping[str, Any]
+WHY: Final = {
+    rebuild.Standing.ELSEWHERE: N_(
+        "The commit {commit} is not in the history of this branch, so its program was never approved here "
+        "and is not run. After a squash or rebase: merge the commit, or ask for copies of the PDFs"
+    ),
+    rebuild.Standing.CUT_OFF: N_(
+        "This is a shallow clone without the commit {commit}. Fetch the whole history: git fetch --unshallow"
+    ),
+    rebuild.Standing.GONE: N_(
+        "The commit {commit} is not in this repository; a squash or rebase may have dropped it. If another "
+        "computer has it: git fetch THERE {commit}. To keep it from now on: git tag posted-{month} {commit}"
+    ),
+}
 
 
-def verify(desk: Desk, month: Month, words: Words, *, lang: str | None, as_json: bool) -> int:
-    """Tell whether the volumes of `month` come out as recorded: 0 the same bytes, 1 others.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A PDF in the reader's folder that has the name of a volume, and its sha256."""
 
-    Raises CannotRun when there is nothing to compare or it cannot be built.
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the three witnesses say: `then` the manifest that was kept, `now` that of the volumes built again
+    (None: they could not be, and `why`), copies by the number of the volume, sha256 of today's files by path.
     """
-    binder = _binder(desk, month, lang)
-    commit = binder.commit or ""
-    if not rebuild.is_merged(desk.root, commit):
-        sentence = N_(
-            "The commit {commit} of {id} is none that this branch rests on; fetch it, or correct it"
-        )
-        raise CannotRun(text(sentence, commit=commit[:SHORT], id=binder.id), lang)
-    then = _recorded(desk.root, binder)
-    try:
-        with rebuild.rebuilt(desk.root, commit, str(month), today=_day(binder, then)) as made:
-            now = _read(made.folder / MANIFEST)
-            if now is None:
-                sentence = N_("The volumes cannot be built from {commit}: {complaint}")
-                raise CannotRun(text(sentence, commit=commit[:SHORT], complaint=made.complaint), lang)
-            own_program = made.own_program
-    except git.GitError as error:
-        raise CannotRun(text(N_("Git: {reason}"), reason=str(error)), lang) from None
-    differing = list(_differing(binder, now))
+
+    binder: Binder
+    then: Manifest | None
+    now: Manifest | None = None
+    why: Text | None = None
+    own_program: bool = True
+    folder: str = ""
+    copies: Mapping[int, Copy] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def differing(self) -> tuple[int, ...]:
+        """Volumes whose bytes, built again, are not the recorded ones; without a build, those whose copy."""
+        made = {number: entry.get("sha256") for number, entry in volumes_of(self.now).items()}
+        if self.now is None:
+            made = {number: copy.sha256 for number, copy in self.copies.items()}
+        return tuple(one.number for one in self.binder.volumes if made.get(one.number, "") != one.sha256)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 0 all the same, 1 some differ, 2 nobody can tell."""
+        unknown = self.now is None and len(self.copies) < len(self.binder.volumes)
+        others = any(self.copies[one].sha256 for one in self.differing if one in self.copies)
+        if unknown and not others:
+            return UNKNOWN
+        return DIFFERS if self.differing else SAME
+
+
+def verify(desk: Desk, month: Month, words: Words, *, folder: Path, lang: str | None, as_json: bool) -> int:
+    """Tell whether the volumes of `month` are as recorded: 0 the same bytes, 1 others, 2 nobody can tell.
+
+    `folder` is where copies of the PDFs may lie. Raises CannotRun when no volumes are recorded.
+    """
+    answer = _answer(desk, _binder(desk, month, lang), folder)
     if as_json:
-        terminal.out(_as_json(binder, differing, now))
+        terminal.out(_as_json(answer, words))
     else:
-        lines = _lines(binder, then, now, own_program=own_program)
-        terminal.out("\n".join(words.say(line) for line in lines))
-    return DIFFERS if differing else 0
+        terminal.out("\n".join(words.say(line) for line in _lines(answer)))
+    return answer.status
 
 
 def _binder(desk: Desk, month: Month, lang: str | None) -> Binder:
@@ -65,13 +115,68 @@ def _binder(desk: Desk, month: Month, lang: str | None) -> Binder:
     return binder
 
 
+def _answer(desk: Desk, binder: Binder, folder: Path) -> Answer:
+    then = _recorded(desk.root, binder)
+    now, own_program, why = _built_again(desk.root, binder, then)
+    shown = folder.relative_to(desk.root).as_posix() if folder.is_relative_to(desk.root) else str(folder)
+    return Answer(
+        binder=binder,
+        then=then,
+        now=now,
+        why=why,
+        own_program=own_program,
+        folder=shown,
+        copies=dict(_copies(folder, shown, volumes_of(then))),
+        digests=dict(_digests(desk.root, then)) if then and now is None else {},
+    )
+
+
+def _built_again(
+    root: Path, binder: Binder, then: Manifest | None
+) -> tuple[Manifest | None, bool, Text | None]:
+    """The manifest of the volumes built again, whether the commit's own program did it, or why not."""
+    commit = binder.commit or ""
+    short = commit[:SHORT]
+    stands = rebuild.standing(root, commit)
+    if stands is not rebuild.Standing.MERGED:
+        return None, True, text(WHY[stands], commit=short, month=binder.month)
+    try:
+        with rebuild.rebuilt(root, commit, str(binder.month), today=_day(binder, then)) as made:
+            now = _read(made.folder / MANIFEST)
+            sentence = N_("The volumes cannot be built from {commit}: {complaint}")
+            why = None if now else text(sentence, commit=short, complaint=made.complaint)
+            return now, made.own_program, why
+    except git.GitError as error:
+        return None, True, text(N_("Git: {reason}"), reason=str(error))
+
+
+def _copies(folder: Path, shown: str, kept: Mapping[int, Any]) -> Iterator[tuple[int, Copy]]:
+    for plan in VOLUMES:
+        name = str(kept.get(plan.number, {}).get("file", f"{plan.slug}.pdf"))
+        fact = files.fact_of(folder / name) if Path(name).name == name else None
+        if fact is not None:
+            yield plan.number, Copy(path=f"{shown}/{name}", sha256=fact.sha256)
+
+
+def _digests(root: Path, then: Manifest) -> Iterator[tuple[str, str]]:
+    """The sha256 that the papers of a manifest have today, by path; what is gone is left out."""
+    for entry in then["volumes"]:
+        for item in entry.get("items", ()):
+            for paper in item.get("evidence", ()):
+                # The manifest is text that somebody filed: it is not to lead out of the repository.
+                path = (root / paper["file"]).resolve()
+                fact = files.fact_of(path) if path.is_relative_to(root.resolve()) else None
+                if fact is not None:
+                    yield paper["file"], fact.sha256
+
+
 def _day(binder: Binder, manifest: Manifest | None) -> date | None:
     """The day that counted as today when the volumes were printed, None when nobody wrote it down."""
     told = (manifest or {}).get("today")
-    try:
-        return binder.printed_on or (date.fromisoformat(told) if isinstance(told, str) else None)
-    except ValueError:
-        return None
+    if binder.printed_on is None and isinstance(told, str):
+        with suppress(ValueError):
+            return date.fromisoformat(told)
+    return binder.printed_on
 
 
 def _recorded(root: Path, binder: Binder) -> Manifest | None:
@@ -89,101 +194,87 @@ def _read(path: Path) -> Manifest | None:
     return found if isinstance(found, dict) and isinstance(found.get("volumes"), list) else None
 
 
-def _volumes(manifest: Manifest | None) -> dict[int, Any]:
-    return {} if manifest is None else {entry["number"]: entry for entry in manifest["volumes"]}
-
-
-def _differing(binder: Binder, now: Manifest) -> Iterator[int]:
-    """Numbers of the volumes whose bytes are not the recorded ones."""
-    made = _volumes(now)
-    for volume in binder.volumes:
-        if made.get(volume.number, {}).get("sha256") != volume.sha256:
-            yield volume.number
-
-
-def _lines(binder: Binder, then: Manifest | None, now: Manifest, *, own_program: bool) -> Iterator[Text]:
+def _lines(answer: Answer) -> Iterator[Text]:
+    binder = answer.binder
     commit = (binder.commit or "")[:SHORT]
-    yield text(
-        N_("The volumes of {month}, {id}, built again from {commit}"),
-        month=binder.month,
-        id=binder.id,
-        commit=commit,
-    )
-    made, kept, differing = _volumes(now), _volumes(then), set(_differing(binder, now))
+    if answer.now is None:
+        yield text(
+            N_("The volumes of {month}, {id}, cannot be built again"), month=binder.month, id=binder.id
+        )
+        yield answer.why or text(N_("No reason is known"))
+    else:
+        head = N_("The volumes of {month}, {id}, built again from {commit}")
+        yield text(head, month=binder.month, id=binder.id, commit=commit)
     for volume in binder.volumes:
-        if volume.number not in differing:
-            yield text(
-                N_("  Volume {number}: the same bytes ({pages} pages)"),
-                number=volume.number,
-                pages=volume.pages,
-            )
-            continue
-        again = made.get(volume.number, {})
+        yield from _volume(answer, volume)
+    if answer.now is not None and answer.differing:
+        yield from tools(answer.then, answer.now, own_program=answer.own_program)
+    if answer.now is None and answer.then is not None:
+        yield from papers_since(answer.then, answer.digests)
+    if answer.status == UNKNOWN:
+        sentence = N_(
+            "So nobody can tell whether they are unchanged. Put copies of the posted PDFs into a folder and "
+            "name it: ./forecourt binder verify {month} --output FOLDER"
+        )
+        yield text(sentence, month=binder.month)
+
+
+def _volume(answer: Answer, volume: BoundVolume) -> Iterator[Text]:
+    copy, kept = answer.copies.get(volume.number), volumes_of(answer.then)
+    is_posted = copy is not None and copy.sha256 == volume.sha256
+    if answer.now is None:
+        yield _copy(volume, copy, answer.folder)
+    elif volume.number not in answer.differing:
+        same = N_("  Volume {number}: the same bytes ({pages} pages)")
+        yield text(same, number=volume.number, pages=volume.pages)
+    else:
+        again = volumes_of(answer.now).get(volume.number, {})
         yield text(
             N_("  Volume {number} differs: {then} pages then, {now} now"),
             number=volume.number,
             then=volume.pages,
             now=again.get("pages", 0),
         )
-        yield from _items(kept.get(volume.number), again)
-    if differing:
-        yield from _machines(then, now, own_program=own_program)
+        yield from differences(kept.get(volume.number), again)
+        if copy is not None and is_posted:
+            yield text(N_("    The copy {path} is the one that was posted"), path=copy.path)
 
 
-def _items(then: Any, now: Any) -> Iterator[Text]:
-    """Which items of a volume are others than those of the manifest that was kept."""
-    if then is None:
-        yield text(N_("    No manifest was kept beside the record, so items cannot be compared"))
-        return
-    before = {item["record"]: item for item in then.get("items", ())}
-    after = {item["record"]: item for item in now.get("items", ())}
-    found = [
-        *(text(N_("    {id} is no more in it"), id=id) for id in before if id not in after),
-        *(text(N_("    {id} was not in it"), id=id) for id in after if id not in before),
-        *(_other(before[id], after[id]) for id in before if id in after and before[id] != after[id]),
-    ]
-    yield from found or [text(N_("    All items and papers are the same"))]
+def _copy(volume: BoundVolume, copy: Copy | None, folder: str) -> Text:
+    if copy is None:
+        return text(N_("  Volume {number}: no copy in {folder}"), number=volume.number, folder=folder)
+    if copy.sha256 == volume.sha256:
+        same = N_("  Volume {number}: the copy {path} is the one that was posted, byte for byte")
+        return text(same, number=volume.number, path=copy.path)
+    other = N_(
+        "  Volume {number}: the copy {path} is not the one that was posted: sha256 {now}, posted {then}"
+    )
+    return text(
+        other,
+        number=volume.number,
+        path=copy.path,
+        now=copy.sha256[:SHORT],
+        then=volume.sha256[:SHORT],
+    )
 
 
-def _other(then: Any, now: Any) -> Text:
-    """An item of which the record or papers differ."""
-    had, has = ({(paper["file"], paper["sha256"]) for paper in item["evidence"]} for item in (then, now))
-    papers = sorted({file for file, _ in had ^ has})
-    if not papers:
-        return text(N_("    {id}: the record is another"), id=then["record"])
-    return text(N_("    {id}: other papers: {papers}"), id=then["record"], papers=papers)
-
-
-def _machines(then: Manifest | None, now: Manifest, *, own_program: bool) -> Iterator[Text]:
-    """Whether other libraries or fonts can be why the bytes differ."""
-    before, after = ({str(tool) for tool in (one or {}).get("tools", ())} for one in (then, now))
-    if before and before != after:
-        changed = N_("Fonts or libraries are others than then: {then} became {now}")
-        yield text(changed, then=sorted(before - after), now=sorted(after - before))
-    elif before:
-        yield text(N_("Fonts and libraries are the same as then"))
-    else:
-        yield text(
-            N_("It is not known with which fonts and libraries they were printed; others give other bytes")
-        )
-    if not own_program:
-        yield text(N_("The commit holds no program, so today's has printed; a newer one may print otherwise"))
-
-
-def _as_json(binder: Binder, differing: list[int], now: Manifest) -> str:
+def _as_json(answer: Answer, words: Words) -> str:
+    built = volumes_of(answer.now)
     envelope = {
         "schema_version": SCHEMA_VERSION,
-        "month": str(binder.month),
-        "binder": binder.id,
-        "commit": binder.commit,
-        "same": not differing,
+        "month": str(answer.binder.month),
+        "binder": answer.binder.id,
+        "commit": answer.binder.commit,
+        "same": None if answer.status == UNKNOWN else answer.status == SAME,
+        "not_built": words.say(answer.why) if answer.why else None,
         "volumes": [
             {
                 "number": volume.number,
                 "recorded": volume.sha256,
-                "built": _volumes(now).get(volume.number, {}).get("sha256"),
+                "built": built.get(volume.number, {}).get("sha256"),
+                "copy": answer.copies[volume.number].sha256 if volume.number in answer.copies else None,
             }
-            for volume in binder.volumes
+            for volume in answer.binder.volumes
         ],
     }
     return json.dumps(envelope, ensure_ascii=False, indent=2)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
@@ -32,10 +33,30 @@ class Rebuilt:
     complaint: str
 
 
-def is_merged(root: Path, commit: str) -> bool:
-    """Whether `commit` is one that HEAD rests on: only such a commit's program has been approved."""
+class Standing(Enum):
+    """How a commit stands to the branch that is checked out."""
+
+    MERGED = "merged"
+    ELSEWHERE = "elsewhere"
+    CUT_OFF = "cut off"
+    GONE = "gone"
+
+
+def standing(root: Path, commit: str) -> Standing:
+    """Whether `commit` is one that HEAD rests on (only such a commit's program has been approved), lies on
+    another branch, may lie in the part of the history that a shallow clone left out, or is not there.
+    """
+    if _works(root, "merge-base", "--is-ancestor", "--end-of-options", commit, "HEAD"):
+        return Standing.MERGED
+    if _works(root, "cat-file", "-e", f"{commit}^{{commit}}"):
+        return Standing.ELSEWHERE
+    shallow = git.git(root, "rev-parse", "--is-shallow-repository") if git.is_repository(root) else b""
+    return Standing.CUT_OFF if shallow.strip() == b"true" else Standing.GONE
+
+
+def _works(root: Path, *arguments: str) -> bool:
     try:
-        git.git(root, "merge-base", "--is-ancestor", "--end-of-options", commit, "HEAD")
+        git.git(root, *arguments)
     except git.GitError:
         return False
     return True

@@ -1,0 +1,147 @@
+"""A month of many records, to print; and the same HTML printed by WeasyPrint alone, in one process.
+
+`python -m tests.benchmarks.volumes jobs FOLDER` writes the HTML of the volumes and where its pictures are;
+`python -m tests.benchmarks.volumes plain FOLDER [ORIGINALS]` prints it.
+"""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from forecourt.commands import volumes
+from forecourt.commands.binder import build_volumes
+from forecourt.commands.desk import open_desk
+from forecourt.edge import clock, files, pdf
+from forecourt.model.months import Month
+
+MONTH: Final = "2026-11"
+# Copies of the sample's records of a month that make each volume about so many pages.
+HUNDRED: Final = {"AD": 2, "PR": 9, "EV": 6}
+THREE_HUNDRED: Final = {"AD": 9}
+PLACES: Final = {"AD": f"plans/{MONTH}/ads", "PR": "content/press", "EV": "content/events"}
+SAMPLE: Final = Path(__file__).parents[2]
+# An event of the month that has run.
+EVENT_STATE: Final = "\nid: EV-20261018-tmjv\n"
+PHOTOS: Final = 50
+PHOTO_SIZE: Final = (4_000, 3_000)
+PHOTO_BYTES: Final = 3_000_000
+
+
+def write(root: Path, copies: dict[str, int]) -> None:
+    """The sample dealership in `root`, its records of the month with so many copies of each prefix."""
+    for folder in ("content", "plans"):
+        shutil.copytree(SAMPLE / folder, root / folder)
+    (root / ".gitignore").write_text("build/\n", encoding="utf-8")
+    for prefix, count in copies.items():
+        for path in sorted((root / PLACES[prefix]).rglob(f"{prefix}-*.md")):
+            record = path.read_text(encoding="utf-8")
+            if f"\nmonth: {MONTH}\n" in record:
+                for number in range(count):
+                    _copy(path, record, f"{path.stem[:-4]}{number:02d}{path.stem[-2:]}")
+
+
+def _copy(path: Path, record: str, id: str) -> None:
+    """The record and its papers once more, as `id`."""
+    (path.parent / f"{id}.md").write_text(record.replace(path.stem, id), encoding="utf-8")
+    papers = path.parent / path.stem
+    if papers.is_dir():
+        shutil.copytree(papers, path.parent / id)
+
+
+def write_photos(root: Path) -> None:
+    """The sample dealership with one event of the month that has 50 photos of 3 MB."""
+    import hashlib
+
+    write(root, {})
+    events = sorted((root / PLACES["EV"]).rglob("EV-*.md"))
+    path = next(path for path in events if EVENT_STATE in path.read_text(encoding="utf-8"))
+    picture = _photo()
+    entries = []
+    for number in range(PHOTOS):
+        note = f"photo {number}".encode()
+        # The same picture with another remark in it is another file.
+        data = picture[:2] + b"\xff\xfe" + (len(note) + 2).to_bytes(2, "big") + note + picture[2:]
+        name = f"{path.stem}/many-{number:02d}.jpg"
+        (path.parent / path.stem).mkdir(exist_ok=True)
+        (path.parent / name).write_bytes(data)
+        entries.append(
+            f"  - kind: photo\n    file: {name}\n    sha256: {hashlib.sha256(data).hexdigest()}\n"
+            f"    caption: 现场\n    taken_on: 2026-11-07\n"
+        )
+    record = path.read_text(encoding="utf-8")
+    path.write_text(record.replace("\nevidence:\n", "\nevidence:\n" + "".join(entries), 1), encoding="utf-8")
+
+
+def _photo() -> bytes:
+    """A photo of about 3 MB, as phones take them."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    rough = Image.effect_noise((PHOTO_SIZE[0] // 2, PHOTO_SIZE[1] // 2), 60).resize(PHOTO_SIZE)
+    image = Image.merge("RGB", (rough, rough.rotate(180), rough))
+    for quality in range(95, 20, -5):
+        target = BytesIO()
+        image.save(target, "JPEG", quality=quality)
+        if target.tell() <= PHOTO_BYTES * 1.1:
+            break
+    return target.getvalue()
+
+
+def jobs(root: Path) -> None:
+    """Write the HTML of the month's volumes, and which file every picture of it is."""
+    kept: list[dict[str, Any]] = []
+
+    def taken(found: Sequence[pdf.Job], *_: object) -> dict[str, pdf.Rendered]:
+        for job in found:
+            pictures = {url: str(path) for url, path in job.pictures.items()}
+            kept.append({"html": job.html, "pictures": pictures, "sheets": list(job.bound)})
+        raise pdf.BinderUnavailable
+
+    volumes.pdf.render_all = taken  # type: ignore[attr-defined]
+    try:
+        build_volumes(open_desk(root, today=None, clock=clock.today()), Month.parse(MONTH), lang="zh")
+    except pdf.BinderUnavailable:
+        files.write_whole(root / "jobs.json", json.dumps(kept).encode())
+
+
+def plain(root: Path, originals: Path | None = None) -> None:
+    """Print the same HTML with WeasyPrint, one volume after the other; photos as they came."""
+    template = (pdf.FONTS / "fonts.conf").read_text(encoding="utf-8")
+    configuration = root / "plain-fonts.conf"
+    filled = template.replace("$FOLDER", str(pdf.FONTS)).replace("$CACHE", str(root / "plain-fontconfig"))
+    configuration.write_text(filled, encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(configuration)
+    import weasyprint
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from forecourt.edge.pdf_binding import placeholder
+
+    photos = iter(sorted(originals.rglob("many-*.jpg"))) if originals else iter(())
+
+    class Files(URLFetcher):  # type: ignore[misc]
+        """Opens the pictures."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """The picture of that URL."""
+            if url in job["sheets"]:
+                return URLFetcherResponse(url, placeholder(url))
+            path = Path(job["pictures"][url])
+            if path.suffix == ".jpg":
+                path = next(photos, path)
+            return URLFetcherResponse(url, path.read_bytes())
+
+    for job in json.loads((root / "jobs.json").read_bytes()):
+        document = weasyprint.HTML(string=job["html"], base_url="volume:", url_fetcher=Files())
+        document.write_pdf(root / "plain.pdf", **pdf.OPTIONS)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "jobs":
+        jobs(Path(sys.argv[2]))
+    else:
+        plain(Path(sys.argv[2]), *map(Path, sys.argv[3:]))

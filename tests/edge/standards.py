@@ -1,0 +1,118 @@
+"""What PDF/A-3b and PDF/UA-1 want of a file, one by one, as far as it can be seen without their checkers."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from forecourt.edge.pdf_blemishes import blemishes_of
+
+RELATIONSHIPS: Final = {"/Source", "/Data", "/Alternative", "/Supplement", "/Unspecified"}
+FORBIDDEN_ACTIONS: Final = {"/Launch", "/JavaScript", "/ResetForm", "/ImportData", "/Movie", "/Sound"}
+RGB: Final = 3
+HEADINGS: Final = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
+
+
+def lacks(data: bytes) -> list[str]:
+    """Every requirement that the file does not meet."""
+    with pikepdf.open(BytesIO(data)) as book:
+        return [*_kept(book), *_read_aloud(book), *(f"syntax: {one}" for one in book.check_pdf_syntax())]
+
+
+def _kept(book: pikepdf.Pdf) -> Iterator[str]:
+    """PDF/A-3b (ISO 19005-3)."""
+    if book.is_encrypted:
+        yield "encrypted"
+    if "/ID" not in book.trailer:
+        yield "no file identifier"
+    with book.open_metadata() as told:
+        if (told.get("pdfaid:part"), told.get("pdfaid:conformance")) != ("3", "B"):
+            yield "metadata do not say PDF/A-3b"
+        if str(book.docinfo.get("/Title", "")) != told.get("dc:title"):
+            yield "title in the metadata is another"
+        if str(book.docinfo.get("/Producer", "")) != told.get("pdf:Producer"):
+            yield "producer in the metadata is another"
+    if b"pdfaExtension:schemas" not in book.Root.Metadata.read_bytes():
+        yield "pdfuaid is not described"
+    intents = [str(one.S) for one in book.Root.get("/OutputIntents", Array())]
+    if intents != ["/GTS_PDFA1"]:
+        yield f"output intents {intents}"
+    elif book.Root.OutputIntents[0].DestOutputProfile.N != RGB:
+        yield "the profile is not of three colours"
+    yield from _attached(book)
+    yield from (f"{one.what} {one.name}".strip() for one in blemishes_of(book))
+    yield from _in_objects(book)
+
+
+def _attached(book: pikepdf.Pdf) -> Iterator[str]:
+    named = {str(name) for name in book.attachments}
+    associated = [str(one.UF) for one in book.Root.get("/AF", Array())]
+    if sorted(named) != sorted(associated):
+        yield f"attached {sorted(named)}, associated {sorted(associated)}"
+    for one in book.Root.get("/AF", Array()):
+        if str(one.get("/AFRelationship")) not in RELATIONSHIPS:
+            yield f"{one.UF} has no relationship"
+        if "/Subtype" not in one.EF.F or "/ModDate" not in one.EF.F.Params:
+            yield f"{one.UF} has no kind or no date"
+
+
+def _in_objects(book: pikepdf.Pdf) -> Iterator[str]:
+    for found in book.objects:
+        if not isinstance(found, (Dictionary, Stream)):
+            continue
+        if isinstance(found, Stream) and "LZW" in str(found.get("/Filter", "")):
+            yield "LZW"
+        if str(found.get("/S")) in FORBIDDEN_ACTIONS:
+            yield f"action {found.S}"
+        if found.get("/Subtype") == Name.PS or found.get("/Interpolate") == True:  # noqa: E712 a PDF boolean
+            yield "PostScript or smoothing"
+        if found.get("/Subtype") == Name.Link and int(found.get("/F", 0)) & 0b100110 != 0b100:
+            yield "a link that is not printed"
+
+
+def _read_aloud(book: pikepdf.Pdf) -> Iterator[str]:
+    """PDF/UA-1 (ISO 14289-1)."""
+    root = book.Root
+    with book.open_metadata() as told:
+        declared = told.get("pdfuaid:part") == "1"
+    wanted = {
+        "metadata do not say PDF/UA-1": declared,
+        "not marked": _said(root, "/MarkInfo", "/Marked"),
+        "no language": bool(str(root.get("/Lang", ""))),
+        "the title is not shown": _said(root, "/ViewerPreferences", "/DisplayDocTitle"),
+        **_told_in_tags(root),
+    }
+    yield from (lack for lack, is_met in wanted.items() if not is_met)
+    for number, page in enumerate(book.pages, start=1):
+        if "/StructParents" not in page or page.get("/Tabs") != Name.S:
+            yield f"page {number} without the order of its tags"
+        for note in page.get("/Annots", Array()):
+            if "/StructParent" not in note or not str(note.get("/Contents", "")):
+                yield f"page {number} has a link without tag or words"
+
+
+def _said(root: Any, holder: str, key: str) -> bool:
+    return holder in root and bool(root[holder].get(key, False))
+
+
+def _told_in_tags(root: Any) -> dict[str, bool]:
+    tags = list(_tags(root.get("/StructTreeRoot")))
+    levels = [HEADINGS.index(kind) for kind, _ in tags if kind in HEADINGS]
+    steps = zip([-1, *levels], levels, strict=False)
+    return {
+        "a figure without words": all(alt for kind, alt in tags if kind == "/Figure"),
+        "a level of headings left out": bool(levels) and all(after <= before + 1 for before, after in steps),
+    }
+
+
+def _tags(tree: Any) -> Iterator[tuple[str, str]]:
+    """Kind and alternative words of every tag, in reading order."""
+    if not isinstance(tree, Dictionary):
+        return
+    if "/S" in tree:
+        yield str(tree.S), str(tree.get("/Alt", ""))
+    kids = tree.get("/K")
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        yield from _tags(kid)
