@@ -262,6 +262,7 @@ def test_the_command_says_what_it_made_and_why_it_is_a_draft(run: Run) -> None:
 
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
+        "2026-11 三册：2026-11-26 前备齐，2026-11-30 前寄出",
         f"第 3 册 共 3 册《市场推广》：1 项，缺材料 1 件，{pages} 页，{path}",
         "  草稿：材料缺失（1 项）",
     ]

@@ -17,7 +17,7 @@ from forecourt.words.text import N_
 
 MANIFEST: Final = "manifest.json"
 WORKBOOK: Final = ".xlsx"
-TITLE: Final = N_("Figures of the month")
+TITLE: Final = N_("Workbook of the month")
 
 
 def enclosures(

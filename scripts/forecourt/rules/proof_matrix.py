@@ -34,6 +34,7 @@ BINDING_ORDER: Final = (
     "manufacturer_ok",
     "outlet_ok",
     "permit",
+    "certificate",
     "invoice",
     "payment",
     "contract",
