@@ -35,6 +35,8 @@ BINDING_ORDER: Final = (
     "outlet_ok",
     "permit",
     "certificate",
+    "data_source",
+    "portrait_consent",
     "invoice",
     "payment",
     "contract",
