@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from forecourt.commands import new
 from forecourt.commands.new import Wish, write
 from forecourt.edge import clock
+from forecourt.edge.git import git
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.amendment import Amendment
 from forecourt.kinds.archive import Archive
@@ -222,6 +223,20 @@ def test_a_second_archive_code_follows_the_first(dealership: Path) -> None:
     assert isinstance(archive, Archive)
     assert archive.archive_code == "HY-GG·2026-D10-SCB-0002"
     assert archive.ad == "AD-20261012-m8q2"
+
+
+def test_an_archive_code_that_was_deleted_is_never_given_again(dealership: Path) -> None:
+    path = dealership / "content/archive/ARC-20261117-b5n9.md"
+    who = ("-c", "user.name=何沐", "-c", "user.email=he@dealer.example")
+    git(dealership, "init", "-q")
+    git(dealership, "add", ".")
+    git(dealership, *who, "commit", "-qm", "everything")
+    path.unlink()
+    git(dealership, *who, "commit", "-qam", "deleted")
+    _, archive = made(dealership, "archive")
+
+    assert isinstance(archive, Archive)
+    assert archive.archive_code == "HY-GG·2026-D10-SCB-0002"
 
 
 def test_natural_keys_become_ids(dealership: Path) -> None:

@@ -75,7 +75,7 @@ def test_without_its_law_the_board_shows_no_figure_but_why(
     spoil(shop, path, old, new)
     board = page(site(root=shop), "index.md")
 
-    assert "<h1>2026-11 看板</h1>" in board
+    assert "<h1>今日 <small>2026-11-18 周三</small></h1>" in board
     assert NO_FIGURES in board
     assert reason in board
     assert amounts(board) == []

@@ -2,7 +2,7 @@ import re
 
 from forecourt.kinds.table import KINDS
 from forecourt.portal.desk import Desk
-from forecourt.portal.duties import ARCHIVE, BOARD, DUTIES, MONEY, VOLUMES_DUTIES, served
+from forecourt.portal.duties import ARCHIVE, DUTIES, MONEY, TODAY, VOLUMES_DUTIES, served
 from tests.portal.make import inputs, page, site
 
 GROUPS = served(Desk(inputs()))
@@ -18,7 +18,7 @@ def test_all_39_duties_and_7_workflows_are_listed_in_order() -> None:
 
 def test_every_number_that_the_program_names_is_a_duty() -> None:
     named = {number for kind in KINDS.values() for number in kind.duties}
-    assert named | {*BOARD, *MONEY, *VOLUMES_DUTIES, *ARCHIVE} <= set(DUTIES)
+    assert named | {*TODAY, *MONEY, *VOLUMES_DUTIES, *ARCHIVE} <= set(DUTIES)
 
 
 def test_pages_that_serve_a_duty_are_named_and_a_duty_that_none_serves_says_so() -> None:

@@ -123,7 +123,7 @@ def test_every_record_has_a_page_and_stands_in_the_list_of_its_kind() -> None:
         assert f'href="{record.id}.html"' in page(MADE, f"{record.kind}/index.md")
 
 
-def test_the_board_says_which_day_counts_as_today_and_that_it_is_pinned() -> None:
+def test_the_home_page_says_which_day_counts_as_today_and_that_it_is_pinned() -> None:
     assert "今天按 2026-11-18 计（样本店在店铺档案里固定了日期）" in page(MADE, "index.md")
     unpinned = page(portal(replace(inputs(), pinned=False)), "index.md")
     assert "今天是 2026-11-18" in unpinned
@@ -218,7 +218,7 @@ def test_a_dealership_without_any_record_still_has_every_page_of_the_navigation(
 
 def test_the_portal_speaks_english_too() -> None:
     made = site(lang="en")
-    assert "<h1>2026-11 board</h1>" in page(made, "index.md")
+    assert "<h1>Today <small>2026-11-18 Wednesday</small></h1>" in page(made, "index.md")
     assert "Nothing is overdue." in page(made, "index.md")
     assert dead_links(made) == []
 
@@ -269,7 +269,7 @@ def test_a_delegation_shows_who_acts_for_whom_and_how_long() -> None:
     assert heads == ["标题", "状态", "授权人", "代批人", "授权角色", "有效期起", "有效期止", "负责人"]
 
 
-def test_the_board_says_when_the_next_volumes_go_and_that_the_day_may_still_change() -> None:
+def test_the_home_page_says_when_the_next_volumes_go_and_that_the_day_may_still_change() -> None:
     assert '<small>下月 2026-12-31 · <span title="暂定：下一年放假安排尚未公布">暂定</span></small>' in page(
         MADE, "index.md"
     )

@@ -51,3 +51,24 @@ def test_an_ad_that_is_gone_is_only_missed() -> None:
 def test_a_published_ad_has_run() -> None:
     assert found(changed(AD, state="published")) == []
     assert found(changed(AD, state="approved"), without=[CLAIM]) == [("AR03", ARCHIVE, "ad")]
+
+
+@pytest.mark.parametrize(
+    ("archive_code", "has_gap"),
+    [
+        ("HY-GG·2026-D10-SCB-0002", False),
+        ("HY-GG·2026-D10-SCB-0003", True),
+        # Another year begins its own series.
+        ("HY-GG·2027-D10-SCB-0001", False),
+    ],
+)
+def test_a_series_of_codes_has_no_gap(
+    archive_code: str,
+    has_gap: bool,  # noqa: FBT001
+) -> None:
+    second = changed(ARCHIVE, id="ARC-20261118-c7d8", ad="AD-20261012-xxxx", archive_code=archive_code)
+    gap = (
+        "AR07 前一个档号 HY-GG·2026-D10-SCB-0002 不在任何记录里 → "
+        "从 Git 历史里把删掉的记录恢复回来；这个号不能再给别的件"
+    )
+    assert [one for one in said(second) if one.startswith("AR07")] == ([gap] if has_gap else [])

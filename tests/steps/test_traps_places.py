@@ -25,6 +25,12 @@ def test_a_draft_may_be_deleted(shop: History) -> None:
     assert shop.step() == []
 
 
+def test_what_has_an_archive_code_is_not_deleted_even_in_its_first_state(shop: History) -> None:
+    shop.git("rm", "--quiet", "content/archive/ARC-20261117-b5n9.md")
+    shop.commit("ma")
+    assert shop.refusals() == [("SP13", "记录 ARC-20261117-b5n9 处于“在库”状态，却被删除了")]
+
+
 def test_a_record_is_not_moved(shop: History) -> None:
     shop.git("mv", AD, f"content/press/{ID}.md")
     shop.commit("ma")

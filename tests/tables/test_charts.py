@@ -1,12 +1,26 @@
 """Bars as SVG: to scale, told apart without colour, with words, and nothing from a record unescaped."""
 
+import re
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forecourt.tables.charts import FILLS, LABELS, NUMBERS, WIDTH, Chart, Group, svg, without_empty
+from forecourt.tables.charts import (
+    FILLS,
+    LABELS,
+    NUMBERS,
+    TONES,
+    WHOLE,
+    WIDTH,
+    Chart,
+    Group,
+    Stretch,
+    strip,
+    svg,
+    without_empty,
+)
 
 
 def chart(*groups: Group, series: tuple[str, ...] = ("本月", "上月")) -> Chart:
@@ -79,3 +93,23 @@ def test_whatever_a_label_is_the_drawing_is_well_formed_and_no_bar_leaves_it(
     drawing = svg(chart(group(label, *numbers), series=("甲", "乙", "丙")[: len(numbers)]))
 
     assert drawing == "" or all(0 < width <= WIDTH - LABELS - NUMBERS for _, width in bars(drawing))
+
+
+def stretches(drawing: str) -> list[tuple[str, int, int]]:
+    found = re.findall(r'<rect class="fc-(\w+)" x="(\d+)" y="0" width="(\d+)"', drawing)
+    return [(tone, int(x), int(width)) for tone, x, width in found]
+
+
+def test_a_strip_shows_each_part_of_the_whole_in_its_colour() -> None:
+    drawing = strip([Stretch(tone="spent", size=7_200), Stretch(tone="planned", size=21_600)], 36_000)
+
+    assert stretches(drawing) == [("free", 0, 1000), ("spent", 0, 200), ("planned", 200, 600)]
+    assert 'fill="#1f5f8b"' in drawing
+    assert 'aria-hidden="true"' in drawing
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(TONES)), st.integers(0, 10**11))), st.integers(0, 10**11))
+def test_a_strip_never_leaves_its_place(parts: list[tuple[str, int]], whole: int) -> None:
+    drawn = stretches(strip([Stretch(tone=tone, size=size) for tone, size in parts], whole))
+
+    assert all(x + width <= WHOLE for _, x, width in drawn)

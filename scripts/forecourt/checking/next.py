@@ -1,73 +1,19 @@
 """What may happen next to a record: the open steps, who may take them, and what is missing for each."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from forecourt.checking.bench import Bench
 from forecourt.kinds.common import Common
-from forecourt.kinds.procedure import Step
-from forecourt.kinds.staff import Staff
 from forecourt.model.branch import Branch
-from forecourt.model.finding import Problem
-from forecourt.model.record import World
-from forecourt.rules import channel_proofs, evidence, states
-from forecourt.rules.sight import Sight
 from forecourt.steps.advice import label_of
 from forecourt.steps.before import on_staff
 from forecourt.steps.law import Law
-from forecourt.steps.terms import email_of, is_stranger, role_words
-from forecourt.steps.trail import answerable
+from forecourt.steps.terms import role_words
 from forecourt.steps.walk_branch import walk_branch
+from forecourt.steps.ways import Way, ways
 from forecourt.words.text import N_, Text, text
-
-# The same functions as in `check`: what the state behind a step demands of a record.
-_DEMANDS: Final = (
-    states.required_by_state,
-    evidence.demanded_by_state,
-    channel_proofs.demanded_by_channel,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """An open step of a record: who may take it (names), and what is missing for it.
-
-    `barred` hold the role too, but may not take the step because they own or wrote the record; `unknown` are
-    e-mails under which it was written and that nobody on the staff has, so that anybody might be the writer.
-    """
-
-    step: Step
-    people: tuple[str, ...]
-    barred: tuple[str, ...]
-    unknown: tuple[str, ...]
-    missing: tuple[Problem, ...]
-
-
-def ways(law: Law, record: Common, writers: frozenset[str]) -> Iterator[Way]:
-    """The steps that are open in the record's state, in the procedure's order; those that keep it, too.
-
-    `writers` are the staff ids (else e-mails) of those who wrote its content.
-    """
-    sight = Sight(world=World(records=law.records, today=law.today))
-    for step in law.steps(record, record.state):
-        ahead = replace(record, state=step.to)
-        missing = tuple(problem for demand in _DEMANDS for problem in demand(ahead, sight))
-        able = law.may_act(step.roles, record.kind)
-        own = writers | answerable(record) if step.other_than_owner else frozenset()
-        unknown = tuple(email_of(key) for key in sorted(own) if is_stranger(key))
-        yield Way(
-            step=step,
-            people=() if unknown else _names(one for one in able if one.id.casefold() not in own),
-            barred=_names(one for one in able if one.id.casefold() in own),
-            unknown=unknown,
-            missing=missing,
-        )
-
-
-def _names(people: Iterable[Staff]) -> tuple[str, ...]:
-    return tuple(person.title for person in people)
 
 
 def branch_writers(root: Path, branch: Branch, law: Law) -> Mapping[str, tuple[str, frozenset[str]]]:

@@ -1,7 +1,7 @@
 """forecourt new: a valid draft of a record, with every field of its kind explained."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -43,6 +43,7 @@ from forecourt.model.refusal import RefusedError
 from forecourt.rules.near import meant_record
 from forecourt.rules.sight import has_left
 from forecourt.store.faults import reason_of
+from forecourt.store.given import ever_given
 from forecourt.store.load import Loaded, load
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
@@ -105,6 +106,8 @@ def write(
     loaded = load(root)
     refuse_early(kind, loaded.records, wish.for_kind)
     start = _start(loaded.records, kind, words, wish)
+    if kind.number:
+        start = replace(start, given=ever_given(root, kind.number))
     values = {"kind": kind.name, **first_values(kind, start)}
     if wish.title is not None:
         values["title"] = _title(wish.title)

@@ -1,6 +1,7 @@
 """Building the portal for commands: an opened dealership -> pages -> the site."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -9,9 +10,13 @@ from forecourt.commands.desk import Desk
 from forecourt.edge import git, pictures, published, site
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.months import Month
+from forecourt.model.refusal import RefusedError
 from forecourt.portal.editing import edit_base_of
 from forecourt.portal.inputs import Inputs, Site, Volume
 from forecourt.portal.site import portal
+from forecourt.store.log import read_history
+from forecourt.timeline.stand import Line, lines
+from forecourt.timeline.track import tracks
 from forecourt.words.catalogue import DEFAULT_LANGUAGE, Words, words_for
 from forecourt.words.text import N_
 
@@ -77,7 +82,17 @@ def inputs_of(desk: Desk, *, words: Words, where: site.Places) -> Inputs:
         volumes=volumes_in(desk.root / "build" / "binders"),
         edit_base=site.edit_base(where) or edit_base_of(*git.origin(desk.root)),
         pinned=pinned_day(desk.loaded.records) == desk.world.today,
+        lines=_lines(desk),
     )
+
+
+def _lines(desk: Desk) -> Mapping[str, Line]:
+    """What Git's history tells of each record; nothing where there is no whole history."""
+    try:
+        told = tracks(read_history(desk.root), desk.world.today)
+    except RefusedError:
+        return {}
+    return lines(desk.world, told)
 
 
 def volumes_in(folder: Path) -> tuple[Volume, ...]:

@@ -21,13 +21,17 @@ FIRST_STATE: Final = "draft"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """What was asked for: the kind, its month, and for a procedure the kind that it is for."""
+    """What was asked for: the kind, its month, and for a procedure the kind that it is for.
+
+    `given` are numbers of that kind that any record ever had, by Git's history: they are not given again.
+    """
 
     world: World
     words: Words
     owner: str
     month: Month
     for_kind: str = ""
+    given: frozenset[str] = frozenset()
 
     @property
     def records(self) -> Records:

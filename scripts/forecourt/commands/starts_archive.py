@@ -45,8 +45,9 @@ def _ran(records: Records, ad: Ad) -> bool:
 
 
 def _next_code(start: Start) -> str:
-    """The next free archive code of the year: 全宗号-GG·年度-D10-SCB-件号."""
+    """The next archive code of the year that no record has or ever had: 全宗号-GG·年度-D10-SCB-件号."""
     fonds = start.dealership.archive_fonds if start.dealership else NO_FONDS
     series = f"{fonds}-GG·{start.today.year}-D{KEEP_YEARS}-SCB-"
-    taken = (a.archive_code for a in start.records.of(Archive) if a.archive_code.startswith(series))
-    return f"{series}{max((int(code[-4:]) for code in taken), default=0) + 1:04}"
+    known = {archive.archive_code for archive in start.records.of(Archive)} | start.given
+    numbers = [int(code[-4:]) for code in known if code.startswith(series) and code[-4:].isdecimal()]
+    return f"{series}{max(numbers, default=0) + 1:04}"

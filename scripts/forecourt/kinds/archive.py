@@ -42,4 +42,5 @@ KIND = Kind(
     record=Archive,
     folder="content/archive",
     duties=("A11", "W1.1"),
+    number="archive_code",
 )

@@ -130,6 +130,8 @@ class Kind:
     cost ladder and `channel` the channel it is counted under (None: the kind costs nothing). Records of a
     kind that is `law` are what steps are judged by: while in force, every change of them is a step. `public`
     says what is held against the law of advertising (None: nothing, it stays in the house).
+    `number` names a field whose value is given once and never again, so that a record which has it is never
+    deleted ("": the kind has no such field).
     """
 
     name: str
@@ -142,3 +144,4 @@ class Kind:
     channel: Callable[[Any], str] | None = None
     law: bool = False
     public: PublicText | None = None
+    number: str = ""

@@ -81,4 +81,4 @@ def _about(place: Place, title: str, records: tuple[Record, ...]) -> Markup:
 
 
 def _links(place: Place, records: tuple[Record, ...]) -> Markup:
-    return escape("、" if place.desk.words.lang == "zh" else ", ").join(place.link(one) for one in records)
+    return place.joined(place.link(one) for one in records)

@@ -17,6 +17,7 @@ from forecourt.money.lifecycle import state_of
 from forecourt.portal.inputs import Inputs
 from forecourt.portal.paths import DUTIES, href, month_page, record_page, summary_page
 from forecourt.rules.sight import Sight
+from forecourt.steps.law import Law
 from forecourt.tables.display import DASH, ELSEWHERE, Display
 from forecourt.words.catalogue import Words
 
@@ -55,6 +56,7 @@ class Desk:
         self.words: Words = inputs.words
         self.display = Display(inputs.words, self.records)
         self.sight = Sight(world=inputs.world)
+        self.law = Law(records=self.records, today=self.today)
         self.planned = frozenset(plan.month for plan in self.records.of(MonthPlan))
 
     def at(self, here: str) -> "Place":
@@ -87,6 +89,10 @@ class Place:
             return Markup('<span class="fc-lost">{}</span>').format(record)
         return Markup('<a href="{}">{}</a>').format(self.href(record_page(found)), text or found.title)
 
+    def record_href(self, record: Record) -> str:
+        """The URL of a record's page."""
+        return self.href(record_page(record))
+
     def month(self, month: Month) -> Markup:
         """A month, as a link to its money when it has a record."""
         if month not in self.desk.planned:
@@ -114,7 +120,7 @@ class Place:
                 html=Markup('<span class="fc-day">{}</span>').format(self.display.value(type_, value))
             )
         if isinstance(type_, ListOf) and isinstance(type_.item, Ref):
-            return Cell(html=self._joined(self.link(id) for id in value))
+            return Cell(html=self.joined(self.link(id) for id in value))
         if isinstance(type_, ListOf) and isinstance(type_.item, type):
             return Cell(html=escape("；").join(self.display.value(type_.item, group) for group in value))
         shown = self.display.value(type_, value)
@@ -148,6 +154,10 @@ class Place:
         """The URL that opens a file for editing, "" when none is configured."""
         return f"{self.desk.inputs.edit_base}{path}" if self.desk.inputs.edit_base else ""
 
+    def joined(self, parts: Iterable[Markup]) -> Markup:
+        """Several pieces in one line, parted as the language does."""
+        return escape("、" if self.desk.words.lang == "zh" else ", ").join(parts)
+
     def _grid(self, slot: Slot, groups: tuple[Any, ...]) -> Grid:
         assert isinstance(slot.spec.type, ListOf)  # noqa: S101 is_table has seen to it
         assert isinstance(slot.spec.type.item, type)  # noqa: S101
@@ -167,9 +177,6 @@ class Place:
             rows=rows,
         )
         return _turned(grid) if len(columns) > WIDEST and len(groups) <= MOST_BESIDE else grid
-
-    def _joined(self, parts: Iterable[Markup]) -> Markup:
-        return escape("、" if self.desk.words.lang == "zh" else ", ").join(parts)
 
 
 def _turned(grid: Grid) -> Grid:

@@ -13,7 +13,7 @@ from forecourt.portal.paths import HOME, VOLUMES, list_page, record_page
 from forecourt.words.text import N_
 
 # Pages that are no list of a kind, with the duties that they serve.
-BOARD: Final = ("M2", "M8", "M9", "A3", "W3.1")
+TODAY: Final = ("M2", "M8", "M9", "A3", "W3.1")
 MONEY: Final = ("M2", "M6", "M11", "A2", "S2")
 VOLUMES_DUTIES: Final = ("A3",)
 SUMMARY_DUTIES: Final = ("A3", "M2", "A10")
@@ -106,7 +106,7 @@ def _pages(desk: Desk) -> dict[str, list[tuple[str, str]]]:
     say = desk.words.gettext
     pages: dict[str, list[tuple[str, str]]] = defaultdict(list)
     fixed = (
-        (HOME, say(N_("Board")), BOARD),
+        (HOME, say(N_("Today")), TODAY),
         ("money/index.md", say(N_("Money and quotas")), MONEY),
         (VOLUMES, say(N_("The three volumes")), VOLUMES_DUTIES),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from forecourt.model.finding import Finding
 from forecourt.model.months import Month
 from forecourt.model.record import World
+from forecourt.timeline.stand import Line
 from forecourt.words.catalogue import Words
 
 
@@ -33,7 +34,8 @@ class Inputs:
     """The dealership today, what is wrong with it, the volumes there are, and the reader's words.
 
     `edit_base` is the URL before a record's path that opens it for editing, "" when none is configured.
-    `pinned` says that the dealership record, not the calendar, names today.
+    `pinned` says that the dealership record, not the calendar, names today. `lines` is what Git's history
+    tells of each record, by id without case; empty where there is no history.
     """
 
     world: World
@@ -42,6 +44,7 @@ class Inputs:
     volumes: tuple[Volume, ...] = ()
     edit_base: str = ""
     pinned: bool = False
+    lines: Mapping[str, Line] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from markupsafe import Markup
-
-from forecourt.kinds.ad import Ad
-from forecourt.kinds.archive import Archive
 from forecourt.kinds.common import Common, Kind
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.fields import slots_of
 from forecourt.model.months import Month
 from forecourt.portal.desk import Cell, Place
-from forecourt.portal.evidence import Exhibit, exhibits
 
 # What people look for first in each list; the other fields stand on the record's own page.
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -39,8 +34,6 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "dealership": ("short_name", "dealer_code", "manufacturer", "city"),
     }
 )
-
-LIKENESS: Final = ("tear_sheet", "clipping", "photo", "screenshot", "label_screenshot", "creative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,39 +86,6 @@ def by_month(records: Iterable[Common]) -> list[tuple[Month | None, list[Common]
     for record in sorted(records, key=lambda record: record.id):
         months[getattr(record, "month", None)].append(record)
     return sorted(months.items(), key=lambda pair: str(pair[0] or ""), reverse=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
-    """One archived ad with the ad that ran and its first proofs (A11)."""
-
-    record: Archive
-    outlet: Markup
-    model: str
-    exhibits: tuple[Exhibit, ...]
-
-
-def archive(place: Place) -> list[Filed]:
-    """The archive by code."""
-    filed = sorted(place.desk.records.of(Archive), key=lambda record: record.archive_code)
-    return [_filed(place, record) for record in filed]
-
-
-def _filed(place: Place, record: Archive) -> Filed:
-    ad = place.desk.records.find(Ad, record.ad)
-    shown = [*exhibits(place, record), *(exhibits(place, ad) if ad else ())]
-    pictures = sorted((exhibit for exhibit in shown if exhibit.picture), key=_likeness)
-    return Filed(
-        record=record,
-        outlet=place.link(ad.outlet if ad else None),
-        model=model_label(place, ad.model if ad else None),
-        exhibits=tuple(pictures[:2]),
-    )
-
-
-def _likeness(exhibit: Exhibit) -> int:
-    """What shows the ad itself comes first, papers about it last."""
-    return LIKENESS.index(exhibit.code) if exhibit.code in LIKENESS else len(LIKENESS)
 
 
 def model_label(place: Place, code: str | None) -> str:

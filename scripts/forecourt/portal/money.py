@@ -1,7 +1,6 @@
 """A month's money and quotas as pages show them: rows with bars, figures with their records (M2, M6, M11)."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup
 
@@ -13,28 +12,13 @@ from forecourt.money.budget import STATUSES, TOTAL, Budget, CostEntry, Line, bud
 from forecourt.money.quota import NO_TIER, EventQuota, PressQuota, TierLine, event_quota, press_quota
 from forecourt.portal.desk import Place
 from forecourt.portal.doubts import Doubts, doubts
+from forecourt.tables.charts import Stretch, strip
 from forecourt.words.text import N_
-
-WHOLE: Final = 1_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One stretch of a bar: bucket, its share in thousandths of the bar, and the amount as text."""
-
-    bucket: str
-    share: int
-    amount: str
-
-    @property
-    def width(self) -> str:
-        """The share as a CSS length."""
-        return f"{self.share // 10}.{self.share % 10}%"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A channel's money: amounts in yuan as text, the stretches of its bar, the records behind it."""
+    """A channel's money: amounts in yuan as text, its bar, the records behind it."""
 
     label: str
     anchor: str
@@ -46,7 +30,7 @@ class Row:
     status: str
     status_label: str
     used: str
-    bar: tuple[Part, ...]
+    bar: Markup
     entries: tuple[CostEntry, ...]
 
 
@@ -71,18 +55,18 @@ class Quota:
         return self.done >= self.required
 
     @property
-    def bar(self) -> tuple[Part, ...]:
+    def bar(self) -> Markup:
         """Done and open as stretches of one bar."""
-        whole = max(self.required, self.done + self.open, 1)
-        return (
-            Part(bucket="spent", share=self.done * WHOLE // whole, amount=str(self.done)),
-            Part(bucket="planned", share=self.open * WHOLE // whole, amount=str(self.open)),
+        stretches = (
+            Stretch(tone="done", size=self.done),
+            Stretch(tone="planned", size=self.open),
         )
+        return strip(stretches, max(self.required, self.done + self.open))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthMoney:
-    """A month's figures for its page and for the board, and why they may be wrong."""
+    """A month's figures for its page and for the home page, and why they may be wrong."""
 
     month: Month
     doubts: Doubts
@@ -164,14 +148,10 @@ def _percent(taken: int, whole: int) -> str:
     return f"{taken * 100 // whole} %" if whole else "—"
 
 
-def _bar(place: Place, line: Line, taken: int) -> tuple[Part, ...]:
-    whole = max(line.budget, taken, 1)
+def _bar(place: Place, line: Line, taken: int) -> Markup:
     amounts = (("spent", line.spent), ("committed", line.committed), ("planned", line.planned))
-    return tuple(
-        Part(bucket=bucket, share=fen * WHOLE // whole, amount=place.display.yuan(fen))
-        for bucket, fen in amounts
-        if fen
-    )
+    stretches = (Stretch(tone=tone, size=fen) for tone, fen in amounts)
+    return strip(stretches, max(line.budget, taken))
 
 
 def _quotas(place: Place, press: PressQuota, events: EventQuota) -> tuple[Quota, ...]:

@@ -62,6 +62,11 @@ def summary_page(month: Month) -> str:
     return f"summary/{month}.md"
 
 
+def day_page(person: Record) -> str:
+    """The page of what a person must do now."""
+    return f"today/{person.id}.md"
+
+
 def evidence_file(record: Record, item: Evidence) -> str | None:
     """Where the portal keeps a copy of an evidence file; None when it may not be shown in a browser."""
     source = evidence_path(record, item.file)

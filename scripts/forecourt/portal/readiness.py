@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.common import Common
 from forecourt.model.months import Month
@@ -12,6 +14,7 @@ from forecourt.money.volume_items import TITLES
 from forecourt.money.workdays import Posting, posting
 from forecourt.portal.desk import Place
 from forecourt.rules.completeness import ItemScore, VolumeScore, completeness_of, told_of
+from forecourt.tables.charts import Stretch, strip
 from forecourt.words.text import Text
 
 
@@ -31,6 +34,11 @@ class Readiness:
     score: VolumeScore
     lacking: tuple[Lacking, ...]
 
+    @property
+    def bar(self) -> Markup:
+        """The papers that will do, of all that are wanted."""
+        return strip([Stretch(tone="done", size=self.score.there)], self.score.wanted)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthOfVolumes:
@@ -48,10 +56,11 @@ class MonthOfVolumes:
 def months_of_volumes(place: Place) -> list[MonthOfVolumes]:
     """Every month with a plan that has begun, the newest first."""
     begun = (month for month in place.desk.planned if month <= Month.of(place.desk.today))
-    return [_month(place, month) for month in sorted(begun, reverse=True)]
+    return [month_of_volumes(place, month) for month in sorted(begun, reverse=True)]
 
 
-def _month(place: Place, month: Month) -> MonthOfVolumes:
+def month_of_volumes(place: Place, month: Month) -> MonthOfVolumes:
+    """How far the volumes of one month are."""
     records = place.desk.records
     found = completeness_of(place.desk.sight, month)
     programme = programmes_of(records).get(month)

@@ -33,11 +33,12 @@ class Renderer:
         return self._environment.get_template(f"{template}.html.jinja").render(**values)
 
     def page(
-        self, template: str, *, title: str, hide: Iterable[str] = (), boost: int = 1, **values: Any
+        self, template: str, *, title: str, hide: Iterable[str] = (), boost: float = 1, **values: Any
     ) -> bytes:
         """A page of the portal: front matter for the site engine, then the filled template.
 
-        `boost`: how many times as much as others the page counts in the search.
+        `boost`: how many times as much as others the page counts in the search; 0: it is not searched, since
+        it only says again what other pages say.
         """
         body = self._environment.get_template(f"{template}.md.jinja").render(title=title, **values)
         for sign, entity in _FENCES.items():
@@ -45,7 +46,9 @@ class Renderer:
         head = [f"title: {json.dumps(title.translate(_HARMLESS), ensure_ascii=False)}"]
         if hidden := sorted(hide):
             head.append(f"hide: [{', '.join(hidden)}]")
-        if boost != 1:
+        if not boost:
+            head.append("search: {exclude: true}")
+        elif boost != 1:
             head.append(f"search: {{boost: {boost}}}")
         return ("---\n" + "\n".join(head) + "\n---\n\n" + _tidied(body)).encode()
 

@@ -12,20 +12,20 @@ from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Finding
 from forecourt.model.vocabulary import PARTIES, ROLES
-from forecourt.portal import board as boards
 from forecourt.portal import money as moneys
+from forecourt.portal.archive import filter_heads, stock
 from forecourt.portal.broken import broken, where
 from forecourt.portal.claims import owed
+from forecourt.portal.daily import daily
 from forecourt.portal.desk import Desk, anchor_of, references
-from forecourt.portal.duties import ARCHIVE, BOARD, MONEY, SUMMARY_DUTIES, VOLUMES_DUTIES, served
+from forecourt.portal.duties import ARCHIVE, MONEY, SUMMARY_DUTIES, VOLUMES_DUTIES, served
 from forecourt.portal.effect import month_effect
 from forecourt.portal.evidence import copies, exhibits, missing, thumbs
 from forecourt.portal.inputs import Inputs, Site, Volume
-from forecourt.portal.lists import archive, by_month, list_of
+from forecourt.portal.lists import by_month, list_of
 from forecourt.portal.paths import (
     DUTIES,
     FINDINGS,
-    HOME,
     VOLUMES,
     list_page,
     month_page,
@@ -36,6 +36,7 @@ from forecourt.portal.procedures import drawn
 from forecourt.portal.readiness import months_of_volumes
 from forecourt.portal.records import body, by_kind, neighbours, position, step_label
 from forecourt.portal.render import ASSETS, Renderer
+from forecourt.portal.scripts import SCRIPT_WORDS, script_words
 from forecourt.portal.searching import DICTIONARY, dictionary
 from forecourt.portal.summary import month_summary
 from forecourt.words.text import N_
@@ -53,9 +54,10 @@ def portal(inputs: Inputs) -> Site:
     """Every file of the portal below build/portal, and the evidence and volumes to copy beside them."""
     desk, renderer = Desk(inputs), Renderer(inputs.words)
     files: dict[str, bytes] = {}
-    for pages in (_fixed, _months, _lists, _records, _broken):
+    for pages in (daily, _fixed, _months, _lists, _records, _broken):
         files.update(pages(desk, renderer))
     files[DICTIONARY] = dictionary(desk.records)
+    files[SCRIPT_WORDS] = script_words(inputs.words)
     files.update({f"assets/{name}": (ASSETS / name).read_bytes() for name in ASSET_NAMES})
     volumes = {
         f"volumes/{volume.month}/{volume.file}": f"build/binders/{volume.month}/{volume.file}"
@@ -69,7 +71,6 @@ def portal(inputs: Inputs) -> Site:
 
 def _fixed(desk: Desk, renderer: Renderer) -> Pages:
     say = desk.words.gettext
-    yield HOME, _board(desk, renderer)
     place = desk.at(DUTIES)
     yield (
         DUTIES,
@@ -106,21 +107,6 @@ def _newest_first(volumes: Iterable[Volume]) -> list[Volume]:
     """The newest month first, and in each month volume 1 before 2 and 3."""
     by_file = sorted(volumes, key=lambda one: one.file)
     return sorted(by_file, key=lambda one: str(one.month), reverse=True)
-
-
-def _board(desk: Desk, renderer: Renderer) -> bytes:
-    place = desk.at(HOME)
-    view = boards.board(place)
-    return renderer.page(
-        "board",
-        title=desk.words.gettext(N_("Board")),
-        hide=("toc",),
-        place=place,
-        board=view,
-        boards=boards,
-        moneys=moneys,
-        duties=BOARD,
-    )
 
 
 def _months(desk: Desk, renderer: Renderer) -> Pages:
@@ -174,7 +160,13 @@ def _list(desk: Desk, renderer: Renderer, kind: Kind, path: str) -> bytes:
     title = desk.display.kind(kind.name)
     if kind.record is Archive:
         return renderer.page(
-            "archive", title=title, hide=("toc",), place=place, filed=archive(place), duties=ARCHIVE
+            "archive",
+            title=title,
+            hide=("toc",),
+            place=place,
+            stock=stock(place),
+            heads=filter_heads(place),
+            duties=ARCHIVE,
         )
     return renderer.page(
         "list", title=title, hide=("toc",), place=place, list=list_of(place, kind), duties=kind.duties

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forecourt.checking.next import ways
 from forecourt.checking.steps import StepCheck
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
@@ -12,6 +11,7 @@ from forecourt.rules.channel_proofs import wanted_by
 from forecourt.rules.sight import Sight
 from forecourt.steps.law import Law
 from forecourt.steps.trail import Trail
+from forecourt.steps.ways import ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def _ways(trail: Trail, record: Common, law: Law, sight: Sight, before: frozense
     for way in ways(law, record, writers):
         step = way.step
         target = law.state(record.kind, step.to)
-        if target is None or step.to == record.state or step.reason or target.work == "cancelled":
+        if target is None or not way.forward:
             continue
         approved = [given.person for given in trail.pending if given.entry.step == step.name]
         given = [person.title for id in dict.fromkeys(approved) if (person := law.known(id))]

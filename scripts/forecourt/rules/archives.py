@@ -15,6 +15,8 @@ from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, text
 
 LEAST_YEARS: Final = 3
+# The running number at the end of an archive code.
+DIGITS: Final = 4
 
 
 @code("AR01")
@@ -125,6 +127,25 @@ def archived_in_other_month(archive: Archive, sight: Sight) -> Iterator[Problem]
             field="month",
             message=text(N_("{ad} belongs to {month}"), ad=ad.id, month=str(ad.month)),
             hint=text(N_("Use the month of the ad")),
+        )
+
+
+@code("AR07", Severity.WARNING)
+def code_is_missing_before(archive: Archive, sight: Sight) -> Iterator[Problem]:
+    """The number before this one is in no record, so that an item of the series is missing.
+
+    Codes run on without a gap, and a code is never given again: the record of an item that was destroyed
+    stays, in the state that says so. A gap means that a record was deleted, or a number was left out
+    (DA/T 22-2015).
+    """
+    number = archive.archive_code[-DIGITS:]
+    before = f"{archive.archive_code[:-DIGITS]}{int(number) - 1:0{DIGITS}}"
+    if int(number) > 1 and not sight.archive_codes[before]:
+        yield Problem(
+            code="AR07",
+            field="archive_code",
+            message=text(N_("No record has the archive code before it, {before}"), before=before),
+            hint=text(N_("Bring the deleted record back from Git's history; the number is not given again")),
         )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from forecourt.kinds.common import Common
-from forecourt.kinds.fields import slots_of
+from forecourt.kinds.fields import Slot, slots_of
 from forecourt.kinds.month import MonthPlan
-from forecourt.kinds.procedure import Procedure, Step
+from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
 from forecourt.model.codes import code
@@ -66,13 +66,8 @@ def required_by_state(record: Common, sight: Sight) -> Iterator[Problem]:
     state = sight.state(record)
     if state is None or not state.requires:
         return
-    slots = {slot.key: slot for slot in slots_of(type(record))}
     pair = N_("{label} ({code})")
-    missing = [
-        text(pair, label=Text(slots[key].spec.label), code=key)
-        for key in state.requires
-        if key in slots and _is_empty(getattr(record, slots[key].attribute))
-    ]
+    missing = [text(pair, label=Text(slot.spec.label), code=slot.key) for slot in empty_fields(record, state)]
     if missing:
         yield Problem(
             code="ST03",
@@ -84,6 +79,16 @@ def required_by_state(record: Common, sight: Sight) -> Iterator[Problem]:
             ),
             hint=text(N_("Fill them in, or go back to the state before")),
         )
+
+
+def empty_fields(record: Record, state: State) -> list[Slot]:
+    """The fields that `state` requires and the record has not filled, in the procedure's order."""
+    slots = {slot.key: slot for slot in slots_of(type(record))}
+    return [
+        slots[key]
+        for key in state.requires
+        if key in slots and _is_empty(getattr(record, slots[key].attribute))
+    ]
 
 
 @code("ST04", Severity.WARNING)

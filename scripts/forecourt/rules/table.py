@@ -191,6 +191,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         archives.kept_too_short,
         archives.code_of_other_fonds,
         archives.archived_in_other_month,
+        archives.code_is_missing_before,
     ),
     Binder: (
         identity.folder_of_another_month,

@@ -38,7 +38,7 @@ def closing(
         yield from (StepProblem(id=trail.version.id, path=path, problem=problem) for problem in problems)
     for trail in scene.gone.values():
         record = trail.version.record
-        if record is None or law.has_left_first(record):
+        if record is None or law.must_stay(record):
             state = "" if record is None else _label(record, law)
             problem = record_faults.deleted(trail.version.id, state)
             yield StepProblem(id=trail.version.id, path=trail.version.path, problem=problem)

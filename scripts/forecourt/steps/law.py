@@ -46,6 +46,13 @@ class Law:
         procedure = self.procedure(record.kind)
         return procedure is None or record.state != procedure.states[0].name
 
+    def must_stay(self, record: Record) -> bool:
+        """Whether the record may not be deleted: somebody decided on it, or it has a number that no other
+        may ever have.
+        """
+        number = KINDS[record.kind].number
+        return self.has_left_first(record) or bool(number and getattr(record, number))
+
     def is_in_force(self, record: Record) -> bool:
         """Whether a law record counts: it has left its first state (or that one is done), uncancelled."""
         return self.counts_in(record.kind, record.state)

@@ -156,9 +156,10 @@ def closed_changed(field: str, label: Text, id: str) -> Problem:
 
 @code("SP13")
 def deleted(id: str, state: str) -> Problem:
-    """A record that has left its first state was deleted.
+    """A record that has left its first state, or has an archive code, was deleted.
 
     Somebody decided on it, money may hang on it. It ends by a step (cancelled, expired), never by deletion.
+    An archive code is given once and never again; the record that has it tells what became of the item.
     """
     return Problem(
         code="SP13",

@@ -153,7 +153,7 @@ class _Walker:
     def _was_deleted(self, trail: Trail) -> list[Problem]:
         """What is wrong with a record that was gone for a while, though somebody had decided on it."""
         record = trail.version.record
-        if self._is_draft(trail):
+        if record is not None and not self._law.must_stay(record):
             return []
         return [record_faults.deleted(trail.version.id, "" if record is None else record.state)]
 

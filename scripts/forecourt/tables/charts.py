@@ -4,7 +4,7 @@ Colours stand in presentation attributes, for no style sheet reaches a drawing i
 the classes. The numbers stand at the bars and, in full, in the table beside every chart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -28,6 +28,17 @@ INK: Final = "#1d2733"
 LINE: Final = "#5b6875"
 # Dark, grey and empty with an outline: three kinds of bars that a photocopy still tells apart.
 FILLS: Final = ("#1f3a5f", "#a9b9ca", "#ffffff")
+# What a stretch of a strip means, and its colour on paper; pages change it by the class of that name.
+TONES: Final = {
+    "spent": "#1f5f8b",
+    "committed": "#5f9cc5",
+    "planned": "#bcd3e4",
+    "free": "#e9eef3",
+    "open": "#d9a63f",
+    "done": "#4f9a6b",
+}
+# The length of a strip in its own units: as wide as its place.
+WHOLE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +62,27 @@ class Chart:
     unit: str
     series: tuple[str, ...]
     groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A part of a strip: what it means (a key of TONES), and how much it is."""
+
+    tone: str
+    size: int
+
+
+def strip(stretches: Iterable[Stretch], whole: int) -> Markup:
+    """One bar without words, for a cell whose figures stand beside it; what exceeds `whole` is cut off."""
+    whole, x, inside = max(whole, 1), 0, Markup()
+    for one in stretches:
+        width = min(max(one.size, 0) * WHOLE // whole, WHOLE - x)
+        inside += _stretch(one.tone, x, width)
+        x += width
+    return Markup(
+        '<svg class="fc-bar" viewBox="0 0 {} 10" width="100%" height="8" preserveAspectRatio="none" '
+        'aria-hidden="true">{}{}</svg>'
+    ).format(WHOLE, _stretch("free", 0, WHOLE), inside)
 
 
 def without_empty(chart: Chart) -> Chart:
@@ -136,4 +168,12 @@ def _rect(x: float, y: float, width: float, height: float, series: int) -> Marku
 def _text(x: float, y: float, words: str, *, anchor: str = "start") -> Markup:
     return Markup('<text x="{x}" y="{y}" fill="{ink}" text-anchor="{anchor}">{words}</text>').format(
         x=f"{x:.4g}", y=f"{y:.4g}", ink=INK, anchor=anchor, words=escape(words)
+    )
+
+
+def _stretch(tone: str, x: int, width: int) -> Markup:
+    if not width:
+        return Markup()
+    return Markup('<rect class="fc-{}" x="{}" y="0" width="{}" height="10" fill="{}"/>').format(
+        tone, x, width, TONES[tone]
     )

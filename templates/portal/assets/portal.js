@@ -1,6 +1,23 @@
-// Lets a click on a column's head sort a table. Without scripts every table stands in its usual order.
+// Lets tables be sorted by a click on a column's head, filtered by words and taken home as a workbook.
+// Without scripts every table stands whole and in its usual order. Its words are those of words.js.
 (function () {
   "use strict";
+
+  var words = window.fcWords;
+  var FEWEST = 8; // shorter tables are read faster than filtered
+
+  function element(name, attributes, text) {
+    var made = document.createElement(name);
+    Object.keys(attributes).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    if (text) { made.textContent = text; }
+    return made;
+  }
+
+  function plain(text) {
+    return text.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
+  }
+
+  // ---- sorting
 
   function key(row, column) {
     var text = row.cells[column].textContent.trim();
@@ -25,13 +42,73 @@
     rows.forEach(function (row) { body.appendChild(row); });
   }
 
-  document.querySelectorAll("table.fc-sortable").forEach(function (table) {
+  function makeSortable(table) {
     Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
-      var button = document.createElement("button");
-      button.type = "button";
+      var button = element("button", { type: "button" });
       while (head.firstChild) { button.appendChild(head.firstChild); }
       head.appendChild(button);
       button.addEventListener("click", function () { sort(table, column, head); });
     });
+  }
+
+  // ---- filtering
+
+  function Filter(table, heads) {
+    this.table = table;
+    this.rows = Array.from(table.tBodies[0].rows);
+    this.text = element("input", { type: "search", "aria-label": words.filter, placeholder: words.filter });
+    this.choices = heads.map(this.choice, this);
+    this.count = element("output", { class: "fc-filter-count", "aria-live": "polite" });
+    var form = element("form", { class: "fc-filters", role: "search", "aria-label": words.filter });
+    [this.text].concat(this.choices.filter(Boolean), [this.count]).forEach(function (part) { form.appendChild(part); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("input", this.apply.bind(this));
+    this.recall();
+    (table.closest(".fc-views") || table.closest(".fc-scroll")).before(form);
+    this.apply();
+  }
+
+  Filter.prototype.word = function (row, place) {
+    return (row.getAttribute("data-by") || "").split("|")[place] || "";
+  };
+
+  Filter.prototype.choice = function (head, place) {
+    var filter = this;
+    var values = Array.from(new Set(this.rows.map(function (row) { return filter.word(row, place); })));
+    values = values.filter(Boolean).sort(compare);
+    if (values.length < 2) { return null; }
+    var list = element("select", { "aria-label": head, name: head });
+    list.appendChild(element("option", { value: "" }, head + "：" + words.all));
+    values.forEach(function (value) { list.appendChild(element("option", { value: value }, value)); });
+    return list;
+  };
+
+  // A link may say what is wanted: archive/index.html?q=宋PLUS
+  Filter.prototype.recall = function () {
+    var asked = new URLSearchParams(window.location.search);
+    this.text.value = asked.get("q") || "";
+    this.choices.forEach(function (list) {
+      if (list && asked.get(list.name)) { list.value = asked.get(list.name); }
+    });
+  };
+
+  Filter.prototype.apply = function () {
+    var wanted = plain(this.text.value).split(" "), shown = 0, filter = this;
+    this.rows.forEach(function (row) {
+      var text = plain(row.textContent + " " + (row.getAttribute("data-by") || "") + " " + row.id);
+      var fits = wanted.every(function (word) { return text.indexOf(word) >= 0; }) &&
+        filter.choices.every(function (list, place) {
+          return !list || !list.value || filter.word(row, place) === list.value;
+        });
+      row.hidden = !fits;
+      shown += fits ? 1 : 0;
+    });
+    this.count.textContent = words.shown.replace("{shown}", shown).replace("{all}", this.rows.length);
+  };
+
+  document.querySelectorAll("table.fc-sortable").forEach(function (table) {
+    makeSortable(table);
+    var by = table.getAttribute("data-by");
+    if (by || table.tBodies[0].rows.length > FEWEST) { new Filter(table, by ? by.split("|") : []); }
   });
 })();
