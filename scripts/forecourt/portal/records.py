@@ -8,16 +8,20 @@ from posixpath import basename
 from markupsafe import Markup
 
 from forecourt.kinds.common import Common
-from forecourt.kinds.procedure import Procedure, State, Step
+from forecourt.kinds.procedure import Procedure, State
 from forecourt.kinds.table import KINDS
 from forecourt.model.record import Record
 from forecourt.model.vocabulary import ROLES
-from forecourt.money.lifecycle import next_steps, procedure_of, state_of
+from forecourt.money.lifecycle import procedure_of, state_of
 from forecourt.portal.desk import Desk, Place, references
 from forecourt.portal.paths import PICTURES, evidence_file, record_page, suffix_of
 from forecourt.portal.prose import prose
 from forecourt.portal.spine import spine
+from forecourt.portal.tasks import open_ways
+from forecourt.portal.turns import lacking, person_link
+from forecourt.steps.ways import Way
 from forecourt.store.load import evidence_path
+from forecourt.words.text import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +34,16 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Next:
-    """One step that leads on: its words, the state it leads to, and who may take it."""
+    """One step that is open: its words, the state it leads to, who may take it, and what is missing for it.
+
+    `forward`: it leads on, and is not a way out.
+    """
 
     label: str
     to: str
-    who: str
+    who: Markup
+    missing: tuple[str, ...]
+    forward: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +57,7 @@ class Position:
     steps: tuple[Next, ...]
 
 
-def position(place: Place, record: Record) -> Position | None:
+def position(place: Place, record: Common) -> Position | None:
     """Where `record` stands; None when its kind has no procedure."""
     procedure = procedure_of(place.desk.records, record.kind)
     if procedure is None:
@@ -59,7 +68,7 @@ def position(place: Place, record: Record) -> Position | None:
         state=state,
         stops=tuple(_stops(procedure, record.state)),
         beside="" if state is None or state in spine(procedure) else state.label,
-        steps=tuple(_next(place, procedure, step) for step in next_steps(place.desk.records, record)),
+        steps=tuple(_next(place, record, procedure, way) for way in open_ways(place.desk, record)),
     )
 
 
@@ -75,12 +84,16 @@ def _stops(procedure: Procedure, current: str) -> Iterator[Stop]:
             yield Stop(label=state.label, place=place)
 
 
-def _next(place: Place, procedure: Procedure, step: Step) -> Next:
-    target = procedure.state_named(step.to)
+def _next(place: Place, record: Common, procedure: Procedure, way: Way) -> Next:
+    target = procedure.state_named(way.step.to)
+    people = place.joined(person_link(place, person.id) for person in way.able)
+    nobody = Markup('<span class="fc-chip fc-bad">{}</span>').format(place.desk.words.gettext(N_("nobody")))
     return Next(
-        label=step.label,
-        to=target.label if target else step.to,
-        who=roles(place, step.roles),
+        label=way.step.label,
+        to=target.label if target else way.step.to,
+        who=Markup("{} <small>{}</small>").format(people or nobody, roles(place, way.step.roles)),
+        missing=lacking(place, record, way),
+        forward=way.forward,
     )
 
 

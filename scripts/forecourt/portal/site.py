@@ -39,6 +39,7 @@ from forecourt.portal.render import ASSETS, Renderer
 from forecourt.portal.scripts import SCRIPT_WORDS, script_words
 from forecourt.portal.searching import DICTIONARY, dictionary
 from forecourt.portal.summary import month_summary
+from forecourt.portal.trail import Trails, stages
 from forecourt.words.text import N_
 
 MONEY_INDEX: Final = "money/index.md"
@@ -174,7 +175,7 @@ def _list(desk: Desk, renderer: Renderer, kind: Kind, path: str) -> bytes:
 
 
 def _records(desk: Desk, renderer: Renderer) -> Pages:
-    named = neighbours(desk)
+    named, trails = neighbours(desk), Trails(desk)
     for record in desk.records:
         if isinstance(record, Common):
             path = record_page(record)
@@ -193,6 +194,8 @@ def _records(desk: Desk, renderer: Renderer) -> Pages:
                     record=record,
                     kind=KINDS[record.kind],
                     position=position(place, record),
+                    stages=stages(place, record),
+                    trail=trails.money(place, record),
                     drawn=drawn(place, record) if isinstance(record, Procedure) else None,
                     exhibits=exhibits(place, record),
                     missing=missing(place, record),

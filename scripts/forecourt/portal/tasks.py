@@ -5,7 +5,6 @@ owner waits and chases. Otherwise a record that lacks something for its next ste
 that lacks nothing (or whose ball is with management) for whoever may take that step.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +19,8 @@ from forecourt.model.record import Records
 from forecourt.money.agenda import Due, agenda, dues_of_records
 from forecourt.money.workdays import workdays_between
 from forecourt.portal.desk import Desk
-from forecourt.steps.law import Law
 from forecourt.steps.ways import Way, ways
-from forecourt.timeline.stand import OTHERS, Line, entered_days
+from forecourt.timeline.stand import OTHERS, entered_days
 
 WITHIN: Final = 10
 NEVER: Final = date.max
@@ -97,9 +95,9 @@ def waited_for(tasks: Iterable[Task]) -> tuple[Task, ...]:
     return tuple(sorted(found, key=lambda task: (task.since or NEVER, _order(task))))
 
 
-def open_ways(law: Law, record: Common, desk: Desk) -> tuple[Way, ...]:
+def open_ways(desk: Desk, record: Common) -> tuple[Way, ...]:
     """The steps that are open for a record; who wrote it is Git's to know and not asked here."""
-    return tuple(ways(law, record, frozenset(), desk.sight))
+    return tuple(ways(desk.law, record, frozenset(), desk.sight))
 
 
 def next_way(found: Iterable[Way]) -> Way | None:
@@ -113,7 +111,7 @@ def _of_records(desk: Desk) -> Iterator[Task]:
         state = desk.sight.state(record)
         if not isinstance(record, Common) or state is None or state.work != "open":
             continue
-        way = next_way(open_ways(desk.law, record, desk))
+        way = next_way(open_ways(desk, record))
         line = desk.inputs.lines.get(record.id.casefold())
         since = None if line is None else line.now.entered
         yield Task(
@@ -179,17 +177,3 @@ def _order(task: Task) -> tuple[date, date, str]:
         task.since or NEVER,
         task.record.id if task.record else "",
     )
-
-
-def by_state(tasks: Iterable[Task]) -> Mapping[tuple[str, str], list[Task]]:
-    """Tasks of records by kind and state."""
-    found: dict[tuple[str, str], list[Task]] = defaultdict(list)
-    for task in tasks:
-        if task.record is not None:
-            found[task.record.kind, task.record.state].append(task)
-    return found
-
-
-def line_of(desk: Desk, record: Common) -> Line | None:
-    """What Git's history tells of a record, None when there is no history."""
-    return desk.inputs.lines.get(record.id.casefold())
