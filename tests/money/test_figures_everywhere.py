@@ -18,11 +18,14 @@ from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.edition import Edition
 from forecourt.commands import budget, claims, effect, ledger, schedule
 from forecourt.commands.desk import Desk, open_desk
+from forecourt.commands.portal import inputs_of
+from forecourt.edge.site import places
 from forecourt.kinds.outlet import Outlet
 from forecourt.model.money import format_yuan, parse_fen
 from forecourt.model.months import Month
 from forecourt.money.figure import Figure
 from forecourt.money.figures import every_figure, figure, figures, worth
+from forecourt.portal.site import portal
 from forecourt.words.catalogue import words_for
 from tests.house.stub import ROOT
 from tests.money.test_figures import adds_up
@@ -296,3 +299,15 @@ def test_an_amount_names_the_figures_that_are_so_much(desk: Desk) -> None:
     assert found == {"2026-11.total.left"}
     lines = {one.name for one in worth(desk.loaded.records, desk.world.today, 10_740_000)}
     assert "ledger.2026-10-21.1.balance" in lines
+
+
+def test_every_amount_on_the_portal_s_pages_is_a_figure(desk: Desk, amounts: set[int]) -> None:
+    """Pictures left out: their numbers are places on the page."""
+    inputs = inputs_of(desk, words=words_for("zh"), where=places(ROOT))
+    pages = {name: data.decode() for name, data in portal(inputs).files.items() if name.endswith(".md")}
+    said = {
+        name: said_in(re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)) for name, page in pages.items()
+    }
+
+    assert {name: found - amounts for name, found in said.items() if found - amounts} == {}
+    assert sum(map(len, said.values())) > 500

@@ -1,6 +1,6 @@
 """Every figure that budget, ledger and portal print, by its stable name, with what stands behind it (M2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Final
@@ -18,12 +18,13 @@ from forecourt.money.figures_fields import field_figures
 from forecourt.money.figures_funds import fund_figures, funds_of_months, ledger_figures
 from forecourt.money.figures_month import money_figures
 from forecourt.money.figures_quota import quota_figures
-from forecourt.money.figures_record import NAMES, record_figures
+from forecourt.money.figures_record import NAMES, record_figures, record_sums
 from forecourt.money.figures_risk import risk_figures
 from forecourt.money.figures_schedule import schedule_figures
 from forecourt.money.figures_volume import volume_figures
-from forecourt.money.ledger import ledger
+from forecourt.money.ledger import Entry, ledger
 from forecourt.money.ledger_ends import plans_of
+from forecourt.money.settlement import by_record
 
 MOST: Final = 3
 
@@ -38,7 +39,8 @@ def figure(records: Records, today: date, name: str) -> Figure | None:
     wanted = name.casefold()
     record = records.get(wanted.partition(".")[0])
     if record is not None:
-        own = (one for one in _of_record(record, records, today) if one.name.casefold() == wanted)
+        known = _of_record(record, records, today, ledger(records, today))
+        own = (one for one in known if one.name.casefold() == wanted)
         found = next(own, None)
         if found is not None:
             return found
@@ -56,10 +58,15 @@ def worth(records: Records, today: date, fen: int) -> Iterator[Figure]:
 
 
 def every_figure(records: Records, today: date) -> Iterator[Figure]:
-    """The figures of all months, funds and the ledger, then those of every record."""
+    """The figures of all months, funds and the ledger, then what every record has moved and holds.
+
+    What may be paid back of a single record is left out: it is worked out for one alone.
+    """
     yield from _all(records, today)
+    entries = by_record(ledger(records, today))
     for record in records:
-        yield from _of_record(record, records, today)
+        yield from record_sums(record, entries.get(record.id, ()))
+        yield from field_figures(record)
 
 
 def near_names(records: Records, today: date, name: str) -> list[str]:
@@ -74,10 +81,10 @@ def near_names(records: Records, today: date, name: str) -> list[str]:
     ]
 
 
-def _of_record(record: Record, records: Records, today: date) -> Iterator[Figure]:
+def _of_record(record: Record, records: Records, today: date, entries: Sequence[Entry]) -> Iterator[Figure]:
     """What the record moves and gets, then what its own fields hold."""
     if kind_of(record).cost is not None or isinstance(record, Claim):
-        yield from record_figures(record, ledger(records, today), records, today)
+        yield from record_figures(record, entries, records, today)
     yield from field_figures(record)
 
 
@@ -89,8 +96,9 @@ def _all(records: Records, today: date) -> Iterator[Figure]:
         yield from effect_figures(records, month)
         yield from schedule_figures(records, month, today)
     entries = ledger(records, today)
+    by_id = by_record(entries)
     for plan in plans_of(records).values():
-        yield from volume_figures(records, plan, entries, today)
+        yield from volume_figures(records, plan, by_id, today)
     funds = list(fund_figures(entries, _labels(records)))
     yield from funds
     made = {one.name: one for one in funds}

@@ -1,6 +1,6 @@
 """The figures of one record: its rungs, what may be paid back of it, what a claim has moved (M2)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -43,10 +43,17 @@ NAMES: Final = (
 
 
 def record_figures(
-    record: Record, entries: Iterable[Entry], records: Records, today: date
+    record: Record, entries: Sequence[Entry], records: Records, today: date
 ) -> Iterator[Figure]:
     """The record's sums in the ledger, and for what costs money: eligible, reimbursable, own cost."""
-    own = [entry for entry in entries if entry.record == record.id]
+    yield from record_sums(record, [entry for entry in entries if entry.record == record.id])
+    programme = programme_of(records, record)
+    if programme is not None and kind_of(record).cost is not None:
+        yield from _paid_back(record, programme, entries, records, today=today)
+
+
+def record_sums(record: Record, own: Sequence[Entry]) -> Iterator[Figure]:
+    """What the record's own entries of the ledger add up to by rung, and what a claim asks in all."""
     for type, (name, what) in _RUNGS.items():
         parts = [part_of_entry(entry, entry.amount) for entry in own if entry.type == type]
         if parts:
@@ -56,13 +63,10 @@ def record_figures(
             part_of(record, f"lines.{place}.claimed", one.claimed) for place, one in enumerate(record.lines)
         ]
         yield of_parts(f"{record.id}.asked", _label(record, N_("Amount claimed")), lines)
-    programme = programme_of(records, record)
-    if programme is not None and kind_of(record).cost is not None:
-        yield from _paid_back(record, programme, list(entries), records, today=today)
 
 
 def _paid_back(
-    record: Record, programme: Programme, entries: list[Entry], records: Records, *, today: date
+    record: Record, programme: Programme, entries: Sequence[Entry], records: Records, *, today: date
 ) -> Iterator[Figure]:
     cost = _cost(record)
     parts = eligible_parts(record, programme)

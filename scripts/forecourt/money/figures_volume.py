@@ -16,8 +16,7 @@ from forecourt.model.vocabulary import COST_TABS, ENTRY_TYPES
 from forecourt.money.figure import Figure, Part, combined, of_parts, part_of, part_of_entry
 from forecourt.money.figures_record import eligible_parts
 from forecourt.money.ledger_costs import COMMITMENT, INVOICE, PAYMENT, PLAN
-from forecourt.money.ledger_entry import Entry
-from forecourt.money.settlement import MOVES, Settlement, settlement
+from forecourt.money.settlement import MOVES, EntriesById, Settlement, settlement
 from forecourt.money.volume_items import ITEMS, ads_of, events_of, press_of, ran_or_committed
 from forecourt.words.text import N_, Text, text
 
@@ -39,9 +38,7 @@ _COSTS: Final = {
 }
 
 
-def volume_figures(
-    records: Records, plan: MonthPlan, entries: Sequence[Entry], today: date
-) -> Iterator[Figure]:
+def volume_figures(records: Records, plan: MonthPlan, entries: EntriesById, today: date) -> Iterator[Figure]:
     """Each item (AD-….settled.paid), each claim by tranche (CLM-….main.2026-10.claim), each volume
     (2026-10.volume.1.paid, 2026-10.volume.1.claim), and the cost lists (2026-10.volume.1.costs.net_cost).
     """
@@ -53,7 +50,7 @@ def volume_figures(
     yield from _cost_lists(records, plan)
 
 
-def _settled(found: Settlement, name: str, named: Text, entries: Sequence[Entry]) -> Iterator[Figure]:
+def _settled(found: Settlement, name: str, named: Text, entries: EntriesById) -> Iterator[Figure]:
     of_items: dict[str, list[Figure]] = {what: [] for what in AMOUNTS}
     for item, line in found.lines:
         for what, label in AMOUNTS.items():
@@ -73,7 +70,7 @@ def _settled(found: Settlement, name: str, named: Text, entries: Sequence[Entry]
         yield of_parts(f"{name}.{move}", _label(named, ENTRY_TYPES.terms[move]), parts)
 
 
-def _parts(found: Settlement, item: Common, what: str, entries: Sequence[Entry]) -> Iterator[Part]:
+def _parts(found: Settlement, item: Common, what: str, entries: EntriesById) -> Iterator[Part]:
     lines = [
         (claim, place, line)
         for claim, line in found.claim_lines(item)
@@ -81,7 +78,7 @@ def _parts(found: Settlement, item: Common, what: str, entries: Sequence[Entry])
         if known is line
     ]
     if what in _RUNGS:
-        own = (one for one in entries if one.record == item.id and one.type == _RUNGS[what])
+        own = (one for one in entries.get(item.id, ()) if one.type == _RUNGS[what])
         yield from (part_of_entry(one, one.amount) for one in own)
     elif what == "eligible" and not lines and found.programme is not None:
         yield from eligible_parts(item, found.programme)

@@ -4,8 +4,8 @@ Nothing is worked out here: costs and funds are the ledger's entries, the rest s
 amounts are integer fen.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,18 @@ from forecourt.money.lifecycle import bucket_of, state_of
 
 RUNGS: Final = (PLAN, COMMITMENT, INVOICE, PAYMENT)
 MOVES: Final = ("claim", "refusal", "grant", "credit")
+
+
+# Id of a record -> its entries of the ledger.
+EntriesById = Mapping[str, Sequence[Entry]]
+
+
+def by_record(entries: Iterable[Entry]) -> EntriesById:
+    """The ledger's entries by their record, each in order."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.record].append(entry)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +65,7 @@ class Settlement:
     records: Records
     programme: Programme | None
     items: tuple[Common, ...]
-    entries: tuple[Entry, ...]
+    entries: EntriesById
 
     @cached_property
     def lines(self) -> tuple[tuple[Common, Settled], ...]:
@@ -84,7 +96,7 @@ class Settlement:
 
     def moves(self, claim: Claim) -> Iterator[Entry]:
         """What the claim has moved of the funds."""
-        return (one for one in self.entries if one.record == claim.id and one.type in MOVES)
+        return (one for one in self.entries.get(claim.id, ()) if one.type in MOVES)
 
     def claim_lines(self, item: Record) -> list[tuple[Claim, ClaimLine]]:
         """The claims that hold the item, each with its line."""
@@ -93,9 +105,10 @@ class Settlement:
     @cached_property
     def _costs(self) -> dict[tuple[str, str], int]:
         sums: Counter[tuple[str, str]] = Counter()
-        for entry in self.entries:
-            if entry.type in RUNGS:
-                sums[entry.record, entry.type] += entry.amount
+        for item in self.items:
+            for entry in self.entries.get(item.id, ()):
+                if entry.type in RUNGS:
+                    sums[entry.record, entry.type] += entry.amount
         return sums
 
     @cached_property
@@ -131,8 +144,8 @@ def settlement(
     programme: Programme | None,
     items: Iterable[Common],
     *,
-    entries: Iterable[Entry] | None = None,
+    entries: EntriesById | None = None,
 ) -> Settlement:
-    """The settlement of these items as of `today`; `entries` is the ledger, when it is at hand."""
-    known = ledger(records, today) if entries is None else tuple(entries)
+    """The settlement of these items as of `today`; `entries` is the ledger by record, when it is at hand."""
+    known = by_record(ledger(records, today)) if entries is None else entries
     return Settlement(records=records, programme=programme, items=tuple(items), entries=known)
