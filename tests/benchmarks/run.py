@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from tests.benchmarks import generator, past
+from tests.benchmarks import generator, past, volumes
 from tests.benchmarks.timing import Figure, Row, inside, once, side_by_side, told
 
 HERE: Final = Path(__file__).parent
@@ -206,6 +206,89 @@ def start_up(work: Path, runs: int) -> Iterator[Row]:
     )
 
 
+def binders(work: Path, runs: int) -> Iterator[Row]:
+    """Printing volumes, beside WeasyPrint alone with the same HTML in one process."""
+    few = min(runs, 3)
+    month = (*FORECOURT, "binder", volumes.MONTH, "--anyway")
+    hundred, three, photos = work / "hundred", work / "three", work / "photos"
+    volumes.write(hundred, volumes.HUNDRED)
+    volumes.write(three, volumes.THREE_HUNDRED)
+    volumes.write_photos(photos)
+    afresh, again, plain = _shelf_emptied(month), _drafted(month), _plain(hundred)
+    pages = _pages(hundred, month)
+    ours, peer = side_by_side([afresh, plain], hundred, few)
+    unchanged = side_by_side([again], hundred, few)[0]
+    name = f"three volumes, {' + '.join(map(str, pages))} pages"
+    peer_name = "WeasyPrint alone, same HTML, one process"
+    yield Row(name=name, ours=ours, peer=peer, peer_name=peer_name, target="≤ 0.55", runs=few)
+    yield Row(
+        name="the same with nothing changed",
+        ours=unchanged,
+        peer=peer,
+        peer_name=peer_name,
+        target="≤ 0.05",
+        runs=few,
+    )
+    first = (*month, "--volume", "1")
+    (count,) = _pages(three, first)
+    ours, peer = side_by_side([_shelf_emptied(first), _plain(three)], three, 1)
+    yield Row(
+        name=f"one volume, {count} pages",
+        ours=ours,
+        peer=peer,
+        peer_name=peer_name,
+        target="≤ 600 MiB",
+        runs=1,
+    )
+    third = (*month, "--volume", "3")
+    _pages(photos, third)
+    size = (photos / "build/binders" / volumes.MONTH / "vol3-events.pdf").stat().st_size / 1e6
+    ours, peer = side_by_side([_shelf_emptied(third), _plain(photos, photos)], photos, few)
+    yield Row(
+        name=f"volume with {volumes.PHOTOS} photos of 3 MB, {size:.1f} MB out",
+        ours=ours,
+        peer=peer,
+        peer_name=f"{peer_name}, {(photos / 'plain.pdf').stat().st_size / 1e6:.0f} MB out",
+        target="≤ 0.55, < 5 MB",
+        runs=few,
+    )
+
+
+def _drafted(command: tuple[str, ...]) -> tuple[str, ...]:
+    """The command, a draft of which ends with 1 because copied records have the same numbers."""
+    return ("sh", "-c", '"$@" || test $? = 1', "sh", *command)
+
+
+def _shelf_emptied(command: tuple[str, ...]) -> tuple[str, ...]:
+    """The command with no volume kept, but pictures and workbook."""
+    return ("sh", "-c", 'rm -rf build/cache/volumes; "$@" || test $? = 1', "sh", *command)
+
+
+def _plain(folder: Path, *originals: Path) -> tuple[str, ...]:
+    """WeasyPrint alone over what Forecourt prints in `folder`."""
+    told = (str(folder), *map(str, originals))
+    return (
+        "sh",
+        "-c",
+        'cd "$0" && exec "$@"',
+        str(ROOT),
+        PYTHON,
+        "-m",
+        "tests.benchmarks.volumes",
+        "plain",
+        *told,
+    )
+
+
+def _pages(folder: Path, command: tuple[str, ...]) -> list[int]:
+    """Print once, keep the HTML for the peer, and give the pages of each volume."""
+    once(_drafted(command), folder)
+    numbers = [command[place + 1] for place, word in enumerate(command) if word == "--volume"]
+    once((PYTHON, "-m", "tests.benchmarks.volumes", "jobs", str(folder), *numbers), ROOT)
+    told = json.loads((folder / "build/binders" / volumes.MONTH / "manifest.json").read_bytes())
+    return [entry["pages"] for entry in told["volumes"]]
+
+
 def build(work: Path, runs: int) -> Iterator[Row]:
     """The sample's build, cold and with one record changed, whole and stage by stage."""
     for folder in ("content", "plans", ".git"):
@@ -243,6 +326,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Path, int], Iterator[Row]]]] = MappingP
         "timeline": timeline,
         "money": money,
         "start": start_up,
+        "binders": binders,
         "build": build,
     }
 )

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from forecourt.commands import volumes
-from forecourt.commands.binder import build_volumes
 from forecourt.commands.desk import open_desk
 from forecourt.edge import clock, files, pdf
 from forecourt.model.months import Month
+from forecourt.words.catalogue import words_for
 
 MONTH: Final = "2026-11"
 # Copies of the sample's records of a month that make each volume about so many pages.
@@ -92,7 +92,7 @@ def _photo() -> bytes:
     return target.getvalue()
 
 
-def jobs(root: Path) -> None:
+def jobs(root: Path, only: frozenset[int]) -> None:
     """Write the HTML of the month's volumes, and which file every picture of it is."""
     kept: list[dict[str, Any]] = []
 
@@ -103,8 +103,11 @@ def jobs(root: Path) -> None:
         raise pdf.BinderUnavailable
 
     volumes.pdf.render_all = taken  # type: ignore[attr-defined]
+    shutil.rmtree(root / volumes.CACHE / "volumes", ignore_errors=True)
+    month, words = Month.parse(MONTH), words_for("zh")
     try:
-        build_volumes(open_desk(root, today=None, clock=clock.today()), Month.parse(MONTH), lang="zh")
+        desk = open_desk(root, today=None, clock=clock.today())
+        volumes.print_volumes(desk, month, words, output=root / "unused", only=only)
     except pdf.BinderUnavailable:
         files.write_whole(root / "jobs.json", json.dumps(kept).encode())
 
@@ -141,7 +144,8 @@ def plain(root: Path, originals: Path | None = None) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "jobs":
-        jobs(Path(sys.argv[2]))
+    way, folder, *more = sys.argv[1:]
+    if way == "jobs":
+        jobs(Path(folder), frozenset(map(int, more)))
     else:
-        plain(Path(sys.argv[2]), *map(Path, sys.argv[3:]))
+        plain(Path(folder), *map(Path, more))

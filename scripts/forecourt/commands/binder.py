@@ -9,7 +9,14 @@ from typing import Any, Final
 import click
 
 from forecourt.binder.book import VOLUMES
-from forecourt.commands.binder_papers import already_out, no_final, not_final, papers_of, posting_of
+from forecourt.commands.binder_papers import (
+    already_out,
+    fewer_standards,
+    no_final,
+    not_final,
+    papers_of,
+    posting_of,
+)
 from forecourt.commands.binder_verify import verify
 from forecourt.commands.budget import HasErrors
 from forecourt.commands.desk import Desk, open_desk
@@ -218,6 +225,8 @@ def _tell(described: dict[str, Any], built: list[Built], root: Path, spoken: Wor
         terminal.out(spoken.say(line_of(made, root)))
         if made.volume.cover.draft:
             terminal.out("  " + spoken.say(text(N_("Draft: {reasons}"), reasons=made.volume.cover.draft)))
+        for told in fewer_standards(made):
+            terminal.out("  " + spoken.say(told))
 
 
 def shown(path: Path, root: Path) -> str:

@@ -1,9 +1,11 @@
 """What stands before a printing of volumes: papers that lack, volumes already posted (A3)."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from forecourt.commands.desk import Desk
-from forecourt.commands.volumes import NotFinalError
+from forecourt.commands.volumes import Built, NotFinalError
+from forecourt.edge.pdf_archive import PDF_A, PDF_UA
 from forecourt.kinds.binder import Binder
 from forecourt.model.months import Month
 from forecourt.money.lifecycle import state_of, work_of
@@ -13,6 +15,11 @@ from forecourt.rules.completeness import Completeness, completeness, told_of
 from forecourt.words.text import N_, Text, text
 
 MOST_NAMED: Final = 10
+BLEMISHES: Final = {
+    "font": N_("the font {name} is not in it"),
+    "cmyk": N_("its colours are those of inks"),
+    "jpx": N_("it has pictures in JPEG 2000"),
+}
 
 
 def papers_of(desk: Desk, month: Month) -> Completeness:
@@ -98,6 +105,18 @@ def not_final(error: NotFinalError) -> Text:
         reasons=reasons,
         lacking=gaps[:MOST_NAMED],
     )
+
+
+def fewer_standards(made: Built) -> Iterator[Text]:
+    """Why a volume does not keep to PDF/A-3b, or to PDF/UA-1 either, by the papers that are bound in."""
+    lost = [standard for standard in (PDF_UA, PDF_A) if standard not in made.standards]
+    for path, blemishes in made.blemishes.items():
+        yield text(
+            N_("Not {standards}, because of {path}: {reasons}. Ask for a PDF with its fonts, or scan it"),
+            standards=lost,
+            path=path,
+            reasons=[text(BLEMISHES[one.what], name=one.name) for one in blemishes],
+        )
 
 
 def _how(month: Month) -> Text:

@@ -117,14 +117,21 @@ def print_volumes(
     built = [
         _built(output, made, jobs[made.slug], printed[made.slug], blemished[made.slug]) for made in volumes
     ]
-    facts = {
-        made.number: manifest_of(printed[made.slug].pdf, printed[made.slug].prints, jobs[made.slug].standards)
-        for made in volumes
-    }
+    facts = {made.volume.number: _facts(made, printed[made.volume.slug].prints) for made in built}
     described = {**manifest(edition, volumes, facts), **told}
     merged = _merged(output / MANIFEST, described)
     files.write_whole(output / MANIFEST, as_json(merged))
     return described, built
+
+
+def _facts(built: Built, prints: Sequence[str]) -> dict[str, Any]:
+    """What the manifest tells of a volume once it is printed."""
+    lost = [
+        {"file": path, "what": one.what, "name": one.name}
+        for path, blemishes in built.blemishes.items()
+        for one in blemishes
+    ]
+    return {**manifest_of(built.pdf, prints, built.standards), "blemishes": lost}
 
 
 def edition_of(desk: Desk, month: Month, words: Words) -> Edition:

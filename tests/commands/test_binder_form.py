@@ -1,0 +1,124 @@
+"""The form of printed volumes: standards, files inside, margins for binding, links both ways."""
+
+import json
+import re
+import subprocess
+import zipfile
+from collections import defaultdict
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import ImageColor
+
+from forecourt.binder.page import TEMPLATES
+from forecourt.commands import binder
+from forecourt.commands.binder_papers import fewer_standards
+from forecourt.commands.volumes import Built
+from forecourt.edge.pdf_archive import Blemish
+from forecourt.words.catalogue import words_for
+from tests.binder.make import desk
+from tests.edge.standards import lacks
+from tests.money.make import NOVEMBER
+
+# The volumes are made once: every test of this file on one worker.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("binder")]
+
+POINTS_A_MM = 72 / 25.4
+INNER, OUTER, WIDTH = 28, 17, 210
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"')
+COLOUR = re.compile(r"[{; ]color: (#[0-9a-f]+)")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
+    """November's volumes, made once for all tests that only look at them."""
+    return binder.build_volumes(desk(tmp_path_factory.mktemp("form")), NOVEMBER, lang="zh")
+
+
+def test_every_volume_keeps_to_both_standards(built: list[Built]) -> None:
+    assert [lacks(made.pdf) for made in built] == [[], [], []]
+    assert {made.standards for made in built} == {("PDF/UA-1", "PDF/A-3b")}
+    assert [told for made in built for told in fewer_standards(made)] == []
+
+
+def test_a_volume_carries_its_manifest_and_the_month_s_workbook(built: list[Built]) -> None:
+    told = json.loads((built[0].path.parent / "manifest.json").read_text(encoding="utf-8"))
+    only_printed = {"sha256", "bytes", "pages", "page_prints", "standards", "blemishes"}
+    books = set()
+    for made, entry in zip(built, told["volumes"], strict=True):
+        with pikepdf.open(BytesIO(made.pdf)) as document:
+            inside = {name: one.get_file().read_bytes() for name, one in document.attachments.items()}
+        assert sorted(inside) == ["2026-11.xlsx", "manifest.json"]
+        bare = {key: value for key, value in entry.items() if key not in only_printed}
+        assert json.loads(inside["manifest.json"]) == {**told, "volumes": [bare]}
+        books.add(inside["2026-11.xlsx"])
+    (book,) = books
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        assert b"2026-11-01T00:00:00Z" in archive.read("docProps/core.xml")
+        assert "各渠道预算执行".encode() in archive.read("xl/workbook.xml")
+
+
+def test_the_wide_margin_lies_where_the_book_is_bound(built: list[Built]) -> None:
+    for made in built:
+        for number in range(2, made.pages + 1):
+            command = ["pdftotext", "-bbox", "-f", str(number), "-l", str(number), str(made.path), "-"]
+            done = subprocess.run(command, capture_output=True, check=True, text=True)
+            edges = [(float(left), float(right)) for left, right in WORD.findall(done.stdout)]
+            left, right = (INNER, OUTER) if number % 2 else (OUTER, INNER)
+            assert min(one for one, _ in edges) >= left * POINTS_A_MM - 1, number
+            assert max(one for _, one in edges) <= (WIDTH - right) * POINTS_A_MM + 1, number
+
+
+def test_contents_items_and_proofs_lead_to_each_other(built: list[Built]) -> None:
+    for made in built:
+        links: dict[int, set[str]] = defaultdict(set)
+        with pikepdf.open(BytesIO(made.pdf)) as document:
+            named = pikepdf.NameTree(document.Root.Names.Dests)
+            numbers: dict[Any, int] = {
+                page.objgen: place for place, page in enumerate(document.pages, start=1)
+            }
+            place = {name: numbers[target[0].objgen] for name, target in named.items()}
+            for number, page in enumerate(document.pages, start=1):
+                links[number] = {str(note.Dest) for note in page.get("/Annots", pikepdf.Array())}
+        anchors = {item.anchor for item in made.volume.items}
+        assert anchors | {chapter.anchor for chapter in made.volume.chapters} <= links[2]
+        for item in made.volume.items:
+            printed = {link.target for link in item.links}
+            following = links[place[item.anchor]] | links[place[item.anchor] + 1]
+            assert printed <= following
+            if item.proof_anchor:
+                assert item.anchor in links[place[item.proof_anchor]]
+
+
+def test_words_in_colour_are_dark_enough_without_it() -> None:
+    colours = set(COLOUR.findall((TEMPLATES / "volume.css").read_text(encoding="utf-8")))
+
+    assert {colour: contrast(colour) >= 4.5 for colour in colours} == dict.fromkeys(colours, True)
+    assert len(colours) > 4
+
+
+def contrast(colour: str) -> float:
+    """How much darker than white paper a colour is (WCAG 2.2): 1 to 21."""
+    linear = [
+        (one / 255 / 12.92) if one <= 10 else ((one / 255 + 0.055) / 1.055) ** 2.4 for one in rgb(colour)
+    ]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+def rgb(colour: str) -> tuple[int, ...]:
+    return ImageColor.getrgb(colour)
+
+
+def test_a_paper_without_its_fonts_is_named(built: list[Built]) -> None:
+    spoiled = replace(
+        built[0],
+        standards=(),
+        blemishes={"plans/a.pdf": (Blemish(what="cmyk"), Blemish(what="font", name="STSong-Light"))},
+    )
+    assert [words_for("zh").say(told) for told in fewer_standards(spoiled)] == [
+        "不符合 PDF/UA-1、PDF/A-3b，因为 plans/a.pdf：用的是印刷油墨色（CMYK）、没有嵌入字体 STSong-Light。"
+        "请对方重出一份嵌入字体的 PDF，或扫描成图片"
+    ]
