@@ -1,13 +1,14 @@
 """Double bookings: a position, a spokes-model, a demo car, a venue."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from forecourt.kinds.event import Helper
 from forecourt.model.record import Record
 from forecourt.money.bookings import bookings
 from tests.money.make import ad as an_ad
@@ -74,6 +75,7 @@ def event(**fields: Any) -> Any:
         "ends_on": date(2026, 11, 23),
         "demo_cars": (),
         "spokesperson": None,
+        "team": (),
     }
     return changed(EVENT, id=SECOND, **(plan | fields))
 
@@ -84,8 +86,10 @@ def event(**fields: Any) -> Any:
         ({"venue": "展　厅"}, "SC24"),
         ({"demo_cars": ("y7试驾车１号",)}, "SC23"),
         ({"spokesperson": "主持人 小周"}, "SC22"),
+        ({"team": ("st-QIAO",)}, "SC25"),
+        ({"helpers": (Helper(department="sales", head="经理", people=("乔 一鸣",)),)}, "SC25"),
     ],
-    ids=["venue", "car", "person"],
+    ids=["venue", "car", "person", "team", "lent"],
 )
 def test_two_events_share_nothing_on_a_day(fields: dict[str, Any], code: str) -> None:
     assert codes(event(**fields)) == {(code, EVENT), (code, SECOND)}
@@ -105,6 +109,20 @@ def test_a_host_on_the_radio_is_not_at_an_event_and_a_picture_in_the_paper_may_b
     assert ("SC22", EVENT) not in codes(ad(**day, spokesperson=name))
 
 
+def test_a_team_may_have_two_events_on_one_day_when_their_hours_do_not_meet() -> None:
+    morning = {"starts_at": time(9, 0), "ends_at": time(12, 0)}
+    evening = {"starts_at": time(12, 0), "ends_at": time(20, 0)}
+    both_ = {("SC24", EVENT), ("SC24", SECOND), ("SC25", EVENT), ("SC25", SECOND)}
+    team = record(EVENT).team
+
+    def told(own: dict[str, time], other: dict[str, time]) -> set[tuple[str, str]]:
+        return codes(changed(EVENT, **own), event(venue="展厅", team=team, **other))
+
+    assert told(morning, evening) == set()
+    assert told(morning, evening | {"starts_at": time(11, 59)}) == both_
+    assert told(morning, {}) == both_
+
+
 DAYS_OF_MONTH = some.integers(1, 28).map(lambda day: date(2026, 11, day))
 
 
@@ -114,7 +132,7 @@ def test_every_booked_slot_names_exactly_those_who_booked_it(wishes: list[tuple[
         an_ad(f"AD-{at}", "booked", 1, position=position, flight_start=day, flight_end=day)
         for at, (position, day) in enumerate(wishes)
     ]
-    held = bookings([*ads, an_event("EV-1", "booked")], lambda _: True)
+    held = bookings([*ads, an_event("EV-1", "booked")], lambda _: True, {})
 
     for one in ads:
         ids = {

@@ -12,7 +12,7 @@ from forecourt.binder.papers import Holder, is_shared
 from forecourt.binder.printable import printable
 from forecourt.binder.proofs import is_picture, is_printed, kind_label
 from forecourt.binder.prose import prose
-from forecourt.binder.tabs import event_costs, event_figures
+from forecourt.binder.tabs import event_figures, event_sheets
 from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.fields import slots_of
@@ -24,7 +24,7 @@ from forecourt.words.text import N_
 
 BYTES_A_KB: Final = 1024
 # Shown as tables of their own.
-TABLES: Final = frozenset({"targets", "results", "costs"})
+TABLES: Final = frozenset({"targets", "results", "costs", "helpers", "assignments", "run_down", "permits"})
 # For the people in the house.
 INTERNAL: Final = frozenset({"note"})
 # A code of the dealership's own list of cars, printed as the car's name.
@@ -64,7 +64,7 @@ def item_of(edition: Edition, holder: Holder, elsewhere: Mapping[str, str]) -> I
         kind=edition.display.kind(record.kind),
         state=edition.display.state(record),
         facts=(*_facts(edition, record), *_archive_facts(edition, companions)),
-        sheets=(event_costs(edition, record, anchor),) if isinstance(record, Event) else (),
+        sheets=event_sheets(edition, record, anchor) if isinstance(record, Event) else (),
         results=(event_figures(edition, record, anchor),) if isinstance(record, Event) else (),
         body=prose(printable(record.body)),
         body_label=edition.words.gettext(BODIES.get(record.kind, N_("Notes"))),

@@ -7,7 +7,9 @@ from typing import Final
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
 from forecourt.binder.sheets_effect import event_effect
+from forecourt.binder.sheets_materials import print_sheets
 from forecourt.binder.sheets_press import quota_sheet
+from forecourt.binder.sheets_showroom import showroom_sheets
 from forecourt.kinds.event import CostItem, Event, Figures
 from forecourt.model.vocabulary import COST_TABS, EVENT_TYPES
 from forecourt.money.quota import event_quota
@@ -19,13 +21,15 @@ SHOWN_FIGURES: Final = ("visits", "test_drives", "leads", "orders")
 
 
 def event_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
-    """The event quota and the calendar; `anchors` gives the page of a record by its id."""
+    """The event quota, the calendar, what was made for promotion; `anchors`: a record's page by its id."""
     quota = event_quota(edition.records, edition.month)
     line = (edition.say(N_("Event quota")), quota.required, len(quota.done), len(quota.open))
     events = events_of(edition.records, edition.month)
     return (
         quota_sheet(edition, edition.say(N_("Event quota of the month")), (line,)),
         _calendar(edition, events, anchors),
+        *print_sheets(edition),
+        *showroom_sheets(edition),
     )
 
 

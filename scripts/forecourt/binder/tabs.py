@@ -5,8 +5,8 @@ from itertools import groupby
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
 from forecourt.kinds.event import CostItem, Event, Figures
-from forecourt.kinds.fields import slots_of
-from forecourt.model.vocabulary import COST_TABS
+from forecourt.kinds.fields import Line, ListOf, slots_of
+from forecourt.model.vocabulary import COST_TABS, DEPARTMENTS
 from forecourt.words.text import N_
 
 
@@ -39,6 +39,54 @@ def event_figures(edition: Edition, event: Event, anchor: str) -> Sheet:
         ),
         rows=tuple(rows),
         empty=edition.say(N_("No target was set")),
+    )
+
+
+def event_sheets(edition: Edition, event: Event, anchor: str) -> tuple[Sheet, ...]:
+    """What stands before the proofs of one event: costs, and who did what when where others helped."""
+    made = (
+        event_costs(edition, event, anchor),
+        _staffing(edition, event, anchor),
+        _run_down(edition, event, anchor),
+    )
+    return tuple(sheet for sheet in made if sheet.rows or sheet.empty)
+
+
+def _staffing(edition: Edition, event: Event, anchor: str) -> Sheet:
+    """Which department lent whom, by whose word (W2.2)."""
+    rows = [
+        Row(
+            cells=(
+                edition.display.choice(DEPARTMENTS, helper.department),
+                helper.head,
+                edition.day(helper.agreed_on),
+                edition.display.value(ListOf(Line()), helper.people) or DASH,
+                edition.day(helper.confirmed_on),
+            )
+        )
+        for helper in event.helpers
+    ]
+    return Sheet(
+        anchor=f"{anchor}-staffing",
+        title=edition.say(N_("People of other departments")),
+        columns=edition.columns(
+            (N_("Department"), 16),
+            (N_("Head of the department"), 18),
+            (N_("Head agreed on"), 16),
+            (N_("People lent"), 32),
+            (N_("Names confirmed on"), 18),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _run_down(edition: Edition, event: Event, anchor: str) -> Sheet:
+    rows = [Row(cells=(f"{row.at:%H:%M}", row.what, row.who)) for row in event.run_down]
+    return Sheet(
+        anchor=f"{anchor}-run-down",
+        title=edition.say(N_("Run-down of the day")),
+        columns=edition.columns((N_("Time"), 14), (N_("What happens"), 56), (N_("Who does it"), 30)),
+        rows=tuple(rows),
     )
 
 

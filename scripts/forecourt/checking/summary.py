@@ -8,6 +8,8 @@ from forecourt.kinds.archive import Archive
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
+from forecourt.kinds.print_job import PrintJob
+from forecourt.kinds.stock import Stock
 from forecourt.model.months import Month
 from forecourt.model.unread import UnreadError, is_read, readable
 from forecourt.money.bookings import booked_by
@@ -97,6 +99,7 @@ def _uniques(record: Common) -> Iterator[str]:
     if isinstance(record, Binder) and is_read(record.month):
         yield f"volumes {record.month}"
     yield from dict.fromkeys(_bookings(record))
+    yield from (f"received {id.casefold()}" for id in dict.fromkeys(_jobs(record)))
     if isinstance(record, Archive):
         if is_read(record.archive_code):
             yield f"code {record.archive_code}"
@@ -104,10 +107,18 @@ def _uniques(record: Common) -> Iterator[str]:
             yield f"archived {record.ad.casefold()}"
 
 
+def _jobs(record: Common) -> Iterator[str]:
+    """Print jobs whose pieces are counted: the job itself, and what a stock record received."""
+    if isinstance(record, PrintJob) and is_read(record.id):
+        yield record.id
+    if isinstance(record, Stock):
+        yield from (move.job for _, move in readable(record.moves, "job") if move.job is not None)
+
+
 def _bookings(record: Common) -> Iterator[str]:
     """Positions, people, cars and venues by month: a day more or less must not hide a double booking."""
     try:
-        for slot, _ in booked_by(record):
+        for slot, _ in booked_by(record, {}):
             yield f"{slot.what} {slot.name} {Month.of(slot.day)}"
     except UnreadError:
         return

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from forecourt.commands import starts_binder as binders
 from forecourt.commands import starts_claims as claims
+from forecourt.commands import starts_house as house
 from forecourt.commands import starts_law as laws
+from forecourt.commands import starts_print as prints
 from forecourt.commands.start import Start, first_state, programme_of
 from forecourt.commands.starts_archive import archive
 from forecourt.kinds.common import Kind
@@ -204,11 +206,16 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "month": _month,
         "outlet": _nothing,
         "override": claims.override,
+        "policy": house.policy,
         "press": _press,
         "procedure": _procedure,
+        "print_job": prints.print_job,
         "programme": _programme,
+        "showroom": house.showroom,
         "staff": _staff,
         "waiver": laws.waiver,
+        "stock": prints.stock,
+        "task": house.task,
     }
 )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import CODE_WORD, Common, Kind, ModelCode
-from forecourt.kinds.fields import Day, Line, ListOf, Pattern, may, need
+from forecourt.kinds.fields import Day, Line, ListOf, Money, Pattern, may, need
 from forecourt.model.record import Group, Records
 from forecourt.model.unread import is_read
 from forecourt.words.text import N_
@@ -49,6 +49,12 @@ class Dealership(Common):
         Day(),
         N_("Photos say who is on them from"),
         N_("Of photos taken from this day on, those that do not say it are not published"),
+    )
+    two_quotes_above: int | None = may(
+        Money(),
+        N_("Two quotes above"),
+        N_("Print jobs that cost more need the offers of two makers"),
+        unit=N_("yuan"),
     )
     today: date | None = may(
         Day(), N_("Day that counts as today"), N_("Only for samples and rehearsals; leave it out in real use")

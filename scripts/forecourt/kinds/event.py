@@ -1,10 +1,23 @@
 """An event: brief with targets and costs before, report with results after (M5, M11, A4, A8, W1.4)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from forecourt.kinds.common import Common, Cost, Kind, ModelCode, PublicText
-from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Prose, Ref, may, need
+from forecourt.kinds.fields import (
+    Choice,
+    Clock,
+    Count,
+    Day,
+    Line,
+    ListOf,
+    Money,
+    MonthField,
+    Prose,
+    Ref,
+    may,
+    need,
+)
 from forecourt.kinds.offer import Offer
 from forecourt.model.months import Month
 from forecourt.model.record import Group
@@ -37,6 +50,68 @@ class Figures(Group):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Helper(Group):
+    """A department that lends people (W2.2): chosen, agreed by its head, names confirmed."""
+
+    department: str = need(Choice(DEPARTMENTS), N_("Department"))
+    head: str = need(Line(), N_("Head of the department"))
+    agreed_on: date | None = may(Day(), N_("Head agreed on"))
+    people: tuple[str, ...] = may(ListOf(Line()), N_("People lent"), N_("Names, as the head confirmed them"))
+    confirmed_on: date | None = may(Day(), N_("Names confirmed on"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Group):
+    """One thing to be done for the event, by one person."""
+
+    what: str = need(Line(), N_("What is to be done"))
+    who: str = need(Line(), N_("Who does it"), N_("Name of somebody on the team or lent"))
+    due_on: date = need(Day(), N_("Due on"))
+    done_on: date | None = may(Day(), N_("Done on"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunDownItem(Group):
+    """One line of the run-down."""
+
+    at: time = need(Clock(), N_("Time"))
+    what: str = need(Line(), N_("What happens"))
+    who: str = need(Line(), N_("Who does it"), N_("Name of somebody on the team or lent"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit(Group):
+    """A permission that the event cannot do without: street, fire safety, noise, flying."""
+
+    what: str = need(Line(), N_("What is to be permitted"))
+    authority: str = need(Line(), N_("Who permits it"))
+    needed_by: date = need(Day(), N_("Needed by"))
+    granted_on: date | None = may(Day(), N_("Granted on"))
+    number: str | None = may(Line(), N_("No. of the permit"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prize(Group):
+    """One kind of prize of a draw."""
+
+    name: str = need(Line(), N_("Prize"))
+    value: int = need(Money(), N_("Value of one"), unit=N_("yuan"))
+    number: int = need(Count(least=1), N_("How many"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw(Group):
+    """A prize draw: what the law wants to be published before it (order 32 of 2020, art. 11–16)."""
+
+    prizes: tuple[Prize, ...] = need(ListOf(Prize, least=1), N_("Prizes"))
+    rules_at: str | None = may(Line(), N_("Rules are published"), N_("Where people read them"))
+    published_on: date | None = may(Day(), N_("Rules published on"))
+    odds: str | None = may(Line(), N_("Odds"), N_("Chance of each prize, or how many draw for how many"))
+    drawn_on: date | None = may(Day(), N_("Drawn on"))
+    redeem_until: date | None = may(Day(), N_("Prizes are given until"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Common):
     """One event; the body is the run-down and, later, the report."""
 
@@ -48,8 +123,11 @@ class Event(Common):
     model: str | None = may(ModelCode(), N_("Model"))
     starts_on: date = need(Day(), N_("Starts on"))
     ends_on: date = need(Day(), N_("Ends on"))
+    starts_at: time | None = may(Clock(), N_("Begins at"), N_("On each of its days"))
+    ends_at: time | None = may(Clock(), N_("Ends at"), N_("On each of its days"))
     audience: str | None = may(Line(), N_("Target customers"))
     departments: tuple[str, ...] = may(ListOf(Choice(DEPARTMENTS)), N_("Departments that help"))
+    helpers: tuple[Helper, ...] = may(ListOf(Helper), N_("People of other departments"))
     team: tuple[str, ...] = may(ListOf(Ref(("staff",))), N_("Team"))
     demo_cars: tuple[str, ...] = may(
         ListOf(Line()), N_("Demo cars"), N_("Stock number or name, never a plate number")
@@ -58,6 +136,10 @@ class Event(Common):
     offers: tuple[Offer, ...] = may(
         ListOf(Offer), N_("Offers made"), N_("Every price, gift or credit in the copy")
     )
+    assignments: tuple[Assignment, ...] = may(ListOf(Assignment), N_("Who does what"))
+    run_down: tuple[RunDownItem, ...] = may(ListOf(RunDownItem), N_("Run-down of the day"))
+    permits: tuple[Permit, ...] = may(ListOf(Permit), N_("Permits"))
+    draw: Draw | None = may(Draw, N_("Prize draw"))
     approved_reimbursement: int | None = may(Money(), N_("Reimbursement approved"), unit=N_("yuan"))
     targets: Figures = need(Figures, N_("Targets"))
     costs: tuple[CostItem, ...] = need(ListOf(CostItem), N_("Costs"))

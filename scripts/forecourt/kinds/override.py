@@ -12,7 +12,7 @@ from forecourt.words.text import N_
 class Override(Common):
     """One exception, for one record and one rung, up to one amount; its approvals name who allowed it."""
 
-    record: str = need(Ref(("ad", "event", "press", "claim", "month")), N_("Record"))
+    record: str = need(Ref(("ad", "event", "press", "print_job", "claim", "month")), N_("Record"))
     rung: str = need(Choice(RUNGS), N_("Rung of the ladder"))
     amount: int = need(Money(), N_("Allowed up to"), unit=N_("yuan"))
     reason: str = need(Line(), N_("Reason"), N_("Why the higher amount is right"))

@@ -108,6 +108,9 @@ EVIDENCE: Final = closed_list(
     credit_advice=N_("Credit advice"),
     location_list=N_("List of locations"),
     sample_piece=N_("Sample piece"),
+    quotation=N_("Quotation"),
+    print_proof=N_("Signed print proof"),
+    collection_slip=N_("Signed collection slip"),
     delivery_note=N_("Delivery note"),
     post_receipt=N_("Post receipt with quantity"),
     manifest=N_("Manifest of the volumes"),
@@ -245,6 +248,70 @@ WEEKDAYS: Final = closed_list(
     sun=N_("Sunday"),
 )
 
+PRINT_TYPES: Final = closed_list(
+    N_("Kind of material"),
+    leaflet=N_("Leaflet"),
+    brochure=N_("Brochure"),
+    poster=N_("Poster"),
+    banner=N_("Banner or roll-up"),
+    posm=N_("Display material for the showroom"),
+    card=N_("Card, voucher or form"),
+    gift=N_("Give-away"),
+    other=N_("Other material"),
+)
+
+PROOF_ROUNDS: Final = closed_list(
+    N_("Proof round"),
+    layout=N_("Layout proof"),
+    print_proof=N_("Printed proof"),
+    correction=N_("Corrected proof"),
+)
+
+PROOF_VERDICTS: Final = closed_list(
+    N_("Verdict"),
+    passed=N_("Passed"),
+    change=N_("To be changed"),
+    rejected=N_("Rejected"),
+)
+
+STOCK_MOVES: Final = closed_list(
+    N_("Movement"),
+    opening=N_("Opening stock"),
+    receipt=N_("Received from a print job"),
+    issue=N_("Handed out"),
+    give_back=N_("Given back"),
+    write_off=N_("Written off"),
+)
+
+SHOWROOM_AREAS: Final = closed_list(
+    N_("Area of the showroom"),
+    outside=N_("Pylon, fascia and forecourt"),
+    glass=N_("Glass front and entrance"),
+    show_cars=N_("Show cars"),
+    prices=N_("Price tags"),
+    posm=N_("Posters and displays"),
+    brochures=N_("Brochure racks"),
+    wall=N_("Background wall"),
+    demo_cars=N_("Demo cars"),
+    lounge=N_("Lounge and kids' corner"),
+)
+
+DECISIONS: Final = closed_list(
+    N_("Decision"),
+    open=N_("Not decided yet"),
+    taken=N_("Taken up"),
+    declined=N_("Declined"),
+)
+
+TASK_ORIGINS: Final = closed_list(
+    N_("Where it comes from"),
+    general_manager=N_("Asked by the general manager"),
+    manufacturer=N_("Asked by the manufacturer"),
+    showroom=N_("Set-up of the showroom"),
+    department=N_("Within the department"),
+    other_department=N_("Asked by another department"),
+)
+
 COST_TYPES: Final = closed_list(
     N_("Kind of cost"),
     space=N_("Media space and airtime"),
@@ -258,6 +325,7 @@ COST_TYPES: Final = closed_list(
     travel=N_("Travel"),
     staff=N_("Staff and hosts"),
     tax=N_("Tax"),
+    contingency=N_("Contingency"),
 )
 
 RUNGS: Final = closed_list(

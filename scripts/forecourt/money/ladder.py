@@ -13,6 +13,7 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Approval, Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import State, Step
 from forecourt.kinds.staff import Staff
 from forecourt.model.record import Record, Records
@@ -44,7 +45,7 @@ class Above:
     below: Rung
 
 
-def above(record: Ad | Event, name: str) -> Above | None:
+def above(record: Ad | Event | PrintJob, name: str) -> Above | None:
     """The rung `name` of the record when it is above the last one written before it, else None.
 
     The manufacturer's approval is a share of the plan and stands beside the contract: it is held against
@@ -122,6 +123,15 @@ def _of_ad(ad: Ad, name: str) -> Rung | None:
     return None if amount is None else Rung(name=name, field=field, amount=amount)
 
 
+def _of_job(job: PrintJob, name: str) -> Rung | None:
+    """No manufacturer approves a print job; all else is as of an ad."""
+    if name == APPROVAL:
+        return None
+    field = "budget" if name == PLAN else _AD_FIELDS[name]
+    amount = getattr(job, field)
+    return None if amount is None else Rung(name=name, field=field, amount=amount)
+
+
 def _of_event(event: Event, name: str) -> Rung | None:
     """An event has no contract and no invoice of its own; what it cost counts once a row has it."""
     if name == PLAN:
@@ -135,5 +145,5 @@ def _of_event(event: Event, name: str) -> Rung | None:
 
 
 _RUNGS: Final[Mapping[type[Record], Callable[[Any, str], Rung | None]]] = MappingProxyType(
-    {Ad: _of_ad, Event: _of_event}
+    {Ad: _of_ad, Event: _of_event, PrintJob: _of_job}
 )

@@ -11,6 +11,8 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.directive import Directive
 from forecourt.kinds.event import Event
 from forecourt.kinds.press import Press
+from forecourt.kinds.print_job import PrintJob
+from forecourt.kinds.showroom import Showroom
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.lifecycle import bucket_of, state_of, work_of
@@ -42,6 +44,21 @@ def directives_of(records: Records, month: Month) -> list[Directive]:
     """What the manufacturer asked for the month, in order of receipt."""
     found = [directive for directive in records.of(Directive) if directive.month == month]
     return sorted(found, key=_of_directive)
+
+
+def print_jobs_of(records: Records, month: Month) -> list[PrintJob]:
+    """Every print job of the month that was not cancelled, in order of the day it is needed by."""
+    found = [
+        job for job in records.of(PrintJob) if job.month == month and work_of(records, job) != "cancelled"
+    ]
+    return sorted(found, key=lambda job: (job.needed_by, job.id))
+
+
+def showroom_checks_of(records: Records, month: Month) -> list[Showroom]:
+    """The rounds through the showroom that were made in the month, in order of their days."""
+    found = [check for check in records.of(Showroom) if check.month == month and check.checked_on is not None]
+    found = [check for check in found if work_of(records, check) != "cancelled"]
+    return sorted(found, key=lambda check: (str(check.checked_on), check.id))
 
 
 def ran_or_committed(records: Records, record: Common) -> bool:

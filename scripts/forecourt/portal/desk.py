@@ -137,10 +137,10 @@ class Place:
             if (cell := self.cell(slot.spec.type, getattr(record, slot.attribute))).html
         ]
 
-    def grids(self, record: Common) -> list[Grid]:
-        """The record's lists of groups (rates, costs, funds …) as tables."""
+    def grids(self, record: Common, *, turns: bool = True) -> list[Grid]:
+        """The record's lists of groups (rates, costs, funds …) as tables; wide short ones are turned."""
         return [
-            self._grid(slot, getattr(record, slot.attribute))
+            self._grid(slot, getattr(record, slot.attribute), turns=turns)
             for slot in slots_of(type(record))
             if slot.key not in ELSEWHERE and is_table(slot) and getattr(record, slot.attribute)
         ]
@@ -158,7 +158,7 @@ class Place:
         """Several pieces in one line, parted as the language does."""
         return escape("、" if self.desk.words.lang == "zh" else ", ").join(parts)
 
-    def _grid(self, slot: Slot, groups: tuple[Any, ...]) -> Grid:
+    def _grid(self, slot: Slot, groups: tuple[Any, ...], *, turns: bool) -> Grid:
         assert isinstance(slot.spec.type, ListOf)  # noqa: S101 is_table has seen to it
         assert isinstance(slot.spec.type.item, type)  # noqa: S101
         columns = [
@@ -176,7 +176,8 @@ class Place:
             numbers=tuple(isinstance(column.spec.type, (Money, Count, Number)) for column in columns),
             rows=rows,
         )
-        return _turned(grid) if len(columns) > WIDEST and len(groups) <= MOST_BESIDE else grid
+        is_wide = len(columns) > WIDEST and len(groups) <= MOST_BESIDE
+        return _turned(grid) if turns and is_wide else grid
 
 
 def _turned(grid: Grid) -> Grid:

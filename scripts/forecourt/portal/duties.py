@@ -10,6 +10,8 @@ from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.table import KINDS
 from forecourt.portal.desk import Desk
 from forecourt.portal.paths import HOME, VOLUMES, list_page, record_page
+from forecourt.portal.settlement import DUTIES as SETTLEMENT
+from forecourt.portal.settlement import INDEX as SETTLEMENTS
 from forecourt.words.text import N_
 
 # Pages that are no list of a kind, with the duties that they serve.
@@ -109,6 +111,7 @@ def _pages(desk: Desk) -> dict[str, list[tuple[str, str]]]:
         (HOME, say(N_("Today")), TODAY),
         ("money/index.md", say(N_("Money and quotas")), MONEY),
         (VOLUMES, say(N_("The three volumes")), VOLUMES_DUTIES),
+        (SETTLEMENTS, say(N_("Settlement with the departments")), SETTLEMENT),
     )
     for path, title, numbers in fixed:
         for number in numbers:

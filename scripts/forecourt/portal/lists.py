@@ -11,6 +11,7 @@ from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.fields import slots_of
 from forecourt.model.months import Month
 from forecourt.portal.desk import Cell, Place
+from forecourt.portal.extras import facts
 
 # What people look for first in each list; the other fields stand on the record's own page.
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -18,6 +19,11 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "ad": ("outlet", "channel", "flight_start", "net_cost"),
         "press": ("type", "outlet", "due_on", "published_on"),
         "event": ("type", "venue", "starts_on", "report_due"),
+        "print_job": ("department", "type", "quantity", "needed_by", "budget"),
+        "showroom": ("planned_on", "checked_on", "checker"),
+        "task": ("origin", "given_by", "given_on", "due_on", "done_on"),
+        "policy": ("version", "effective_from", "departments"),
+        "stock": ("type", "location", "valid_until"),
         "directive": ("type", "sender", "received_on", "due_on", "replied_on"),
         "outlet": ("type", "channel", "tier", "contract_until"),
         "staff": ("job", "department", "roles"),
@@ -68,16 +74,22 @@ def list_of(place: Place, kind: Kind) -> List:
 
     def row(record: Common) -> Row:
         cells = tuple(place.cell(slot.spec.type, getattr(record, slot.attribute)) for slot in chosen)
-        return Row(record=record, cells=cells)
+        return Row(record=record, cells=(*cells, *(cell for _, cell in facts(place, record))))
 
     return List(
         kind=kind,
-        columns=tuple(place.display.label(slot.spec) for slot in chosen),
+        columns=(*(place.display.label(slot.spec) for slot in chosen), *_computed(place, kind)),
         sections=tuple(
             Section(month=month, rows=tuple(row(record) for record in records))
             for month, records in by_month(place.desk.records.of(kind.record))
         ),
     )
+
+
+def _computed(place: Place, kind: Kind) -> tuple[str, ...]:
+    """Labels of what follows from the fields of such records."""
+    first = next(iter(place.desk.records.of(kind.record)), None)
+    return () if first is None else tuple(label for label, _ in facts(place, first))
 
 
 def by_month(records: Iterable[Common]) -> list[tuple[Month | None, list[Common]]]:

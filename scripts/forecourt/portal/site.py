@@ -12,7 +12,9 @@ from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Finding
 from forecourt.model.vocabulary import PARTIES, ROLES
+from forecourt.portal import extras
 from forecourt.portal import money as moneys
+from forecourt.portal import settlement as settlements
 from forecourt.portal.archive import filter_heads, stock
 from forecourt.portal.broken import broken, where
 from forecourt.portal.claims import owed
@@ -55,7 +57,7 @@ def portal(inputs: Inputs) -> Site:
     """Every file of the portal below build/portal, and the evidence and volumes to copy beside them."""
     desk, renderer = Desk(inputs), Renderer(inputs.words)
     files: dict[str, bytes] = {}
-    for pages in (daily, _fixed, _months, _lists, _records, _broken):
+    for pages in (daily, _fixed, _months, _settlements, _lists, _records, _broken):
         files.update(pages(desk, renderer))
     files[DICTIONARY] = dictionary(desk.records)
     files[SCRIPT_WORDS] = script_words(inputs.words)
@@ -150,6 +152,36 @@ def _months(desk: Desk, renderer: Renderer) -> Pages:
         )
 
 
+def _settlements(desk: Desk, renderer: Renderer) -> Pages:
+    say, place = desk.words.gettext, desk.at(settlements.INDEX)
+    pages = settlements.months(place)
+    yield (
+        settlements.INDEX,
+        renderer.page(
+            "settlements",
+            title=say(N_("Settlement with the departments")),
+            hide=("toc",),
+            place=place,
+            pages=pages,
+            page_of=settlements.page_of,
+            duties=settlements.DUTIES,
+        ),
+    )
+    for page in pages:
+        path = settlements.page_of(page.month)
+        here = desk.at(path)
+        yield (
+            path,
+            renderer.page(
+                "settlement",
+                title=say(N_("Settlement of {month}")).format(month=page.month),
+                place=here,
+                page=settlements.month_page(here, page.month),
+                duties=settlements.DUTIES,
+            ),
+        )
+
+
 def _lists(desk: Desk, renderer: Renderer) -> Pages:
     for kind in KINDS.values():
         path = list_page(kind.name)
@@ -197,6 +229,8 @@ def _records(desk: Desk, renderer: Renderer) -> Pages:
                     stages=stages(place, record),
                     trail=trails.money(place, record),
                     drawn=drawn(place, record) if isinstance(record, Procedure) else None,
+                    computed=extras.facts(place, record),
+                    grids=extras.grids(place, record),
                     exhibits=exhibits(place, record),
                     missing=missing(place, record),
                     body=body(place, record),

@@ -7,6 +7,7 @@ from typing import Final
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.claim import Claim
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.programme import Programme
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
@@ -75,7 +76,7 @@ def odd_discount(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 
 @code("MO06")
-def amount_without_paper(ad: Ad, sight: Sight) -> Iterator[Problem]:
+def amount_without_paper(ad: Ad | PrintJob, sight: Sight) -> Iterator[Problem]:
     """A contract or invoice amount stands without its number, or a payment without its day.
 
     Written contracts are the law (Advertising Law art. 30), and an amount that no paper proves is not paid

@@ -7,7 +7,17 @@ from forecourt.kinds.event import Event
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.record import Record
-from forecourt.money.bookings import CAR, PERSON, POSITION, VENUE, Booking, Slot, booked_by
+from forecourt.money.bookings import (
+    CAR,
+    PERSON,
+    POSITION,
+    STAFF,
+    VENUE,
+    Booking,
+    Slot,
+    booked_by,
+    people_of,
+)
 from forecourt.money.names import name_key
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
@@ -64,9 +74,11 @@ def person_in_two_places(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
 
 @code("SC23", Severity.WARNING)
 def car_in_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
-    """One demo car is meant for two events that overlap (pitfall 12)."""
+    """One demo car is meant for two events that overlap, in days and in their hours if both have such
+    (pitfall 12).
+    """
     places = {name_key(car): (place, car) for place, car in reversed(list(enumerate(event.demo_cars)))}
-    for slot, day, others in _clashes(event, sight, CAR, _always):
+    for slot, day, others in _clashes(event, sight, CAR, Booking.meets):
         place, car = places[slot.name]
         yield Problem(
             code="SC23",
@@ -78,8 +90,10 @@ def car_in_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
 
 @code("SC24", Severity.WARNING)
 def venue_of_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
-    """Two events take place in one venue on the same day (pitfall 12)."""
-    for _, day, others in _clashes(event, sight, VENUE, _always):
+    """Two events take place in one venue on the same day, in the same hours if both have such
+    (pitfall 12).
+    """
+    for _, day, others in _clashes(event, sight, VENUE, Booking.meets):
         yield Problem(
             code="SC24",
             field="venue",
@@ -87,6 +101,24 @@ def venue_of_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
                 N_("{venue} is taken on {day} by {others} too"), venue=event.venue, day=day, others=others
             ),
             hint=text(N_("Agree on who has it when, or move one of them")),
+        )
+
+
+@code("SC25", Severity.WARNING)
+def helper_in_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
+    """Somebody on the team, or lent by another department, is needed at two events on one day.
+
+    Events whose hours ("starts_at", "ends_at") do not meet are no clash. Names of the staff
+    count as the same whether an event names them by id or by name (W2.2; pitfall 12).
+    """
+    people = people_of(event, sight.names)
+    for slot, day, others in _clashes(event, sight, STAFF, Booking.meets):
+        field, name = people[slot.name]
+        yield Problem(
+            code="SC25",
+            field=field,
+            message=text(N_("{name} is also needed on {day} by {others}"), name=name, day=day, others=others),
+            hint=text(N_("Ask the head of the department for somebody else, or move one of them")),
         )
 
 
@@ -100,7 +132,7 @@ def _clashes(
     if not sight.is_open(record):
         return
     found: dict[str, tuple[Slot, dict[str, None]]] = {}
-    for slot, own in booked_by(record):
+    for slot, own in booked_by(record, sight.names):
         if slot.what != what:
             continue
         for other in sight.bookings.get(slot, ()):
@@ -119,11 +151,7 @@ def _not_certain(own: Booking, other: Booking) -> bool:
 
 
 def _elsewhere(own: Booking, other: Booking) -> bool:
-    return own.place != other.place
-
-
-def _always(own: Booking, other: Booking) -> bool:
-    return True
+    return own.place != other.place and own.meets(other)
 
 
 def _position(id: str, field: str, ad: Ad, said: tuple[str, object, list[str]]) -> Problem:

@@ -13,8 +13,11 @@ from forecourt.kinds.directive import Directive
 from forecourt.kinds.event import Event
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
+from forecourt.kinds.task import Task
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import is_read, readable
@@ -34,6 +37,9 @@ PERIODS: Final[dict[type[Common], tuple[str, str]]] = {
 FACTS: Final[dict[type[Common], tuple[str, ...]]] = {
     Ad: ("copy_approved_on", "contract_signed_on", "published_on", "invoice_on", "paid_on"),
     Press: ("published_on",),
+    Task: ("done_on",),
+    Showroom: ("checked_on",),
+    PrintJob: ("sealed_on", "contract_signed_on", "delivered_on", "inspected_on", "invoice_on", "paid_on"),
     Directive: ("received_on", "replied_on"),
     Archive: ("ran_to", "archived_on"),
     Claim: ("sent_on", "postmark_on", "received_on", "audited_on", "credited_on"),

@@ -9,6 +9,7 @@ from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.table import kind_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
@@ -58,7 +59,7 @@ def approval_above_plan(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
 
 
 @code("MO03")
-def contract_above_plan(ad: Ad, sight: Sight) -> Iterator[Problem]:
+def contract_above_plan(ad: Ad | PrintJob, sight: Sight) -> Iterator[Problem]:
     """The contract amount is higher than the planned net cost.
 
     Plan, contract, invoice and payment are a ladder: no step may be higher than the one before. What was
@@ -69,7 +70,7 @@ def contract_above_plan(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 
 @code("MO04")
-def invoice_above_contract(ad: Ad, sight: Sight) -> Iterator[Problem]:
+def invoice_above_contract(ad: Ad | PrintJob, sight: Sight) -> Iterator[Problem]:
     """The invoice is higher than the contract, or without a contract than the plan.
 
     An invoice that differs from its contract is rejected with the claim (pitfall 6). An override for the rung
@@ -79,7 +80,7 @@ def invoice_above_contract(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 
 @code("MO05")
-def paid_above_invoice(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
+def paid_above_invoice(record: Ad | Event | PrintJob, sight: Sight) -> Iterator[Problem]:
     """More was paid than the last rung that is written down says: invoice, contract, or the plan.
 
     Contract, proof and invoice are compared before a payment (pitfall 11); what an event cost is held against
@@ -161,7 +162,7 @@ def _approval(record: object) -> Rung | None:
     return None if approved is None else Rung(name=APPROVAL, field="", amount=approved)
 
 
-def _higher(id: str, record: Ad | Event, name: str, sight: Sight) -> Iterator[Problem]:
+def _higher(id: str, record: Ad | Event | PrintJob, name: str, sight: Sight) -> Iterator[Problem]:
     state = sight.state(record)
     found = None if state is not None and state.work == "cancelled" else above(record, name)
     if found is not None:

@@ -19,6 +19,7 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.kinds.waiver import Waiver
@@ -35,6 +36,7 @@ from forecourt.money.ledger_ends import tranches_of
 from forecourt.money.ledger_view import FundsView, funds_view
 from forecourt.money.lifecycle import IN_FORCE, procedure_of
 from forecourt.money.names import name_key
+from forecourt.money.showroom import newest
 from forecourt.money.tranches import Tranche
 from forecourt.rules.near import meant_record
 from forecourt.rules.ways import needed_approvals
@@ -244,7 +246,17 @@ class Sight:
     @cached_property
     def bookings(self) -> Bookings:
         """What ads and events book by day, those of cancelled work left out."""
-        return bookings((*self.of(Ad), *self.of(Event)), self.is_live)
+        return bookings((*self.of(Ad), *self.of(Event)), self.is_live, self.names)
+
+    @cached_property
+    def newest_showroom(self) -> Showroom | None:
+        """The showroom check that was made last."""
+        return newest(self.records)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Id of somebody on the staff (case folded) -> the name."""
+        return {person.id.casefold(): person.title for person in self.records.of(Staff)}
 
     def is_live(self, record: Record) -> bool:
         """Whether the record's work is not cancelled, as far as its procedure says."""

@@ -18,10 +18,15 @@ from forecourt.kinds.exception import ProofException
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.override import Override
+from forecourt.kinds.policy import Policy
 from forecourt.kinds.press import Press
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
+from forecourt.kinds.stock import Stock
+from forecourt.kinds.task import Task
 from forecourt.kinds.waiver import Waiver
 from forecourt.model.record import Record
 from forecourt.rules import (
@@ -44,6 +49,7 @@ from forecourt.rules import (
     evidence_dates,
     faces,
     identity,
+    joint_events,
     ladder,
     law,
     law_offers,
@@ -56,13 +62,18 @@ from forecourt.rules import (
     overdrafts,
     paper_files,
     people,
+    policies,
+    print_jobs,
     procedures,
     programmes,
     rate_cards,
     references,
     schedule,
+    showroom,
     sound_files,
     states,
+    stock,
+    tasks,
     waivers,
 )
 from forecourt.rules.engine import Rule, Rules
@@ -247,6 +258,15 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         bookings.person_in_two_places,
         bookings.car_in_two_events,
         bookings.venue_of_two_events,
+        bookings.helper_in_two_events,
+        joint_events.help_not_agreed,
+        joint_events.done_by_a_stranger,
+        joint_events.not_done_in_time,
+        joint_events.permit_not_granted,
+        joint_events.prize_too_large,
+        joint_events.draw_not_published,
+        joint_events.odd_reserve,
+        joint_events.late_orders_not_counted,
         claims.on_no_claim,
         *_OFFERS,
     ),
@@ -278,6 +298,12 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         effects.source_not_asked,
     ),
     Override: (ladder.allowed_by_nobody,),
+    Policy: (
+        policies.not_signed,
+        policies.signed_before_it_was_there,
+        policies.signed_twice,
+        policies.replaced_and_in_force,
+    ),
     Press: (
         references.unknown_model,
         references.no_month_record,
@@ -291,6 +317,22 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         law_papers.shown_without_consent,
         law_papers.sells_without_label,
         law_papers.own_media_not_kept,
+    ),
+    PrintJob: (
+        ladder.contract_above_plan,
+        ladder.invoice_above_contract,
+        ladder.paid_above_invoice,
+        amounts.amount_without_paper,
+        print_jobs.too_few_quotes,
+        print_jobs.made_without_proof,
+        print_jobs.proof_not_kept,
+        print_jobs.proofs_out_of_order,
+        print_jobs.other_contract_than_price,
+        print_jobs.beyond_tolerance,
+        print_jobs.more_rejected_than_delivered,
+        print_jobs.paid_before_inspection,
+        print_jobs.not_all_in_stock,
+        print_jobs.sealed_by_nobody,
     ),
     Procedure: (
         procedures.for_unknown_kind,
@@ -320,6 +362,23 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         programmes.shares_that_cannot_hold,
         programmes.window_by_both_or_neither,
         programmes.carries_over_nothing,
+    ),
+    Showroom: (
+        showroom.not_scored,
+        showroom.defect_of_nobody,
+        showroom.not_rechecked,
+        showroom.past_its_date,
+        showroom.photo_not_kept,
+    ),
+    Task: (tasks.due_before_given, tasks.done_without_word),
+    Stock: (
+        stock.balance_below_nothing,
+        stock.came_from_nowhere,
+        stock.taken_by_nobody,
+        stock.moves_out_of_order,
+        stock.out_of_date,
+        stock.handed_out_too_late,
+        stock.more_back_than_taken,
     ),
     Staff: (people.email_of_two, people.key_of_two),
     Waiver: (

@@ -1,0 +1,132 @@
+"""What pages show of a record beyond its fields: figures that follow from them and are never written down."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from markupsafe import Markup, escape
+
+from forecourt.kinds.common import Common
+from forecourt.kinds.policy import Policy
+from forecourt.kinds.showroom import Showroom
+from forecourt.kinds.stock import Stock
+from forecourt.kinds.task import Task
+from forecourt.money.readers import readers
+from forecourt.money.showroom import failed, score
+from forecourt.money.stock import StockLedger, ledger_of, receipt_values
+from forecourt.portal.desk import Cell, Grid, Place
+from forecourt.tables.cells import DASH, percent
+from forecourt.tables.settlement import standing
+from forecourt.tables.settlement_layout import STANDINGS
+from forecourt.words.text import N_, text
+
+# What a computed figure is called, and its value.
+Fact = tuple[str, Cell]
+_TONES: Final = MappingProxyType({"fine": "done", "low": "bad", "expired": "bad", "gone": "open"})
+
+
+def facts(place: Place, record: Common) -> list[Fact]:
+    """The computed figures of a record, the same ones for every record of its kind."""
+    make = _FACTS.get(record.kind)
+    return [] if make is None else make(place, record)
+
+
+def grids(place: Place, record: Common) -> list[Grid]:
+    """The record's tables, with what follows from each row beside it."""
+    make = _GRIDS.get(record.kind)
+    return place.grids(record) if make is None else make(place, record, place.grids(record, turns=False))
+
+
+def chip(place: Place, tone: str, label: str) -> Cell:
+    """A word that says how something stands, in the look of `tone` (done, open, bad)."""
+    return Cell(html=Markup('<span class="fc-chip fc-{}">{}</span>').format(tone, label))
+
+
+def _ledger(place: Place, stock: Stock) -> StockLedger:
+    return ledger_of(stock, receipt_values(place.desk.records))
+
+
+def _stock_facts(place: Place, stock: Stock) -> list[Fact]:
+    ledger = _ledger(place, stock)
+    code = standing(ledger, place.desk.today)
+    say, left = place.desk.words.gettext, f"{ledger.balance:,}"
+    return [
+        (say(N_("Pieces left")), Cell(html=escape(left), number=True)),
+        (say(N_("Worth")), Cell(html=escape(place.display.yuan(ledger.value)), number=True)),
+        (say(STANDINGS.label), chip(place, _TONES[code], place.display.choice(STANDINGS, code))),
+    ]
+
+
+def _stock_grids(place: Place, stock: Stock, found: list[Grid]) -> list[Grid]:
+    """The ledger with the balance after each line and what its pieces cost."""
+    say = place.desk.words.gettext
+    more = [
+        (
+            Cell(html=escape(place.display.yuan(entry.sign * entry.cost)), number=True),
+            Cell(html=escape(f"{entry.balance:,}"), number=True),
+        )
+        for entry in _ledger(place, stock).entries
+    ]
+    return [
+        replace(
+            grid,
+            columns=(*grid.columns, say(N_("Amount")), say(N_("Pieces left"))),
+            numbers=(*grid.numbers, True, True),
+            rows=tuple((*row, *extra) for row, extra in zip(grid.rows, more, strict=True)),
+        )
+        for grid in found
+    ]
+
+
+def _showroom_facts(place: Place, check: Showroom) -> list[Fact]:
+    """The weighted score, and how many items are still below the pass mark."""
+    found = score(check.items).hundredths_of_percent
+    say, bad = place.desk.words.gettext, sum(1 for item in check.items if failed(item))
+    shown = DASH if found is None else f"{percent(found)} %"
+    tone = "open" if found is None else "bad" if bad else "done"
+    return [
+        (say(N_("Weighted score")), Cell(html=escape(shown), number=True)),
+        (say(N_("Items to be mended")), chip(place, tone, f"{bad} / {len(check.items)}")),
+    ]
+
+
+def _task_facts(place: Place, task: Task) -> list[Fact]:
+    """Whether it was or is done in time."""
+    label = place.desk.words.gettext(N_("Punctual"))
+    is_done = task.done_on is not None or not place.desk.sight.is_open(task)
+    day = task.done_on or (task.due_on if is_done else place.desk.today)
+    late = (day - task.due_on).days
+    if late > 0:
+        words = place.desk.words.say(text(N_("{days} days late"), days=late))
+    elif is_done:
+        words = place.desk.words.gettext(N_("yes"))
+    else:
+        words = place.desk.words.say(text(N_("{days} days left"), days=-late))
+    return [(label, chip(place, "bad" if late > 0 else "done" if is_done else "open", words))]
+
+
+def _policy_facts(place: Place, policy: Policy) -> list[Fact]:
+    """How many have signed this edition, and who still has to."""
+    found = readers(place.desk.records, policy, place.desk.today)
+    waiting = [one.person for one in found if one.signature is None]
+    say = place.desk.words.gettext
+    count = f"{len(found) - len(waiting)} / {len(found)}"
+    names = place.joined(map(place.link, waiting))
+    return [
+        (say(N_("Have signed")), chip(place, "open" if waiting else "done", count)),
+        (say(N_("Still to sign")), Cell(html=names if waiting else escape(DASH))),
+    ]
+
+
+_FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyType(
+    {
+        "policy": _policy_facts,
+        "showroom": _showroom_facts,
+        "stock": _stock_facts,
+        "task": _task_facts,
+    }
+)
+_GRIDS: Final[Mapping[str, Callable[[Place, Any, list[Grid]], list[Grid]]]] = MappingProxyType(
+    {"stock": _stock_grids}
+)

@@ -1,0 +1,164 @@
+"""Rules about the store room: balances, who took it, what it is worth, what is out of date (A13, W2.1)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from forecourt.kinds.stock import Stock
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem, Severity
+from forecourt.model.unread import readable
+from forecourt.model.vocabulary import DEPARTMENTS, STOCK_MOVES
+from forecourt.money.stock import ledger_of
+from forecourt.rules.sight import Sight
+from forecourt.words.text import N_, Text, text
+
+OUT: Final = frozenset({"issue", "give_back"})
+
+
+@code("SK01")
+def balance_below_nothing(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """More is handed out or written off than is there.
+
+    The first such line is told; what follows it rests on it.
+    """
+    for entry in ledger_of(stock, {}).entries:
+        if entry.balance < 0:
+            yield Problem(
+                code="SK01",
+                field=f"moves.{entry.place}.quantity",
+                message=text(
+                    N_("{taken} {unit} go out, only {there} are there"),
+                    taken=f"{entry.move.quantity:,}",
+                    there=f"{entry.move.quantity + entry.balance:,}",
+                    unit=stock.unit,
+                ),
+                hint=text(N_("Count what lies there; a receipt is missing, or a number is wrong")),
+            )
+            return
+
+
+@code("SK02")
+def came_from_nowhere(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """A receipt names no print job, or an opening stock has no value.
+
+    Without that nobody knows what a piece costs, and the settlement with the departments is wrong.
+    """
+    for place, move in readable(stock.moves, "type", "job", "value"):
+        if move.type == "receipt" and move.job is None:
+            problem = text(N_("It does not say which print job this was received from"))
+            yield _lacks("SK02", f"moves.{place}.type", problem, N_('Add "job", the id of the print job'))
+        elif move.type == "opening" and move.value is None:
+            problem = text(N_("The opening stock has no value"))
+            yield _lacks("SK02", f"moves.{place}.type", problem, N_('Add "value", what it once cost'))
+
+
+@code("SK03")
+def taken_by_nobody(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """Something was handed out or given back, and the department or the person is missing.
+
+    The department pays for it, and the person has signed for it (W2.1 ③).
+    """
+    for place, move in readable(stock.moves, "type", "department", "collector"):
+        if move.type in OUT and (move.department is None or move.collector is None):
+            missing = [
+                Text(label)
+                for label, value in (
+                    (N_("Department"), move.department),
+                    (N_("Taken by"), move.collector),
+                )
+                if value is None
+            ]
+            yield Problem(
+                code="SK03",
+                field=f"moves.{place}.type",
+                message=text(
+                    N_("{move}: this is missing: {missing}"),
+                    move=Text(STOCK_MOVES.terms[move.type]),
+                    missing=missing,
+                ),
+                hint=text(N_("Copy them from the signed slip")),
+            )
+
+
+@code("SK04")
+def moves_out_of_order(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """A line of the ledger is older than the one above it, or lies in the future.
+
+    Lines are only ever added at the end: pieces leave in the order in which they came, and a line between old
+    ones would change what departments have paid.
+    """
+    before = None
+    for place, move in readable(stock.moves, "at"):
+        if move.at > sight.today or (before is not None and move.at < before):
+            late = text(N_("{day} has not come yet; today is {today}"), day=move.at, today=sight.today)
+            early = text(N_("{day} lies before the line above, {before}"), day=move.at, before=before)
+            yield Problem(
+                code="SK04",
+                field=f"moves.{place}.at",
+                message=late if move.at > sight.today else early,
+                hint=text(N_("Correct the day, or add the line at the end with the day of today")),
+            )
+        before = move.at if before is None else max(before, move.at)
+
+
+@code("SK05", Severity.WARNING)
+def out_of_date(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """Material whose promotion is over still lies there and could be handed out."""
+    ledger = ledger_of(stock, {})
+    if sight.is_open(stock) and ledger.is_expired(sight.today):
+        yield Problem(
+            code="SK05",
+            field="valid_until",
+            message=text(
+                N_("{left} {unit} are left, and it may be handed out until {day} only"),
+                left=f"{ledger.balance:,}",
+                unit=stock.unit,
+                day=stock.valid_until,
+            ),
+            hint=text(N_('Take it away and write it off: a line with "type: write_off"')),
+        )
+
+
+@code("SK06", Severity.WARNING)
+def handed_out_too_late(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """Material was handed out after the day until which it is valid.
+
+    Whoever reads it takes an offer for real that has ended (Advertising Law art. 8).
+    """
+    if stock.valid_until is None or not sight.is_open(stock):
+        return
+    for place, move in readable(stock.moves, "at", "type"):
+        if move.type == "issue" and move.at > stock.valid_until:
+            yield Problem(
+                code="SK06",
+                field=f"moves.{place}.at",
+                message=text(
+                    N_("Handed out on {day}, it was valid until {until}"),
+                    day=move.at,
+                    until=stock.valid_until,
+                ),
+                hint=text(N_("Ask for it back, or correct the day")),
+            )
+
+
+@code("SK07")
+def more_back_than_taken(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """A department gives back more than it has taken."""
+    for entry in ledger_of(stock, {}).entries:
+        if entry.move.type == "give_back" and entry.missing and entry.move.department is not None:
+            yield Problem(
+                code="SK07",
+                field=f"moves.{entry.place}.quantity",
+                message=text(
+                    N_("{department} gives back {back} {unit}, and has only {held}"),
+                    department=Text(DEPARTMENTS.terms[entry.move.department]),
+                    back=f"{entry.move.quantity:,}",
+                    held=f"{entry.move.quantity - entry.missing:,}",
+                    unit=stock.unit,
+                ),
+                hint=text(N_("Correct the number or the department")),
+            )
+
+
+def _lacks(id: str, field: str, message: Text, hint: str) -> Problem:
+    return Problem(code=id, field=field, message=message, hint=Text(hint))

@@ -1,0 +1,41 @@
+"""Rules about tasks: their days (M13)."""
+
+from collections.abc import Iterator
+
+from forecourt.kinds.task import Task
+from forecourt.model.codes import code
+from forecourt.model.finding import Problem, Severity
+from forecourt.model.unread import readable
+from forecourt.rules.sight import Sight
+from forecourt.words.text import N_, text
+
+
+@code("TK01")
+def due_before_given(task: Task, sight: Sight) -> Iterator[Problem]:
+    """A task is due, or done, before it was given."""
+    for field, day in (("due_on", task.due_on), ("done_on", task.done_on)):
+        if day is not None and day < task.given_on:
+            yield Problem(
+                code="TK01",
+                field=field,
+                message=text(
+                    N_("{day} lies before {given}, when it was given"), day=day, given=task.given_on
+                ),
+                hint=text(N_("Correct the day that is wrong")),
+            )
+
+
+@code("TK02", Severity.WARNING)
+def done_without_word(task: Task, sight: Sight) -> Iterator[Problem]:
+    """A task is over its day, and nothing has been written about it since it was given.
+
+    Whoever gave it wants to know before the day, not after it: a line below "progress" says how far it is.
+    """
+    words = [row for _, row in readable(task.progress, "at")]
+    if sight.is_open(task) and task.due_on < sight.today and not words:
+        yield Problem(
+            code="TK02",
+            field="due_on",
+            message=text(N_("It was due on {due}, and nobody has written how far it is"), due=task.due_on),
+            hint=text(N_('Add a line below "progress", or finish it')),
+        )
