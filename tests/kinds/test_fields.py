@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from forecourt.kinds import fields as f
-from forecourt.kinds.common import DISCOUNT
+from forecourt.kinds.common import CENTIMETRES, DISCOUNT, PERCENT
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import CHANNELS
 from forecourt.words.catalogue import words_for
@@ -31,6 +31,9 @@ from forecourt.words.catalogue import words_for
         (f.MonthField(), "2026-11", Month(2026, 11)),
         (f.Money(), "1.10", 110),
         (DISCOUNT, "2.5折", Decimal("2.5")),
+        (DISCOUNT, "２．５ 折", Decimal("2.5")),
+        (PERCENT, "50 %", Decimal(50)),
+        (CENTIMETRES, "34.4cm", Decimal("34.4")),
         (DISCOUNT, "1.10", Decimal("1.10")),
         (f.Choice(CHANNELS), "radio", "radio"),
     ],
@@ -46,6 +49,10 @@ def test_what_a_text_means_in_its_field(field: Any, written: str, value: object)
         (f.Clock(), "24:00", "“24:00”不是时刻", "请写小时和分钟，例如 09:30。"),
         (f.YesNo(), "on", "“on”既不是“是”也不是“否”", "请写 yes（是）或 no（否）。"),
         (DISCOUNT, "25", "“25”不是 0.1 到 10 之间的数", "请照此书写：2.5"),
+        # A discount of 8 % would be 0.8折, one of 8折 is 80 %; a rate of 5折 is no 5 %.
+        (DISCOUNT, "8%", "“8%”不是 0.1 到 10 之间的数", "请照此书写：2.5"),
+        (DISCOUNT, "25折", "“25折”不是 0.1 到 10 之间的数", "请照此书写：2.5"),
+        (PERCENT, "5折", "“5折”不是 0 到 100 之间的数", "请照此书写：50"),
     ],
 )
 def test_what_does_not_fit_says_so_and_how_to_write_it(

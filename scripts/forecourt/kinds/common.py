@@ -47,9 +47,9 @@ class StateWord:
         return value if len(value) <= LONGEST_STATE and "\n" not in value else CODE_WORD.read(source)
 
 
-PERCENT: Final = Number(N_("percentage"), Decimal(0), Decimal(100), "50")
-DISCOUNT: Final = Number(N_("discount in 折 (10 = list price)"), Decimal("0.1"), Decimal(10), "2.5")
-CENTIMETRES: Final = Number(N_("length in cm"), Decimal("0.1"), Decimal(100_000), "34.4")
+PERCENT: Final = Number(N_("percentage"), Decimal(0), Decimal(100), "50", "%")
+DISCOUNT: Final = Number(N_("discount in 折 (10 = list price)"), Decimal("0.1"), Decimal(10), "2.5", "折")
+CENTIMETRES: Final = Number(N_("length in cm"), Decimal("0.1"), Decimal(100_000), "34.4", "cm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -235,16 +235,20 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A decimal number between two bounds (cm, seconds, 折, percent): exact, never a float."""
+    """A decimal number between two bounds (cm, 折, percent): exact, never a float.
+
+    `unit` may stand behind it, no other sign: 8% is no discount of 8折, for which 80 % are paid.
+    """
 
     name: str
     least: Decimal
     most: Decimal
     example: str
+    unit: str = ""
 
     def read(self, source: str) -> Decimal:
         """The exact number; raises WrongError."""
-        value = narrow(source).removesuffix("折").removesuffix("%")
+        value = narrow(source).removesuffix(self.unit).rstrip()
         try:
             number = Decimal(value) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", value) else None
         except InvalidOperation:
