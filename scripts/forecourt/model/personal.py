@@ -31,8 +31,9 @@ _MOBILE: Final = re.compile(
     r"(?![0-9A-Za-z_]|\.[0-9])"
 )
 _ID_CARD: Final = re.compile(_ALONE[0] + r"[1-9][0-9]{16}[0-9Xx]" + _ALONE[1])
+_PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE: Final = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ ·•-]?"
+    f"[{_PROVINCES}]" + r"[A-HJ-NP-Z][ ·•-]?"
     r"((?=(?:[A-HJ-NP-Z]*[0-9]){3})[0-9A-HJ-NP-Z]{5}|[DF][0-9A-HJ-NP-Z][0-9]{4}|[0-9]{5}[DF])(?![0-9A-Za-z])"
 )
 _VIN: Final = re.compile(_ALONE[0] + r"[0-9A-HJ-NPR-Z]{17}" + _ALONE[1])
@@ -49,11 +50,14 @@ _VIN_SIGNS: Final = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ"
 _VIN_VALUES: Final = dict(
     zip(_VIN_SIGNS, (*range(10), *range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
 )
-# Most texts have none of it; this one look lets them pass.
-_MAY_HAVE: Final = re.compile(
-    r"1[3-9][0-9][ -]?[0-9]{4}|[0-9]{14}|[0-9]{4} [0-9]{4} |[一-龥][A-HJ-NP-Z][ ·•-]?[0-9A-Z]{5}"
+# Most texts have none of it; these looks let them pass. Each begins with a sign or a set of signs, for which
+# the regex engine looks far faster than for alternatives.
+_MAY_HAVE: Final = (
+    re.compile(r"1[3-9][0-9][ -]?[0-9]{4}"),
+    re.compile(r"[0-9] [0-9]{4} "),
+    re.compile(f"[{_PROVINCES}][A-HJ-NP-Z][ ·•-]?[0-9A-Z]{{5}}"),
+    re.compile(r"[0-9A-Z]{14}"),
 )
-_MAY_BE_VIN: Final = re.compile(r"[0-9A-Z]{17}")
 _FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)}
 
 
@@ -61,7 +65,7 @@ def personal(text: str) -> Iterator[Hit]:
     """Every piece of personal data in `text`, by place; digits of full width count too."""
     if any(sign in text for sign in "０１２３４５６７８９"):
         text = text.translate(_FULL_WIDTH)
-    if _MAY_HAVE.search(text) is None and _MAY_BE_VIN.search(text) is None:
+    if not any(pattern.search(text) for pattern in _MAY_HAVE):
         return
     found = [
         Hit(kind, match.start(), match.end())
