@@ -17,7 +17,7 @@ from forecourt.model.finding import Severity
 from forecourt.model.record import World
 from forecourt.model.refusal import RefusedError
 from forecourt.store.load import Loaded, load
-from forecourt.store.log import History, read_history
+from forecourt.store.log import History, ask_history
 from forecourt.timeline.notes import Notes, is_unsure
 from forecourt.timeline.stand import Line, lines
 from forecourt.timeline.track import tracks
@@ -64,8 +64,8 @@ def command(*, what: str | None, format: str, lang: str | None, today: date | No
 
 def _read(root: Path, lang: str | None) -> tuple[Loaded, History]:
     try:
-        history = read_history(root)
-        return load(root), history
+        history = ask_history(root)
+        return load(root), history()
     except RefusedError as error:
         raise CannotRun(error.sentence, lang) from None
     except OSError as error:

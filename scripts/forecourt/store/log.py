@@ -4,12 +4,12 @@ One `git log` tells the commits, one `git cat-file --batch` the records' content
 changed, one `git diff-tree` which files went on under another name.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from forecourt.edge.git import GitError, git, head_commit, stream_blobs
+from forecourt.edge.git import GitError, ask, git, head_commit, stream_blobs
 from forecourt.model.refusal import RefusedError
 from forecourt.store.branch import refuse_shallow
 from forecourt.store.faults import FOLDERS
@@ -80,21 +80,43 @@ class History:
 
 def read_history(root: Path) -> History:
     """The whole history of the records below `root`; raises RefusedError."""
-    _refuse(root)
+    return ask_history(root)()
+
+
+def ask_history(root: Path) -> Callable[[], History]:
+    """Let Git tell the history while the program does something else; the result waits for it.
+
+    Both raise RefusedError.
+    """
     try:
-        commits = tuple(_commits(git(root, "log", *OPTIONS, "HEAD", "--", *FOLDERS)))
-        blobs = dict.fromkeys(
-            blob
-            for commit in commits
-            for change in commit.changes
-            for blob in (change.before, change.after)
-            if blob
-        )
-        told = ((blob, read_heading(data)) for blob, data in stream_blobs(root, blobs))
-        headings = {blob: heading for blob, heading in told if heading is not None}
-        renamed = _renamed(root, [one for one in commits if _changes_an_id(one, headings)])
+        refuse_shallow(root)
+        if not head_commit(root):
+            raise RefusedError(text(N_("There is no commit yet, so there is no history")))
+        answer = ask(root, [("log", *OPTIONS, "HEAD", "--", *FOLDERS)])
     except GitError as error:
         raise RefusedError(_said(error)) from None
+
+    def history() -> History:
+        try:
+            (told,) = answer()
+            return _history(root, tuple(_commits(told)))
+        except GitError as error:
+            raise RefusedError(_said(error)) from None
+
+    return history
+
+
+def _history(root: Path, commits: tuple[Commit, ...]) -> History:
+    blobs = dict.fromkeys(
+        blob
+        for commit in commits
+        for change in commit.changes
+        for blob in (change.before, change.after)
+        if blob
+    )
+    told = ((blob, read_heading(data)) for blob, data in stream_blobs(root, blobs))
+    headings = {blob: heading for blob, heading in told if heading is not None}
+    renamed = _renamed(root, [one for one in commits if _changes_an_id(one, headings)])
     return History(commits=commits, headings=headings, unreadable=len(blobs) - len(headings), renamed=renamed)
 
 
@@ -124,15 +146,6 @@ def _renamed(root: Path, commits: Sequence[Commit]) -> dict[str, dict[str, str]]
         if token.rpartition(" ")[2].startswith("R"):
             found.setdefault(commit, {})[next(tokens)] = old
     return found
-
-
-def _refuse(root: Path) -> None:
-    try:
-        refuse_shallow(root)
-    except GitError as error:
-        raise RefusedError(_said(error)) from None
-    if not head_commit(root):
-        raise RefusedError(text(N_("There is no commit yet, so there is no history")))
 
 
 def _said(error: GitError) -> Text:
