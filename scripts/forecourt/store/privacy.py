@@ -21,7 +21,7 @@ from forecourt.words.text import N_, Text, text
 _TEXTS: Final = frozenset(
     ".md .txt .csv .tsv .html .htm .xml .json .yaml .yml .svg .eml .mht .vcf .ics .log .ini .sql .rtf".split()  # noqa: SIM905 a line of endings
 )
-_OFFICE: Final = frozenset((".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"))
+_OFFICE: Final = (".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt")
 _CELL_ENDS: Final = re.compile(rb"</(?:si|c|row|w:p|w:tc|a:p|text:p)>")
 _TAG: Final = re.compile(rb"<[^>]*>")
 
@@ -47,7 +47,7 @@ def personal_data(kind: str, shown: str, *, line: int = 1, column: int = 1) -> P
 
 def may_hold_text(path: str) -> bool:
     """Whether a file's name says that text can be found in it."""
-    return PurePosixPath(path).suffix.casefold() in _TEXTS | _OFFICE
+    return PurePosixPath(path).suffix.casefold() in _TEXTS.union(_OFFICE)
 
 
 def personal_in(path: str, data: bytes, id: str = "") -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def personal_in(path: str, data: bytes, id: str = "") -> Iterator[Finding]:
 
 def is_office(path: str) -> bool:
     """Whether the file is a packed one of an office program, in which lines mean nothing."""
-    return PurePosixPath(path).suffix.casefold() in _OFFICE
+    return path.casefold().endswith(_OFFICE)
 
 
 def _text_of(path: str, data: bytes) -> str:
