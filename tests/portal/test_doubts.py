@@ -96,6 +96,14 @@ def test_pages_of_months_show_no_figure_either(shop: Path) -> None:
     assert amounts(row[0]) == []
 
 
+def test_the_summary_of_a_month_shows_no_figure_and_no_chart_either(shop: Path) -> None:
+    spoil(shop, *LAW[0][:3])
+    told = page(site(root=shop), "summary/2026-11.md")
+
+    assert NO_FIGURES in told
+    assert (amounts(told), "<svg" in told) == ([], False)
+
+
 def test_a_broken_programme_does_not_take_away_the_mark_of_a_sample_in_silence(shop: Path) -> None:
     assert '<span class="fc-chip fc-open">厂家政策为示例，非真实政策</span>' in page(site(), "index.md")
     spoil(shop, "plans/programmes/PRG-2026.md", "effective_from: ", "effective_fro: ")

@@ -26,6 +26,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 KEPT = [
     "index.md",
     "money/2026-11.md",
+    "summary/2026-11.md",
     "ad/index.md",
     "ad/AD-20261012-k3f7.md",
     "archive/index.md",
