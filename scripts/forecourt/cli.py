@@ -13,8 +13,9 @@ from typing import Any, Final
 import click
 
 from forecourt.commands.options import CannotRun, cannot_use, language_of
+from forecourt.edge import collector
 from forecourt.model.version import VERSION
-from forecourt.words.catalogue import COMPILED, DOMAIN, Words, words_for
+from forecourt.words.catalogue import DOMAIN, LOCALES, Words, words_for
 from forecourt.words.text import N_, text
 
 ABOUT: Final = N_("Forecourt: the marketing desk of a car dealership, kept in Git.")
@@ -62,7 +63,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, help = COMMANDS[cmd_name]
-        command: click.Command = importlib.import_module(f"forecourt.commands.{module}").command
+        with collector.paused():
+            command: click.Command = importlib.import_module(f"forecourt.commands.{module}").command
         return translated(command, help, words_for(language_of(os.environ)))
 
     def resolve_command(
@@ -157,7 +159,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     # click takes its own words ("Usage:", "No such option") from gettext's global domain: the same catalogue.
     os.environ["LANGUAGE"] = language_of(os.environ)
-    gettext.bindtextdomain(DOMAIN, str(COMPILED.parent.parent.parent))
+    gettext.bindtextdomain(DOMAIN, str(LOCALES))
     gettext.textdomain(DOMAIN)
     group(prog_name="./forecourt")
 

@@ -1,10 +1,13 @@
 """What the hook remembers of a record survives as one line."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from forecourt.checking.summary import Summary, summary_of
+from forecourt.store.staged import SUMMARY_ROOMS
 from tests.broken.cases import DEALERSHIP
 
 AD = DEALERSHIP / "plans/2026-11/ads/AD-20261012-k3f7.md"
@@ -18,7 +21,7 @@ def test_an_ad_names_its_references_papers_and_proofs() -> None:
     assert summary.names == ["st-qiao", "st-lin", "out-daily", "dir-202611-y7"]
     kinds = [unique.partition(" ")[0] for unique in summary.uniques]
     assert kinds == ["id", "proof", "invoice", "contract", "position"]
-    assert "invoice fp-0099" in summary.uniques
+    assert "invoice fp0099" in summary.uniques
     assert "position out-daily 汽车版通栏 2026-11" in summary.uniques
     assert summary.evidence == ["AD-20261012-k3f7/tear-sheet.png"]
 
@@ -42,7 +45,7 @@ def test_a_line_gives_the_same_summary_back(path: Path) -> None:
 def test_an_unreadable_record_keeps_its_id() -> None:
     summary = summary_of(AD.read_bytes().replace(b"\n---\n", b"\n"))
 
-    assert summary == Summary("ad-20261012-k3f7", "")
+    assert summary == Summary("ad-20261012-k3f7")
     assert Summary.parse(summary.line) == summary
 
 
@@ -52,3 +55,13 @@ def test_signs_that_divide_lines_do_not_get_in() -> None:
     )
 
     assert summary_of(source.encode()).evidence == ["x AD-20261012-k3f7/a b.png"]
+
+
+def test_everything_that_makes_a_summary_is_part_of_the_version_that_the_cache_rests_on() -> None:
+    loaded = "import sys, forecourt.checking.summary; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True).stdout
+    names = [name.split(".") for name in told.split() if name.startswith("forecourt.")]
+    rooms = {room for _, room, *modules in names if modules}
+
+    # Words and what touches files say nothing of what stands in a record.
+    assert rooms - {"edge", "words"} == set(SUMMARY_ROOMS)

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from forecourt.commands import check
 from forecourt.edge import files
 from tests.broken.cases import FILES, dealership_with
+from tests.edge.paper import A4, pdf
 
 PRESS = "content/press/PR-20261103-m2p8.md"
 Run = Callable[..., Result]
@@ -199,6 +200,15 @@ def test_a_file_that_cannot_be_read_is_a_finding(run: Run, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_check_never_writes(run: Run, root: Path, form: str) -> None:
+    # What is known of a PDF is remembered by commands that write anyway.
+    order = pdf(A4)
+    (root / "content/press/order.pdf").write_bytes(order)
+    record = root / "content/press/PR-20261103-m2p8.md"
+    digest = hashlib.sha256(order).hexdigest()
+    proof = f"evidence:\n  - kind: contract\n    file: order.pdf\n    sha256: {digest}\n"
+    text = record.read_text(encoding="utf-8")
+    assert "\nevidence:\n" not in text
+    record.write_text(text.replace("\n---\n", f"\n{proof}---\n", 1), encoding="utf-8")
     before = tree(root)
     run("--format", form)
 

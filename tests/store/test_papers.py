@@ -1,5 +1,6 @@
 """What is known of evidence PDFs, opened once and remembered."""
 
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from forecourt.edge import pdf_pages
 from forecourt.edge.files import fact_of_bytes
 from forecourt.model.forms import Inside
+from forecourt.store.load import load
 from forecourt.store.papers import CACHE, Papers
+from tests.broken.cases import DEALERSHIP
 from tests.edge.paper import A4, pdf, photo
 from tests.edge.test_pdf_pages import LOCKED
 
@@ -47,3 +50,18 @@ def test_without_a_pdf_nothing_is_written(tmp_path: Path) -> None:
     told(tmp_path, photo())
 
     assert not (tmp_path / CACHE).exists()
+
+
+def test_only_who_asks_for_it_has_anything_written(tmp_path: Path) -> None:
+    shutil.copytree(DEALERSHIP, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "content/press/order.pdf").write_bytes(pdf(A4))
+    record = tmp_path / "content/press/PR-20261103-m2p8.md"
+    proof = f"evidence:\n  - kind: contract\n    file: order.pdf\n    sha256: {'0' * 64}\n"
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("\n---\n", f"\n{proof}---\n", 1), encoding="utf-8"
+    )
+
+    assert load(tmp_path).records.files["content/press/order.pdf"].inside == Inside(pages=1)
+    assert not (tmp_path / CACHE).exists()
+    load(tmp_path, remember=True)
+    assert (tmp_path / CACHE).exists()

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from forecourt.checking.places import located
-from forecourt.checking.summary import Summary, summary_of
+from forecourt.checking.summary import Summary, has_id, id_of, is_near, summary_of
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.finding import Finding, Problem
@@ -37,7 +37,7 @@ from forecourt.store.staged import (
 )
 
 # Rules look for them without a reference that leads there.
-FRAME: Final = ("dealership", "staff", "procedure", "programme", "month")
+FRAME: Final = frozenset({"dealership", "staff", "procedure", "programme", "month"})
 # A cache that lacks fewer records than this is not worth writing anew.
 _FEW: Final = 200
 _STEPS: Final = 2
@@ -107,37 +107,37 @@ def _is_hidden(path: str) -> bool:
     return "/." in path
 
 
-def _summaries(root: Path, staged: Staged, records: Iterable[str]) -> dict[str, Summary]:
-    """Summaries by blob, of all records in the index and of what HEAD has in place of changed ones."""
+def _summaries(root: Path, staged: Staged, records: Iterable[str]) -> dict[str, str]:
+    """Lines of summaries by blob, of all records in the index and of those that HEAD has in their place."""
     version = program_version()
     lines = read_cache(root, version)
     indexed = {staged.blobs[path] for path in records}
     old = {blob for path, blob in staged.changed.items() if path.endswith(".md") and blob}
     missing = [blob for blob in indexed | old if blob not in lines]
-    found = {blob: summary_of(data) for blob, data in read_blobs(root, missing).items()}
+    found = {blob: summary_of(data).line for blob, data in read_blobs(root, missing).items()}
+    known = lines | found
     if len(found) > _FEW or len(lines) > 2 * len(indexed) + _FEW:
-        kept = {blob: line for blob, line in lines.items() if blob in indexed}
-        fresh = {blob: summary.line for blob, summary in found.items() if blob in indexed}
-        write_cache(root, version, kept | fresh)
-    return {
-        blob: Summary.parse(line) for blob, line in lines.items() if blob in indexed or blob in old
-    } | found
+        write_cache(root, version, {blob: line for blob, line in known.items() if blob in indexed})
+    return known
 
 
 class _Known:
-    """All records of the index by their summaries, and who is connected with whom."""
+    """All records of the index by their summaries, and who is connected with whom.
 
-    def __init__(self, staged: Staged, records: Iterable[str], summaries: Mapping[str, Summary]) -> None:
+    Of ten thousand lines a few are needed as summaries; of the others only parts, which are cut out here.
+    """
+
+    def __init__(self, staged: Staged, records: Iterable[str], lines: Mapping[str, str]) -> None:
         self.staged = staged
-        self.by_path = {path: summaries[staged.blobs[path]] for path in records}
+        self._lines = lines
+        self.by_path = {path: lines[staged.blobs[path]] for path in records}
         self.by_id: dict[str, list[str]] = {}
-        for path, summary in self.by_path.items():
-            self.by_id.setdefault(summary.id, []).append(path)
-        self._summaries = summaries
+        for path, line in self.by_path.items():
+            self.by_id.setdefault(id_of(line), []).append(path)
 
     def by_name_alone(self) -> dict[str, str]:
         """Records whose id cannot be read by their files' names: most likely that is it."""
-        unknown = (path for path, summary in self.by_path.items() if not summary.has_id)
+        unknown = (path for path, line in self.by_path.items() if not has_id(line))
         return {PurePosixPath(path).stem.casefold(): path for path in unknown}
 
     def judged(self) -> list[str]:
@@ -145,29 +145,30 @@ class _Known:
         changed = {path for path in self.staged.changed if path in self.by_path}
         return sorted(changed | set(self._orphans()) | set(self._with_changed_evidence()))
 
+    def _summary(self, path: str) -> Summary:
+        return Summary.parse(self.by_path[path])
+
     def _orphans(self) -> Iterator[str]:
         """Records that name an id which the commit takes away."""
-        old = (self._summaries[blob].id for blob in self.staged.changed.values() if blob in self._summaries)
+        old = (id_of(self._lines[blob]) for blob in self.staged.changed.values() if blob in self._lines)
         gone = {id for id in old if id and id not in self.by_id}
         if gone:
-            yield from (path for path, summary in self.by_path.items() if gone.intersection(summary.names))
+            yield from (path for path in self.by_path if gone.intersection(self._summary(path).names))
 
     def _with_changed_evidence(self) -> Iterator[str]:
         files = {path for path in self.staged.changed if not path.endswith(".md")}
         if files:
-            for path, summary in self.by_path.items():
-                if any(path_beside(path, file) in files for file in summary.evidence):
+            for path in self.by_path:
+                if any(path_beside(path, file) in files for file in self._summary(path).evidence):
                     yield path
 
     def world(self, judged: Iterable[str]) -> set[str]:
         """Paths of everything that rules over `judged` records can ask for."""
         found = set(judged)
-        uniques = {unique for path in found for unique in self.by_path[path].uniques}
-        for path, summary in self.by_path.items():
-            if summary.kind in FRAME or not uniques.isdisjoint(summary.uniques):
-                found.add(path)
+        uniques = {unique for path in found for unique in self._summary(path).uniques}
+        found.update(path for path, line in self.by_path.items() if is_near(line, FRAME, uniques))
         for _ in range(_STEPS):
-            named = {id for path in found for id in self.by_path[path].names}
+            named = {id for path in found for id in self._summary(path).names}
             found.update(path for id in named for path in self.by_id.get(id, ()))
         return found
 

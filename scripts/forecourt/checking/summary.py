@@ -1,6 +1,7 @@
 """What the hook remembers of a record that a commit does not touch: one line a blob."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, Self
 
 from forecourt.kinds.ad import Ad
@@ -24,14 +25,14 @@ _DIVIDERS: Final = str.maketrans(dict.fromkeys("\t\n\r\x1f", " "))
 
 
 class Summary(NamedTuple):
-    """A record's id (case folded) and kind ("" when not known), then lists joined to texts: the ids that it
-    names (case folded), what must be unique, its evidence files. Split only when asked for.
+    """A record's id (case folded) and kind ("" when not known), and lists joined to texts: what must be
+    unique, the ids that it names (case folded), its evidence files. Split only when asked for.
     """
 
     id: str
-    kind: str
-    joined_names: str = ""
     joined_uniques: str = ""
+    kind: str = ""
+    joined_names: str = ""
     joined_evidence: str = ""
 
     @property
@@ -50,11 +51,6 @@ class Summary(NamedTuple):
         return _items(self.joined_evidence)
 
     @property
-    def has_id(self) -> bool:
-        """Whether the id could be read; `id` is only what the file has in its place otherwise."""
-        return self.joined_uniques.startswith(_ID)
-
-    @property
     def line(self) -> str:
         """The summary as one line of text."""
         return _PARTS.join(self)
@@ -66,6 +62,22 @@ class Summary(NamedTuple):
         return tuple.__new__(cls, line.split(_PARTS))
 
 
+def id_of(line: str) -> str:
+    """The id in a summary's line, without parsing the rest."""
+    return line[: line.index(_PARTS)]
+
+
+def has_id(line: str) -> bool:
+    """Whether the id could be read; it is only what the file has in its place otherwise."""
+    return line.startswith(_ID, line.index(_PARTS) + 1)
+
+
+def is_near(line: str, kinds: Container[str], uniques: AbstractSet[str]) -> bool:
+    """Whether a summary's line is of one of `kinds` or has something in `uniques` that should be its own."""
+    _, own, kind, _ = line.split(_PARTS, 3)
+    return kind in kinds or not uniques.isdisjoint(own.split(_ITEMS))
+
+
 def summary_of(data: bytes) -> Summary:
     """The summary of a record's bytes; nothing in it depends on where the record lies."""
     return summarise(read_record("", data))
@@ -75,13 +87,13 @@ def summarise(reading: Reading) -> Summary:
     """The summary of what was read."""
     record = reading.record or reading.partial
     if not isinstance(record, Common):
-        return Summary(_clean(reading.id).casefold(), "")
+        return Summary(_clean(reading.id).casefold())
     return Summary(
-        record.id.casefold() if is_read(record.id) else _clean(reading.id).casefold(),
-        record.kind if is_read(record.kind) else "",
-        _joined(reference.id.casefold() for reference in references(record)),
-        _joined(_uniques(record)),
-        _joined(item.file for _, item in readable(record.evidence, "file")),
+        id=record.id.casefold() if is_read(record.id) else _clean(reading.id).casefold(),
+        joined_uniques=_joined(_uniques(record)),
+        kind=record.kind if is_read(record.kind) else "",
+        joined_names=_joined(reference.id.casefold() for reference in references(record)),
+        joined_evidence=_joined(item.file for _, item in readable(record.evidence, "file")),
     )
 
 

@@ -115,7 +115,7 @@ def command(*, lang: str | None, today: date | None, **wishes: Any) -> None:
     root = root_or_stop(lang)
     if not wish.verify:
         refuse_folder(wish.output, root, lang)
-    desk = open_desk(root, today=today, clock=clock.today())
+    desk = open_desk(root, today=today, clock=clock.today(), remember=True)
     if wish.dry_run:
         _tell_papers(desk, wish, lang)
         return

@@ -80,7 +80,7 @@ def command(*, month: Month | None, format: str, lang: str | None, today: date |
     root = root_or_stop(lang)
     stages = terminal.Stages(quiet=format == "json")
     with stages.stage("check", say.gettext(N_("Reading and checking records"))):
-        desk = opened(root, today, lang)
+        desk = opened(root, today, lang, remember=True)
     outcome = _outcome(desk, month)
     if desk.errors:
         terminal.out(as_text(_report(desk), say))

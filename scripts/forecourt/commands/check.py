@@ -52,10 +52,10 @@ def _inside(root: Path, given: str, lang: str | None) -> str:
     return path.relative_to(root).as_posix()
 
 
-def opened(root: Path, today: date | None, lang: str | None) -> Desk:
+def opened(root: Path, today: date | None, lang: str | None, *, remember: bool = False) -> Desk:
     """The checked dealership in `root`; raises CannotRun when it cannot be read or holds no record."""
     try:
-        desk = open_desk(root, today=today, clock=clock.today())
+        desk = open_desk(root, today=today, clock=clock.today(), remember=remember)
     except OSError as error:
         path = str(error.filename or root)
         sentence = text(N_("Cannot read {path}: {reason}"), path=path, reason=Text(reason_of(error)))

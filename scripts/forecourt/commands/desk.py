@@ -26,8 +26,11 @@ class Desk:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def open_desk(root: Path, *, today: date | None, clock: date) -> Desk:
-    """Load and check the dealership in `root`. Today is `today`, else the pinned day, else `clock`."""
-    loaded = load(root)
+def open_desk(root: Path, *, today: date | None, clock: date, remember: bool = False) -> Desk:
+    """Load and check the dealership in `root`. Today is `today`, else the pinned day, else `clock`.
+
+    Writes nothing, unless what is known of PDFs is to be remembered: by commands that write anyway.
+    """
+    loaded = load(root, remember=remember)
     world = World(records=loaded.records, today=today or pinned_day(loaded.records) or clock)
     return Desk(root=root, loaded=loaded, world=world, findings=check(loaded, world))

@@ -87,7 +87,7 @@ class Session:
         started = time.perf_counter()
         inputs: Inputs | None = None
         try:
-            desk = open_desk(self.root, today=self.today, clock=clock.today())
+            desk = open_desk(self.root, today=self.today, clock=clock.today(), remember=True)
             inputs = inputs_of(desk, words=self.words, where=self.where)
             # Findings first: they are there before the pages are.
             self.live.show(banner(inputs))

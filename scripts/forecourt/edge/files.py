@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from forecourt.model.exif import notes_of
 from forecourt.model.forms import HEAD, TAIL, form_of
@@ -25,6 +25,8 @@ def find_root(start: Path) -> Path | None:
 
 
 Form = Literal["file", "link", "other"]
+# Larger than nearly every record.
+SMALL: Final = 32 * 1_024
 
 
 def walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
@@ -56,9 +58,11 @@ def walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
 
 def read_bytes(path: Path | str, most: int) -> bytes:
     """At most `most` + 1 bytes of a file, so that a larger one is known to be larger without being read."""
-    # Unbuffered and without a Path: ten thousand small files are read in one run.
+    # Unbuffered, without a Path, and without room for `most` bytes each time: ten thousand small files are
+    # read in one run.
     with open(path, "rb", buffering=0) as source:  # noqa: PTH123
-        return source.read(most + 1)
+        data = source.read(min(SMALL, most + 1))
+        return data if len(data) < SMALL else data + source.read(most + 1 - len(data))
 
 
 def is_there(path: Path) -> bool:

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from forecourt.edge import files
+from forecourt.edge import collector, files
 from forecourt.edge.pdf_archive import PDF_A, PDF_UA, VARIANT, Enclosure, declare, enclosed
 from forecourt.edge.pdf_binding import BoundPage, bind, placeholder
 
@@ -154,11 +154,9 @@ def _outcome(job: Job) -> _Outcome:
             import weasyprint
     except OSError:
         return _Outcome(unavailable=True)
-    # Millions of small objects live until the end: collecting them costs a quarter of the time.
-    gc.disable()
     started = time.perf_counter()
     try:
-        with _complaints() as complaints:
+        with collector.paused(), _complaints() as complaints:
             source = weasyprint.HTML(string=job.html, base_url="volume:", url_fetcher=_fetcher(job))
             document = source.render(**OPTIONS)
             written = document.write_pdf(
@@ -172,7 +170,6 @@ def _outcome(job: Job) -> _Outcome:
         rendered = Rendered(pdf=pdf, pages=len(document.pages), seconds=seconds, prints=prints)
         return _Outcome(rendered=rendered, complaints=tuple(dict.fromkeys(complaints)))
     finally:
-        gc.enable()
         gc.collect()
 
 

@@ -1,15 +1,17 @@
 """Field types: each turns the text of a scalar into a value, or says what is wrong and what to write instead.
 
 Scalars have no implicit type: a field's declaration alone decides what `08`, `no`, `1.10` or `12:30` are.
+They are named tuples: such a class is made in a quarter of the time of a frozen dataclass, and the hook
+waits for that at every commit.
 """
 
 import dataclasses
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from forecourt.kinds import reasons
 from forecourt.model.limits import FIRST_YEAR, LAST_YEAR, MAX_COUNT, MAX_LINE_CHARS
@@ -46,8 +48,7 @@ _Count = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 _TenThousand = re.compile(r"([0-9]+(?:\.[0-9]+)?)万")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text."""
 
     name: str = N_("text")
@@ -69,8 +70,7 @@ class Line:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Text of several lines."""
 
     name: str = N_("text of several lines")
@@ -80,8 +80,7 @@ class Prose:
         return source.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """Text of a fixed form."""
 
     name: str
@@ -99,8 +98,7 @@ class Pattern:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """The sha256 of a file, 64 hexadecimal digits."""
 
     name: str = N_("sha256")
@@ -117,8 +115,7 @@ class Fingerprint:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One word of a closed list."""
 
     vocabulary: Vocabulary
@@ -145,8 +142,7 @@ class Choice:
         return [text(pair, code=code, label=Text(label)) for code, label in self.vocabulary.terms.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A calendar day."""
 
     name: str = N_("day")
@@ -162,8 +158,7 @@ class Day:
         raise WrongError(*reasons.of_day(source))
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day."""
 
     name: str = N_("time of day")
@@ -179,8 +174,7 @@ class Clock:
         return time(int(match[1]), int(match[2]))
 
 
-@dataclass(frozen=True, slots=True)
-class MonthField:
+class MonthField(NamedTuple):
     """A calendar month."""
 
     name: str = N_("month")
@@ -193,8 +187,7 @@ class MonthField:
             raise WrongError(*reasons.of_month(source)) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A whole number from 0 (or `least`) up, to `most`."""
 
     name: str = N_("whole number")
@@ -215,8 +208,7 @@ class Count:
         return number
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount in yuan, kept as integer fen, never below zero unless `signed`."""
 
     name: str = N_("amount in yuan")
@@ -233,8 +225,7 @@ class Money:
         return fen
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A decimal number between two bounds (cm, 折, percent): exact, never a float.
 
     `unit` may stand behind it, no other sign: 8% is no discount of 8折, for which 80 % are paid.
@@ -266,8 +257,7 @@ class Number:
         return number
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(NamedTuple):
     """Yes or no, as people say it."""
 
     name: str = N_("yes or no")
@@ -285,8 +275,7 @@ class YesNo:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """The id of another record; `kinds` names the kinds it may be of (empty: any)."""
 
     kinds: tuple[str, ...] = ()
@@ -303,8 +292,7 @@ class Ref:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list whose items are scalars of one type or groups of one class."""
 
     item: Scalar | type[Group]
@@ -314,8 +302,7 @@ class ListOf:
 FieldType = Scalar | ListOf | type[Group]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spec:
+class Spec(NamedTuple):
     """One declared field: how to read it, its label and meaning (catalogue source strings).
 
     `key` is the name in the front matter ("" = the attribute's name); `unit` what the value counts.
@@ -345,8 +332,7 @@ def may(type: FieldType, label: str, meaning: str = "", *, unit: str = "", key: 
     return dataclasses.field(default=default, metadata={SPEC: spec})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A declared field as the shape engine wants it: key in the file, attribute, spec."""
 
     key: str

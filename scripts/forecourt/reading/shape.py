@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from forecourt.kinds.fields import FieldType, Line, ListOf, Prose, Slot, WrongError, is_group, slots_of
 from forecourt.model.codes import code
@@ -167,8 +167,7 @@ Take = Callable[[Any, str, Faults], Any]
 _REMEMBERED: Final = 4_096
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """How to take one key: `read` for text (None when no text belongs there), `take` for everything else."""
 
     slot: Slot
@@ -198,20 +197,20 @@ def shape(cls: type[Any], fields: Mapping[str, Any], faults: Faults, where: str 
     dot; `fixed` are attributes that the file does not hold.
     """
     plan = _plan(cls)
+    known = plan.fields
     values = fixed
     for key, value in fields.items():
-        field = plan.fields.get(key)
-        if field is None:
+        if key not in known:
             faults.append(unknown(where + key, key, plan.known, many=len(faults) > MANY_FAULTS))
         elif value != "":
-            if field.read is not None and value.__class__ is str:
-                try:
-                    taken = field.read(value)
-                except WrongError as wrong:
-                    taken = faults.lose(wrong_value(where + key, field.slot, wrong))
-            else:
-                taken = field.take(value, where + key, faults)
-            values[field.attribute] = taken
+            slot, attribute, read, take = known[key]
+            if read is None or value.__class__ is not str:
+                values[attribute] = take(value, where + key, faults)
+                continue
+            try:
+                values[attribute] = read(value)
+            except WrongError as wrong:
+                values[attribute] = faults.lose(wrong_value(where + key, slot, wrong))
     # One comparison of sets for the usual case that nothing is missing.
     if not plan.needed <= values.keys():
         missed = (slot for slot in plan.required.values() if slot.attribute not in values)

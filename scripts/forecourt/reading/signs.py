@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from forecourt.model.codes import code
@@ -53,7 +54,12 @@ def _as_class(ranges: str) -> str:
     return "".join(f"\\U{first:0>8}-\\U{last or first:0>8}" for first, _, last in pairs)
 
 
-_LACKING: Final = re.compile(rf"[^\n\t{_as_class(IN_FONTS)}]")
+@cache
+def _lacking() -> re.Pattern[str]:
+    """What finds a sign that the fonts lack; compiled by who needs it, since nearly no file does."""
+    return re.compile(rf"[^\n\t{_as_class(IN_FONTS)}]")
+
+
 # Signs without a shape of their own, as the volumes pass them over: joiners, selectors of variants.
 _SHAPELESS: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp", "Mn"})
 _INSTEAD: Final = {
@@ -137,7 +143,7 @@ def not_in_fonts(line: int, column: int, character: str) -> Problem:
 def _instead(character: str) -> Text:
     """What to write in the place of a sign that cannot be printed."""
     instead = _INSTEAD.get(character) or unicodedata.normalize("NFKC", character)
-    if instead != character and not _LACKING.search(instead) and instead.strip():
+    if instead != character and not _lacking().search(instead) and instead.strip():
         return text(N_('Write "{instead}"'), instead=instead)
     if _ENTRY.match(character):
         return text(N_("Write a common character or its sound, and describe the rare one in brackets"))
@@ -192,7 +198,7 @@ def _unprinted(front: Part, body: Part) -> list[Problem]:
     seen: dict[str, Problem] = {}
     for part in (front, body):
         for number, line in enumerate(part.text.split("\n"), part.line):
-            for found in _LACKING.finditer(line, 0, _comment(line) if part is front else len(line)):
+            for found in _lacking().finditer(line, 0, _comment(line) if part is front else len(line)):
                 sign = found[0]
                 if sign not in seen and not _is_printed(sign):
                     seen[sign] = not_in_fonts(number, found.start() + 1, sign)
@@ -209,4 +215,4 @@ def _is_printed(sign: str) -> bool:
     """Whether nothing is to tell of a sign that the fonts lack: it has no shape, or is written otherwise."""
     if sign == LOST or unicodedata.category(sign) in _SHAPELESS:
         return True
-    return not _LACKING.search(unicodedata.normalize("NFC", sign))
+    return not _lacking().search(unicodedata.normalize("NFC", sign))

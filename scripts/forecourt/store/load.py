@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 
-from forecourt.edge import files
+from forecourt.edge import collector, files
 from forecourt.kinds.common import Common
 from forecourt.model.finding import Finding
 from forecourt.model.limits import MAX_RECORD_BYTES, MAX_TEXT_BYTES
@@ -39,8 +39,16 @@ class Loaded:
     paths: frozenset[str] = frozenset()
 
 
-def load(root: Path) -> Loaded:
-    """Read every record (*.md) below content/ and plans/; raises OSError when a folder cannot be read."""
+def load(root: Path, *, remember: bool = False) -> Loaded:
+    """Read every record (*.md) below content/ and plans/; raises OSError when a folder cannot be read.
+
+    Nothing is written, but for what is known of PDFs when it is to be remembered (`store.papers`).
+    """
+    with collector.paused():
+        return _load(root, remember=remember)
+
+
+def _load(root: Path, *, remember: bool) -> Loaded:
     records: list[Record] = []
     partial: list[Record] = []
     findings: list[Finding] = []
@@ -67,7 +75,7 @@ def load(root: Path) -> Loaded:
             partial.append(reading.partial)
     findings.extend(_personal_elsewhere(root))
     everything = [*records, *partial]
-    facts = evidence_facts(root, everything)
+    facts = evidence_facts(root, everything, remember=remember)
     return Loaded(
         records=Records(
             items=tuple(records),
@@ -142,7 +150,7 @@ def path_beside(place: str, file: str) -> str | None:
     return path if path.split("/")[0] in FOLDERS else None
 
 
-def evidence_facts(root: Path, records: Iterable[Record]) -> dict[str, FileFact]:
+def evidence_facts(root: Path, records: Iterable[Record], *, remember: bool) -> dict[str, FileFact]:
     """Size, sha256 and form of every evidence file that the records name and that lies in the repository."""
     facts: dict[str, FileFact] = {}
     papers = Papers(root)
@@ -152,7 +160,8 @@ def evidence_facts(root: Path, records: Iterable[Record]) -> dict[str, FileFact]
         fact = files.fact_of(root / path)
         if fact is not None:
             facts[path] = papers.told(fact, (root / path).read_bytes)
-    papers.keep()
+    if remember:
+        papers.keep()
     return facts
 
 

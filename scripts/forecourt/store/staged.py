@@ -20,6 +20,8 @@ _CHANGES: Final = (
     *("diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff"),
     *("--", *FOLDERS),
 )
+# All that summaries are made by.
+SUMMARY_ROOMS: Final = ("checking", "kinds", "model", "money", "reading", "rules", "store")
 _FORMS: Final = {"120000": "link", "160000": "other"}
 
 
@@ -144,10 +146,10 @@ def _head(version: str, body: bytes) -> str:
 
 
 def program_version() -> str:
-    """A hash over the modules that decide what a record is, so that a changed program trusts no old line."""
+    """A hash over the modules that decide what a summary says: a changed program trusts no old line."""
     package = Path(__file__).parent.parent
     found = sha256()
-    for room in ("checking", "kinds", "model", "reading", "rules", "store"):
+    for room in SUMMARY_ROOMS:
         for path in sorted((package / room).glob("*.py")):
             found.update(path.read_bytes())
     return found.hexdigest()

@@ -11,7 +11,8 @@ from forecourt.words.text import Text
 LANGUAGES: Final = ("zh", "en")
 DEFAULT_LANGUAGE: Final = "zh"
 DOMAIN: Final = "forecourt"
-SOURCES: Final = Path(__file__).parent.parent / "locale" / "zh"
+LOCALES: Final = Path(__file__).parent.parent / "locale"
+SOURCES: Final = LOCALES / "zh"
 COMPILED: Final = SOURCES / "LC_MESSAGES" / f"{DOMAIN}.mo"
 
 
@@ -50,5 +51,5 @@ def words_for(lang: str) -> Words:
         raise ValueError(f"no catalogue for language {lang!r}")
     if lang == "en":
         return Words(lang, gettext.NullTranslations())
-    with COMPILED.open("rb") as compiled:
-        return Words(lang, gettext.GNUTranslations(compiled))
+    # click asks for the same catalogue by its domain; this way it is parsed once.
+    return Words(lang, gettext.translation(DOMAIN, str(LOCALES), [lang]))
