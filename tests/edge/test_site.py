@@ -4,8 +4,10 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from forecourt.edge import site
 from forecourt.edge.site import Builder, Places, SiteError
@@ -84,6 +86,27 @@ def test_an_update_is_the_same_as_a_whole_build(where: Places) -> None:
     Builder(where).build()
     assert {path.name: path.read_bytes() for path in where.site.glob("*.html")} == updated
     assert found(where) == index
+
+
+def test_an_update_does_not_compile_the_theme_anew(where: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_one = Environment.compile
+
+    def counting(self: Any, source: Any, name: str, *rest: Any, **options: Any) -> Any:
+        compiled.append(name)
+        return compile_one(self, source, name, *rest, **options)
+
+    monkeypatch.setattr(Environment, "compile", counting)
+    builder = Builder(where)
+    write(where, index="# 看板", a="# 甲")
+    builder.build()
+    assert "main.html" in compiled
+    compiled.clear()
+    write(where, index="# 看板", a="# 乙")
+    builder.update()
+    assert found(where) == ["乙", "看板"]
+    # The search plugin looks up its own words in an environment of its own.
+    assert [name for name in compiled if "language" not in name] == []
 
 
 def test_the_menu_of_an_update_still_names_pages_that_did_not_change(where: Places) -> None:

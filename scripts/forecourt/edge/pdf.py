@@ -16,12 +16,12 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from forecourt.edge import collector, files
+from forecourt.edge.packages import version
 from forecourt.edge.pdf_archive import PDF_A, PDF_UA, VARIANT, Enclosure, declare, enclosed
 from forecourt.edge.pdf_binding import BoundPage, bind, placeholder
 

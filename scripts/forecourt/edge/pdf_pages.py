@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from forecourt.edge import files
+from forecourt.edge.packages import version
 from forecourt.edge.pdf_archive import Blemish
 from forecourt.edge.pdf_blemishes import blemishes_of
 from forecourt.model.forms import Inside, form_of_bytes
@@ -57,9 +58,6 @@ class Paper:
 
 def made_with() -> str:
     """What decides what a look into a PDF gives: another recipe or pikepdf may see other things."""
-    # Imported here: it takes as long as reading a hundred records, and few commands meet a PDF.
-    from importlib.metadata import version
-
     return f"{RECIPE} pikepdf {version('pikepdf')}"
 
 

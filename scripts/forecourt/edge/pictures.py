@@ -10,12 +10,12 @@ import warnings
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from forecourt.edge import files
+from forecourt.edge.packages import version
 from forecourt.model.exif import ORIENTATION
 from forecourt.model.forms import HEAD, form_of_bytes
 from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_PIXELS

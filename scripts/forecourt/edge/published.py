@@ -5,12 +5,12 @@ Only what differs from the file itself is kept, in a cache that is keyed by what
 
 import hashlib
 from collections.abc import Mapping
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from forecourt.edge import files, pdf_pages
+from forecourt.edge.packages import version
 from forecourt.model.exif import notes_of
 from forecourt.model.forms import form_of_bytes
 from forecourt.model.limits import MAX_EVIDENCE_BYTES

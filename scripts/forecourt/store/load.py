@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 
@@ -142,6 +143,8 @@ def evidence_path(record: Record, file: str) -> str | None:
     return path_beside(record.path, file)
 
 
+# Every rule about evidence asks for the same few paths of its record.
+@lru_cache(65_536)
 def path_beside(place: str, file: str) -> str | None:
     """Where `file` lies, named from the record at `place`; None when that is outside."""
     if file.startswith("/") or "\\" in file or ":" in file.partition("/")[0]:
