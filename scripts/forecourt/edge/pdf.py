@@ -127,7 +127,9 @@ def render_all(jobs: Sequence[Job], progress: Progress | None = None) -> dict[st
     context = multiprocessing.get_context("spawn")
     made: dict[str, Rendered] = {}
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        pending = {pool.submit(_outcome, job): job for job in jobs}
+        # The longest first, so that no processor waits for a long one that began last.
+        longest = sorted(jobs, key=lambda job: len(job.html), reverse=True)
+        pending = {pool.submit(_outcome, job): job for job in longest}
         for done in as_completed(pending):
             made[pending[done].name] = _checked(pending[done], done.result())
             if progress:
