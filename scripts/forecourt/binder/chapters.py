@@ -10,7 +10,6 @@ from forecourt.binder.papers import paper_chapters
 from forecourt.binder.printable import printable
 from forecourt.binder.prose import prose
 from forecourt.binder.settlement import settlement_sheets
-from forecourt.binder.sheets_listed import listed_sheets
 from forecourt.binder.sheets_next import next_plan, next_sheets
 from forecourt.binder.sheets_summary import summary_sheets
 from forecourt.money.volume_items import Selector
@@ -51,7 +50,7 @@ def chapters(
         yield _tables("settlement-part", title(N_("Settlement sheet")), sheets, runs_on=False)
         yield _tables("costs-part", title(N_("Cost list")), plan.costs(edition, anchors))
         yield _tables("checklist-part", title(N_("Checklist of papers")), (checklist(edition, items),))
-    sheets = (*plan.month(edition, anchors), *listed_sheets(edition, plan.number))
+    sheets = plan.month(edition, anchors)
     month = _tables("month-part", title(N_("Plan and course of the month")), sheets, runs_on=bool(items))
     yield replace(month, note=_of_period(edition))
     if items:

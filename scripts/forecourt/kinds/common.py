@@ -123,17 +123,6 @@ class PublicText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeList:
-    """In which of the three volumes the month's records of a kind are listed, and with which attributes.
-
-    Such a kind has a `month`. The shares of the table's width are in percent; title and state take the rest.
-    """
-
-    volume: int
-    attributes: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of record: its name, id prefix, label, class, home, and how the engine asks it about money.
 
@@ -143,7 +132,6 @@ class Kind:
     says what is held against the law of advertising (None: nothing, it stays in the house).
     `number` names a field whose value is given once and never again, so that a record which has it is never
     deleted ("": the kind has no such field).
-    `listed` says in which volume the month's records stand as a table (None: in none, or as items).
     """
 
     name: str
@@ -157,4 +145,3 @@ class Kind:
     law: bool = False
     public: PublicText | None = None
     number: str = ""
-    listed: VolumeList | None = None

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from forecourt.kinds.common import CENTIMETRES, PERCENT, Common, Cost, Kind, PublicText, VolumeList
+from forecourt.kinds.common import CENTIMETRES, PERCENT, Common, Cost, Kind, PublicText
 from forecourt.kinds.fields import (
     Choice,
     Count,
@@ -160,7 +160,4 @@ KIND = Kind(
     cost=cost,
     channel=channel,
     public=PublicText(attributes=("title", "print_text"), has_body=False),
-    listed=VolumeList(
-        volume=3, attributes=(("purpose", 22), ("quantity", 10), ("vendor", 20), ("delivered_on", 14))
-    ),
 )

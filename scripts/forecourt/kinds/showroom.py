@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from forecourt.kinds.common import Common, Kind, VolumeList
+from forecourt.kinds.common import Common, Kind
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, MonthField, Ref, YesNo, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
@@ -78,5 +78,4 @@ KIND = Kind(
     record=Showroom,
     folder="content/showroom",
     duties=("M10", "A14", "S12"),
-    listed=VolumeList(volume=3, attributes=(("planned_on", 16), ("checked_on", 16), ("checker", 16))),
 )
