@@ -20,6 +20,7 @@ from tests.broken.cases import (
     report_of,
     without_good_twin,
 )
+from tests.broken.front_desk import FUNNEL, make_days_of_a_past_month, make_ended_month, make_two_reports
 from tests.broken.papers import (
     TEAR_SHEET,
     make_early_photo,
@@ -120,18 +121,6 @@ def make_piped_proof(root: Path) -> None:
 def make_proof_folder(root: Path) -> None:
     (root / TEAR_SHEET).unlink()
     (root / TEAR_SHEET).mkdir()
-
-
-def make_ended_month(root: Path) -> None:
-    """November becomes an October that is over, with all of its money on the newspaper."""
-    plans = root / "plans" / "2026-11"
-    ended = plans / "MON-2026-11.md"
-    ended.write_text(ended.read_text(encoding="utf-8").replace("2026-11", "2026-10"), encoding="utf-8")
-    ended.rename(root / "plans" / "MON-2026-10.md")
-    ad = plans / "ads" / "AD-20261012-k3f7.md"
-    ad.write_text(
-        ad.read_text(encoding="utf-8").replace("month: 2026-11", "month: 2026-10"), encoding="utf-8"
-    )
 
 
 def make_expired_exception(root: Path) -> None:
@@ -271,6 +260,21 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         make_photo_of_somebody,
         "错误 EX09 · AD-20261012-k3f7 · evidence.1.people\n"
         "    照片 AD-20261012-k3f7/shot.jpg 没有写明里面的人认不认得出\n",
+    ),
+    (
+        "FN01",
+        make_two_reports,
+        f"{FUNNEL}:8:6: 错误 FN01 · FUN-20261101-a2b3 · day\n    FUN-20261102-c4d5 也报了这一天\n",
+    ),
+    (
+        "FN04",
+        make_two_reports,
+        "警告 FN04 · MON-2026-11 · month\n    前台缺 16 天的日报：2026-11-02、2026-11-03、",
+    ),
+    (
+        "FN05",
+        make_days_of_a_past_month,
+        "警告 FN05 · MON-2026-10 · traffic.0.visits\n    “报纸”：月度记录是 9，按日合计是 3\n",
     ),
     (
         "PD01",

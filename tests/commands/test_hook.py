@@ -20,7 +20,7 @@ TEAR_SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
 OUTLET = "content/outlets/OUT-daily.md"
 TODAY = ("--today", "2026-11-18")
 # Sums over a month are left to the whole check.
-SUMS = re.compile(" (MO1[34]|EF01|SC0[78]) | BN03 .*items$")
+SUMS = re.compile(" (MO1[34]|EF01|SC0[78]|FN0[45]) | BN03 .*items$")
 Run = Callable[..., Result]
 
 

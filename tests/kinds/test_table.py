@@ -34,6 +34,7 @@ def test_the_kinds_of_a_dealership() -> None:
         "binder",
         "amendment",
         "waiver",
+        "funnel",
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
 from forecourt.binder.sheets_effect import ad_effect
+from forecourt.binder.sheets_leads import leads_sheets
 from forecourt.binder.sheets_schedule import schedule_sheet
 from forecourt.kinds.ad import Ad
 from forecourt.model.vocabulary import BASES, CHANNELS
@@ -39,7 +40,11 @@ def ad_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
 
 def ad_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
     """What the ads brought, and what the month brought."""
-    return (_effect(edition, ad_items(edition.records, edition.month), anchors), *ad_effect(edition))
+    return (
+        _effect(edition, ad_items(edition.records, edition.month), anchors),
+        *ad_effect(edition),
+        *leads_sheets(edition),
+    )
 
 
 def _money(edition: Edition, money: Budget) -> Sheet:

@@ -9,6 +9,7 @@ from forecourt.kinds.archive import Archive
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
+from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.stock import Stock
 from forecourt.model.months import Month
@@ -108,8 +109,7 @@ def _uniques(record: Common) -> Iterator[str]:
         yield from (f"contract {key}" for key in _numbers(record.contract_no))
     if isinstance(record, Claim):
         yield from (f"claimed {line.record.casefold()}" for _, line in readable(record.lines, "record"))
-    if isinstance(record, Binder) and is_read(record.month):
-        yield f"volumes {record.month}"
+    yield from _periods(record)
     yield from dict.fromkeys(_bookings(record))
     yield from (f"received {id.casefold()}" for id in dict.fromkeys(_jobs(record)))
     if isinstance(record, Archive):
@@ -125,6 +125,14 @@ def _jobs(record: Common) -> Iterator[str]:
         yield record.id
     if isinstance(record, Stock):
         yield from (move.job for _, move in readable(record.moves, "job") if move.job is not None)
+
+
+def _periods(record: Common) -> Iterator[str]:
+    """Months and days that only one record should be about."""
+    if isinstance(record, Binder) and is_read(record.month):
+        yield f"volumes {record.month}"
+    if isinstance(record, FunnelDay) and is_read(record.day):
+        yield f"front desk {record.day}"
 
 
 def _bookings(record: Common) -> Iterator[str]:

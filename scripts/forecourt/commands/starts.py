@@ -203,6 +203,7 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "directive": _directive,
         "event": _event,
         "exception": binders.exception,
+        "funnel": _nothing,
         "month": _month,
         "outlet": _nothing,
         "override": claims.override,

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import CODE_WORD, Common, Kind, ModelCode
-from forecourt.kinds.fields import Day, Line, ListOf, Money, Pattern, may, need
+from forecourt.kinds.fields import Choice, Day, Line, ListOf, Money, Pattern, may, need
 from forecourt.model.record import Group, Records
 from forecourt.model.unread import is_read
+from forecourt.model.vocabulary_leads import FUNNEL_DEFINITIONS, FUNNEL_RATES
 from forecourt.words.text import N_
 
 CREDIT_CODE = Pattern(N_("unified social credit code"), r"[0-9A-Z]{18}", "91110000SAMPLE0001")
@@ -27,6 +28,14 @@ class Competitor(Group):
     code: str = need(CODE_WORD, N_("Code"))
     label: str = need(Line(), N_("Name of the car"))
     model: str | None = may(ModelCode(), N_("Own model beside it"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateDefinition(Group):
+    """Which of the published definitions a rate is printed by."""
+
+    rate: str = need(Choice(FUNNEL_RATES), N_("Rate"))
+    definition: str = need(Choice(FUNNEL_DEFINITIONS), N_("Definition"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +64,11 @@ class Dealership(Common):
         N_("Two quotes above"),
         N_("Print jobs that cost more need the offers of two makers"),
         unit=N_("yuan"),
+    )
+    rate_definitions: tuple[RateDefinition, ...] = may(
+        ListOf(RateDefinition),
+        N_("Definitions of rates"),
+        N_("Left out: as the manufacturer's system counts"),
     )
     today: date | None = may(
         Day(), N_("Day that counts as today"), N_("Only for samples and rehearsals; leave it out in real use")

@@ -15,6 +15,7 @@ from forecourt.kinds import (
     directive,
     event,
     exception,
+    funnel,
     month,
     outlet,
     override,
@@ -59,6 +60,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             binder,
             amendment,
             waiver,
+            funnel,
         )
     }
 )

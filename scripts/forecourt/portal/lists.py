@@ -35,6 +35,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "binder": ("posted_on", "waybill", "postmark_on", "received_on", "result", "accepted_on"),
         "exception": ("record", "evidence_kind", "collector", "collect_until"),
         "override": ("record", "rung", "amount", "reason"),
+        "funnel": ("day",),
         "waiver": ("record", "words", "reason", "valid_until"),
         "month": ("programme", "own_money", "press_pieces", "event_quota"),
         "dealership": ("short_name", "dealer_code", "manufacturer", "city"),

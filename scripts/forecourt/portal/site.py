@@ -42,6 +42,7 @@ from forecourt.portal.scripts import SCRIPT_WORDS, script_words
 from forecourt.portal.searching import DICTIONARY, dictionary
 from forecourt.portal.summary import month_summary
 from forecourt.portal.trail import Trails, stages
+from forecourt.tables.leads_shown import leads_shown
 from forecourt.words.text import N_
 
 MONEY_INDEX: Final = "money/index.md"
@@ -138,6 +139,7 @@ def _months(desk: Desk, renderer: Renderer) -> Pages:
                 place=here,
                 money=moneys.month_money(here, month),
                 effect=month_effect(here, month),
+                leads=leads_shown(here.display, month, desk.today),
                 moneys=moneys,
                 duties=MONEY,
             ),

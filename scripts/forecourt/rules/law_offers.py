@@ -172,3 +172,13 @@ def _in_chinese(number: int) -> str:
     elif hundreds and ones:
         found += "零"
     return found + (_CHINESE[ones] if ones else "")
+
+
+OFFERS: Final = (
+    price_without_terms,
+    gift_without_terms,
+    offer_incomplete,
+    offer_not_in_copy,
+    offer_ends_before_ad,
+    figure_without_source,
+)

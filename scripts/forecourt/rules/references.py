@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Approval, Common
 from forecourt.kinds.event import Event
+from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.press import Press
 from forecourt.kinds.programme import Programme
@@ -125,7 +126,7 @@ def role_not_held(record: Common, sight: Sight) -> Iterator[Problem]:
 
 
 @code("RF06")
-def unknown_model(record: Ad | Press | Event | MonthPlan, sight: Sight) -> Iterator[Problem]:
+def unknown_model(record: Ad | Press | Event | MonthPlan | FunnelDay, sight: Sight) -> Iterator[Problem]:
     """A model code is not among the dealership's own models.
 
     Cars of a model that nobody knows accrue nothing, and its ads are missing in every list by model.
@@ -215,10 +216,14 @@ def _on_staff(person: Staff, approval: Approval) -> bool:
     return joined and not has_left(person, approval.at)
 
 
-def _models(record: Ad | Press | Event | MonthPlan) -> Iterator[tuple[str, str]]:
+def _models(record: Ad | Press | Event | MonthPlan | FunnelDay) -> Iterator[tuple[str, str]]:
     if isinstance(record, MonthPlan):
         for index, units in readable(record.units, "model"):
             yield f"units.{index}.model", units.model
+    elif isinstance(record, FunnelDay):
+        for index, row in readable(record.rows, "model"):
+            if row.model is not None:
+                yield f"rows.{index}.model", row.model
     elif record.model is not None:
         yield "model", record.model
 

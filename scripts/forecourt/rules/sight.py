@@ -15,6 +15,7 @@ from forecourt.kinds.common import Common, Evidence
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.event import Event
 from forecourt.kinds.exception import ProofException
+from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.procedure import Procedure, State, Step
@@ -288,6 +289,11 @@ class Sight:
         """Names of competitors' cars."""
         shops = self.of(Dealership)
         return tuple(car.label for shop in shops for _, car in readable(shop.competitors, "label"))
+
+    @cached_property
+    def funnel_days(self) -> Index[FunnelDay]:
+        """Day -> reports of the front desk, cancelled ones left out."""
+        return grouped((one for one in self.of(FunnelDay) if self.is_live(one)), lambda one: one.day)
 
     @cached_property
     def waivers(self) -> Index[Waiver]:

@@ -15,6 +15,7 @@ from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.directive import Directive
 from forecourt.kinds.event import Event
 from forecourt.kinds.exception import ProofException
+from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.override import Override
@@ -48,6 +49,7 @@ from forecourt.rules import (
     evidence,
     evidence_dates,
     faces,
+    funnels,
     identity,
     joint_events,
     ladder,
@@ -132,14 +134,6 @@ EVERY_RECORD: Final[tuple[Rule, ...]] = (
     law.cannot_be_promised,
     law.speaks_of_others,
 )
-_OFFERS: Final[tuple[Rule, ...]] = (
-    law_offers.price_without_terms,
-    law_offers.gift_without_terms,
-    law_offers.offer_incomplete,
-    law_offers.offer_not_in_copy,
-    law_offers.offer_ends_before_ad,
-    law_offers.figure_without_source,
-)
 
 _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
     Common: EVERY_RECORD,
@@ -184,7 +178,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         bookings.flights_in_one_position,
         bookings.person_in_two_places,
         claims.on_no_claim,
-        *_OFFERS,
+        *law_offers.OFFERS,
         law_papers.shown_without_consent,
         law_papers.message_without_way_out,
     ),
@@ -268,13 +262,20 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         joint_events.odd_reserve,
         joint_events.late_orders_not_counted,
         claims.on_no_claim,
-        *_OFFERS,
+        *law_offers.OFFERS,
     ),
     ProofException: (
         identity.folder_of_another_month,
         binders.excuses_nothing,
         binders.excused_too_long,
         binders.excused_by_nobody,
+    ),
+    FunnelDay: (
+        identity.folder_of_another_month,
+        references.unknown_model,
+        funnels.second_report,
+        funnels.impossible_counts,
+        funnels.day_of_another_month,
     ),
     Outlet: (
         list_prices.edition_of_another_year,
@@ -296,6 +297,8 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         mixes.spending_breaks_the_mix,
         effects.fewer_than_ads,
         effects.source_not_asked,
+        funnels.days_missing,
+        funnels.month_and_days_differ,
     ),
     Override: (ladder.allowed_by_nobody,),
     Policy: (
@@ -313,7 +316,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         articles.published_nowhere,
         articles.editorial_with_cost,
         articles.outlet_without_tier,
-        *_OFFERS,
+        *law_offers.OFFERS,
         law_papers.shown_without_consent,
         law_papers.sells_without_label,
         law_papers.own_media_not_kept,
