@@ -22,6 +22,10 @@ WIDE, NARROW = 1280, 390
 PAGES = [
     "index.html",
     "today/ST-20240301-mm.html",
+    "board/index.html",
+    "board/ad.html",
+    "calendar/index.html",
+    "schedule/2026-10.html",
     "ad/index.html",
     "event/EV-20260913-3n24.html",
     "archive/index.html",
@@ -30,7 +34,7 @@ PAGES = [
     "money/2026-10.html",
     "outlet/index.html",
 ]
-UNSEARCHED = ("today/",)
+UNSEARCHED = ("today/", "board/", "calendar/", "schedule/")
 PROBES = {
     "宋PLUS": ("宋PLUS", 10),
     "试驾会": ("试驾会", 10),
@@ -153,7 +157,14 @@ def test_who_looks_for_a_colleague_finds_the_colleague_s_page_first(
 
 @pytest.mark.parametrize(
     "path",
-    ["index.html", "archive/index.html", "money/index.html", "money/2026-11.html", "volumes/index.html"],
+    [
+        "index.html",
+        "archive/index.html",
+        "money/index.html",
+        "money/2026-11.html",
+        "volumes/index.html",
+        "schedule/2026-10.html",
+    ],
 )
 def test_no_column_of_a_wide_table_is_cut_off_on_a_screen(chromium: Browser, base: str, path: str) -> None:
     window = Window(chromium.new_page(viewport={"width": WIDE, "height": 900}), base).watch()

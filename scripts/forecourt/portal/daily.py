@@ -1,4 +1,4 @@
-"""The pages that people open every morning: today for all, and a page for each person."""
+"""The pages that people open every morning: today for all and for each person, and those to plan with."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from forecourt.portal import money as moneys
 from forecourt.portal.desk import Desk
 from forecourt.portal.duties import TODAY
 from forecourt.portal.paths import HOME, day_page
+from forecourt.portal.planning import planning
 from forecourt.portal.render import Renderer
 from forecourt.portal.tasks import tasks_of
 from forecourt.portal.today import SHOWN, people_of, today
@@ -33,6 +34,7 @@ def daily(desk: Desk, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
             duties=TODAY,
         ),
     )
+    yield from planning(desk, renderer, tasks)
     for person in people_of(place, tasks):
         here = desk.at(day_page(person.record))
         yield (

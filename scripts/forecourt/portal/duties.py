@@ -9,13 +9,16 @@ from typing import Final
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.table import KINDS
 from forecourt.portal.desk import Desk
-from forecourt.portal.paths import HOME, VOLUMES, list_page, record_page
+from forecourt.portal.paths import BOARDS, CALENDARS, HOME, SCHEDULES, VOLUMES, list_page, record_page
 from forecourt.portal.settlement import DUTIES as SETTLEMENT
 from forecourt.portal.settlement import INDEX as SETTLEMENTS
 from forecourt.words.text import N_
 
 # Pages that are no list of a kind, with the duties that they serve.
 TODAY: Final = ("M2", "M8", "M9", "A3", "W3.1")
+BOARD: Final = ("M1", "M8", "M12")
+CALENDAR: Final = ("M5", "M9", "M11", "W1.4")
+SCHEDULE: Final = ("M3", "M9", "W1.1")
 MONEY: Final = ("M2", "M6", "M11", "A2", "S2")
 VOLUMES_DUTIES: Final = ("A3",)
 SUMMARY_DUTIES: Final = ("A3", "M2", "A10")
@@ -109,6 +112,9 @@ def _pages(desk: Desk) -> dict[str, list[tuple[str, str]]]:
     pages: dict[str, list[tuple[str, str]]] = defaultdict(list)
     fixed = (
         (HOME, say(N_("Today")), TODAY),
+        (BOARDS, say(N_("Boards")), BOARD),
+        (CALENDARS, say(N_("Calendar")), CALENDAR),
+        (SCHEDULES, say(N_("Media schedule")), SCHEDULE),
         ("money/index.md", say(N_("Money and quotas")), MONEY),
         (VOLUMES, say(N_("The three volumes")), VOLUMES_DUTIES),
         (SETTLEMENTS, say(N_("Settlement with the departments")), SETTLEMENT),

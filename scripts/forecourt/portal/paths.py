@@ -13,6 +13,9 @@ HOME: Final = "index.md"
 DUTIES: Final = "duties.md"
 VOLUMES: Final = "volumes/index.md"
 FINDINGS: Final = "findings.md"
+BOARDS: Final = "board/index.md"
+CALENDARS: Final = "calendar/index.md"
+SCHEDULES: Final = "schedule/index.md"
 EVIDENCE_FOLDER: Final = "evidence"
 THUMBS_FOLDER: Final = "thumbs"
 # What a browser shows or saves without running anything in it: an SVG or HTML file can carry a script.
@@ -60,6 +63,21 @@ def month_page(month: Month) -> str:
 def summary_page(month: Month) -> str:
     """The page of a month's summary."""
     return f"summary/{month}.md"
+
+
+def board_page(kind: str) -> str:
+    """The board of a kind."""
+    return f"board/{kind}.md"
+
+
+def calendar_page(month: Month) -> str:
+    """The calendar of a month."""
+    return f"calendar/{month}.md"
+
+
+def schedule_page(month: Month) -> str:
+    """The media schedule of a month."""
+    return f"schedule/{month}.md"
 
 
 def day_page(person: Record) -> str:

@@ -1,0 +1,110 @@
+"""Boards, calendars and media schedules; today is Wednesday 18 November 2026."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from forecourt.kinds.ad import Ad
+from forecourt.kinds.event import Event
+from forecourt.kinds.month import MonthPlan
+from forecourt.model.months import Month
+from forecourt.portal.calendar import DayCell, sheet
+from forecourt.portal.desk import Desk
+from forecourt.portal.kanban import boards
+from forecourt.portal.tasks import tasks_of
+from tests.portal.make import inputs, page, site
+
+AD = next(one for one in inputs().world.records.of(Ad) if one.id == "AD-20261012-k3f7")
+BOOKED = replace(AD, state="booked", evidence=(), published_on=None, ran=())
+EVENT = inputs().world.records.of(Event)[0]
+
+
+def days(month: Month, *more: Ad | Event) -> dict[date, DayCell]:
+    desk = Desk(inputs(*more))
+    found = sheet(desk.at("calendar/index.md"), month, tasks_of(desk))
+    return {cell.day: cell for week in found.weeks for cell in week if cell is not None}
+
+
+def told(cell: DayCell) -> list[tuple[str, str]]:
+    return [(item.sort, re.sub("<[^>]*>", "", item.link)) for item in cell.items]
+
+
+def test_a_board_has_a_column_for_each_state_with_counts_and_cards_of_open_work() -> None:
+    desk = Desk(inputs(BOOKED))
+    board = next(one for one in boards(desk.at("board/ad.md"), tasks_of(desk)) if one.kind.name == "ad")
+    assert [(column.label, column.count, len(column.cards)) for column in board.columns] == [
+        ("草稿", 0, 0),
+        ("已批准", 0, 0),
+        ("已签约", 1, 1),
+        ("已刊出", 0, 0),
+        ("已归档", 0, 0),
+        ("已取消", 0, 0),
+    ]
+    assert (board.open, board.late, board.count) == (1, 1, 1)
+
+
+def test_a_card_says_by_when_what_is_next_what_is_missing_and_who_owns_it() -> None:
+    text = page(site(BOOKED), "board/ad.md")
+    card = text.partition("<article")[2].partition("</article>")[0]
+    assert '<b><a href="../ad/AD-20261012-k3f7.html">云岭Y7 上市通栏</a></b>' in card
+    assert "2026-11-05" in card
+    assert "逾期 9 个工作日" in card
+    assert "→ 刊出" in card
+    assert "还缺： 刊出日、样报" in card
+    assert '负责人 <a href="../staff/ST-qiao.html">乔一鸣</a>' in card
+
+
+def test_what_is_over_stands_without_cards_by_its_newest_records() -> None:
+    text = page(site(), "board/ad.md")
+    assert '<h2>已归档 <span class="fc-lane-count">1</span></h2>\n<p class="fc-kdone"><a href=' in text
+    assert "<article" not in text
+
+
+def test_the_overview_of_boards_counts_open_and_late_work() -> None:
+    row = (
+        page(site(BOOKED), "board/index.md")
+        .partition('<a href="ad.html">广告计划</a>')[2]
+        .partition("</tr>")[0]
+    )
+    assert re.findall(r'<td class="fc-n">(?:<[^>]*>)?(\d+)', row) == ["1", "1", "0", "1"]
+
+
+def test_days_off_and_make_up_days_are_those_of_the_notice() -> None:
+    october = days(Month(2026, 10))
+    notices = [october[date(2026, 10, day)].column.notice for day in (1, 7, 8, 10)]
+    assert notices == ["off", "off", "", "make_up"]
+    plan = replace(inputs().world.records.of(MonthPlan)[0], id="MON-2026-10", month=Month(2026, 10))
+    text = page(site(plan), "calendar/2026-10.md")
+    assert '<b>1</b><span class="fc-weekday"> 周四</span> <span class="fc-off">休</span>' in text
+    assert '<b>10</b><span class="fc-weekday"> 周六</span> <span class="fc-make-up">班</span>' in text
+
+
+def test_issues_events_and_limits_stand_on_their_days() -> None:
+    november = days(Month(2026, 11), BOOKED)
+    assert told(november[date(2026, 11, 5)]) == [("run", AD.title), ("due", AD.title)]
+    assert november[date(2026, 11, 5)].items[1].late
+    assert ("happens", EVENT.title) in told(november[EVENT.starts_on])
+    assert november[date(2026, 11, 18)].is_today
+    assert told(november[date(2026, 11, 30)])[-1] == ("due", "2026-11 三本资料册")
+
+
+def test_what_was_cancelled_is_in_no_calendar() -> None:
+    november = days(Month(2026, 11), replace(BOOKED, state="cancelled"))
+    assert told(november[date(2026, 11, 5)]) == []
+
+
+def test_a_flight_is_drawn_from_its_first_to_its_last_day_within_the_month() -> None:
+    long = replace(BOOKED, flight_start=date(2026, 10, 28), flight_end=date(2026, 11, 3))
+    text = page(site(long), "calendar/2026-11.md")
+    assert '<rect class="fc-committed" x="0" y="1.5" width="3" height="7"' in text
+    assert "2026-10-28 – 11-03" in text
+
+
+def test_the_schedule_marks_each_day_with_a_sign_and_sums_by_outlet() -> None:
+    text = page(site(), "schedule/2026-11.md")
+    row = text.partition("云岭Y7 上市通栏</a>")[2].partition("</tr>")[0]
+    assert '<span class="fc-m fc-m-ran" title="2026-11-05 已刊播">●</span>' in row
+    assert row.count("fc-m-") == 1
+    assert '<td class="fc-n">12,000.00</td>' in row
+    planned = page(site(BOOKED), "schedule/2026-11.md")
+    assert 'title="2026-11-05 计划刊播">○</span>' in planned
