@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from forecourt.kinds.common import CENTIMETRES, PERCENT, Common, Cost, Kind, PublicText
+from forecourt.kinds.common import CENTIMETRES, PERCENT, Common, Cost, Kind, PublicText, VolumeList
 from forecourt.kinds.fields import (
     Choice,
     Count,
@@ -135,6 +135,15 @@ class PrintJob(Common):
         known = (amount for amount in (self.paid_cost, self.invoice_cost) if amount is not None)
         return next(known, self.agreed)
 
+    @property
+    def charged_field(self) -> str:
+        """The field that says what the job really costs."""
+        for field in ("paid_cost", "invoice_cost", "contract_cost"):
+            if getattr(self, field) is not None:
+                return field
+        quoted = [place for place, quote in enumerate(self.quotes) if quote.vendor == self.vendor]
+        return f"quotes.{quoted[-1]}.amount" if quoted else "budget"
+
 
 def cost(job: PrintJob) -> Cost:
     """What the job takes of the marketing budget: nothing when another department ordered it and pays for
@@ -159,5 +168,8 @@ KIND = Kind(
     duties=("A13", "W1.2", "W2.1"),
     cost=cost,
     channel=channel,
+    listed=VolumeList(
+        volume=3, attributes=(("type", 14), ("department", 11), ("quantity", 10), ("paid_cost", 14))
+    ),
     public=PublicText(attributes=("title", "print_text"), has_body=False),
 )

@@ -140,7 +140,7 @@ def _departments(ledgers: Iterable[StockLedger], month: Month) -> Iterator[Depar
     behind: dict[str, list[Charge]] = defaultdict(list)
     for ledger in ledgers:
         for entry in ledger.entries:
-            if Month.of(entry.move.at) == month and _is_charge(entry):
+            if Month.of(entry.move.at) == month and is_charge(entry):
                 behind[entry.move.department or ""].append(Charge(stock=ledger.stock, entry=entry))
     for department in (*DEPARTMENTS.terms, ""):
         if department in behind:
@@ -148,7 +148,8 @@ def _departments(ledgers: Iterable[StockLedger], month: Month) -> Iterator[Depar
             yield DepartmentLine(department=department, charges=tuple(charges))
 
 
-def _is_charge(entry: Entry) -> bool:
+def is_charge(entry: Entry) -> bool:
+    """Whether a department pays for the movement, or gets something back for it."""
     return entry.move.type not in RECEIPTS and entry.move.type != WRITE_OFF
 
 
@@ -166,7 +167,7 @@ def _job(job: PrintJob | None, id: str, own: list[tuple[Entry, Part]], month: Mo
         return sum(-entry.sign * part.cost for entry, part in own if wanted(entry))
 
     received = -fen(lambda entry: entry.move.type in RECEIPTS)
-    charged = fen(lambda entry: _is_charge(entry) and Month.of(entry.move.at) == month)
+    charged = fen(lambda entry: is_charge(entry) and Month.of(entry.move.at) == month)
     lost = fen(lambda entry: entry.move.type == WRITE_OFF and Month.of(entry.move.at) == month)
     gone = fen(lambda entry: entry.move.type not in RECEIPTS)
     return JobLine(
@@ -200,7 +201,7 @@ def _stock(ledger: StockLedger, month: Month) -> StockLine | None:
         return None
     came = [entry for entry in now if entry.move.type in RECEIPTS]
     lost = [entry for entry in now if entry.move.type == WRITE_OFF]
-    took = [entry for entry in now if _is_charge(entry)]
+    took = [entry for entry in now if is_charge(entry)]
     return StockLine(
         ledger=ledger,
         opening=opening,

@@ -21,6 +21,7 @@ from forecourt.money.figures_quota import quota_figures
 from forecourt.money.figures_record import NAMES, record_figures, record_sums
 from forecourt.money.figures_risk import risk_figures
 from forecourt.money.figures_schedule import schedule_figures
+from forecourt.money.figures_stock import stock_figures
 from forecourt.money.figures_volume import volume_figures
 from forecourt.money.ledger import Entry, ledger
 from forecourt.money.ledger_ends import plans_of
@@ -107,6 +108,7 @@ def _all(records: Records, today: date) -> Iterator[Figure]:
     yield from standing_figures(entries, today, _labels(records))
     yield from ledger_figures(entries)
     yield from claim_figures(records, today)
+    yield from stock_figures(records)
 
 
 def _labels(records: Records) -> dict[str, str]:

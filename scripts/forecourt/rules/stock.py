@@ -105,7 +105,7 @@ def moves_out_of_order(stock: Stock, sight: Sight) -> Iterator[Problem]:
 def out_of_date(stock: Stock, sight: Sight) -> Iterator[Problem]:
     """Material whose promotion is over still lies there and could be handed out."""
     ledger = ledger_of(stock, {})
-    if sight.is_open(stock) and ledger.is_expired(sight.today):
+    if _is_kept(stock, sight) and ledger.is_expired(sight.today):
         yield Problem(
             code="SK05",
             field="valid_until",
@@ -125,7 +125,7 @@ def handed_out_too_late(stock: Stock, sight: Sight) -> Iterator[Problem]:
 
     Whoever reads it takes an offer for real that has ended (Advertising Law art. 8).
     """
-    if stock.valid_until is None or not sight.is_open(stock):
+    if stock.valid_until is None or not _is_kept(stock, sight):
         return
     for place, move in readable(stock.moves, "at", "type"):
         if move.type == "issue" and move.at > stock.valid_until:
@@ -158,6 +158,12 @@ def more_back_than_taken(stock: Stock, sight: Sight) -> Iterator[Problem]:
                 ),
                 hint=text(N_("Correct the number or the department")),
             )
+
+
+def _is_kept(stock: Stock, sight: Sight) -> bool:
+    """Whether the article is still kept: an article in use is no work that waits, but it is not closed."""
+    state = sight.state(stock)
+    return state is not None and not state.closed
 
 
 def _lacks(id: str, field: str, message: Text, hint: str) -> Problem:
