@@ -7,6 +7,7 @@ from typing import Final
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
 from forecourt.binder.sheets_effect import event_effect
+from forecourt.binder.sheets_materials import print_sheets
 from forecourt.binder.sheets_press import quota_sheet
 from forecourt.binder.sheets_showroom import showroom_sheets
 from forecourt.kinds.event import CostItem, Event, Figures
@@ -27,6 +28,7 @@ def event_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
     return (
         quota_sheet(edition, edition.say(N_("Event quota of the month")), (line,)),
         _calendar(edition, events, anchors),
+        *print_sheets(edition),
         *showroom_sheets(edition),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from forecourt.kinds.common import CENTIMETRES, PERCENT, Common, Cost, Kind, PublicText, VolumeList
+from forecourt.kinds.common import CENTIMETRES, PERCENT, Common, Cost, Kind, PublicText
 from forecourt.kinds.fields import (
     Choice,
     Count,
@@ -168,8 +168,5 @@ KIND = Kind(
     duties=("A13", "W1.2", "W2.1"),
     cost=cost,
     channel=channel,
-    listed=VolumeList(
-        volume=3, attributes=(("type", 14), ("department", 11), ("quantity", 10), ("paid_cost", 14))
-    ),
     public=PublicText(attributes=("title", "print_text"), has_body=False),
 )

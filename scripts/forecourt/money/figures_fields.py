@@ -10,11 +10,13 @@ from typing import Any, Final
 
 from forecourt.kinds.common import PERCENT
 from forecourt.kinds.fields import Count, FieldType, ListOf, Money, slots_of
+from forecourt.kinds.print_job import UNIT_PRICE
 from forecourt.model.record import Group, Record
 from forecourt.money.figure import Figure, Unit, of_parts, part_of
 from forecourt.words.text import N_, Text, text
 
 _IN_HUNDREDTHS: Final = 100
+_FEN: Final = 100
 
 
 def field_figures(record: Record) -> Iterator[Figure]:
@@ -50,6 +52,9 @@ def _number(type_: FieldType, value: Any) -> tuple[int, Unit] | None:
     """A field's value as a whole number and its unit; None for a field that holds no number, or nothing."""
     if isinstance(type_, Money) and isinstance(value, int):
         return value, "fen"
+    # A price of one may be finer than a fen; then only the whole job has a figure.
+    if type_ == UNIT_PRICE and isinstance(value, Decimal) and value * _FEN == int(value * _FEN):
+        return int(value * _FEN), "fen"
     if isinstance(type_, Count) and isinstance(value, int):
         return value, "count"
     if type_ == PERCENT and isinstance(value, Decimal):

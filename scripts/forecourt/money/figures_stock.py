@@ -13,9 +13,10 @@ from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.model.vocabulary import DEPARTMENTS
 from forecourt.money.charges import WRITE_OFF, is_charge, months_of_stock
-from forecourt.money.figure import Figure, Part, of_parts
+from forecourt.money.figure import Figure, Part, of_parts, part_of
 from forecourt.money.stock import RECEIPTS, Entry, stock_ledgers
 from forecourt.money.stock import Part as Pieces
+from forecourt.money.volume_items import print_jobs_of
 from forecourt.words.text import N_, Text, text
 
 OPENING_STOCK: Final = "opening_stock"
@@ -89,6 +90,11 @@ def stock_figures(records: Records) -> Iterator[Figure]:
         yield _figure(f"{stock.id}.worth", label, own, records)
     for month in months_of_stock(records):
         yield from _of_month(records, month, lines)
+    for month in sorted({job.month for job in records.of(PrintJob)}):
+        jobs = print_jobs_of(records, month)
+        label = text(N_("Print jobs of {month}"), month=month)
+        parts = [part_of(job, job.charged_field, job.charged) for job in jobs]
+        yield of_parts(f"{month}.print_jobs.cost", label, parts)
 
 
 def _of_month(records: Records, month: Month, lines: list[_Line]) -> Iterator[Figure]:

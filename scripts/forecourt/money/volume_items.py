@@ -11,6 +11,7 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.directive import Directive
 from forecourt.kinds.event import Event
 from forecourt.kinds.press import Press
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.showroom import Showroom
 from forecourt.model.months import Month
 from forecourt.model.record import Records
@@ -43,6 +44,14 @@ def directives_of(records: Records, month: Month) -> list[Directive]:
     """What the manufacturer asked for the month, in order of receipt."""
     found = [directive for directive in records.of(Directive) if directive.month == month]
     return sorted(found, key=_of_directive)
+
+
+def print_jobs_of(records: Records, month: Month) -> list[PrintJob]:
+    """Every print job of the month that was not cancelled, in order of the day it is needed by."""
+    found = [
+        job for job in records.of(PrintJob) if job.month == month and work_of(records, job) != "cancelled"
+    ]
+    return sorted(found, key=lambda job: (job.needed_by, job.id))
 
 
 def showroom_checks_of(records: Records, month: Month) -> list[Showroom]:
