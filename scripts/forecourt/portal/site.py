@@ -12,6 +12,7 @@ from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Finding
 from forecourt.model.vocabulary import PARTIES, ROLES
+from forecourt.money.replies import replies
 from forecourt.portal import extras
 from forecourt.portal import money as moneys
 from forecourt.portal import settlement as settlements
@@ -140,6 +141,7 @@ def _months(desk: Desk, renderer: Renderer) -> Pages:
                 money=moneys.month_money(here, month),
                 effect=month_effect(here, month),
                 leads=leads_shown(here.display, month, desk.today),
+                replies=replies(desk.records, month, desk.today),
                 moneys=moneys,
                 duties=MONEY,
             ),
