@@ -10,7 +10,7 @@ import pytest
 from forecourt.model.limits import MAX_PRIVATE_SHOWN
 from forecourt.store.load import load
 from forecourt.store.privacy import personal_in
-from tests.broken.cases import dealership_with, report_of
+from tests.broken.cases import COUNTED, dealership_with, report_of
 
 PHONE = "13812345678"
 PRESS = "content/press/PR-20261103-m2p8.md"
@@ -64,7 +64,7 @@ def test_a_record_is_refused_and_the_number_is_not_printed_again(tmp_path: Path)
         f"{PRESS}:17:5: 错误 PD01 · PR-20261103-m2p8\n"
         "    个人信息：手机号 138…78\n"
         "    → 提交之前先删掉；仓库里只留汇总数，名单放在仓库外面\n\n"
-        "检查了 37 个文件：1 个错误\n"
+        f"{COUNTED}：1 个错误\n"
     )
 
 

@@ -9,7 +9,8 @@ from forecourt.binder.sheets_effect import ad_effect
 from forecourt.binder.sheets_leads import leads_sheets
 from forecourt.binder.sheets_schedule import schedule_sheet
 from forecourt.kinds.ad import Ad
-from forecourt.model.vocabulary import BASES, CHANNELS
+from forecourt.model.vocabulary import CHANNELS
+from forecourt.model.vocabulary_programme import BASES
 from forecourt.money.accrual import share_text
 from forecourt.money.budget import STATUSES, TOTAL, Budget, Line, budget
 from forecourt.money.lifecycle import bucket_of, state_of

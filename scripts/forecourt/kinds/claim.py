@@ -8,7 +8,7 @@ from forecourt.kinds.common import CODE_WORD, PERCENT, Common, Kind
 from forecourt.kinds.fields import Choice, Day, Line, ListOf, Money, MonthField, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
-from forecourt.model.vocabulary import CLAIM_RESULTS, CREDIT_FORMS, DEFECTS, FUND_SOURCES
+from forecourt.model.vocabulary_programme import CLAIM_RESULTS, CREDIT_FORMS, DEFECTS, FUND_SOURCES
 from forecourt.words.text import N_
 
 

@@ -9,17 +9,13 @@ from forecourt.kinds.common import CODE_WORD, PERCENT, Common, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, Pattern, YesNo, may, need
 from forecourt.model.proof_words import FRESHNESS, MUST_SHOW
 from forecourt.model.record import Group
-from forecourt.model.vocabulary import (
+from forecourt.model.vocabulary import CHANNELS, COST_TYPES, EVIDENCE, MEDIA_TIERS, ROLES
+from forecourt.model.vocabulary_programme import (
     BASES,
-    CHANNELS,
     CLAIM_STARTS,
-    COST_TYPES,
     DEADLINE_KINDS,
-    EVIDENCE,
-    MEDIA_TIERS,
     PERIOD_ENDS,
     PERIODS,
-    ROLES,
     ROLLS,
     SHARE_BASES,
     USE_ORDERS,

@@ -11,7 +11,8 @@ from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
 from forecourt.model.money import format_yuan
 from forecourt.model.record import Record, Records
-from forecourt.model.vocabulary import COST_TYPES, SHORTFALLS
+from forecourt.model.vocabulary import COST_TYPES
+from forecourt.model.vocabulary_programme import SHORTFALLS
 from forecourt.money.figure import Figure, Part, Term, combined, of_parts, part_of, part_of_entry
 from forecourt.money.funds_costs import parts_by_type
 from forecourt.money.funds_open import Payment, payment

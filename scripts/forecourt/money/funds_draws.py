@@ -13,7 +13,7 @@ from typing import Final
 
 from forecourt.kinds.programme import Programme
 from forecourt.model.money import share_of
-from forecourt.model.vocabulary import SHORTFALLS
+from forecourt.model.vocabulary_programme import SHORTFALLS
 from forecourt.money.accrual import IN_PERCENT
 from forecourt.money.funds_deadlines import claim_deadline
 from forecourt.money.funds_pots import Pot, pots_by_fund

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from forecourt.model.months import Month
 from forecourt.model.record import Record
-from forecourt.model.vocabulary import BASES, CHANNELS, MEDIA_TIERS
+from forecourt.model.vocabulary import CHANNELS, MEDIA_TIERS
+from forecourt.model.vocabulary_programme import BASES
 from forecourt.money.accrual import AccrualLine, share_text
 from forecourt.money.budget import STATUSES, TOTAL, Budget, CostEntry, Line, budget
 from forecourt.money.quota import NO_TIER, EventQuota, PressQuota, TierLine, event_quota, press_quota

@@ -6,7 +6,8 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
-from forecourt.model.vocabulary import BASES, CHANNELS
+from forecourt.model.vocabulary import CHANNELS
+from forecourt.model.vocabulary_programme import BASES
 from forecourt.money.accrual import OF_INVOICES, PURCHASES, AccrualLine
 from forecourt.money.budget import Budget, Line
 from forecourt.money.ladder import PLAN, override_for

@@ -8,7 +8,8 @@ from forecourt.kinds.programme import Fund, Programme
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import readable
-from forecourt.model.vocabulary import BASES, CHANNELS, PERIODS
+from forecourt.model.vocabulary import CHANNELS
+from forecourt.model.vocabulary_programme import BASES, PERIODS
 from forecourt.money.accrual import OF_INVOICES
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text

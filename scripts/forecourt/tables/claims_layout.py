@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from forecourt.model.vocabulary import CREDIT_FORMS, Vocabulary
+from forecourt.model.vocabulary import Vocabulary
+from forecourt.model.vocabulary_programme import CREDIT_FORMS
 from forecourt.money.claims import AGES
 from forecourt.money.claims_risk import RISKS
 from forecourt.tables.layout import Column, Holds, Layout

@@ -8,7 +8,6 @@ from typing import Final
 
 from forecourt.kinds.table import KINDS
 from forecourt.model.vocabulary import (
-    BASES,
     CHANNELS,
     EVENT_TYPES,
     MEDIA_TIERS,
@@ -16,6 +15,7 @@ from forecourt.model.vocabulary import (
     WORK_MEANINGS,
     Vocabulary,
 )
+from forecourt.model.vocabulary_programme import BASES
 from forecourt.money.budget import STATUSES
 from forecourt.words.text import N_, Text
 
