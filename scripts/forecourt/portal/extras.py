@@ -12,6 +12,7 @@ from forecourt.kinds.policy import Policy
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.stock import Stock
 from forecourt.kinds.task import Task
+from forecourt.money.lifecycle import IN_FORCE
 from forecourt.money.readers import readers
 from forecourt.money.showroom import failed, score
 from forecourt.money.stock import StockLedger, ledger_of, receipt_values
@@ -108,9 +109,12 @@ def _task_facts(place: Place, task: Task) -> list[Fact]:
 
 def _policy_facts(place: Place, policy: Policy) -> list[Fact]:
     """How many have signed this edition, and who still has to."""
+    say = place.desk.words.gettext
+    if policy.state != IN_FORCE:
+        # A draft cannot be signed yet, and what was superseded need not be any more.
+        return [(say(label), Cell(html=escape(DASH))) for label in (N_("Have signed"), N_("Still to sign"))]
     found = readers(place.desk.records, policy, place.desk.today)
     waiting = [one.person for one in found if one.signature is None]
-    say = place.desk.words.gettext
     count = f"{len(found) - len(waiting)} / {len(found)}"
     names = place.joined(map(place.link, waiting))
     return [
