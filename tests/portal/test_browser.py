@@ -7,6 +7,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
@@ -34,6 +35,9 @@ PAGES = [
     "money/2026-10.html",
     "outlet/index.html",
 ]
+# With PAGES, a page of every type.
+OTHER_PAGES = ["volumes/index.html", "findings.html", "staff/ST-20240415-ma.html", "summary/2026-10.html"]
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 UNSEARCHED = ("today/", "board/", "calendar/", "schedule/")
 PROBES = {
     "宋PLUS": ("宋PLUS", 10),
@@ -102,6 +106,28 @@ def test_page_is_whole_and_quiet_and_fits(
         "slate" if scheme == "dark" else "default"
     )
     context.close()
+
+
+@pytest.mark.parametrize("path", [*PAGES, *OTHER_PAGES])
+def test_who_cannot_see_well_or_use_a_mouse_meets_nothing_serious(
+    chromium: Browser, base: str, path: str
+) -> None:
+    found = []
+    for scheme in ("light", "dark"):
+        context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
+        page = context.new_page()
+        page.goto(base + path)
+        page.evaluate(AXE.read_text("utf-8"))
+        for width in (WIDE, NARROW):
+            page.set_viewport_size({"width": width, "height": 900})
+            told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            found += [
+                f"{scheme} {width}: {one['id']} {one['nodes'][0]['html'][:120]}"
+                for one in told["violations"]
+                if one["impact"] in {"serious", "critical"}
+            ]
+        context.close()
+    assert found == []
 
 
 @pytest.mark.parametrize("question", PROBES)

@@ -8,6 +8,7 @@ from forecourt.words.text import N_
 
 SCRIPT_WORDS: Final = "assets/words.js"
 WORDS: Final = {
+    "search": N_("Search the portal"),
     "filter": N_("Filter this table"),
     "all": N_("all"),
     "shown": N_("{shown} of {all} shown"),

@@ -106,6 +106,20 @@
     this.count.textContent = words.shown.replace("{shown}", shown).replace("{all}", this.rows.length);
   };
 
+  // ---- what the theme leaves without a name, and boxes that only a mouse could scroll
+
+  function makeReachable() {
+    document.querySelectorAll(".fc-scroll").forEach(function (box) {
+      var isScrolled = box.scrollWidth > box.clientWidth;
+      if (isScrolled && !box.querySelector("a, button, input, select")) { box.setAttribute("tabindex", "0"); }
+    });
+  }
+  document.querySelectorAll(".md-search[role=dialog]").forEach(function (dialog) {
+    dialog.setAttribute("aria-label", words.search);
+  });
+  makeReachable();
+  window.addEventListener("resize", makeReachable);
+
   document.querySelectorAll("table.fc-sortable").forEach(function (table) {
     makeSortable(table);
     var by = table.getAttribute("data-by");
