@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import axe_playwright_python
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from forecourt.commands.desk import open_desk
@@ -257,6 +258,29 @@ def test_the_archive_is_filtered_by_what_was_chosen_as_a_gallery_too(chromium: B
     window.page.get_by_role("link", name="表格").click()
     assert window.page.locator(".fc-archive thead").is_visible()
     window.page.close()
+
+
+def test_a_table_is_saved_as_a_workbook_with_the_rows_that_are_shown(
+    chromium: Browser, base: str, tmp_path: Path
+) -> None:
+    page = chromium.new_page()
+    page.goto(f"{base}archive/index.html?渠道=报纸")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载 Excel").click()
+    saved.value.save_as(tmp_path / "archive.xlsx")
+    rows = list(load_workbook(tmp_path / "archive.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert [row[0] for row in rows] == [
+        "档号",
+        *(f"YL-GG·2026-D10-SCB-{number:04}" for number in (1, 2, 5, 6)),
+    ]
+    page.goto(f"{base}money/2026-10.html")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载 Excel").first.click()
+    saved.value.save_as(tmp_path / "money.xlsx")
+    first = list(load_workbook(tmp_path / "money.xlsx").worksheets[0].iter_rows(values_only=True))[1]
+    assert first[0] == "报纸"
+    assert isinstance(first[1], int | float)
+    page.close()
 
 
 def test_without_scripts_the_archive_is_whole_and_its_gallery_works(chromium: Browser, base: str) -> None:

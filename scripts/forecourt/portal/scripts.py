@@ -11,6 +11,8 @@ WORDS: Final = {
     "search": N_("Search the portal"),
     "filter": N_("Filter this table"),
     "all": N_("all"),
+    "save": N_("Save as Excel"),
+    "sheet": N_("Table"),
     "shown": N_("{shown} of {all} shown"),
 }
 
