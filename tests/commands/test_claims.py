@@ -49,6 +49,21 @@ def test_what_is_awaited_by_age(run: Run) -> None:
     ]
 
 
+def test_a_claim_is_under_way_until_it_is_credited_or_comes_back(run: Run) -> None:
+    """Returned on 5 November and replaced since: six days; credited: until then; else until today."""
+    days = {
+        row[0]: row[row.index("2026-10") + 2] for row in table(run("2026-10"), "核销单") if row[0] != "合计"
+    }
+
+    assert days == {
+        "CLM-20261022-t2kc": "28",
+        "CLM-20261028-n6zs": "6",
+        "CLM-20261109-e9jq": "14",
+        "CLM-20261109-w3fa": "14",
+        "CLM-20261109-y5bu": "13",
+    }
+
+
 def test_what_came_back_with_both_numbers_of_the_rate(run: Run) -> None:
     assert table(run("2026-09"), "返款回收情况") == [
         ["2026-09", "124,400.00", "55,200.00", "44.37", "%", "0.00", "23,800.00", "19.13", "%"],

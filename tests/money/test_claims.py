@@ -11,7 +11,15 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.claim import Claim, ClaimLine, TrancheUse
 from forecourt.kinds.procedure import Procedure
 from forecourt.model.record import Record, Records
-from forecourt.money.claims import ageing, claimed_in, first_posted, holds, receivables, unclaimed
+from forecourt.money.claims import (
+    ageing,
+    claimed_in,
+    first_posted,
+    holds,
+    not_resubmitted,
+    receivables,
+    unclaimed,
+)
 from forecourt.money.claims_recovery import recovery, total
 from forecourt.money.claims_risk import at_risk, countdown, days_to, sums, workdays_to
 from tests.money import make
@@ -252,3 +260,17 @@ def test_two_records_do_not_lean_on_the_same_money() -> None:
 
     assert sums(at_risk(records, TODAY))["unclaimed"] == 2_000 * YUAN
     assert sums(at_risk(records, date(2026, 12, 19)))["missed"] == 2_000 * YUAN
+
+
+def test_of_a_chain_only_the_last_link_waits_for_its_resubmission() -> None:
+    """The first was returned and never closed, the second is closed: nobody owes the first an answer."""
+    back = {"result": "returned", "audited_on": TODAY}
+    chain = [
+        claim("CLM-1", "returned", **back),
+        claim("CLM-2", "replaced", resubmission_of="CLM-1", **back),
+        claim("CLM-3", "returned", resubmission_of="CLM-2", **back),
+    ]
+    held = claimed_in(world(paid(), *chain))
+
+    assert [one.id for one in not_resubmitted(world(paid(), *chain))] == ["CLM-3"]
+    assert [one.id for one, _ in held["ad-1"]] == ["CLM-3"]

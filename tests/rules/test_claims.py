@@ -126,3 +126,51 @@ def test_an_estimate_is_claimed_but_never_granted() -> None:
     assert faults(changed(CLAIM, source="retro_estimate", granted_cost=600_000, **line(granted=600_000))) == [
         ("CL15", CLAIM, "source")
     ]
+
+
+THIRD = "CLM-20261119-p2r6"
+
+
+def small_again(id: str, before: str | None, **fields: Any) -> Any:
+    """A draft that asks for a sixth of the claim's line, and replaces `before`."""
+    draft = {"state": "draft", "sent_on": None, "postmark_on": None, "waybill": None}
+    rest = {**draft, **line(claimed=100_000), **taking(100_000), **fields}
+    return changed(CLAIM, id=id, resubmission_of=before, **rest)
+
+
+@pytest.mark.parametrize("state", ["returned", "replaced"])
+def test_a_chain_of_resubmissions_holds_its_records_once(state: str) -> None:
+    """Whether the first two wait for their closing or have it: the third one alone stands for the ad."""
+    first = changed(CLAIM, **{**RETURNED, "state": state})
+    second = small_again(SECOND, CLAIM, **RETURNED)
+
+    assert faults(first, second, small_again(THIRD, SECOND)) == []
+    assert faults(first, replace(second, state="replaced"), small_again(THIRD, SECOND)) == []
+    # Beside the chain, and not at its end: the ad is on two claims.
+    assert [one for one in faults(first, second, small_again(THIRD, CLAIM)) if one[0] == "CL04"] == [
+        ("CL04", SECOND, "lines.0.record"),
+        ("CL04", THIRD, "lines.0.record"),
+    ]
+    assert [one[1] for one in faults(first, small_again(SECOND, CLAIM), small_again(THIRD, None))] == [
+        SECOND,
+        THIRD,
+    ]
+
+
+def test_of_a_claim_granted_in_part_what_was_refused_whole_is_handed_in_again() -> None:
+    part = {"result": "partly_granted", "granted_cost": 0, "audited_on": date(2026, 11, 17)}
+    refused = changed(CLAIM, state="granted", **part, **line(granted=0, deduction_reason="样报不全"))
+    cut = line(granted=100_000, deduction_reason="超出上限")
+    partly = changed(CLAIM, state="granted", **{**part, "granted_cost": 100_000}, **cut)
+
+    assert faults(refused, small_again(SECOND, CLAIM)) == []
+    assert [line for line in said(partly, small_again(SECOND, CLAIM)) if line.startswith("CL11")] == [
+        f"CL11 {CLAIM} 部分核准，{AD} 并没有整行拒付 → 删掉这一行：只有批准金额为 0 的行才能补报"
+    ]
+
+
+def test_a_refused_claim_is_not_resubmitted_but_sets_its_records_free() -> None:
+    refused = changed(CLAIM, **{**RETURNED, "state": "replaced", "result": "refused"})
+
+    assert faults(refused, small_again(SECOND, None)) == []
+    assert faults(refused, small_again(SECOND, CLAIM)) == [("CL11", SECOND, "resubmission_of")]

@@ -134,3 +134,29 @@ def test_every_line_of_the_earlier_claim_counts_against_the_share() -> None:
     assert shares_told(*second_claim(date(2026, 11, 9), 962 * YUAN, posted=before, lines=2)) == [
         "按政策最多只能用 5,998.00 元 → 其余的改用别的基金，或者少报一些"
     ]
+
+
+def test_what_an_earlier_claim_was_cut_by_is_free_for_the_next() -> None:
+    """The first claim asked for 6,000 and was granted 1,000: of the share's 6,960 yuan 5,960 are left."""
+    line = replace(record(CLAIM).lines[0], granted=1_000 * YUAN, deduction_reason="超出上限")
+    cut = {"state": "granted", "result": "partly_granted", "granted_cost": 1_000 * YUAN}
+    first = changed(CLAIM, **cut, lines=(line,))
+
+    assert shares_told(first, *second_claim(date(2026, 11, 9), 5_000 * YUAN)) == []
+
+
+def test_a_returned_claim_and_its_resubmissions_take_a_share_once() -> None:
+    """Each link asks for the same 900 yuan; 960 are left to whoever comes after, 961 are one too many."""
+    asks = {"lines": (replace(record(CLAIM).lines[0], claimed=900 * YUAN),)}
+    asks |= {"tranches": (TrancheUse(fund="main", accrued_in=Month(2026, 11), amount=900 * YUAN),)}
+    back = {"state": "returned", "result": "returned", "reason": "材料不全", "audited_on": date(2026, 11, 17)}
+    chain = [
+        changed(CLAIM, **asks, **back),
+        changed(CLAIM, id="CLM-20261117-b2b2", resubmission_of=CLAIM, **asks, **back),
+        changed(CLAIM, id="CLM-20261117-c3c3", resubmission_of="CLM-20261117-b2b2", **asks),
+    ]
+
+    assert shares_told(*chain, *second_claim(date(2026, 11, 9), 5_000 * YUAN)) == []
+    assert shares_told(*chain, *second_claim(date(2026, 11, 9), 6_100 * YUAN, lines=2)) == [
+        "按政策最多只能用 6,060.00 元 → 其余的改用别的基金，或者少报一些"
+    ]

@@ -5,7 +5,7 @@ An estimate of a retroactive rebate is no money yet and stands apart (pitfall 9)
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -15,12 +15,13 @@ from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.procedure import State
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record, Records
+from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import Vocabulary
-from forecourt.money.ledger_claims import ESTIMATE, granted_on, handed_in_on
+from forecourt.money.ledger_claims import ESTIMATE, GIVEN_BACK, RETURNED, granted_on, handed_in_on
 from forecourt.money.lifecycle import state_of
 from forecourt.words.text import N_
 
-RETURNED: Final = "returned"
+PARTLY: Final = "partly_granted"
 # Last day of each age but the oldest (domain 1.2: rebates come after 30 to 180 days).
 _AGE_ENDS: Final = ((30, "to_30"), (60, "to_60"), (90, "to_90"), (180, "to_180"))
 AGES: Final = Vocabulary(
@@ -100,11 +101,37 @@ def holds_in(state: State | None) -> bool:
 def claimed_in(records: Records) -> Mapping[str, list[tuple[Claim, ClaimLine]]]:
     """Id of a claimed record (case folded) -> the claims that hold it, each with its line."""
     found: dict[str, list[tuple[Claim, ClaimLine]]] = defaultdict(list)
-    for claim in records.of(Claim):
-        if holds(records, claim):
-            for line in claim.lines:
-                found[line.record.casefold()].append((claim, line))
+    for claim, line in standing(records.of(Claim), lambda claim: state_of(records, claim)):
+        found[line.record.casefold()].append((claim, line))
     return found
+
+
+def standing(
+    claims: Iterable[Claim], state: Callable[[Claim], State | None]
+) -> Iterator[tuple[Claim, ClaimLine]]:
+    """Each claim that stands for its lines with each of them, in their order; `state` tells a claim's state.
+
+    A returned claim that another one replaces stands for nothing any more, at every link of a chain; of one
+    granted in part the replacement takes over the lines of which nothing was granted. Claims may be read in
+    part.
+    """
+    known = [(claim, found) for claim in claims if is_read(claim.state) and (found := state(claim))]
+    after = _replacements(known)
+    for claim, found in known:
+        taken_over = after.get(claim.id.casefold(), ())
+        for _, line in readable(claim.lines, "record") if holds_in(found) else ():
+            if not any(_takes_over(other, claim, line) for other in taken_over):
+                yield claim, line
+
+
+def was_refused_whole(claim: Claim, record: str) -> bool:
+    """Whether the claim, granted in part, names that record and nothing was granted for it."""
+    given = [
+        line.granted
+        for _, line in readable(claim.lines, "record")
+        if line.record.casefold() == record.casefold()
+    ]
+    return claim.result == PARTLY and bool(given) and all(is_read(fen) and fen == 0 for fen in given)
 
 
 def unclaimed(records: Records) -> tuple[Record, ...]:
@@ -117,16 +144,18 @@ def unclaimed(records: Records) -> tuple[Record, ...]:
 
 def not_resubmitted(records: Records) -> Iterator[Claim]:
     """Claims that the manufacturer returned, that are still open and that no other claim replaces."""
-    replaced = {
-        claim.resubmission_of.casefold()
-        for claim in records.of(Claim)
-        if claim.resubmission_of and holds(records, claim)
-    }
-    for claim in records.of(Claim):
-        state = state_of(records, claim)
-        is_open = state is not None and state.work == "open"
-        if is_open and claim.result == RETURNED and claim.id.casefold() not in replaced:
+    known = [(claim, state) for claim in records.of(Claim) if (state := state_of(records, claim))]
+    after = _replacements(known)
+    for claim, state in known:
+        if state.work == "open" and claim.result == RETURNED and claim.id.casefold() not in after:
             yield claim
+
+
+def ended_on(claim: Claim) -> date | None:
+    """The day on which the claim was credited, or sent back, or refused; None while it is under way."""
+    if claim.credited_on is not None:
+        return claim.credited_on
+    return (claim.audited_on or claim.received_on) if claim.result in GIVEN_BACK else None
 
 
 def first_posted(records: Records, claim: Claim) -> date | None:
@@ -152,6 +181,31 @@ def _first(records: Records, claim: Claim) -> Claim:
             break
         claim = before
     return claim
+
+
+def _replacements(known: Iterable[tuple[Claim, State]]) -> Mapping[str, list[Claim]]:
+    """Id of a claim (case folded) -> the claims that were written to replace it, those cancelled left out."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim, state in known:
+        before = claim.resubmission_of
+        if (
+            is_read(before)
+            and before
+            and state.work != "cancelled"
+            and before.casefold() != claim.id.casefold()
+        ):
+            found[before.casefold()].append(claim)
+    return found
+
+
+def _takes_over(other: Claim, claim: Claim, line: ClaimLine) -> bool:
+    """Whether `other`, written to replace `claim`, stands for that line in its place."""
+    if not is_read(claim.result):
+        return False
+    named = (one.record.casefold() for _, one in readable(other.lines, "record"))
+    return claim.result == RETURNED or (
+        was_refused_whole(claim, line.record) and line.record.casefold() in named
+    )
 
 
 def spent_on(record: Record) -> int:

@@ -19,7 +19,7 @@ from forecourt.money.lifecycle import state_of
 ESTIMATE: Final = "retro_estimate"
 RETURNED: Final = "returned"
 # Results of an audit that give the whole claim back; a claim so answered had been handed in.
-_GIVEN_BACK: Final = (RETURNED, "refused")
+GIVEN_BACK: Final = (RETURNED, "refused")
 _GRANTED: Final = ("granted", "partly_granted")
 _HANDED_IN: Final = ("claimed", "granted", "spent")
 
@@ -42,7 +42,7 @@ def is_handed_in(claim: Claim, state: State | None) -> bool:
     """Whether the claim was ever handed in, by what its state means or by what the manufacturer answered."""
     if claim.source == ESTIMATE or state is None:
         return False
-    return state.money in _HANDED_IN or claim.result in _GIVEN_BACK
+    return state.money in _HANDED_IN or claim.result in GIVEN_BACK
 
 
 def handed_in_on(claim: Claim) -> date:
@@ -53,7 +53,7 @@ def handed_in_on(claim: Claim) -> date:
 
 def granted_on(claim: Claim, state: State | None) -> tuple[int, str] | None:
     """Fen granted in all and the field that says it; None while nobody has decided."""
-    if claim.result in _GIVEN_BACK:
+    if claim.result in GIVEN_BACK:
         return 0, "result"
     if claim.granted_cost is not None:
         return claim.granted_cost, "granted_cost"

@@ -14,9 +14,16 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
 from forecourt.model.unread import readable
-from forecourt.money.claims import HANDED_IN, RETURNED, asked, first_posted, first_received, holds_in
+from forecourt.money.claims import (
+    HANDED_IN,
+    PARTLY,
+    asked,
+    first_posted,
+    first_received,
+    was_refused_whole,
+)
 from forecourt.money.funds_deadlines import claim_deadline, last_run_day, received_by
-from forecourt.money.ledger_claims import ESTIMATE
+from forecourt.money.ledger_claims import ESTIMATE, RETURNED
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -106,18 +113,14 @@ def claimed_before_paid(claim: Claim, sight: Sight) -> Iterator[Problem]:
 def claimed_twice(claim: Claim, sight: Sight) -> Iterator[Problem]:
     """A record stands on two claims at once.
 
-    Handing in one invoice twice costs both claims (pitfall 6). A resubmission may name what the returned
-    claim names; a claim that was cancelled, replaced or refused names nothing any more.
+    Handing in one invoice twice costs both claims (pitfall 6). A resubmission takes over what the returned
+    claim names, and of a claim granted in part what was refused whole; a claim that was cancelled, replaced
+    or refused names nothing any more.
     """
-    if not holds_in(sight.state(claim)):
-        return
     for place, line in readable(claim.lines, "record"):
-        others = listed(
-            other.id
-            for other, _ in sight.claimed.get(line.record.casefold(), ())
-            if other is not claim and not _follow(claim, other)
-        )
-        if others:
+        holders = [other for other, _ in sight.claimed.get(line.record.casefold(), ())]
+        others = listed(other.id for other in holders if other is not claim)
+        if others and len(others) < len(holders):
             yield Problem(
                 code="CL04",
                 field=f"lines.{place}.record",
@@ -231,20 +234,36 @@ def credited_is_not_granted(claim: Claim, sight: Sight) -> Iterator[Problem]:
 
 @code("CL11")
 def nothing_to_resubmit(claim: Claim, sight: Sight) -> Iterator[Problem]:
-    """The claim says that it replaces another one, but that one was not returned.
+    """The claim says that it replaces another one, but there is nothing of that one to hand in again.
 
-    Only what the manufacturer sent back can be handed in again.
+    That is all of a claim which the manufacturer sent back, and of one granted in part the lines of which
+    nothing was granted. What a refused claim named needs no resubmission: it is free for a claim of its own.
     """
     if claim.resubmission_of is None:
         return
     before = sight.find(Claim, claim.resubmission_of)
-    if before is not None and (before is claim or before.result != RETURNED):
+    if before is None or (before is not claim and before.result == RETURNED):
+        return
+    if before is claim or before.result != PARTLY:
         yield Problem(
             code="CL11",
             field="resubmission_of",
             message=text(N_("{id} was not returned"), id=before.id),
             hint=text(N_("Name the claim that came back, or delete the line")),
         )
+        return
+    for place, line in readable(claim.lines, "record"):
+        if not was_refused_whole(before, line.record):
+            yield Problem(
+                code="CL11",
+                field=f"lines.{place}.record",
+                message=text(
+                    N_("{before} was granted in part, but did not refuse {id} whole"),
+                    before=before.id,
+                    id=line.record,
+                ),
+                hint=text(N_("Take the line off: only lines with 0 yuan granted can be handed in again")),
+            )
 
 
 @code("CL12", Severity.WARNING)
@@ -317,15 +336,6 @@ def estimate_as_money(claim: Claim, sight: Sight) -> Iterator[Problem]:
             message=text(N_("An estimated rebate cannot be granted or credited")),
             hint=text(N_("Once it is issued, write: source: retro_issued")),
         )
-
-
-def _follow(one: Claim, other: Claim) -> bool:
-    """Whether one of the two claims replaces the other, which was returned."""
-    for after, before in ((one, other), (other, one)):
-        named = after.resubmission_of
-        if named is not None and named.casefold() == before.id.casefold() and before.result == RETURNED:
-            return True
-    return False
 
 
 def _ran_until(line: ClaimLine, sight: Sight) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from forecourt.kinds.claim import Claim, ClaimLine
@@ -12,6 +13,7 @@ from forecourt.model.money import format_yuan, share_of
 from forecourt.model.record import Record
 from forecourt.model.unread import readable
 from forecourt.money.accrual import IN_PERCENT
+from forecourt.money.claims import first_posted
 from forecourt.money.funds import settle
 from forecourt.money.funds_costs import demand_of, eligible_cost
 from forecourt.money.ledger_claims import handed_in_on
@@ -147,7 +149,13 @@ def _among(claim: Claim, name: str, programme: Programme, sight: Sight) -> int:
     fund = next((one for one in programme.funds if one.name == name), None)
     if fund is None or not (fund.shares or fund.only_after):
         return sum(one.amount for one in held)
-    before = [demand for other in _before(claim, sight) for demand in _held(other, chain, programme, sight)]
+    own = {line.record.casefold() for line in claim.lines}
+    before = [
+        demand
+        for other in _before(claim, sight)
+        for demand in _held(other, chain, programme, sight)
+        if demand.record.casefold() not in own
+    ]
     alone, together = (
         sum(draw.amount for draw in settle(held, programme, demands, sight.today).draws if draw.fund == name)
         for demands in (before, [*before, *_demands(claim, programme, sight)])
@@ -156,10 +164,10 @@ def _among(claim: Claim, name: str, programme: Programme, sight: Sight) -> int:
 
 
 def _held(claim: Claim, chain: Sequence[str], programme: Programme, sight: Sight) -> Iterator[Demand]:
-    """What each line of a claim takes of these funds: what it claims, as far as its tranches go."""
+    """What each line of a claim takes of these funds, as far as its tranches go: what it has, or asks for."""
     left = sum(use.amount for use in claim.tranches if use.fund in chain)
     for line, demand in _asking(claim, programme, sight) if left else ():
-        taken = min(left, line.claimed)
+        taken = min(left, line.claimed if line.granted is None else line.granted)
         left -= taken
         yield replace(demand, approved=taken)
 
@@ -176,15 +184,19 @@ def _chain(name: str, programme: Programme) -> list[str]:
 
 
 def _before(claim: Claim, sight: Sight) -> Iterator[Claim]:
-    """Claims of the programme that were handed in earlier and still hold other records."""
-    own = {line.record.casefold() for line in claim.lines}
+    """Claims of the programme that were handed in earlier and still hold records.
+
+    A claim that replaces a returned one has the place of the first in the row: its money was held for it.
+    """
     holding = {id(other): other for pairs in sight.claimed.values() for other, _ in pairs}
     for other in holding.values():
         known = other in sight.records.items and other.programme.casefold() == claim.programme.casefold()
-        if other is claim or not known or own & {line.record.casefold() for line in other.lines}:
-            continue
-        if (handed_in_on(other), other.id) < (handed_in_on(claim), claim.id):
+        if other is not claim and known and _turn(other, sight) < _turn(claim, sight):
             yield other
+
+
+def _turn(claim: Claim, sight: Sight) -> tuple[date, str]:
+    return first_posted(sight.records, claim) or handed_in_on(claim), claim.id
 
 
 def _demands(claim: Claim, programme: Programme, sight: Sight) -> tuple[Demand, ...]:

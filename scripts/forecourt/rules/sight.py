@@ -31,7 +31,7 @@ from forecourt.model.unread import UnreadError, is_read, readable
 from forecourt.money.area_prices import AreaPrices, area_prices
 from forecourt.money.bookings import Bookings, bookings
 from forecourt.money.budget import Budget, NoMonthError, budget
-from forecourt.money.claims import holds_in
+from forecourt.money.claims import standing
 from forecourt.money.ledger_balance import Key
 from forecourt.money.ledger_ends import tranches_of
 from forecourt.money.ledger_view import FundsView, funds_view
@@ -216,13 +216,7 @@ class Sight:
         """Id of a record (case folded) -> the claims that hold it, each with its line; those that are read
         in part too.
         """
-        found = (
-            (claim, line)
-            for claim in self.of(Claim)
-            if is_read(claim.state) and holds_in(self.state(claim))
-            for _, line in readable(claim.lines, "record")
-        )
-        return grouped(found, lambda pair: pair[1].record.casefold())
+        return grouped(standing(self.of(Claim), self.state), lambda pair: pair[1].record.casefold())
 
     @cached_property
     def tranches(self) -> Mapping[Key, tuple[Programme, Tranche]]:

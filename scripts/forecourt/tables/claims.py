@@ -7,7 +7,7 @@ from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
-from forecourt.money.claims import AgeLine, ageing, asked
+from forecourt.money.claims import AgeLine, ageing, asked, ended_on
 from forecourt.money.claims_recovery import Recovery, recovery
 from forecourt.money.claims_risk import (
     RISKS,
@@ -55,7 +55,7 @@ def _claim_row(records: Records, claim: Claim, today: date) -> Row:
         claim.state if state is None else state.label,
         str(claim.month),
         None if posted is None else posted.isoformat(),
-        None if posted is None else days_to(posted, claim.credited_on or today),
+        None if posted is None else days_to(posted, ended_on(claim) or today),
         asked(claim),
         claim.granted_cost,
         claim.credited_cost,
