@@ -175,6 +175,12 @@ def test_records_that_cannot_be_read_now_are_told(run: Run, shop: History) -> No
     )
 
 
+def test_what_only_the_check_looks_for_makes_no_limit_doubtful(run: Run, shop: History) -> None:
+    with (shop.root / AD).open("a", encoding="utf-8") as file:
+        file.write("联系人 13812345678\n")
+    assert run("AD-20261012-k3f7").stderr == ""
+
+
 def test_many_records_are_cut_on_the_screen_but_not_in_json(
     run: Run, shop: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:

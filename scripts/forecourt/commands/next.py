@@ -47,7 +47,8 @@ def command(*, record: str | None, base: str | None, lang: str | None, today: da
         law, branch = law_of(root, base or target_branch(root, os.environ), today=today, clock=clock.today())
         here = branch_writers(root, branch, law)
     if record is None:
-        chosen = [one for one in load(root).records if isinstance(one, Common) and is_open(law, one)]
+        everything = load(root, searched=False).records
+        chosen = [one for one in everything if isinstance(one, Common) and is_open(law, one)]
     else:
         chosen = list(_asked_for(root, record))
         if not chosen:

@@ -65,7 +65,7 @@ def command(*, what: str | None, format: str, lang: str | None, today: date | No
 def _read(root: Path, lang: str | None) -> tuple[Loaded, History]:
     try:
         history = ask_history(root)
-        return load(root), history()
+        return load(root, searched=False), history()
     except RefusedError as error:
         raise CannotRun(error.sentence, lang) from None
     except OSError as error:

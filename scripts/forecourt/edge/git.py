@@ -29,7 +29,8 @@ def git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
 
 def _command(root: Path, arguments: Iterable[str]) -> list[str]:
     # Replaced objects (git replace) exist on one computer only and would show another history.
-    return ["git", "--no-replace-objects", "-c", "core.quotepath=false", "-C", str(root), *arguments]
+    settings = ("-c", "core.quotepath=false", "-c", "log.showSignature=false")
+    return ["git", "--no-replace-objects", *settings, "-C", str(root), *arguments]
 
 
 def ask(root: Path, commands: Iterable[Sequence[str]]) -> Callable[[], list[bytes]]:

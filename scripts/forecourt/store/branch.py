@@ -17,7 +17,7 @@ _PRINT: Final = re.compile(rb"[0-9a-f]{64}")
 _MARK: Final = "\x01"
 _FORMAT: Final = "--format=%x01%H%x00%P%x00%ae%x00%an%x00%as"
 _LOG: Final = (
-    "log", "--topo-order", "--reverse", "--diff-merges=off", "--no-show-signature", "--no-notes", _FORMAT,
+    "log", "--topo-order", "--reverse", "--diff-merges=off", "--no-notes", _FORMAT,
 )  # fmt: skip
 _RAW: Final = (
     *(

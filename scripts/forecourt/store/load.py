@@ -40,16 +40,17 @@ class Loaded:
     paths: frozenset[str] = frozenset()
 
 
-def load(root: Path, *, remember: bool = False) -> Loaded:
+def load(root: Path, *, remember: bool = False, searched: bool = True) -> Loaded:
     """Read every record (*.md) below content/ and plans/; raises OSError when a folder cannot be read.
 
-    Nothing is written, but for what is known of PDFs when it is to be remembered (`store.papers`).
+    Nothing is written, but for what is known of PDFs when it is to be remembered (`store.papers`). Every text
+    is `searched` for personal data; who judges nothing may save that time.
     """
     with collector.paused():
-        return _load(root, remember=remember)
+        return _load(root, remember=remember, searched=searched)
 
 
-def _load(root: Path, *, remember: bool) -> Loaded:
+def _load(root: Path, *, remember: bool, searched: bool) -> Loaded:
     records: list[Record] = []
     partial: list[Record] = []
     findings: list[Finding] = []
@@ -63,7 +64,8 @@ def _load(root: Path, *, remember: bool) -> Loaded:
             continue
         reading = read_record(found.path, found.data)
         findings.extend(reading.findings)
-        findings.extend(personal_in(found.path, found.data, reading.id))
+        if searched:
+            findings.extend(personal_in(found.path, found.data, reading.id))
         sources[found.path] = found.data
         if reading.record is not None:
             records.append(reading.record)
@@ -74,7 +76,8 @@ def _load(root: Path, *, remember: bool) -> Loaded:
             unreadable[reading.id.casefold()] = found.path
         if reading.partial is not None:
             partial.append(reading.partial)
-    findings.extend(_personal_elsewhere(root))
+    if searched:
+        findings.extend(_personal_elsewhere(root))
     everything = [*records, *partial]
     facts = evidence_facts(root, everything, remember=remember)
     return Loaded(

@@ -29,7 +29,6 @@ OPTIONS: Final = (
     "--no-abbrev",
     "--no-renames",
     "--no-ext-diff",
-    "--no-show-signature",
     "--no-notes",
     "--no-color",
     "--relative",

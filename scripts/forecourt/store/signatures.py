@@ -13,6 +13,9 @@ from forecourt.model.record import Records
 
 # Good, and the key belongs to somebody on the list.
 _GOOD: Final = "G"
+# Only SSH keys stand in staff records. A key ring of this machine would count as well, and whatever program
+# is configured for it would run.
+_NOTHING_ELSE: Final = tuple(f"gpg.{form}program=false" for form in ("", "openpgp.", "x509."))
 
 
 def with_signers(root: Path, branch: Branch, law: Records) -> Branch:
@@ -40,6 +43,7 @@ def _signers(root: Path, branch: Branch, allowed: str) -> dict[str, str]:
         "gpg.ssh.allowedSignersFile=" + allowed,
         "gpg.ssh.program=ssh-keygen",
         "gpg.ssh.revocationFile=",
+        *_NOTHING_ELSE,
     )
     options = [part for setting in settings for part in ("-c", setting)]
     # A commit that is judged before it is made says itself who will sign it.
