@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forecourt.store.load import load, path_beside
-from tests.broken.cases import DEALERSHIP, dealership_with, opened
+from tests.broken.cases import DEALERSHIP, FILES, dealership_with, opened
 
 AD = "plans/2026-11/ads/AD-20261012-k3f7.md"
 TEAR_SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
@@ -17,7 +17,7 @@ def test_every_record_and_its_bytes() -> None:
     loaded = load(DEALERSHIP)
 
     assert loaded.findings == ()
-    assert len(loaded.records) == len(loaded.paths) == len(loaded.sources) == 37
+    assert len(loaded.records) == len(loaded.paths) == len(loaded.sources) == FILES
     assert loaded.sources[AD] == (DEALERSHIP / AD).read_bytes()
     assert loaded.paths == {record.path for record in loaded.records}
 
