@@ -264,11 +264,10 @@ def test_two_records_do_not_lean_on_the_same_money() -> None:
 
 def test_of_a_chain_only_the_last_link_waits_for_its_resubmission() -> None:
     """The first was returned and never closed, the second is closed: nobody owes the first an answer."""
-    back = {"result": "returned", "audited_on": TODAY}
     chain = [
-        claim("CLM-1", "returned", **back),
-        claim("CLM-2", "replaced", resubmission_of="CLM-1", **back),
-        claim("CLM-3", "returned", resubmission_of="CLM-2", **back),
+        claim("CLM-1", "returned", result="returned"),
+        claim("CLM-2", "replaced", result="returned", resubmission_of="CLM-1"),
+        claim("CLM-3", "returned", result="returned", resubmission_of="CLM-2"),
     ]
     held = claimed_in(world(paid(), *chain))
 

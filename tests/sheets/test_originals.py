@@ -1,5 +1,7 @@
 """What was typed over where a sheet changes nothing is refused by its cell; a deleted row is told."""
 
+import re
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from forecourt.commands import budget, schedule
@@ -70,6 +73,41 @@ def test_the_same_on_the_sums_of_a_schedule_and_in_a_new_cell(shop: Shop) -> Non
         "排期汇总（按渠道）!M3: 不能接受 XL26",
     ]
     assert "    这张表只供查看；这一格原来是：（空）" in said
+
+
+def test_a_subtotal_that_was_typed_over_between_the_rows_is_refused_by_its_cell(shop: Shop) -> None:
+    """As Excel saves it: the other sums keep their formulas, and rows that changed have other results."""
+    data = exported(shop, "schedule")
+    page = openpyxl.load_workbook(BytesIO(data))["媒体排期"]
+    row = next(cell.row for column in page.iter_cols() for cell in column if cell.value == "小计")
+    place = f"{get_column_letter(column_of(page, '净价合计'))}{row}"
+    formula = re.compile(rf'(<c r="{place}"[^>]*>)<f>[^<]*</f><v>[^<]*</v>'.encode())
+
+    assert shop.run(data).exit_code == 0
+    done = shop.run(part_replaced(data, formula, rb"\1<v>99000</v>"), "--write")
+
+    assert (done.exit_code, told(done)) == (
+        1,
+        [
+            f"媒体排期!{place}: 不能接受 XL26",
+            "    小计、合计只供查看，这里改写成了 99000",
+            "    → 请撤消，或把这一格清空；要改就改上面的明细行",
+            "1 处不能接受，没有写入任何内容",
+        ],
+    )
+
+
+def part_replaced(data: bytes, old: re.Pattern[bytes], new: bytes) -> bytes:
+    """The workbook with one place of its first sheet written otherwise."""
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(target, "w") as made:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part, count = old.subn(new, part)
+                assert count == 1
+            made.writestr(name, part)
+    return target.getvalue()
 
 
 def test_a_column_that_is_only_to_be_read_is_refused_wherever_its_row_now_stands(shop: Shop) -> None:

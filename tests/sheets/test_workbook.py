@@ -78,10 +78,10 @@ def test_a_formula_counts_by_its_stored_result() -> None:
 
     # XlsxWriter stores 0 for what it was not told, and asks whoever opens the file to calculate.
     assert [grid.at(1, column) for column in (1, 2)] == [
-        Cell("2", is_number=True),
-        Cell("", Fault.UNCALCULATED),
+        Cell("2", is_number=True, is_formula=True),
+        Cell("", Fault.UNCALCULATED, is_formula=True),
     ]
-    assert one_cell("=1+1") == Cell("", Fault.UNCALCULATED)
+    assert one_cell("=1+1") == Cell("", Fault.UNCALCULATED, is_formula=True)
 
 
 def test_a_number_beyond_15_digits_is_known_as_cut() -> None:

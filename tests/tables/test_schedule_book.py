@@ -12,6 +12,7 @@ from forecourt.tables.schedule_book import as_xlsx
 from forecourt.tables.schedule_page import DAY_OFF, FILLS, Edition
 from forecourt.words.catalogue import words_for
 from tests.tables.schedule import TODAY, november, plan
+from tests.tables.test_workbook import assert_landscape
 
 BASES = {f"plans/2026-11/AD-{number}.md": f"base{number}" for number in range(1, 5)}
 
@@ -42,7 +43,18 @@ def test_title_unit_and_day_of_making() -> None:
         "示例店 2026年11月媒体排期表",
         "制表日 2026-11-24　金额单位：元",
     )
-    assert "A1:AW1" in {str(area) for area in page.merged_cells.ranges}
+    assert "A1:AU1" in {str(area) for area in page.merged_cells.ranges}
+
+
+def test_on_paper_stand_all_lines_without_what_only_the_import_reads() -> None:
+    page = sheet()
+    last = max(cell.row for column in page.iter_cols() for cell in column if cell.value is not None)
+    heads = [str(cell.value) for cell in page[4]]
+
+    assert page.print_area == f"'{page.title}'!$A$1:$AU${last}"
+    assert heads[46:] == ["计入预算金额", "刊播日", "基准"]
+    assert_landscape(page, paper=8)
+    assert page.print_title_rows == "$3:$4"
 
 
 def test_the_head_is_one_row_of_the_fields_own_labels_with_the_days_between() -> None:

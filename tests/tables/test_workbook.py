@@ -27,6 +27,13 @@ def sheet(name: str, *, values: bool = False) -> Worksheet:
     return openpyxl.load_workbook(BytesIO(workbook()), data_only=values)[name]
 
 
+def assert_landscape(page: Worksheet, *, paper: int) -> None:
+    """All columns on one page of that size (Excel's number), as many pages as the rows need."""
+    fits: Any = page.sheet_properties.pageSetUpPr
+    assert (str(page.page_setup.orientation), page.page_setup.paperSize) == ("landscape", paper)
+    assert (fits.fitToPage, page.page_setup.fitToHeight) == (True, 0)
+
+
 def cells(page: Worksheet) -> list[tuple[Any, ...]]:
     return list(page.iter_rows(values_only=True))
 
@@ -76,6 +83,12 @@ def test_columns_are_wide_enough_for_chinese_and_not_endless() -> None:
     page = sheet("费用明细")
     # "plans/2026-11/AD-1.md" has 21 characters; a Chinese one counts twice.
     assert [round(page.column_dimensions[letter].width) for letter in "DEH"] == [16, 15, 24]
+
+
+def test_every_sheet_prints_on_landscape_pages_as_wide_as_the_table_with_its_name_above() -> None:
+    for page in openpyxl.load_workbook(BytesIO(workbook())):
+        assert_landscape(page, paper=9)
+        assert (page.print_title_rows, str(page.HeaderFooter.oddHeader)) == ("$1:$1", "&C&14 &A")
 
 
 def test_a_title_is_text_even_if_it_looks_like_a_formula() -> None:

@@ -13,6 +13,7 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.fields import FieldType, Line, Money, Slot, slots_of
 from forecourt.kinds.month import MonthPlan
 from forecourt.sheets.base import base_of
+from forecourt.sheets.landscape import A4, print_landscape
 from forecourt.sheets.names import Names
 from forecourt.sheets.subjects import BASE, BUDGET, SCHEDULE, Block, Field, Subject, key_slot
 from forecourt.sheets.values import shown
@@ -126,6 +127,9 @@ def add_editable(book: Workbook, sheet: Editable, words: Words) -> None:
     for column, width in enumerate(_widths(sheet)):
         page.set_column(column, column, width)
     page.freeze_panes(1, 1)
+    print_landscape(page, paper=A4)
+    page.repeat_rows(0)
+    page.set_header("&C&14&A")
 
 
 def _header(slot: Slot, words: Words) -> str:

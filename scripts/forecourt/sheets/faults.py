@@ -336,6 +336,15 @@ def only_read(label: str, was: str) -> Reason:
     )
 
 
+def sum_is_typed(said: str) -> Reason:
+    """A number was typed over the formula of a subtotal or total among the rows; XL26."""
+    return (
+        "XL26",
+        text(N_("{said} was typed over a sum; sums are for reading only"), said=said),
+        text(N_("Take it back, or empty the cell; change the rows that it adds up")),
+    )
+
+
 @code("XL27", Severity.WARNING)
 def row_gone(name: str, id: str) -> Reason:
     """A row that was exported is not in the sheet any more. The record stays as it is.

@@ -19,12 +19,16 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, without outer blanks; `rough`: a number that Excel has cut behind 15 digits."""
+    """What stands in a cell, without outer blanks; `rough`: a number that Excel has cut behind 15 digits.
+
+    `is_formula`: the text is the result of a formula, or would be.
+    """
 
     text: str
     fault: Fault = Fault.NONE
     is_number: bool = False
     rough: bool = False
+    is_formula: bool = False
 
 
 EMPTY: Final = Cell("")

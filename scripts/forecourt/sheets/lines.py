@@ -1,7 +1,7 @@
 """The rows below a header: which record (and item of a list in it) each is about, and which are none."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -68,15 +68,32 @@ def remark(grid: Grid, cell: tuple[int, int], reason: Reason, record: str = "") 
 
 
 def lines_of(grid: Grid, header: Header, scene: Scene) -> Iterator[Line | Remark]:
-    """Every row below the header that says something, totals and repeated headers left out."""
+    """Every row below the header that says something, repeated headers left out; of totals what was typed."""
     last = grid.columns
+    totals: list[tuple[int, Mapping[int, Cell]]] = []
     for row in range(header.row + 1, grid.rows + 1):
         own = {
             column: grid.cells[row, column] for column in range(1, last + 1) if (row, column) in grid.cells
         }
-        if not own or _is_total(own, header, scene) or _is_header(own.get(header.id)):
-            continue
-        yield from _line(grid, header, scene, row, own)
+        if own and _is_total(own, header, scene):
+            totals.append((row, own))
+        elif own and not _is_header(own.get(header.id)):
+            yield from _line(grid, header, scene, row, own)
+    yield from _typed_sums(grid, header, totals)
+
+
+def _typed_sums(
+    grid: Grid, header: Header, totals: Sequence[tuple[int, Mapping[int, Cell]]]
+) -> Iterator[Remark]:
+    """Numbers that stand in totals without a formula, where the sheet was written here and has its formulas.
+
+    Of a program that keeps results only, or an agency that writes its own sums, nobody can tell.
+    """
+    if header.base and any(cell.is_formula for _, own in totals for cell in own.values()):
+        for row, own in totals:
+            for column, cell in own.items():
+                if cell.is_number and not cell.is_formula:
+                    yield remark(grid, (row, column), faults.sum_is_typed(cell.text))
 
 
 def is_id(said: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from typing import Final
@@ -89,7 +89,7 @@ _WIDEST: Final = 30
 _EPOCH: Final = date(1899, 12, 30)
 _DAYS_1904: Final = 1_462
 _LAST_DAY: Final = 2_958_465
-_UNCALCULATED: Final = Cell("", Fault.UNCALCULATED)
+_UNCALCULATED: Final = Cell("", Fault.UNCALCULATED, is_formula=True)
 
 
 def _placed(name: str) -> tuple[int, int] | None:
@@ -167,6 +167,10 @@ class _Reader:
 
     def _cell(self, element: Element) -> Cell:
         parts = {local(child.tag): child for child in element}
+        found = self._value(element, parts)
+        return replace(found, is_formula=True) if "f" in parts and found is not EMPTY else found
+
+    def _value(self, element: Element, parts: Mapping[str, Element]) -> Cell:
         value = (parts["v"].text or "") if "v" in parts else ""
         kind = element.get("t", "n")
         if "f" in parts and (not value or (self.stale and value == "0")) and kind != "str":

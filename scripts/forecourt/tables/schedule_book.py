@@ -17,6 +17,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from forecourt.kinds.dealership import Dealership
 from forecourt.money.schedule import MARKS, Row, Schedule
+from forecourt.sheets.landscape import A3, print_landscape
 from forecourt.sheets.names import Names
 from forecourt.sheets.originals import add_originals, remembering
 from forecourt.sheets.subjects import SCHEDULE
@@ -42,7 +43,6 @@ from forecourt.tables.workbook import FORMATS, fill_sheet
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
 
-A3: Final = 8
 LEGEND_WIDTH: Final = 4
 
 
@@ -85,22 +85,31 @@ def _write_page(page: Page, title: str) -> None:
         _write_sum(page, row, N_("Subtotal"), (row - len(lines), row - 1), lines)
         row += 1
     _write_sum(page, row, N_("Total"), (HEADER + 1, row - 1), own)
-    _write_guests(page, row + 1)
+    last = _write_guests(page, row + 1)
+    # The list of days and the base are there to be read back; on paper the matrix says the days.
+    page.sheet.print_area(0, 0, last, page.column("issue_days") - 1)
 
 
-def _write_guests(page: Page, row: int) -> None:
-    """Lines of other months that run into this one, below the total, because nothing of them is counted."""
+def _write_guests(page: Page, row: int) -> int:
+    """Lines of other months that run into this one, below the total, because nothing of them is counted.
+
+    Gives the last row.
+    """
     guests = [one for one in page.plan.rows if one.elsewhere_month is not None]
     if not guests:
-        return
+        return row - 1
     said = page.words.gettext(N_("Counted in other months, running into this one"))
     page.sheet.write_string(row, 0, said, page.form(bold=True, border=0))
     for at, line in enumerate(guests, start=row + 1):
         write_line(page, at, line)
+    return row + len(guests)
 
 
 def _set_up(page: Page) -> None:
-    """Widths, panes and paper: A3 landscape, all columns on one page, the head on each."""
+    """Widths, panes and paper: A3 landscape, all columns on one page, the head on each.
+
+    The days of issue as a list and the base are for the import; on paper the matrix says the days.
+    """
     sheet, days = page.sheet, len(page.plan.days)
     for at, (_, width) in enumerate(LEFT):
         sheet.set_column(at, at, width)
@@ -108,16 +117,12 @@ def _set_up(page: Page) -> None:
     for at, (_, width) in enumerate(RIGHT, start=page.first_day + days):
         sheet.set_column(at, at, width)
     sheet.freeze_panes(HEADER + 1, 4)
-    sheet.set_landscape()
-    sheet.set_paper(A3)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    print_landscape(sheet, paper=A3)
     sheet.repeat_rows(HEADER - 1, HEADER)
-    sheet.set_footer("&C&P / &N")
 
 
 def _write_head(page: Page, title: str) -> None:
-    sheet, last = page.sheet, page.column("base")
+    sheet, last = page.sheet, page.column("counted")
     shop = next((one.short_name for one in page.edition.records.of(Dealership)), "")
     big = page.form(bold=True, font_size=16, align="center", border=0)
     sheet.merge_range(0, 0, 0, last, f"{shop} {title}".strip(), big)

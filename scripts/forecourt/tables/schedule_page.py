@@ -201,7 +201,6 @@ _LOOKS: Final[Mapping[str, dict[str, Any]]] = MappingProxyType(
         "proofs": {"align": "center"},
         "copy_deadline": {"num_format": "yyyy-mm-dd", "align": "center"},
         "theme": {"text_wrap": True},
-        "issue_days": {"text_wrap": True},
         "base": {"font_color": "#A6A6A6", "font_name": "Consolas"},
     }
 )

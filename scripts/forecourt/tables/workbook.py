@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
 from forecourt.sheets.editable import Editable, add_editable
+from forecourt.sheets.landscape import A4, print_landscape
 from forecourt.sheets.originals import add_originals, remembering
 from forecourt.sheets.subjects import BUDGET
 from forecourt.tables.cells import COUNTS, DASH, MONEY, display_width, header, percent, words_of, yuan
@@ -23,6 +24,16 @@ from forecourt.words.text import N_
 
 FORMATS: Final = {
     "header": {"bold": True, "bottom": 1, "bg_color": "#F2F2F2", "text_wrap": True, "valign": "vcenter"},
+    "header right": {
+        "bold": True,
+        "bottom": 1,
+        "bg_color": "#F2F2F2",
+        "text_wrap": True,
+        "valign": "vcenter",
+        "align": "right",
+    },
+    # Text stands off the figure on its left, and long lists of records break.
+    "TEXT": {"indent": 1, "text_wrap": True, "valign": "top"},
     "FEN": {"num_format": "#,##0.00"},
     "COUNT": {"num_format": "#,##0"},
     "PERCENT": {"num_format": "0.00%"},
@@ -35,6 +46,8 @@ FORMATS: Final = {
 }
 # Columns of quotients: a dash stands where there is nothing to divide by.
 DIVIDED: Final = frozenset({Holds.MAYBE_FEN, Holds.PERCENT})
+# In points, as Excel's own.
+LINE_HEIGHT: Final = 15
 NARROWEST: Final = 8
 WIDEST: Final = 60
 TOTAL: Final = N_("Total")
@@ -86,15 +99,24 @@ def fill_sheet(sheet: Worksheet, table: Table, words: Words, formats: dict[str, 
     """Write one table on an empty sheet, its total below; `formats` are the book's own, by FORMATS' names."""
     columns = table.layout.columns
     rows = list(table.rows())
+    heights = [1] * len(rows)
     for place, column in enumerate(columns):
         label = header(column, words)
-        sheet.write_string(0, place, label, formats["header"])
-        shown = [label, *(_shown(column, row[place], words) for row in rows)]
-        widest = max(display_width(text) for text in shown) + 2
+        is_figure = column.holds in MONEY | COUNTS | DIVIDED
+        sheet.write_string(0, place, label, formats["header right" if is_figure else "header"])
+        widths = [display_width(_shown(column, row[place], words)) for row in rows]
+        widest = max(display_width(label), *widths, 0) + 2
         sheet.set_column(place, place, min(max(widest, NARROWEST), WIDEST))
+        heights = [max(known, -(-width // WIDEST)) for known, width in zip(heights, widths, strict=True)]
         for line, row in enumerate(rows, start=1):
             _write(sheet, (line, place), column, row[place], words=words, formats=formats)
+    for line, height in enumerate(heights, start=1):
+        # Not every program makes a row as high as its lines when it opens the file.
+        sheet.set_row(line, LINE_HEIGHT * height)
     sheet.freeze_panes(1, 0)
+    print_landscape(sheet, paper=A4)
+    sheet.repeat_rows(0)
+    sheet.set_header("&C&14&A")
     if rows and table.total():
         _write_total(sheet, table, len(rows), words=words, formats=formats)
 
@@ -120,7 +142,7 @@ def _write(
     elif column.holds is Holds.DAY:
         sheet.write_datetime(*cell, date.fromisoformat(value), formats["DAY"])
     else:
-        sheet.write_string(*cell, words_of(column, value, words))
+        sheet.write_string(*cell, words_of(column, value, words), formats["TEXT"])
 
 
 def _write_total(
