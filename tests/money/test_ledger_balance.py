@@ -112,12 +112,15 @@ def test_a_fund_is_the_sum_of_its_tranches() -> None:
 
 
 DAYS = st.integers(0, 500)
+CARS = st.lists(st.integers(0, 300), min_size=3, max_size=3)
 MONTHS = [Month(2026, 9), OCTOBER, NOVEMBER]
 USES = st.lists(
     st.tuples(st.sampled_from(["main", "bonus", "gift"]), st.sampled_from(MONTHS), st.integers(0, 40_000)),
     min_size=1,
     max_size=3,
 )
+# What the main fund carries into the next quarter (None: it has none), whether the other one waits for it.
+TERMS = st.tuples(st.none() | st.decimals(0, 100, places=2), st.booleans())
 HISTORY = st.lists(
     st.fixed_dictionaries(
         {
@@ -128,16 +131,25 @@ HISTORY = st.lists(
             "result": st.sampled_from([None, "granted", "partly_granted", "returned", "refused"]),
             "granted": st.none() | st.integers(0, 150_000),
             "credited": st.none() | st.integers(0, 150_000),
+            "again": st.none() | st.integers(0, 7),
         }
     ),
     max_size=8,
 )
 
 
-def history(rows: list[dict[str, Any]], cars: list[int]) -> Records:
-    """Months with cars, and claims posted, granted in part, refused, resubmitted, credited, in any order."""
+def history(rows: list[dict[str, Any]], cars: list[int], terms: tuple[Decimal | None, bool]) -> Records:
+    """Months with cars, and claims posted, granted in part, refused, resubmitted, credited, in any order.
+
+    A claim replaces any other or itself, several may replace one.
+    """
+    carry, waits = terms
+    main = fund("main", y3=160)
+    if carry is not None:
+        main = replace(main, usable_months=None, usable_until="quarter", carry_over=carry)
+    bonus = replace(fund("bonus", "pick_up", y3=90), only_after="main" if waits else None)
     start = date(2026, 9, 1)
-    policy = programme(fund("main", y3=160), fund("bonus", "pick_up", y3=90), claim_window_days=45)
+    policy = programme(main, bonus, claim_window_days=45)
     months = [
         month_plan(month, units=(Units(model="y3", pick_up=number),))
         for month, number in zip(MONTHS, cars, strict=True)
@@ -152,17 +164,19 @@ def history(rows: list[dict[str, Any]], cars: list[int]) -> Records:
             result=row["result"],
             granted_cost=row["granted"],
             credited_cost=row["credited"],
-            resubmission_of=f"CLM-{place - 1}" if place else None,
+            resubmission_of=None if row["again"] is None else f"CLM-{row['again']}",
         )
         for place, row in enumerate(rows)
     ]
     return shop(*claims, months=months, policy=policy)
 
 
-@given(HISTORY, st.lists(st.integers(0, 300), min_size=3, max_size=3), DAYS)
-def test_nothing_is_lost_whatever_the_history(rows: list[dict[str, Any]], cars: list[int], days: int) -> None:
+@given(HISTORY, CARS, TERMS, DAYS)
+def test_nothing_is_lost_whatever_the_history(
+    rows: list[dict[str, Any]], cars: list[int], terms: tuple[Decimal | None, bool], days: int
+) -> None:
     """Σ accrual = used + expired + open, and claimed − refused = used + overdrawn, to the fen, every day."""
-    entries = ledger(history(rows, cars), date(2026, 9, 1) + timedelta(days=days))
+    entries = ledger(history(rows, cars, terms), date(2026, 9, 1) + timedelta(days=days))
     for place in range(len(entries) + 1):
         for one in balances(entries[:place]).values():
             assert one.accrued == one.used + one.expired + one.open
@@ -174,9 +188,11 @@ def test_nothing_is_lost_whatever_the_history(rows: list[dict[str, Any]], cars: 
     assert all(type(one.amount) is int and one.amount >= 0 for one in entries)
 
 
-@given(HISTORY, st.lists(st.integers(0, 300), min_size=3, max_size=3))
-def test_in_the_end_nothing_is_open(rows: list[dict[str, Any]], cars: list[int]) -> None:
-    found = balances(ledger(history(rows, cars), date(2030, 1, 1)))
+@given(HISTORY, CARS, TERMS)
+def test_in_the_end_nothing_is_open(
+    rows: list[dict[str, Any]], cars: list[int], terms: tuple[Decimal | None, bool]
+) -> None:
+    found = balances(ledger(history(rows, cars, terms), date(2030, 1, 1)))
     assert [one.open for one in found.values()] == [0] * len(found)
 
 
