@@ -1,6 +1,7 @@
 """The ledger's entries: what each record moves, in which order, and how they agree with the budget."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from forecourt.money.ledger import Entry, ledger, shown_in
 from forecourt.money.ledger_costs import BUCKETS, sums_of
 from tests.money.ledger_make import AUDITED, POSTED, claim, shop
 from tests.money.make import MEANINGS, NOVEMBER, YUAN, ad, event, fund, month_plan, press, programme
+from tests.money.test_stock import job
 
 TODAY = date(2026, 11, 24)
 Line = tuple[date, str, int, str, str]
@@ -223,11 +225,22 @@ def test_parts_of_a_record_add_up_to_what_its_kind_says_it_costs(rows: list[Any]
 def test_every_kind_that_costs_money_says_in_which_field() -> None:
     fields = {
         one.field.split(".", 1)[0]
-        for record in (ad("AD-1", "paid", 9), event("EV-1", "paid", [(9, 9)]), press("PR-1", "paid", cost=9))
+        for record in (
+            ad("AD-1", "paid", 9),
+            event("EV-1", "paid", [(9, 9)]),
+            press("PR-1", "paid", cost=9),
+            replace(job(paid=9), department="marketing"),
+        )
         for one in sums_of(record, "spent")
     }
-    assert [name for name, kind in KINDS.items() if kind.cost is not None] == ["ad", "press", "event"]
-    assert fields == {"net_cost", "costs", "cost"}
+    assert [name for name, kind in KINDS.items() if kind.cost is not None] == [
+        "ad",
+        "press",
+        "event",
+        "print_job",
+    ]
+    assert fields == {"net_cost", "costs", "cost", "budget", "paid_cost"}
+    assert list(sums_of(job(paid=9), "spent")) == []
 
 
 @given(

@@ -24,7 +24,8 @@ def test_exactly_all_of_a_budget_is_used_up_and_no_fault() -> None:
 
 def test_the_dearest_records_come_first() -> None:
     costs = tuple(replace(row, budget=9_000 * YUAN) for row in record(EVENT).costs)
-    dear = changed(EVENT, id="EV-20261105-z2z2", costs=costs, venue="广场", demo_cars=(), spokesperson=None)
+    free = {"venue": "广场", "demo_cars": (), "spokesperson": None, "team": ()}
+    dear = changed(EVENT, id="EV-20261105-z2z2", costs=costs, **free)
 
     assert said(month(40_000, 16_000), dear) == [
         (

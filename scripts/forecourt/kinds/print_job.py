@@ -138,9 +138,16 @@ class PrintJob(Common):
     @property
     def charged_field(self) -> str:
         """The field that says what the job really costs."""
-        for field in ("paid_cost", "invoice_cost", "contract_cost"):
+        for field in ("paid_cost", "invoice_cost"):
             if getattr(self, field) is not None:
                 return field
+        return self.agreed_field
+
+    @property
+    def agreed_field(self) -> str:
+        """The field that says what was agreed."""
+        if self.contract_cost is not None:
+            return "contract_cost"
         quoted = [place for place, quote in enumerate(self.quotes) if quote.vendor == self.vendor]
         return f"quotes.{quoted[-1]}.amount" if quoted else "budget"
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event
 from forecourt.kinds.press import Press
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record
 from forecourt.money.lifecycle import Bucket
@@ -93,6 +94,19 @@ def _of_press(press: Press, type: str) -> tuple[Amount, ...]:
     return () if type == INVOICE or press.cost is None else ((press.cost, "cost"),)
 
 
+def _of_job(job: PrintJob, type: str) -> tuple[Amount, ...]:
+    """Of marketing's own jobs; what other departments order is charged to them by the settlement."""
+    own = kind_of(job).cost
+    if own is None or not any((own(job).planned, own(job).committed, own(job).spent)):
+        return ()
+    if type == INVOICE:
+        return () if job.invoice_cost is None else ((job.invoice_cost, "invoice_cost"),)
+    if type == PLAN:
+        return ((job.budget, "budget"),)
+    is_paid = type == PAYMENT
+    return ((job.charged, job.charged_field) if is_paid else (job.agreed, job.agreed_field),)
+
+
 def _of_any(record: Record, type: str) -> tuple[Amount, ...]:
     """A kind that declares what it costs, but not in which field."""
     cost = kind_of(record).cost
@@ -101,7 +115,7 @@ def _of_any(record: Record, type: str) -> tuple[Amount, ...]:
 
 
 _AMOUNTS: Final[Mapping[type[Record], Callable[[Any, str], tuple[Amount, ...]]]] = MappingProxyType(
-    {Ad: _of_ad, Event: _of_event, Press: _of_press}
+    {Ad: _of_ad, Event: _of_event, Press: _of_press, PrintJob: _of_job}
 )
 # Fields that say when a rung was reached, the first that is filled in counts.
 _DAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
