@@ -85,8 +85,8 @@ def days_missing(plan: MonthPlan, sight: Sight) -> Iterator[Problem]:
     Visits and calls are summed up every day (A7); a gap looks like a day without customers. A day on which
     the store was closed gets a report without rows.
     """
-    missing = missing_days(days_of(sight.records, plan.month), plan.month, sight.today)
-    if missing:
+    missing = missing_days(days_of(sight.all_records, plan.month), plan.month, sight.today)
+    if missing and not sight.is_hidden("procedure", "for_kind"):
         days = [str(day) for day in missing[:_MOST_DAYS]]
         yield Problem(
             code="FN04",

@@ -22,8 +22,8 @@ def not_signed(policy: Policy, sight: Sight) -> Iterator[Problem]:
     if policy.state != IN_FORCE:
         return
     late = [
-        one.person.title
-        for one in readers(sight.records, policy, sight.today)
+        str(one.person.title)  # also of somebody whose name cannot be read
+        for one in readers(sight.all_records, policy, sight.today)
         if one.signature is None and one.due < sight.today
     ]
     if late:

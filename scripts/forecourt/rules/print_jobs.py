@@ -188,7 +188,7 @@ def not_all_in_stock(job: PrintJob, sight: Sight) -> Iterator[Problem]:
     Only then the departments' shares add up to what the job cost (W2.1 ④). A job that is still worked on may
     have received fewer pieces, never more.
     """
-    lines = received_lines(record for record in sight.records.of(Stock)).get(job.id.casefold(), [])
+    lines = received_lines(sight.of(Stock)).get(job.id.casefold(), [])
     received = sum(move.quantity for _, move in lines)
     state = sight.state(job)
     is_over = state is not None and state.work == "done"

@@ -66,6 +66,11 @@ class Sight:
         """All readable records, then those that are read in part."""
         return (*self.records.items, *self.records.partial)
 
+    @cached_property
+    def all_records(self) -> Records:
+        """The same as records, for what asks who or what is there and sums nothing up."""
+        return Records(items=self.everything)
+
     @property
     def today(self) -> date:
         """The day that counts as today."""
@@ -246,7 +251,7 @@ class Sight:
     @cached_property
     def newest_showroom(self) -> Showroom | None:
         """The showroom check that was made last."""
-        return newest(self.records)
+        return newest(self.all_records)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -254,8 +259,13 @@ class Sight:
         return {person.id.casefold(): person.title for person in self.records.of(Staff)}
 
     def is_live(self, record: Record) -> bool:
-        """Whether the record's work is not cancelled, as far as its procedure says."""
+        """Whether the record's work is not cancelled, as far as its procedure says.
+
+        Raises UnreadError when its procedure may be one that cannot be read.
+        """
         state = self.state(record)
+        if self.procedure(record) is None and self.is_hidden("procedure", "for_kind"):
+            raise UnreadError
         return state is None or state.work != "cancelled"
 
     def is_open(self, record: Record) -> bool:
