@@ -210,6 +210,8 @@ def test_bookmarks_reach_parts_items_and_their_sections(built: list[Built]) -> N
         (2, "广告效果统计"),
         (2, "本月投入产出"),
         (2, "客户来源"),
+        (2, "当月指标"),
+        (2, "近三个月车辆"),
         (2, "寄送"),
         (1, "2026年12月 月度计划"),
         (1, "文件清单与校验值"),
