@@ -4,7 +4,6 @@ Every rendering runs in a process of its own: FONTCONFIG_FILE must stand before 
 are made side by side. The same HTML gives the same bytes on one machine.
 """
 
-import gc
 import hashlib
 import io
 import logging
@@ -24,6 +23,7 @@ from forecourt.edge import collector, files
 from forecourt.edge.packages import version
 from forecourt.edge.pdf_archive import PDF_A, PDF_UA, VARIANT, Enclosure, declare, enclosed
 from forecourt.edge.pdf_binding import BoundPage, bind, placeholder
+from forecourt.edge.pdf_layout import laid_out, tidy
 
 FONTS: Final = Path(__file__).parent.parent / "fonts"
 FACES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Regular.ttf")
@@ -153,26 +153,27 @@ def _outcome(job: Job) -> _Outcome:
     try:
         # Without Pango it prints a page of English advice first, which would stand before our own sentence.
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            import weasyprint
+            import weasyprint  # noqa: F401 whether it can be had at all
     except OSError:
         return _Outcome(unavailable=True)
     started = time.perf_counter()
     try:
         with collector.paused(), _complaints() as complaints:
-            source = weasyprint.HTML(string=job.html, base_url="volume:", url_fetcher=_fetcher(job))
-            document = source.render(**OPTIONS)
+            document = laid_out(job.html, _fetcher(job), OPTIONS)
             written = document.write_pdf(
                 **OPTIONS,
                 attachments=enclosed(job.enclosures, job.made_at),
                 finisher=lambda _, book: declare(book, job.standards),
             )
+            prints = tuple(_print_of(page) for page in document.pages)
+            del document
+            tidy()
             pdf = bind(written, job.bound)
         seconds = time.perf_counter() - started
-        prints = tuple(_print_of(page) for page in document.pages)
-        rendered = Rendered(pdf=pdf, pages=len(document.pages), seconds=seconds, prints=prints)
+        rendered = Rendered(pdf=pdf, pages=len(prints), seconds=seconds, prints=prints)
         return _Outcome(rendered=rendered, complaints=tuple(dict.fromkeys(complaints)))
     finally:
-        gc.collect()
+        tidy()
 
 
 def _print_of(page: Any) -> str:
