@@ -261,11 +261,11 @@ def test_a_fault_of_the_program_is_shown_and_does_not_end_the_session(
     where = Places(root=root, config=ROOT / "mkdocs.yml", pages=tmp_path / "pages", site=tmp_path / "site")
     session = Session(root=root, today=date(2026, 11, 18), words=words_for("zh"), where=where)
 
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise ZeroDivisionError("a <bad> day")
 
     with monkeypatch.context() as patched:
-        patched.setattr("forecourt.commands.serve.portal", fail)
+        patched.setattr("forecourt.commands.serve.passes", fail)
         session.refresh()
     assert "页面没有生成成功" in session.live.html
     assert "ZeroDivisionError: a &lt;bad&gt; day" in session.live.html

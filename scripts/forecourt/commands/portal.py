@@ -53,17 +53,39 @@ def build_portal(desk: Desk, *, words: Words, where: site.Places | None = None) 
     return Built(index=where.site / "index.html", pages=count, changed=changed)
 
 
-def write_portal(made: Site, where: site.Places) -> int:
+def write_portal(made: Site, where: site.Places, before: Site | None = None) -> int:
     """Write pages, evidence and its small copies; returns how many files changed. Raises OSError.
 
-    Where, with what and by whom a photo was taken is not published.
+    Where, with what and by whom a photo was taken is not published. `before` is what this process wrote last:
+    evidence that has the same sha256 as then is not read and compared again.
     """
-    bare = published.bare_copies(where.root, made.digests, where.root / PUBLISHED)
+    same = frozenset() if before is None else _unchanged(made, before, where)
+    digests = {
+        source: made.digests[source]
+        for target, source in (*made.copies.items(), *((path, one[0]) for path, one in made.thumbs.items()))
+        if target not in same and source in made.digests
+    }
+    bare = published.bare_copies(where.root, digests, where.root / PUBLISHED)
     whole = {target: str(bare.get(source, source)) for target, source in made.copies.items()}
-    small = pictures.thumbs_of(where.root, dict(made.thumbs.values()), where.root / THUMBS)
+    wanted = {target: one for target, one in made.thumbs.items() if target not in same}
+    small = pictures.thumbs_of(where.root, dict(wanted.values()), where.root / THUMBS)
     # A picture that cannot be read is shown as it is.
-    thumbs = {target: str(small.get(source, bare[source])) for target, (source, _) in made.thumbs.items()}
-    return site.write_pages(where, made.files, {**whole, **thumbs})
+    thumbs = {target: str(small.get(source, bare[source])) for target, (source, _) in wanted.items()}
+    kept = dict.fromkeys(same, "")
+    return site.write_pages(where, made.files, {**whole, **thumbs, **kept}, same)
+
+
+def _unchanged(made: Site, before: Site, where: site.Places) -> frozenset[str]:
+    """Copies of evidence, whole and small, that are there and were made from the same content."""
+    whole = {target: made.digests.get(source) for target, source in made.copies.items()}
+    small = {target: sha256 for target, (_, sha256) in made.thumbs.items()}
+    were = {target: before.digests.get(source) for target, source in before.copies.items()}
+    were |= {target: sha256 for target, (_, sha256) in before.thumbs.items()}
+    return frozenset(
+        target
+        for target, sha256 in {**whole, **small}.items()
+        if sha256 and were.get(target) == sha256 and (where.pages / target).is_file()
+    )
 
 
 def in_words(where: site.Places, words: Words) -> site.Places:

@@ -9,15 +9,16 @@ from typing import Final
 
 import click
 
-from forecourt.commands.desk import open_desk
+from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.options import CannotRun, cannot_use, lang_option, root_or_stop, today_option, words
 from forecourt.commands.portal import in_words, inputs_of, write_portal
 from forecourt.edge import clock, site, terminal
 from forecourt.edge.live import Live, PortTakenError, serving
 from forecourt.edge.watch import watching
 from forecourt.portal.banner import banner, missing
-from forecourt.portal.inputs import Inputs
-from forecourt.portal.site import portal
+from forecourt.portal.inputs import Inputs, Site
+from forecourt.portal.near import near_to
+from forecourt.portal.site import passes
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
 
@@ -81,6 +82,9 @@ class Session:
     where: site.Places
     live: Live = field(default_factory=Live)
     builder: site.Builder | None = None
+    # What was opened, and written, last; nothing while what lies there is not known.
+    _desk: Desk | None = None
+    _made: Site | None = None
 
     def refresh(self) -> None:
         """Read, check, build. Whatever goes wrong is shown on the pages; the server goes on."""
@@ -91,8 +95,7 @@ class Session:
             inputs = inputs_of(desk, words=self.words, where=self.where)
             # Findings first: they are there before the pages are.
             self.live.show(banner(inputs))
-            with self.live.building():
-                changed = self._build(inputs)
+            changed = self._build(inputs, desk)
         except Exception as error:  # noqa: BLE001 a fault of the program must not end the server either
             self._complain(inputs, error)
             return
@@ -101,15 +104,26 @@ class Session:
             sentence = text(N_("Updated: files {count}, {seconds} s"), count=changed, seconds=seconds)
             terminal.note(self.words.say(sentence))
 
-    def _build(self, inputs: Inputs) -> int:
-        made = portal(inputs)
-        changed = write_portal(made, self.where)
-        if self.builder is None:
-            self.builder = site.Builder(self.where)
-            self.builder.build()
-            self.live.renew()
-        elif changed:
-            self.builder.update()
+    def _build(self, inputs: Inputs, desk: Desk) -> int:
+        """Write and build what an edit is looked for at first, then all the rest; returns changed files."""
+        known = {} if self._made is None else self._made.files
+        near = frozenset() if self._desk is None else near_to(self._desk.loaded, desk.loaded)
+        changed = sum(self._publish(made) for made in passes(inputs, known, near))
+        self._desk = desk
+        return changed
+
+    def _publish(self, made: Site) -> int:
+        before, self._made = self._made, None
+        with self.live.building():
+            changed = write_portal(made, self.where, before)
+            if self.builder is None or before is None:
+                # Also after a failure: what lies there may be older than its source says.
+                self.builder = self.builder or site.Builder(self.where)
+                self.builder.build()
+            elif changed:
+                self.builder.update()
+        self._made = made
+        if changed or before is None:
             self.live.renew()
         return changed
 

@@ -65,6 +65,11 @@ def read_bytes(path: Path | str, most: int) -> bytes:
         return data if len(data) < SMALL else data + source.read(most + 1 - len(data))
 
 
+def is_link(path: Path) -> bool:
+    """Whether a path is a symbolic link, whatever the name is like."""
+    return os.path.islink(path)  # noqa: PTH114  Path.is_symlink raises for names that are too long
+
+
 def is_there(path: Path) -> bool:
     """Whether something has that path, whatever the name is like."""
     return os.path.exists(path)  # noqa: PTH110  Path.exists raises for names that are too long

@@ -1,10 +1,11 @@
 """The one module that starts mkdocs: pages below build/portal -> the site below build/site."""
 
+import io
 import json
 import logging
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from forecourt.edge import files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
 PAGES: Final = Path("build/portal")
@@ -56,15 +58,19 @@ def places(root: Path, config: Path | None = None) -> Places:
     return Places(root=root, config=chosen, pages=root / PAGES, site=root / SITE)
 
 
-def write_pages(where: Places, pages: Mapping[str, bytes], copies: Mapping[str, str]) -> int:
+def write_pages(
+    where: Places, pages: Mapping[str, bytes], copies: Mapping[str, str], same: Container[str] = ()
+) -> int:
     """Make the folder of pages hold exactly `pages` and the files of `copies`; returns how many changed.
 
-    Raises OSError when a file cannot be read or written.
+    Copies in `same` are known to be there as they must be. Raises OSError when a file cannot be read or
+    written.
     """
     changed = sum(files.write_whole(where.pages / name, data) for name, data in pages.items())
     for target, source in copies.items():
-        # One at a time: a year of photos does not fit into memory.
-        changed += files.write_whole(where.pages / target, (where.root / source).read_bytes())
+        if target not in same:
+            # One at a time: a year of photos does not fit into memory.
+            changed += files.write_whole(where.pages / target, (where.root / source).read_bytes())
     for path in sorted(where.pages.rglob("*"), reverse=True):
         name = path.relative_to(where.pages).as_posix()
         if path.is_file() and name not in pages and name not in copies:
@@ -90,41 +96,59 @@ class Builder:
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _head: dict[str, Any] = field(default_factory=dict)
     _env: Any = None
+    _words: bytes = b""
+    # Where each page stands in the index of a whole build, by its address.
+    _order: dict[str, int] = field(default_factory=dict)
+    # Everything that the engine makes from a file, by its place in the site.
+    _made: frozenset[str] = frozenset()
 
     def build(self) -> None:
         """Build every page anew; raises SiteError."""
         self._run(dirty=False)
         index = self._index()
-        self._entries, self._head = index["docs"], index["config"]
+        self._head = index["config"]
+        self._keep_index(index["docs"])
 
     def update(self) -> None:
         """Build pages whose sources changed since the last time; drop what is gone; raises SiteError."""
         if not self._entries:
             self.build()
             return
+        before = self._made
+        if self._words != self._dictionary():
+            # Another dictionary cuts the text of pages that did not change themselves.
+            for page in self.where.pages.rglob("*.md"):
+                page.touch()
         self._run(dirty=True)
-        self._drop_stale()
+        for gone in before - self._made:
+            # What has no source any more must not be served on, nor a copy of evidence that was taken away.
+            (self.where.site / gone).unlink(missing_ok=True)
         fresh = self._index()["docs"]
         renewed = {entry["location"].partition("#")[0] for entry in fresh}
         kept = [entry for entry in self._entries if self._stays(entry["location"].partition("#")[0], renewed)]
-        self._entries = kept + fresh
-        data = {"config": self._head, "docs": self._entries}
+        # Stable: the headings of a page stay in their order.
+        self._keep_index(sorted(kept + fresh, key=lambda entry: self._place(entry["location"])))
+
+    def _keep_index(self, entries: list[dict[str, Any]]) -> None:
+        """Remember the index and write it: in UTF-8, which takes half the room of the engine's escapes."""
+        self._entries, self._words = entries, self._dictionary()
+        data = {"config": self._head, "docs": entries}
         text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
         files.write_whole(self.where.site / INDEX, text.encode())
 
+    def _dictionary(self) -> bytes:
+        path = self.where.pages / DICTIONARY
+        return path.read_bytes() if path.is_file() else b""
+
     def _stays(self, page: str, renewed: set[str]) -> bool:
-        return page not in renewed and (self.where.site / page).is_file()
+        return page not in renewed and page in self._order
+
+    def _place(self, location: str) -> int:
+        return self._order[location.partition("#")[0]]
 
     def _index(self) -> dict[str, Any]:
         index: dict[str, Any] = json.loads((self.where.site / INDEX).read_bytes())
         return index
-
-    def _drop_stale(self) -> None:
-        """A page whose source is gone must not be served on."""
-        for path in self.where.site.rglob("*.html"):
-            source = path.relative_to(self.where.site).with_suffix(".md")
-            if path.name != "404.html" and not (self.where.pages / source).is_file():
-                path.unlink()
 
     def _run(self, *, dirty: bool) -> None:
         from mkdocs.commands.build import build
@@ -132,11 +156,19 @@ class Builder:
         with _complaining():
             config = _config(self.where)
             config.plugins.events["env"].append(self._same_env)
+            config.plugins.events["nav"].append(self._note_files)
             if dirty:
                 config.plugins.events["nav"].append(_read_menu)
             config.plugins.on_startup(command="build", dirty=False)
             build(config, dirty=dirty)
             config.plugins.on_shutdown()
+
+    def _note_files(self, nav: Any, *, config: object, files: "Files") -> Any:
+        """Remember what there is, in the engine's order."""
+        pages = [file.url for file in files.documentation_pages()]
+        self._order = {url: place for place, url in enumerate(pages)}
+        self._made = frozenset(file.dest_uri for file in files)
+        return nav
 
     def _same_env(self, env: Any, *, config: object, files: object) -> Any:
         """The Jinja environment of the first run: compiling the theme takes half of the engine's time."""
@@ -186,9 +218,27 @@ def _teach_segmenter(dictionary: Path) -> None:
         warnings.simplefilter("ignore")  # its authors' old spelling makes Python warn; that helps nobody here
         import jieba
     jieba.setLogLevel(logging.WARNING)
-    if dictionary.is_file():
-        with dictionary.open("rb") as words:
-            jieba.load_userdict(words)
+    if not dictionary.is_file():
+        return
+    # Every word that is taught makes all others rarer, so a second lesson would cut texts otherwise.
+    jieba.initialize()
+    known = jieba.dt
+    for word, often in _taught.items():
+        known.FREQ[word] = often
+    known.total = _untaught.setdefault("total", known.total)
+    body = dictionary.read_text("utf-8")
+    _taught.clear()
+    _taught.update((word, known.FREQ.get(word, 0)) for word in _first_words(body))
+    jieba.load_userdict(io.StringIO(body))
+
+
+def _first_words(body: str) -> list[str]:
+    return [line.partition(" ")[0] for line in body.splitlines()]
+
+
+# What the segmenter, which is one for the whole process, held before: words taught, and its sum.
+_taught: dict[str, int] = {}
+_untaught: dict[str, int] = {}
 
 
 @contextmanager

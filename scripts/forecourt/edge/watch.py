@@ -13,6 +13,7 @@ SETTLED: Final = 0.08
 IGNORED: Final = ("~", ".swp", ".swx", ".tmp", "4913")
 CHANGES: Final = frozenset({"created", "modified", "moved", "deleted"})
 POLL: Final = 0.5
+LAST_WAIT: Final = 0.3
 
 
 @contextmanager
@@ -56,10 +57,10 @@ class _Burst(threading.Thread):
         self._event.set()
 
     def stop(self) -> None:
-        """Call back no more, and wait for a call that runs."""
+        """Call back no more; a call that runs gets a moment to end, since whoever stops does not wait."""
         self._over.set()
         self._event.set()
-        self.join(timeout=5)
+        self.join(timeout=LAST_WAIT)
 
     def run(self) -> None:
         """Wait for an event, then for quiet, then call."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import MISSING
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, Final, NamedTuple, Protocol
 
 from forecourt.kinds import reasons
@@ -342,6 +343,11 @@ class Slot(NamedTuple):
 
 def slots_of(cls: type) -> tuple[Slot, ...]:
     """The declared fields of a record or group class, in the order in which blanks show them."""
+    return _slots_of(cls)
+
+
+@cache
+def _slots_of(cls: type) -> tuple[Slot, ...]:
     slots = []
     for item in dataclasses.fields(cls):
         spec = item.metadata.get(SPEC)

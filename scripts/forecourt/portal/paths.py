@@ -1,5 +1,6 @@
 """Where every page and file of the portal lies, and how one page names another."""
 
+from functools import lru_cache
 from posixpath import dirname, relpath
 from typing import Final
 from urllib.parse import quote
@@ -109,5 +110,11 @@ def suffix_of(path: str) -> str:
 def href(here: str, there: str, anchor: str = "") -> str:
     """The URL of `there` as the page `here` must write it; pages end with .html in the built site."""
     target = there.removesuffix(".md") + ".html" if there.endswith(".md") else there
-    url = quote(relpath(target, dirname(here) or "."))
+    url = _relative(dirname(here), target)
     return f"{url}#{anchor}" if anchor else url
+
+
+# A page names the same few others again and again, and there are few folders to name them from.
+@lru_cache(65_536)
+def _relative(folder: str, target: str) -> str:
+    return quote(relpath(target, folder or "."))

@@ -1,6 +1,6 @@
 """The whole portal: records, findings and volumes -> every page and asset as bytes; nothing is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -57,16 +57,42 @@ Pages = Iterator[tuple[str, bytes]]
 
 def portal(inputs: Inputs) -> Site:
     """Every file of the portal below build/portal, and the evidence and volumes to copy beside them."""
+    *_, whole = passes(inputs, {}, ())
+    return whole
+
+
+def passes(inputs: Inputs, before: Mapping[str, bytes], near: Container[str]) -> Iterator[Site]:
+    """The portal twice: soon, with the pages of records that are not in `near` (ids in small letters) as they
+    are in `before`, then whole. Once only, when `before` lacks one of those.
+
+    Nearly all pages are those of records, and who edits one looks at few of them.
+    """
     desk, renderer = Desk(inputs), Renderer(inputs.words)
     files: dict[str, bytes] = {}
-    for pages in (daily, _fixed, _months, _settlements, _lists, _records, _broken):
+    for pages in (daily, _fixed, _months, _settlements, _lists, _broken):
         files.update(pages(desk, renderer))
-    files[DICTIONARY] = dictionary(desk.records)
-    files[SCRIPT_WORDS] = script_words(inputs.words)
-    files.update({f"assets/{name}": (ASSETS / name).read_bytes() for name in ASSET_NAMES})
+    files.update(_assets(desk))
+    all_records = [record for record in desk.records if isinstance(record, Common)]
+    page_of = _record_pages(desk, renderer)
+    far = [record for record in all_records if record.id.casefold() not in near]
+    files.update(page_of(record) for record in all_records if record.id.casefold() in near)
+    if all(record_page(record) in before for record in far):
+        old = {record_page(record): before[record_page(record)] for record in far}
+        # Words for the search touch every page.
+        old[DICTIONARY] = before[DICTIONARY]
+        yield _site(desk, files | old)
+    yield _site(desk, files | dict(map(page_of, far)))
+
+
+def _assets(desk: Desk) -> dict[str, bytes]:
+    files = {DICTIONARY: dictionary(desk.records), SCRIPT_WORDS: script_words(desk.words)}
+    return files | {f"assets/{name}": (ASSETS / name).read_bytes() for name in ASSET_NAMES}
+
+
+def _site(desk: Desk, files: Mapping[str, bytes]) -> Site:
     volumes = {
         f"volumes/{volume.month}/{volume.file}": f"build/binders/{volume.month}/{volume.file}"
-        for volume in inputs.volumes
+        for volume in desk.inputs.volumes
     }
     evidence = dict(copies(desk.sight))
     small = dict(thumbs(desk.records, evidence))
@@ -210,45 +236,46 @@ def _list(desk: Desk, renderer: Renderer, kind: Kind, path: str) -> bytes:
     )
 
 
-def _records(desk: Desk, renderer: Renderer) -> Pages:
+def _record_pages(desk: Desk, renderer: Renderer) -> Callable[[Common], tuple[str, bytes]]:
+    """What writes the page of a record; what all of them need is worked out once."""
     named, trails = neighbours(desk), Trails(desk)
-    for record in desk.records:
-        if isinstance(record, Common):
-            path = record_page(record)
-            place = desk.at(path)
-            referring = [one for one in named.get(record.id.casefold(), []) if one is not record]
-            mentioned = [desk.records.get(id) for id in dict.fromkeys(references(record))]
-            is_procedure = isinstance(record, Procedure)
-            owned = _owned(desk, record) if isinstance(record, Staff) else []
-            yield (
-                path,
-                renderer.page(
-                    "procedure" if is_procedure else "record",
-                    title=record.title,
-                    boost=PERSON if isinstance(record, Staff) else 1,
-                    place=place,
-                    record=record,
-                    kind=KINDS[record.kind],
-                    position=position(place, record),
-                    stages=stages(place, record),
-                    trail=trails.money(place, record),
-                    drawn=drawn(place, record) if isinstance(record, Procedure) else None,
-                    computed=extras.facts(place, record),
-                    grids=extras.grids(place, record),
-                    exhibits=exhibits(place, record),
-                    missing=missing(place, record),
-                    body=body(place, record),
-                    mentioned=by_kind(place, [one for one in mentioned if one]),
-                    referring=by_kind(place, referring),
-                    owned=by_month(owned),
-                    findings=desk.findings_of(record.path),
-                    where=where,
-                    list_page=list_page,
-                    parties=PARTIES,
-                    step_label=partial(step_label, place, record),
-                    role_label=partial(place.display.choice, ROLES),
-                ),
-            )
+
+    def page_of(record: Common) -> tuple[str, bytes]:
+        path = record_page(record)
+        place = desk.at(path)
+        referring = [one for one in named.get(record.id.casefold(), []) if one is not record]
+        mentioned = [desk.records.get(id) for id in dict.fromkeys(references(record))]
+        is_procedure = isinstance(record, Procedure)
+        owned = _owned(desk, record) if isinstance(record, Staff) else []
+        page = renderer.page(
+            "procedure" if is_procedure else "record",
+            title=record.title,
+            boost=PERSON if isinstance(record, Staff) else 1,
+            place=place,
+            record=record,
+            kind=KINDS[record.kind],
+            position=position(place, record),
+            stages=stages(place, record),
+            trail=trails.money(place, record),
+            drawn=drawn(place, record) if isinstance(record, Procedure) else None,
+            computed=extras.facts(place, record),
+            grids=extras.grids(place, record),
+            exhibits=exhibits(place, record),
+            missing=missing(place, record),
+            body=body(place, record),
+            mentioned=by_kind(place, [one for one in mentioned if one]),
+            referring=by_kind(place, referring),
+            owned=by_month(owned),
+            findings=desk.findings_of(record.path),
+            where=where,
+            list_page=list_page,
+            parties=PARTIES,
+            step_label=partial(step_label, place, record),
+            role_label=partial(place.display.choice, ROLES),
+        )
+        return path, page
+
+    return page_of
 
 
 def _owned(desk: Desk, person: Staff) -> list[Common]:

@@ -159,9 +159,9 @@ def path_beside(place: str, file: str) -> str | None:
 def evidence_facts(root: Path, records: Iterable[Record], *, remember: bool) -> dict[str, FileFact]:
     """Size, sha256 and form of every evidence file that the records name and that lies in the repository."""
     facts: dict[str, FileFact] = {}
-    papers = Papers(root)
+    papers, ways = Papers(root), _Ways(root)
     for path in _evidence_paths(records):
-        if path in facts or _escapes(root, path):
+        if path in facts or ways.escape(path):
             continue
         fact = files.fact_of(root / path)
         if fact is not None:
@@ -173,8 +173,9 @@ def evidence_facts(root: Path, records: Iterable[Record], *, remember: bool) -> 
 
 def standing_at(root: Path, records: Iterable[Record], facts: Container[str]) -> dict[str, str]:
     """What stands at the evidence paths without `facts`: "folder", "link" or "other"; nothing is left out."""
+    ways = _Ways(root)
     lost = (path for path in _evidence_paths(records) if path not in facts)
-    found = {path: "link" if _escapes(root, path) else files.standing(root / path) for path in lost}
+    found = {path: "link" if ways.escape(path) else files.standing(root / path) for path in lost}
     return {path: what for path, what in found.items() if what}
 
 
@@ -188,12 +189,29 @@ def _evidence_paths(records: Iterable[Record]) -> Iterator[str]:
 
 def linked_paths(root: Path, records: Iterable[Record]) -> frozenset[str]:
     """Places in content/ and plans/ that bodies link to and where something is; no way out is followed."""
+    ways = _Ways(root)
     named = (path_beside(record.path, link.path) for record in records for link in links(record.body))
-    return frozenset(
-        path for path in named if path and files.is_there(root / path) and not _escapes(root, path)
-    )
+    return frozenset(path for path in named if path and files.is_there(root / path) and not ways.escape(path))
 
 
-def _escapes(root: Path, path: str) -> bool:
-    """A folder on the way may be a symbolic link that leaves the repository."""
-    return not (root / path).resolve().is_relative_to(root.resolve())
+class _Ways:
+    """Whether a folder on the way to a file is a symbolic link that leaves the repository, or the file is."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._whole = root.resolve()
+        # Many files lie in one folder, and following a path asks the disk once for each of its parts.
+        self._outside: dict[str, bool] = {}
+
+    def escape(self, path: str) -> bool:
+        """Whether the path from the root leads out of it."""
+        place = self._root / path
+        if files.is_link(place):
+            return self._is_outside(place)
+        folder = dirname(path)
+        if folder not in self._outside:
+            self._outside[folder] = self._is_outside(place.parent)
+        return self._outside[folder]
+
+    def _is_outside(self, place: Path) -> bool:
+        return not place.resolve().is_relative_to(self._whole)
