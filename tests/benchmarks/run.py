@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from tests.benchmarks import generator, past, volumes
+from tests.benchmarks import generator, past, updates, volumes
 from tests.benchmarks.timing import Figure, Row, inside, once, side_by_side, told
 
 HERE: Final = Path(__file__).parent
@@ -310,29 +310,6 @@ def build(work: Path, runs: int) -> Iterator[Row]:
         )
 
 
-def update(work: Path, runs: int) -> Iterator[Row]:
-    """One edit while `serve` runs, beside a whole build of the portal in the same process."""
-    for folder in ("content", "plans", ".git"):
-        shutil.copytree(ROOT / folder, work / folder)
-    commands = [
-        ("sh", "-c", f'PYTHONPATH="$0" exec "$1" -P -m tests.benchmarks.updates {way}', str(ROOT), PYTHON)
-        for way in ("shown", "settled", "whole")
-    ]
-    shown, settled, whole = inside(commands, work, min(runs, 3))
-    for name, ours, target in (
-        ("serve: an edit, until it shows", shown, "≤ 0.35, < 2 s"),
-        ("serve: an edit, until all pages are renewed", settled, ""),
-    ):
-        yield Row(
-            name=name,
-            ours=ours,
-            peer=whole,
-            peer_name="the whole portal, same process",
-            target=target,
-            runs=min(runs, 3),
-        )
-
-
 def _stages(command: tuple[str, ...], folder: Path) -> dict[str, tuple[float, float]]:
     """Seconds by stage and as a whole; the memory is the whole process's."""
     _, memory, printed = told(command, folder)
@@ -351,7 +328,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Path, int], Iterator[Row]]]] = MappingP
         "start": start_up,
         "binders": binders,
         "build": build,
-        "update": update,
+        "update": updates.update,
     }
 )
 

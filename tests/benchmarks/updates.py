@@ -3,8 +3,10 @@
 `shown`: until the pages are there at which the edit is looked for; `settled`: until all others are, too.
 """
 
+import shutil
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from forecourt.commands.serve import Session
 from forecourt.edge import site
 from forecourt.edge.live import Live
 from forecourt.words.catalogue import words_for
+from tests.benchmarks.timing import Row, inside
+
+ROOT = Path(__file__).parents[2]
 
 
 class Noting(Live):
@@ -45,6 +50,35 @@ def main(way: str) -> float:
             session.refresh()
         ended = time.perf_counter()
     return (renewed[0] if way == "shown" else ended) - started
+
+
+def update(work: Path, runs: int) -> Iterator[Row]:
+    """One edit while `serve` runs, beside a whole build of the portal in the same process."""
+    for folder in ("content", "plans", ".git"):
+        shutil.copytree(ROOT / folder, work / folder)
+    commands = [
+        (
+            "sh",
+            "-c",
+            f'PYTHONPATH="$0" exec "$1" -P -m tests.benchmarks.updates {way}',
+            str(ROOT),
+            sys.executable,
+        )
+        for way in ("shown", "settled", "whole")
+    ]
+    shown, settled, whole = inside(commands, work, min(runs, 3))
+    for name, ours, target in (
+        ("serve: an edit, until it shows", shown, "≤ 0.35, < 2 s"),
+        ("serve: an edit, until all pages are renewed", settled, ""),
+    ):
+        yield Row(
+            name=name,
+            ours=ours,
+            peer=whole,
+            peer_name="the whole portal, same process",
+            target=target,
+            runs=min(runs, 3),
+        )
 
 
 if __name__ == "__main__":

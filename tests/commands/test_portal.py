@@ -43,14 +43,15 @@ def test_pages_link_to_the_forge_that_the_repository_came_from(tmp_path: Path) -
 def test_an_english_portal_has_an_english_frame(english: Path) -> None:
     text = (english / "index.html").read_text("utf-8")
     assert '<html lang="en"' in text
-    assert "<title>Board - Marketing desk</title>" in text
+    assert "<title>Today - Marketing desk</title>" in text
     sections = re.findall(
-        r'md-nav__link" for="__nav_\d" id="__nav_\d_label" [^>]*>\s*<span class="md-ellipsis">(.*?)</span>',
+        r'md-nav__link" for="__nav_\d+" id="__nav_\d+_label" [^>]*>\s*<span class="md-ellipsis">(.*?)</span>',
         text,
         re.DOTALL,
     )
     assert [" ".join(section.split()) for section in sections] == [
         "Plans and work",
+        "Materials and showroom",
         "Filed",
         "Reference",
         "Rules and people",

@@ -26,6 +26,7 @@ PUBLISHED: Final = "build/cache/published"
 LABELS: Final = (
     N_("Marketing desk"),
     N_("Plans and work"),
+    N_("Materials and showroom"),
     N_("Filed"),
     N_("Reference"),
     N_("Rules and people"),

@@ -76,7 +76,7 @@ def passes(inputs: Inputs, before: Mapping[str, bytes], near: Container[str]) ->
     page_of = _record_pages(desk, renderer)
     far = [record for record in all_records if record.id.casefold() not in near]
     files.update(page_of(record) for record in all_records if record.id.casefold() in near)
-    if all(record_page(record) in before for record in far):
+    if far and all(record_page(record) in before for record in far):
         old = {record_page(record): before[record_page(record)] for record in far}
         # Words for the search touch every page.
         old[DICTIONARY] = before[DICTIONARY]
