@@ -211,6 +211,8 @@ def test_bookmarks_reach_parts_items_and_their_sections(built: list[Built]) -> N
         (2, "本月投入产出"),
         (2, "客户来源"),
         (2, "当月指标"),
+        (2, "各渠道预算与费用"),
+        (2, "单位成本"),
         (2, "近三个月车辆"),
         (2, "寄送"),
         (1, "2026年12月 月度计划"),
