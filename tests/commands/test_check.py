@@ -119,7 +119,7 @@ def test_paths_choose_what_is_printed(run: Run, paths: list[str]) -> None:
 def test_other_paths_leave_the_finding_out(run: Run) -> None:
     done = run("plans")
 
-    assert (done.exit_code, done.stdout) == (0, "检查了 6 个文件：0 个问题\n")
+    assert (done.exit_code, done.stdout) == (0, "检查了 7 个文件：0 个问题\n")
 
 
 def test_paths_count_from_the_current_folder(run: Run, root: Path) -> None:

@@ -139,7 +139,7 @@ def test_what_cannot_be_made_is_refused(kind: str, wish: Wish, sentence: str, de
     [
         ("pres", "是不是想写“press”？"),
         ("媒介稿件", "是不是想写“press”？"),
-        ("bogus", "可以填：dealership、staff、procedure、delegation"),
+        ("bogus", "可以填：dealership、staff、procedure、policy、delegation"),
     ],
 )
 def test_an_unknown_kind_is_told_once_with_what_is_meant(

@@ -6,7 +6,7 @@ from datetime import date
 from forecourt.kinds.policy import Policy, Signature
 from forecourt.kinds.staff import Staff
 from forecourt.model.record import Records
-from forecourt.money.lifecycle import work_of
+from forecourt.money.lifecycle import counts_in, procedure_of
 from forecourt.money.workdays import add_workdays
 
 
@@ -39,4 +39,5 @@ def _due(policy: Policy, person: Staff) -> date:
 
 def _is_there(records: Records, person: Staff, today: date) -> bool:
     has_left = person.left_on is not None and person.left_on < today
-    return not has_left and work_of(records, person) != "cancelled"
+    procedure = procedure_of(records, person.kind)
+    return not has_left and procedure is not None and counts_in(procedure, person.state)

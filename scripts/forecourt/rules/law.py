@@ -22,7 +22,7 @@ def with_notice(hint: Text) -> Text:
 
 @code("AL01")
 def absolute_word(record: Common, sight: Sight) -> Iterator[Problem]:
-    """The copy has a word that claims the highest rank: 最佳, 国家级, 全国第一, 全网最低 …
+    """The copy has a word that claims the highest rank (最佳, 国家级, 全国第一, 全网最低 …).
 
     Advertising Law art. 9(3) forbids such words; advertisers pay 200,000 to 1,000,000 yuan (art. 57), on-site
     print and flags included. Technical values, days and order, tips for use, attitudes and names of models
@@ -63,7 +63,7 @@ def to_be_proved(record: Common, sight: Sight) -> Iterator[Problem]:
 
 @code("AL03", Severity.INFO)
 def lurid_word(record: Common, sight: Sight) -> Iterator[Problem]:
-    """The copy shouts: 神车, 跳楼价, 史诗级 …
+    """The copy shouts (神车, 跳楼价, 史诗级 …).
 
     Not forbidden by itself, but regulators and the manufacturer's reviewers read the rest more closely, and
     a price said to be below cost must be true. No legal advice.

@@ -56,7 +56,10 @@ def signed_before_it_was_there(policy: Policy, sight: Sight) -> Iterator[Problem
 
 @code("RL03", Severity.WARNING)
 def signed_twice(policy: Policy, sight: Sight) -> Iterator[Problem]:
-    """Somebody has signed the same edition twice."""
+    """Somebody has signed the same edition twice.
+
+    One signature an edition (A1, S1); the second line most likely belongs to somebody else.
+    """
     seen: set[tuple[str, str]] = set()
     for place, one in readable(policy.signatures, "by", "version"):
         key = (one.by.casefold(), one.version)

@@ -154,7 +154,10 @@ def beyond_tolerance(job: PrintJob, sight: Sight) -> Iterator[Problem]:
 
 @code("PJ07")
 def more_rejected_than_delivered(job: PrintJob, sight: Sight) -> Iterator[Problem]:
-    """More pieces were rejected than delivered."""
+    """More pieces were rejected than delivered.
+
+    Good pieces would be fewer than none; one of the two numbers of the inspection is wrong (W2.1).
+    """
     if job.rejected is not None and job.rejected > (job.delivered or 0):
         yield Problem(
             code="PJ07",

@@ -143,7 +143,10 @@ def handed_out_too_late(stock: Stock, sight: Sight) -> Iterator[Problem]:
 
 @code("SK07")
 def more_back_than_taken(stock: Stock, sight: Sight) -> Iterator[Problem]:
-    """A department gives back more than it has taken."""
+    """A department gives back more than it has taken.
+
+    Its share of the month's settlement would fall below nothing (W2.1).
+    """
     for entry in ledger_of(stock, {}).entries:
         if entry.move.type == "give_back" and entry.missing and entry.move.department is not None:
             yield Problem(

@@ -12,7 +12,10 @@ from forecourt.words.text import N_, text
 
 @code("TK01")
 def due_before_given(task: Task, sight: Sight) -> Iterator[Problem]:
-    """A task is due, or done, before it was given."""
+    """A task is due, or done, before it was given.
+
+    Such a day makes it overdue at once, or done in no time; one of the days is wrong (M13).
+    """
     for field, day in (("due_on", task.due_on), ("done_on", task.done_on)):
         if day is not None and day < task.given_on:
             yield Problem(
