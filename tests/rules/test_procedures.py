@@ -29,6 +29,7 @@ def test_a_role_that_nobody_has_is_said_once_a_procedure() -> None:
 
     assert found(nobody) == [
         ("PC09", "PROC-ad", "steps.1.roles.2"),
+        ("PC09", "PROC-funnel", "steps.0.roles.1"),
         ("PC09", "PROC-press", "steps.0.roles.2"),
     ]
 
