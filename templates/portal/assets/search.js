@@ -14,6 +14,12 @@
     return words.map(function (word) { return "+" + word + "*"; }).join(" ");
   }
 
+  // Of a code only the last piece may be unfinished: "2026*" alone stands for thousands of days and ids.
+  function coded(pieces) {
+    var last = pieces.length - 1;
+    return pieces.map(function (piece, place) { return "+" + piece + (place === last ? "*" : ""); }).join(" ");
+  }
+
   // A name is one word in the index: who knows only its end (晓彤 of 周晓彤) must find it too.
   function inside(words) {
     return words.replace(HAN, function (word) { return word + " *" + word + "*"; });
@@ -21,7 +27,7 @@
 
   function asked(question) {
     return inside(question.normalize("NFKC"))
-      .replace(CODE, function (code) { return " " + required(code.split(/[-·/.]/)) + " "; })
+      .replace(CODE, function (code) { return " " + coded(code.split(/[-·/.]/)) + " "; })
       .replace(MIXED, function (word) { return " " + required(word.match(PIECE)) + " "; });
   }
 
