@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from jsonschema.validators import validator_for
 
+import forecourt.rules.table  # noqa: F401  whoever finds something has declared its code
 from forecourt.model.finding import Severity
 from forecourt.report.sarif import as_sarif
 from forecourt.words.catalogue import words_for
