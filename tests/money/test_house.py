@@ -10,7 +10,7 @@ from forecourt.model.record import Records
 from forecourt.money.ratio import Ratio
 from forecourt.money.readers import readers
 from forecourt.money.showroom import failed, newest, score
-from tests.money.make import NOVEMBER, common
+from tests.money.make import NOVEMBER, common, procedure
 
 FRIDAY = date(2026, 11, 13)
 
@@ -54,10 +54,14 @@ def test_the_newest_check_is_the_one_that_was_made_last() -> None:
     assert newest(Records(items=(planned,))) is None
 
 
-def person(id: str, department: str = "marketing", joined: date | None = None) -> Staff:
-    return Staff(
-        **common("staff", id, "active"), department=department, roles=(), emails=(), joined_on=joined
-    )
+def person(
+    id: str, department: str = "marketing", joined: date | None = None, state: str = "approved"
+) -> Staff:
+    return Staff(**common("staff", id, state), department=department, roles=(), emails=(), joined_on=joined)
+
+
+def house(*staff: Staff) -> Records:
+    return Records(items=(procedure("staff"), *staff))
 
 
 POLICY = Policy(
@@ -75,8 +79,7 @@ POLICY = Policy(
 
 def test_everybody_of_the_departments_signs_the_edition_in_force() -> None:
     """Two working days from Friday 13 November end on Tuesday; an older edition is no signature."""
-    staff = (person("ST-lin"), person("ST-he"), person("ST-fan", "finance"))
-    found = readers(Records(items=staff), POLICY, FRIDAY)
+    found = readers(house(person("ST-lin"), person("ST-he"), person("ST-fan", "finance")), POLICY, FRIDAY)
 
     assert [(one.person.id, one.signature is not None, one.due) for one in found] == [
         ("ST-lin", True, date(2026, 11, 17)),
@@ -88,5 +91,9 @@ def test_who_joins_later_has_as_many_days_and_who_left_has_none_to_sign() -> Non
     new = person("ST-new", joined=date(2026, 11, 24))
     gone = replace(person("ST-gone"), left_on=date(2026, 11, 23))
 
-    found = readers(Records(items=(new, gone)), POLICY, date(2026, 11, 25))
+    found = readers(house(new, gone), POLICY, date(2026, 11, 25))
     assert [(one.person.id, one.due) for one in found] == [("ST-new", date(2026, 11, 26))]
+
+
+def test_who_is_only_proposed_for_the_staff_signs_nothing() -> None:
+    assert readers(house(person("ST-new", state="draft")), POLICY, FRIDAY) == ()
