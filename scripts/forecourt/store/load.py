@@ -57,7 +57,8 @@ def _load(root: Path, *, remember: bool, searched: bool) -> Loaded:
     unreadable: dict[str, str] = {}
     sources: dict[str, bytes] = {}
     paths: set[str] = set()
-    for found in entries(root):
+    walked = _walked(root)
+    for found in _entries(root, walked):
         paths.add(found.path)
         findings.extend(found.findings)
         if found.data is None:
@@ -77,7 +78,7 @@ def _load(root: Path, *, remember: bool, searched: bool) -> Loaded:
         if reading.partial is not None:
             partial.append(reading.partial)
     if searched:
-        findings.extend(_personal_elsewhere(root))
+        findings.extend(_personal_elsewhere(root, walked))
     everything = [*records, *partial]
     facts = evidence_facts(root, everything, remember=remember)
     return Loaded(
@@ -95,12 +96,15 @@ def _load(root: Path, *, remember: bool, searched: bool) -> Loaded:
     )
 
 
-def _personal_elsewhere(root: Path) -> Iterator[Finding]:
+def _walked(root: Path) -> tuple[tuple[str, files.Form], ...]:
+    return tuple(found for folder in FOLDERS for found in files.walk(root, folder))
+
+
+def _personal_elsewhere(root: Path, walked: Iterable[tuple[str, files.Form]]) -> Iterator[Finding]:
     """Personal data in files that are no records, and in the names of files."""
-    for folder in FOLDERS:
-        for path, form in files.walk(root, folder):
-            if form == "file" and not is_record_path(path):
-                yield from personal_in(path, _text_bytes(root, path))
+    for path, form in walked:
+        if form == "file" and not is_record_path(path):
+            yield from personal_in(path, _text_bytes(root, path))
 
 
 def _text_bytes(root: Path, path: str) -> bytes:
@@ -124,14 +128,17 @@ class Entry:
 
 def entries(root: Path) -> Iterator[Entry]:
     """All records below content/ and plans/ with their bytes, and all that only looks like one."""
-    for folder in FOLDERS:
-        for path, form in files.walk(root, folder):
-            problem = fault_of(path, form)
+    return _entries(root, _walked(root))
+
+
+def _entries(root: Path, walked: Iterable[tuple[str, files.Form]]) -> Iterator[Entry]:
+    for path, form in walked:
+        problem = fault_of(path, form)
+        if problem is not None:
             shown = display_path(path)
-            if problem is not None:
-                yield Entry(shown, None, (at_file(problem, shown),))
-            elif path.endswith(".md"):
-                yield _entry(root, path)
+            yield Entry(shown, None, (at_file(problem, shown),))
+        elif path.endswith(".md"):
+            yield _entry(root, path)
 
 
 def _entry(root: Path, path: str) -> Entry:

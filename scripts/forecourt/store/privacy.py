@@ -11,7 +11,7 @@ from typing import Final
 from forecourt.model.codes import code, declared
 from forecourt.model.finding import Finding, Problem
 from forecourt.model.limits import MAX_PRIVATE_SHOWN, MAX_TEXT_BYTES, MAX_WORKBOOK_UNPACKED
-from forecourt.model.personal import masked, personal
+from forecourt.model.personal import masked, may_be_personal, personal
 from forecourt.model.vocabulary_law import PERSONAL
 from forecourt.reading.encoding import decoded, guess
 from forecourt.store.faults import display_path
@@ -55,9 +55,11 @@ def personal_in(path: str, data: bytes, id: str = "") -> Iterator[Finding]:
 
     At most MAX_PRIVATE_SHOWN of one file; more say nothing new.
     """
+    source = _text_of(path, data)
+    if not may_be_personal(f"{path}\n{source}"):
+        return
     for hit in personal(path):
         yield _finding(path, id, personal_data(hit.kind, masked(path[hit.start : hit.end])))
-    source = _text_of(path, data)
     for number, hit in enumerate(personal(source)):
         if number == MAX_PRIVATE_SHOWN:
             return
