@@ -19,6 +19,7 @@ def test_the_kinds_of_a_dealership() -> None:
         "programme",
         "month",
         "outlet",
+        "contact",
         "directive",
         "ad",
         "press",

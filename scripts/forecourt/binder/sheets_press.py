@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
+from forecourt.binder.sheets_contacts import contact_sheets
 from forecourt.binder.sheets_effect import press_effect
 from forecourt.binder.tabs import share
 from forecourt.kinds.outlet import Outlet
@@ -17,13 +18,14 @@ Anchors = Mapping[str, str]
 
 
 def press_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
-    """Quota, tiers, articles, directives; `anchors` gives the page of a record by its id."""
+    """Quota, tiers, articles, directives, media contacts; `anchors` gives the page of a record by its id."""
     quota = press_quota(edition.records, edition.month)
     return (
         _quota(edition, quota),
         _tiers(edition, quota),
         _articles(edition, quota, anchors),
         _directives(edition, anchors),
+        *contact_sheets(edition),
     )
 
 

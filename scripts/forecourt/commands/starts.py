@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from forecourt.commands import starts_binder as binders
 from forecourt.commands import starts_claims as claims
+from forecourt.commands import starts_contacts as contacts
 from forecourt.commands import starts_house as house
 from forecourt.commands import starts_law as laws
 from forecourt.commands import starts_print as prints
@@ -198,6 +199,7 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "archive": archive,
         "binder": binders.binder,
         "claim": claims.claim,
+        "contact": contacts.contact,
         "dealership": _nothing,
         "delegation": _delegation,
         "directive": _directive,

@@ -41,6 +41,9 @@ class Outlet(Common):
     payment_terms: str | None = may(Line(), N_("Payment terms"))
     contract_until: date | None = may(Day(), N_("Frame contract until"))
     fee_until: date | None = may(Day(), N_("Membership fee paid until"))
+    contact_every: int | None = may(
+        Count(least=1), N_("In touch at least every"), N_("Then silence is reported"), unit=N_("days")
+    )
     rates: tuple[Rate, ...] = may(ListOf(Rate), N_("Rate card"))
 
 

@@ -10,6 +10,7 @@ from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.table import KINDS
 from forecourt.portal.desk import Desk
 from forecourt.portal.paths import BOARDS, CALENDARS, HOME, SCHEDULES, VOLUMES, list_page, record_page
+from forecourt.portal.reports import REPORTS, index_of
 from forecourt.portal.settlement import DUTIES as SETTLEMENT
 from forecourt.portal.settlement import INDEX as SETTLEMENTS
 from forecourt.words.text import N_
@@ -118,6 +119,7 @@ def _pages(desk: Desk) -> dict[str, list[tuple[str, str]]]:
         ("money/index.md", say(N_("Money and quotas")), MONEY),
         (VOLUMES, say(N_("The three volumes")), VOLUMES_DUTIES),
         (SETTLEMENTS, say(N_("Settlement with the departments")), SETTLEMENT),
+        *((index_of(one), say(one.title), one.duties) for one in REPORTS),
     )
     for path, title, numbers in fixed:
         for number in numbers:

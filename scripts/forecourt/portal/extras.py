@@ -8,10 +8,12 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from forecourt.kinds.common import Common
+from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.policy import Policy
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.stock import Stock
 from forecourt.kinds.task import Task
+from forecourt.money.contacts import Relation
 from forecourt.money.lifecycle import IN_FORCE
 from forecourt.money.readers import readers
 from forecourt.money.showroom import failed, score
@@ -24,6 +26,9 @@ from forecourt.words.text import N_, text
 
 # What a computed figure is called, and its value.
 Fact = tuple[str, Cell]
+CONTACT_TONES: Final = MappingProxyType(
+    {"late": "bad", "never": "bad", "in_touch": "done", "no_rhythm": "open"}
+)
 _TONES: Final = MappingProxyType({"fine": "done", "low": "bad", "expired": "bad", "gone": "open"})
 
 
@@ -123,8 +128,22 @@ def _policy_facts(place: Place, policy: Policy) -> list[Fact]:
     ]
 
 
+def _outlet_facts(place: Place, outlet: Outlet) -> list[Fact]:
+    """When somebody last spoke with them; a dash for an outlet with no rhythm and no contact."""
+    label, relation = place.desk.words.gettext(N_("Days since the last contact")), _relation(place, outlet)
+    if relation is None:
+        return [(label, Cell(html=escape(DASH)))]
+    days = DASH if relation.days is None else f"{relation.days:,}"
+    return [(label, chip(place, CONTACT_TONES[relation.standing], days))]
+
+
+def _relation(place: Place, outlet: Outlet) -> Relation | None:
+    return place.desk.sight.relations.get(outlet.id.casefold())
+
+
 _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyType(
     {
+        "outlet": _outlet_facts,
         "policy": _policy_facts,
         "showroom": _showroom_facts,
         "stock": _stock_facts,

@@ -26,6 +26,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "stock": ("type", "location", "valid_until"),
         "directive": ("type", "sender", "received_on", "due_on", "replied_on"),
         "outlet": ("type", "channel", "tier", "contract_until"),
+        "contact": ("day", "outlet", "counterpart", "way", "by", "next_on"),
         "staff": ("job", "department", "roles"),
         "programme": ("manufacturer", "effective_from", "effective_to"),
         "procedure": ("for_kind", "version", "effective_from"),

@@ -13,7 +13,7 @@ from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Finding
 from forecourt.model.vocabulary import PARTIES, ROLES
 from forecourt.money.replies import replies
-from forecourt.portal import extras
+from forecourt.portal import extras, reports
 from forecourt.portal import money as moneys
 from forecourt.portal import settlement as settlements
 from forecourt.portal.archive import filter_heads, stock
@@ -69,7 +69,7 @@ def passes(inputs: Inputs, before: Mapping[str, bytes], near: Container[str]) ->
     """
     desk, renderer = Desk(inputs), Renderer(inputs.words)
     files: dict[str, bytes] = {}
-    for pages in (daily, _fixed, _months, _settlements, _lists, _broken):
+    for pages in (daily, _fixed, _months, _settlements, _reports, _lists, _broken):
         files.update(pages(desk, renderer))
     files.update(_assets(desk))
     all_records = [record for record in desk.records if isinstance(record, Common)]
@@ -210,6 +210,32 @@ def _settlements(desk: Desk, renderer: Renderer) -> Pages:
                 duties=settlements.DUTIES,
             ),
         )
+
+
+def _reports(desk: Desk, renderer: Renderer) -> Pages:
+    """The newest month of each report as its first page, every other month behind it."""
+    for report in reports.REPORTS:
+        months = report.months(desk.records)
+        paths = {month: reports.page_of(report, month) for month in months[1:]}
+        paths |= dict.fromkeys(months[:1], reports.index_of(report))
+        for month in months or (None,):
+            path = reports.index_of(report) if month is None else paths[month]
+            place = desk.at(path)
+            yield (
+                path,
+                renderer.page(
+                    "report",
+                    title=desk.words.gettext(report.title),
+                    hide=("toc",),
+                    place=place,
+                    month=month,
+                    about=desk.words.gettext(report.about),
+                    sheets=reports.sheets(place, report, month) if month else (),
+                    others=[(one, paths[one]) for one in months if one != month],
+                    command=report.command,
+                    duties=report.duties,
+                ),
+            )
 
 
 def _lists(desk: Desk, renderer: Renderer) -> Pages:

@@ -8,6 +8,7 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
+from forecourt.kinds.contact import Contact
 from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.directive import Directive
 from forecourt.kinds.event import Event
@@ -38,6 +39,7 @@ FACTS: Final[dict[type[Common], tuple[str, ...]]] = {
     Ad: ("copy_approved_on", "contract_signed_on", "published_on", "invoice_on", "paid_on"),
     Press: ("published_on",),
     Task: ("done_on",),
+    Contact: ("day", "answered_on"),
     Showroom: ("checked_on",),
     PrintJob: ("sealed_on", "contract_signed_on", "delivered_on", "inspected_on", "invoice_on", "paid_on"),
     Directive: ("received_on", "replied_on"),

@@ -32,6 +32,7 @@ from forecourt.money.area_prices import AreaPrices, area_prices
 from forecourt.money.bookings import Bookings, bookings
 from forecourt.money.budget import Budget, NoMonthError, budget
 from forecourt.money.claims import standing
+from forecourt.money.contacts import Relation, relations
 from forecourt.money.ledger_balance import Key
 from forecourt.money.ledger_ends import tranches_of
 from forecourt.money.ledger_view import FundsView, funds_view
@@ -252,6 +253,11 @@ class Sight:
     def newest_showroom(self) -> Showroom | None:
         """The showroom check that was made last."""
         return newest(self.all_records)
+
+    @cached_property
+    def relations(self) -> Mapping[str, Relation]:
+        """Id of an outlet in use (case folded) -> how the relation with it stands today."""
+        return {one.outlet.id.casefold(): one for one in relations(self.all_records, self.today)}
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from forecourt.kinds.archive import Archive
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
+from forecourt.kinds.contact import Contact
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.delegation import Delegation
 from forecourt.kinds.directive import Directive
@@ -43,6 +44,7 @@ from forecourt.rules import (
     claims,
     claims_funds,
     claims_programme,
+    contacts,
     days,
     delegations,
     effects,
@@ -231,6 +233,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         claims.estimate_as_money,
         amounts.invoice_used_twice,
     ),
+    Contact: (contacts.question_waits, contacts.before_the_contact),
     Dealership: (identity.second_dealership, identity.listed_twice),
     Delegation: (
         delegations.not_granted,
@@ -281,6 +284,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         list_prices.edition_of_another_year,
         list_prices.odd_price_of_rate,
         list_prices.larger_costs_less,
+        contacts.not_in_touch,
     ),
     MonthPlan: (
         identity.folder_of_another_month,

@@ -63,16 +63,18 @@ class Layout:
     columns: tuple[Column, ...]
 
 
-def _text(name: str, label: str, holds: Holds = Holds.TEXT) -> Column:
-    return Column(name=name, label=label, holds=holds)
+def column(name: str, label: str, holds: Holds = Holds.TEXT, *, summed: bool = False) -> Column:
+    """A column from its name, label (catalogue source string) and what it holds."""
+    return Column(name=name, label=label, holds=holds, summed=summed)
 
 
-def _code(name: str, vocabulary: Vocabulary, label: str = "") -> Column:
+def code(name: str, vocabulary: Vocabulary, label: str = "") -> Column:
+    """A column of codes of `vocabulary`, under its label unless another is given."""
     return Column(name=name, label=label or vocabulary.label, holds=Holds.CODE, vocabulary=vocabulary)
 
 
 def _sum(name: str, label: str, holds: Holds = Holds.FEN) -> Column:
-    return Column(name=name, label=label, holds=holds, summed=True)
+    return column(name, label, holds, summed=True)
 
 
 KIND_NAMES: Final = Vocabulary(N_("Kind"), {name: kind.label for name, kind in KINDS.items()})
@@ -106,24 +108,24 @@ MONEY: Final = Layout(
     name="money",
     title=N_("Money of the month"),
     columns=(
-        _code("item", MONEY_ITEMS),
-        _text("amount_fen", N_("Amount"), Holds.FEN),
-        _text("records", N_("Records behind it"), Holds.IDS),
+        code("item", MONEY_ITEMS),
+        column("amount_fen", N_("Amount"), Holds.FEN),
+        column("records", N_("Records behind it"), Holds.IDS),
     ),
 )
 ACCRUAL: Final = Layout(
     name="accrual",
     title=N_("Accrual by fund and model"),
     columns=(
-        _text("fund", N_("Fund code")),
-        _text("fund_label", N_("Fund")),
-        _text("model", N_("Model code")),
-        _text("model_label", N_("Model")),
-        _code("basis", BASES),
-        _text("units", N_("Cars"), Holds.MAYBE_COUNT),
-        _text("per_unit_fen", N_("Per unit"), Holds.FEN),
+        column("fund", N_("Fund code")),
+        column("fund_label", N_("Fund")),
+        column("model", N_("Model code")),
+        column("model_label", N_("Model")),
+        code("basis", BASES),
+        column("units", N_("Cars"), Holds.MAYBE_COUNT),
+        column("per_unit_fen", N_("Per unit"), Holds.FEN),
         _sum("amount_fen", N_("Accrued")),
-        _text("records", N_("Records behind it"), Holds.IDS),
+        column("records", N_("Records behind it"), Holds.IDS),
     ),
 )
 # Of a programme with a fund in percent: such a line has no cars and no amount a car.
@@ -132,9 +134,9 @@ ACCRUAL_IN_PERCENT: Final = Layout(
     title=ACCRUAL.title,
     columns=(
         *ACCRUAL.columns[:6],
-        _text("per_unit_fen", N_("Per unit"), Holds.MAYBE_FEN),
-        _text("invoiced_fen", N_("Wholesale invoices"), Holds.MAYBE_FEN),
-        _text("percent", N_("Accrual in percent")),
+        column("per_unit_fen", N_("Per unit"), Holds.MAYBE_FEN),
+        column("invoiced_fen", N_("Wholesale invoices"), Holds.MAYBE_FEN),
+        column("percent", N_("Accrual in percent")),
         *ACCRUAL.columns[7:],
     ),
 )
@@ -142,64 +144,64 @@ BUDGET: Final = Layout(
     name="channels",
     title=N_("Budget by channel"),
     columns=(
-        _code("channel", CHANNELS),
+        code("channel", CHANNELS),
         _sum("budget_fen", N_("Budget")),
         _sum("planned_fen", N_("Planned")),
         _sum("committed_fen", N_("Committed")),
         _sum("spent_fen", N_("Spent")),
         _sum("left_fen", N_("Left")),
-        _code("status", STATUSES),
-        _text("records", N_("Records behind it"), Holds.IDS),
+        code("status", STATUSES),
+        column("records", N_("Records behind it"), Holds.IDS),
     ),
 )
 ENTRIES: Final = Layout(
     name="entries",
     title=N_("Records behind the figures"),
     columns=(
-        _code("channel", CHANNELS),
-        _text("record", N_("Id"), Holds.IDS),
-        _code("kind", KIND_NAMES),
-        _text("title", N_("Title")),
-        _text("state", N_("State")),
-        _code("bucket", MONEY_MEANINGS, N_("Counts as")),
+        code("channel", CHANNELS),
+        column("record", N_("Id"), Holds.IDS),
+        code("kind", KIND_NAMES),
+        column("title", N_("Title")),
+        column("state", N_("State")),
+        code("bucket", MONEY_MEANINGS, N_("Counts as")),
         _sum("amount_fen", N_("Amount")),
-        _text("path", N_("File")),
+        column("path", N_("File")),
     ),
 )
 QUOTAS: Final = Layout(
     name="quotas",
     title=N_("Quotas"),
     columns=(
-        _code("item", QUOTA_ITEMS),
-        _text("required", N_("Required"), Holds.COUNT),
-        _text("done", N_("Done"), Holds.COUNT),
-        _text("open", N_("In work"), Holds.COUNT),
-        _text("missing", N_("Still missing"), Holds.COUNT),
-        _text("records", N_("Records behind it"), Holds.IDS),
+        code("item", QUOTA_ITEMS),
+        column("required", N_("Required"), Holds.COUNT),
+        column("done", N_("Done"), Holds.COUNT),
+        column("open", N_("In work"), Holds.COUNT),
+        column("missing", N_("Still missing"), Holds.COUNT),
+        column("records", N_("Records behind it"), Holds.IDS),
     ),
 )
 TIERS: Final = Layout(
     name="press_tiers",
     title=N_("Press by media tier"),
     columns=(
-        _code("tier", MEDIA_TIERS),
-        _text("points_each", N_("Points an article"), Holds.COUNT),
+        code("tier", MEDIA_TIERS),
+        column("points_each", N_("Points an article"), Holds.COUNT),
         _sum("pieces_done", N_("Articles done"), Holds.COUNT),
         _sum("points_done", N_("Points done"), Holds.COUNT),
         _sum("pieces_open", N_("Articles in work"), Holds.COUNT),
-        _text("records", N_("Records behind it"), Holds.IDS),
+        column("records", N_("Records behind it"), Holds.IDS),
     ),
 )
 ARTICLES: Final = Layout(
     name="articles",
     title=N_("Press articles of the month"),
     columns=(
-        _text("record", N_("Id"), Holds.IDS),
-        _text("title", N_("Title")),
-        _text("outlet", N_("Outlet")),
-        _code("tier", MEDIA_TIERS),
-        _text("published_on", N_("Published on"), Holds.DAY),
-        _code("work", WORK_MEANINGS, N_("Progress")),
+        column("record", N_("Id"), Holds.IDS),
+        column("title", N_("Title")),
+        column("outlet", N_("Outlet")),
+        code("tier", MEDIA_TIERS),
+        column("published_on", N_("Published on"), Holds.DAY),
+        code("work", WORK_MEANINGS, N_("Progress")),
         _sum("points", N_("Points"), Holds.COUNT),
     ),
 )
@@ -207,12 +209,12 @@ EVENTS: Final = Layout(
     name="events",
     title=N_("Events of the month"),
     columns=(
-        _text("record", N_("Id"), Holds.IDS),
-        _text("title", N_("Title")),
-        _code("type", EVENT_TYPES),
-        _text("starts_on", N_("Starts on"), Holds.DAY),
-        _text("ends_on", N_("Ends on"), Holds.DAY),
-        _code("work", WORK_MEANINGS, N_("Progress")),
+        column("record", N_("Id"), Holds.IDS),
+        column("title", N_("Title")),
+        code("type", EVENT_TYPES),
+        column("starts_on", N_("Starts on"), Holds.DAY),
+        column("ends_on", N_("Ends on"), Holds.DAY),
+        code("work", WORK_MEANINGS, N_("Progress")),
     ),
 )
 

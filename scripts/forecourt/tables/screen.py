@@ -34,13 +34,14 @@ def as_text(tables: tuple[Table, ...], words: Words, *, width: int | None) -> st
         color_system="standard" if ruled else None,
         legacy_windows=False,
     )
-    console.print(Styled(words.gettext(UNIT), style="dim"))
+    if any(column.holds in MONEY for table in tables for column in table.layout.columns):
+        console.print(Styled(words.gettext(UNIT), style="dim"))
     for table in tables:
         console.print()
         console.print(Styled(words.gettext(table.layout.title), style="bold"))
         console.print(_grid(table, words, ruled=ruled))
     lines = (line.rstrip() for line in target.getvalue().splitlines())
-    return "\n".join(lines).rstrip()
+    return "\n".join(lines).strip("\n")
 
 
 def _grid(table: Table, words: Words, *, ruled: bool) -> Grid:

@@ -1,0 +1,135 @@
+"""Pages that show the tables of a month, the newest month first: media relations and the like."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from markupsafe import Markup, escape
+
+from forecourt.model.months import Month
+from forecourt.model.record import Records
+from forecourt.money.contacts import months_of_contacts
+from forecourt.portal.desk import Place
+from forecourt.portal.extras import CONTACT_TONES
+from forecourt.portal.settlement import Sheet
+from forecourt.tables.cells import COUNTS, DASH, MONEY, percent, words_of
+from forecourt.tables.contacts import contact_tables
+from forecourt.tables.frames import Table
+from forecourt.tables.layout import Column, Holds
+from forecourt.words.text import N_
+
+Tables = Callable[[Place, Month], tuple[Table, ...]]
+_NUMBERS: Final = COUNTS | MONEY | {Holds.PERCENT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One such page: its folder, title and what it tells (catalogue source strings), the duties that it
+    serves, the command behind it, its months, its tables; which columns of names are links to the
+    records that other columns name, and the look of codes (done, open, bad).
+    """
+
+    slug: str
+    title: str
+    about: str
+    duties: tuple[str, ...]
+    command: str
+    months: Callable[[Records], list[Month]]
+    tables: Tables
+    links: Mapping[str, str] = field(default_factory=dict)
+    tones: Mapping[str, str] = field(default_factory=dict)
+
+
+def _contacts(place: Place, month: Month) -> tuple[Table, ...]:
+    return contact_tables(place.desk.records, month, place.desk.today)
+
+
+REPORTS: Final = (
+    Report(
+        slug="relations",
+        title=N_("Media relations"),
+        about=N_(
+            "Whoever was not spoken with for longer than agreed comes first. Of journalists only the role is "
+            "kept, no name and no number."
+        ),
+        duties=("M4", "A6", "S4"),
+        command="contacts",
+        months=months_of_contacts,
+        tables=_contacts,
+        links={"outlet_name": "outlet", "by_name": "by"},
+        tones=CONTACT_TONES,
+    ),
+)
+
+
+def index_of(report: Report) -> str:
+    """The page of the newest month."""
+    return f"{report.slug}/index.md"
+
+
+def page_of(report: Report, month: Month) -> str:
+    """The page of an earlier month."""
+    return f"{report.slug}/{month}.md"
+
+
+def sheets(place: Place, report: Report, month: Month) -> tuple[Sheet, ...]:
+    """The tables of one month."""
+    return tuple(sheet_of(place, report, table) for table in report.tables(place, month))
+
+
+def sheet_of(place: Place, report: Report, table: Table) -> Sheet:
+    """A table with links for ids and chips for the codes that say how something stands."""
+    shown = table.without(*report.links.values())
+    columns = shown.layout.columns
+    rows = tuple(tuple(_cells(place, report, columns, row)) for row in _named(table))
+    return Sheet(
+        title=place.desk.words.gettext(table.layout.title),
+        columns=tuple((place.desk.words.say(one.label), one.holds in _NUMBERS) for one in columns),
+        rows=rows,
+        total=_total(place, shown) if rows else (),
+    )
+
+
+def _total(place: Place, shown: Table) -> tuple[Markup, ...]:
+    sums = shown.total()
+    if not sums:
+        return ()
+    others = shown.layout.columns[1:]
+    cells = (Markup() if one.name not in sums else _plain(place, one, sums[one.name]) for one in others)
+    return (escape(place.desk.words.gettext(N_("Total"))), *cells)
+
+
+def _named(table: Table) -> Iterator[dict[str, Any]]:
+    names = [one.name for one in table.layout.columns]
+    yield from (dict(zip(names, row, strict=True)) for row in table.rows())
+
+
+def _cells(
+    place: Place, report: Report, columns: Iterable[Column], row: Mapping[str, Any]
+) -> Iterator[Markup]:
+    for one in columns:
+        record = row.get(report.links.get(one.name, ""))
+        yield place.link(record, row[one.name]) if record else _cell(place, report, one, row[one.name])
+
+
+def _cell(place: Place, report: Report, column: Column, value: Any) -> Markup:
+    if value is None or value == "":
+        return escape(DASH)
+    if column.holds is Holds.IDS:
+        return place.joined(place.link(id) for id in value.split())
+    if column.holds is Holds.DAY:
+        return Markup('<span class="fc-day">{}</span>').format(value)
+    if column.holds is Holds.CODE and value in report.tones:
+        label = words_of(column, value, place.desk.words)
+        return Markup('<span class="fc-chip fc-{}">{}</span>').format(report.tones[value], label)
+    return _plain(place, column, value)
+
+
+def _plain(place: Place, column: Column, value: Any) -> Markup:
+    if column.holds in MONEY:
+        return escape(place.display.yuan(value))
+    if column.holds is Holds.PERCENT:
+        return escape(f"{percent(value)} %")
+    if column.holds in COUNTS:
+        return escape(f"{value:,}")
+    return escape(words_of(column, value, place.desk.words))
