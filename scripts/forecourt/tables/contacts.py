@@ -30,7 +30,7 @@ def _relation(one: Relation) -> Row:
         one.outlet.contact_every,
         None if one.due_on is None else one.due_on.isoformat(),
         one.standing,
-        None if one.last is None else one.last.id,
+        "" if one.last is None else one.last.id,
     )
 
 
