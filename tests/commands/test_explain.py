@@ -51,6 +51,14 @@ def test_a_tranche_is_explained_by_its_entries(run: Run) -> None:
     assert "-6,000.00  plans/2026-11/claims/CLM-20261117-q4n8.md:18  tranches.0.amount  2026-11-17" in told
 
 
+def test_a_fund_in_one_month_has_names_of_its_own(run: Run) -> None:
+    assert run("2026-11.fund.main.ledger.claim", "--anyway").stdout.startswith(
+        "2026-11.fund.main.ledger.claim  2026-11 市场基金 台账：已报核销\n"
+    )
+    told = run("2026-11.fund.main.open", "--anyway").stdout
+    assert told.startswith("2026-11.fund.main.open  2026-11 涉及的市场基金：余额\n")
+
+
 def test_an_unknown_figure_gets_the_near_ones(run: Run) -> None:
     done = run("2026-11.newspaper.spnt", "--anyway")
     assert done.exit_code == 2

@@ -106,7 +106,7 @@ def names_of_ledger(start: str, fund: str) -> Naming:
                 + {"open": "open_today", "open_with_later": "open"}[what]
             )
         if "total" in row:
-            return f"fund.{fund}.{what}" if fund else f"{start}funds.{what}"
+            return f"{start}{what}" if fund else f"{start}funds.{what}"
         return f"fund.{row['fund']}.{row['accrued_in']}.{what}"
 
     return name
@@ -194,6 +194,11 @@ RUNS = [
     (ledger.command, (), names_of_ledger("", "")),
     (ledger.command, ("--month", "2026-10"), names_of_ledger("2026-10.", "")),
     (ledger.command, ("--fund", "main"), names_of_ledger("fund.main.", "main")),
+    (
+        ledger.command,
+        ("--fund", "main", "--month", "2026-10"),
+        names_of_ledger("2026-10.fund.main.", "main"),
+    ),
     (claims.command, (), names_of_claims("")),
     *((claims.command, (month,), names_of_claims(f"{month}.")) for month in MONTHS),
     *((schedule.command, (month,), names_of_schedule(month)) for month in MONTHS),

@@ -140,11 +140,14 @@ def test_what_nobody_counted_is_a_dash(named: dict[str, Figure]) -> None:
     assert (one.value, one.nothing, [term.nothing for term in one.terms]) == (0, True, [False, True])
 
 
-def test_the_figures_of_what_is_at_risk(desk: Desk, named: dict[str, Figure]) -> None:
+@pytest.mark.parametrize(("within", "unclaimed"), [(30, 562_000), (5, 0)])
+def test_the_figures_of_what_is_at_risk(desk: Desk, within: int, unclaimed: int) -> None:
+    """Whoever asks the claims for so many days gets the same with explain --days."""
     tables = {
         one.layout.name: one
-        for one in claim_tables(desk.loaded.records, desk.world.today, month=None, within=30)
+        for one in claim_tables(desk.loaded.records, desk.world.today, month=None, within=within)
     }
+    named = figures(desk.loaded.records, desk.world.today, within=within)
     printed: Printed = {}
     for row in rows(tables["risk_sums"]):
         printed |= {
@@ -153,5 +156,5 @@ def test_the_figures_of_what_is_at_risk(desk: Desk, named: dict[str, Figure]) ->
         }
     printed["claims.countdown"] = tables["countdown"].total()["open_fen"]
     assert explained(named, printed) == printed
-    assert printed["claims.risk.unclaimed"] == 562_000
+    assert printed["claims.risk.unclaimed"] == unclaimed
     assert all(adds_up(named[name]) for name in printed)

@@ -50,6 +50,15 @@ class Wish:
     words: Words
 
 
+days_option = click.option(
+    "--days",
+    type=click.IntRange(min=0, max=3660),
+    default=SOON,
+    show_default=True,
+    help=N_("What is lost within so many days is at risk"),
+)
+
+
 @click.command("claims", help=ABOUT)
 @click.argument("month", type=MonthArgument(), required=False)
 @click.option("--format", type=click.Choice(FORMATS), default="text", help=N_("How to write the figures"))
@@ -59,13 +68,7 @@ class Wish:
     type=click.Choice(tuple(LAYOUTS)),
     help=N_("Only this table (a CSV file holds one: claims, unless named)"),
 )
-@click.option(
-    "--days",
-    type=click.IntRange(min=0, max=3660),
-    default=SOON,
-    show_default=True,
-    help=N_("What is lost within so many days is at risk"),
-)
+@days_option
 @click.option("--records", is_flag=True, help=N_("Also show the records behind every figure"))
 @click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
 @lang_option

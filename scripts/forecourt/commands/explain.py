@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from forecourt.commands.budget import HAS_ERRORS, HasErrors
+from forecourt.commands.claims import days_option
 from forecourt.commands.delivering import caution, refusal
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
@@ -27,40 +28,41 @@ ABOUT: Final = N_(
 
 @click.command("explain", help=ABOUT)
 @click.argument("name", metavar="FIGURE", required=False)
+@days_option
 @click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
 @lang_option
 @today_option
-def command(*, name: str | None, anyway: bool, lang: str | None, today: date | None) -> None:
+def command(*, name: str | None, days: int, anyway: bool, lang: str | None, today: date | None) -> None:
     """Print one figure with all that is behind it, or the list of figures."""
     desk = open_desk(root_or_stop(lang), today=today, clock=clock.today())
     if desk.errors and not anyway:
         raise HasErrors(refusal(desk.errors), lang)
-    terminal.out(_told(desk, name, lang))
+    terminal.out(_told(desk, name, days, lang))
     if desk.errors:
         terminal.note(words(lang).say(caution(desk.errors)))
         raise SystemExit(HAS_ERRORS)
 
 
-def _told(desk: Desk, name: str | None, lang: str | None) -> str:
+def _told(desk: Desk, name: str | None, within: int, lang: str | None) -> str:
     if name is None:
-        return _list(desk, lang)
+        return _list(desk, within, lang)
     try:
-        return _worth(desk, parse_fen(name), lang)
+        return _worth(desk, parse_fen(name), within, lang)
     except ValueError:
-        return _explained(desk, narrow(name), lang)
+        return _explained(desk, narrow(name), within, lang)
 
 
-def _worth(desk: Desk, fen: int, lang: str | None) -> str:
+def _worth(desk: Desk, fen: int, within: int, lang: str | None) -> str:
     """The figures of that amount, as it stands in a table: which one it is, its reader knows."""
-    found = tuple(worth(desk.loaded.records, desk.world.today, fen))
+    found = tuple(worth(desk.loaded.records, desk.world.today, fen, within=within))
     if not found:
         raise CannotRun(text(N_("No figure is {amount} yuan"), amount=format_yuan(fen)), lang)
     return as_list(found, words(lang))
 
 
-def _list(desk: Desk, lang: str | None) -> str:
+def _list(desk: Desk, within: int, lang: str | None) -> str:
     spoken = words(lang)
-    listed = as_list(figures(desk.loaded.records, desk.world.today).values(), spoken)
+    listed = as_list(figures(desk.loaded.records, desk.world.today, within=within).values(), spoken)
     own = spoken.say(text(N_("Of one record: ID.NAME, for example {id}.reimbursable"), id=_example(desk)))
     names = spoken.say(text(N_("NAME is one of: {names}"), names=list(NAMES)))
     return f"{listed}\n\n{own}\n{names}"
@@ -70,8 +72,8 @@ def _example(desk: Desk) -> str:
     return next((one.id for one in desk.loaded.records if one.kind == "ad"), "AD-20261012-k3f7")
 
 
-def _explained(desk: Desk, name: str, lang: str | None) -> str:
-    found = figure(desk.loaded.records, desk.world.today, name)
+def _explained(desk: Desk, name: str, within: int, lang: str | None) -> str:
+    found = figure(desk.loaded.records, desk.world.today, name, within=within)
     if found is None:
         raise CannotRun(_unknown(desk, name), lang)
     lines = _lines(found, desk)

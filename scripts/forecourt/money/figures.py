@@ -10,6 +10,7 @@ from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record, Records
 from forecourt.money.budget import budget
+from forecourt.money.claims_risk import SOON
 from forecourt.money.figure import Figure
 from forecourt.money.figures_claims import claim_figures
 from forecourt.money.figures_effect import effect_figures
@@ -30,12 +31,15 @@ from forecourt.money.settlement import by_record
 MOST: Final = 3
 
 
-def figures(records: Records, today: date) -> dict[str, Figure]:
-    """The figures of all months, funds and the ledger by name, months first; without those of records."""
-    return {one.name: one for one in _all(records, today)}
+def figures(records: Records, today: date, *, within: int = SOON) -> dict[str, Figure]:
+    """The figures of all months, funds and the ledger by name, months first; without those of records.
+
+    What is lost `within` so many calendar days is at risk.
+    """
+    return {one.name: one for one in _all(records, today, within)}
 
 
-def figure(records: Records, today: date, name: str) -> Figure | None:
+def figure(records: Records, today: date, name: str, *, within: int = SOON) -> Figure | None:
     """The figure of that name (compared without case): of a month, a fund, the ledger, a record; or None."""
     wanted = name.casefold()
     record = records.get(wanted.partition(".")[0])
@@ -48,22 +52,23 @@ def figure(records: Records, today: date, name: str) -> Figure | None:
     line = entry_figure(ledger(records, today), _labels(records), wanted)
     if line is not None:
         return line
-    return next((one for own, one in figures(records, today).items() if own.casefold() == wanted), None)
+    everything = figures(records, today, within=within)
+    return next((one for own, one in everything.items() if own.casefold() == wanted), None)
 
 
-def worth(records: Records, today: date, fen: int) -> Iterator[Figure]:
+def worth(records: Records, today: date, fen: int, *, within: int = SOON) -> Iterator[Figure]:
     """Every figure of that amount, those of records and of lines of the ledger too, each once."""
     lines = entries_worth(ledger(records, today), fen)
-    known = {one.name: one for one in (*every_figure(records, today), *lines)}
+    known = {one.name: one for one in (*every_figure(records, today, within=within), *lines)}
     return (one for one in known.values() if one.unit == "fen" and one.value == fen and not one.nothing)
 
 
-def every_figure(records: Records, today: date) -> Iterator[Figure]:
+def every_figure(records: Records, today: date, *, within: int = SOON) -> Iterator[Figure]:
     """The figures of all months, funds and the ledger, then what every record has moved and holds.
 
     What may be paid back of a single record is left out: it is worked out for one alone.
     """
-    yield from _all(records, today)
+    yield from _all(records, today, within)
     entries = by_record(ledger(records, today))
     for record in records:
         yield from record_sums(record, entries.get(record.id, ()))
@@ -89,7 +94,7 @@ def _of_record(record: Record, records: Records, today: date, entries: Sequence[
     yield from field_figures(record)
 
 
-def _all(records: Records, today: date) -> Iterator[Figure]:
+def _all(records: Records, today: date, within: int) -> Iterator[Figure]:
     for month in sorted(plans_of(records)):
         money = budget(records, month)
         yield from money_figures(money, records)
@@ -100,13 +105,14 @@ def _all(records: Records, today: date) -> Iterator[Figure]:
     by_id = by_record(entries)
     for plan in plans_of(records).values():
         yield from volume_figures(records, plan, by_id, today)
-    funds = list(fund_figures(entries, _labels(records)))
+    labels = _labels(records)
+    funds = list(fund_figures(entries, labels))
     yield from funds
     made = {one.name: one for one in funds}
-    yield from funds_of_months(entries, made)
-    yield from risk_figures(records, today, made)
-    yield from standing_figures(entries, today, _labels(records))
-    yield from ledger_figures(entries)
+    yield from funds_of_months(entries, made, labels)
+    yield from risk_figures(records, today, made, within=within)
+    yield from standing_figures(entries, today, labels)
+    yield from ledger_figures(entries, labels)
     yield from claim_figures(records, today)
     yield from stock_figures(records)
 

@@ -44,8 +44,11 @@ def fund_figures(entries: Iterable[Entry], labels: dict[str, str]) -> Iterator[F
         yield from (_sum(f"funds.{name}", Text(N_("All funds")), own, name) for name in own[0])
 
 
-def funds_of_months(entries: Iterable[Entry], made: Mapping[str, Figure]) -> Iterator[Figure]:
-    """What the tranches hold that the entries of an activity month name, in all (2026-10.funds.open).
+def funds_of_months(
+    entries: Iterable[Entry], made: Mapping[str, Figure], labels: Mapping[str, str]
+) -> Iterator[Figure]:
+    """What the tranches hold that the entries of an activity month name: in all (2026-10.funds.open) and of
+    one fund (2026-10.fund.main.open).
 
     `made` are the figures of the tranches by name.
     """
@@ -55,34 +58,46 @@ def funds_of_months(entries: Iterable[Entry], made: Mapping[str, Figure]) -> Ite
             keys[str(entry.month)][entry.fund, entry.accrued_in] = None
     for month, own in sorted(keys.items()):
         named = text(N_("Funds that {month} moves"), month=month)
-        for amount in (*AMOUNTS, OPEN):
-            found = [made[f"fund.{fund}.{accrued}.{amount}"] for fund, accrued in sorted(own)]
-            what = AMOUNTS.get(amount, N_("Still open"))
-            yield combined(f"{month}.funds.{amount}", _label(named, what), *((1, one) for one in found))
+        yield from _moved(f"{month}.funds", named, own, made)
+        for fund in dict.fromkeys(fund for fund, _ in own):
+            alone = text(N_("{fund}, moved by {month}"), fund=labels.get(fund, fund), month=month)
+            yield from _moved(f"{month}.fund.{fund}", alone, (key for key in own if key[0] == fund), made)
 
 
-def ledger_figures(entries: Iterable[Entry]) -> Iterator[Figure]:
-    """The sum of each kind of entry, in all (ledger.claim), by activity month (2026-11.ledger.claim) and by
-    fund (fund.main.ledger.claim).
+def _moved(start: str, named: Text, keys: Iterable[Key], made: Mapping[str, Figure]) -> Iterator[Figure]:
+    tranches = [f"fund.{fund}.{accrued}" for fund, accrued in sorted(keys)]
+    for amount in (*AMOUNTS, OPEN):
+        what = AMOUNTS.get(amount, N_("Still open"))
+        found = ((1, made[f"{tranche}.{amount}"]) for tranche in tranches)
+        yield combined(f"{start}.{amount}", _label(named, what), *found)
+
+
+def ledger_figures(entries: Iterable[Entry], labels: Mapping[str, str]) -> Iterator[Figure]:
+    """The sum of each kind of entry, in all (ledger.claim), by activity month (2026-11.ledger.claim), by
+    fund (fund.main.ledger.claim) and by both (2026-11.fund.main.ledger.claim).
     """
-    whole: dict[str, list[Entry]] = defaultdict(list)
-    by_month: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    by_fund: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    sums: dict[tuple[str, str], dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        whole[entry.type].append(entry)
-        by_month[str(entry.month), entry.type].append(entry)
-        if entry.fund:
-            by_fund[entry.fund, entry.type].append(entry)
-    for type in ENTRY_TYPES.terms:
-        if type in whole:
-            label = text(N_("Ledger: {what}"), what=Text(ENTRY_TYPES.terms[type]))
-            yield of_parts(f"ledger.{type}", label, (part_of_entry(one, one.amount) for one in whole[type]))
-    for (month, type), found in sorted(by_month.items()):
-        label = text(N_("Ledger of {month}: {what}"), month=month, what=Text(ENTRY_TYPES.terms[type]))
-        yield of_parts(f"{month}.ledger.{type}", label, (part_of_entry(one, one.amount) for one in found))
-    for (fund, type), found in sorted(by_fund.items()):
-        label = text(N_("Ledger of {month}: {what}"), month=fund, what=Text(ENTRY_TYPES.terms[type]))
-        yield of_parts(f"fund.{fund}.ledger.{type}", label, (part_of_entry(one, one.amount) for one in found))
+        for scope in _scopes(entry):
+            sums[scope][entry.type].append(entry)
+    for (month, fund), by_type in sorted(sums.items()):
+        start = ".".join(part for part in (month, fund and f"fund.{fund}", "ledger") if part)
+        named = " ".join(part for part in (month, labels.get(fund, fund)) if part)
+        for type in (one for one in ENTRY_TYPES.terms if one in by_type):
+            what = Text(ENTRY_TYPES.terms[type])
+            whole = text(N_("Ledger: {what}"), what=what)
+            label = text(N_("Ledger of {month}: {what}"), month=named, what=what) if named else whole
+            yield of_parts(
+                f"{start}.{type}", label, (part_of_entry(one, one.amount) for one in by_type[type])
+            )
+
+
+def _scopes(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Month and fund ("": any) that the entry counts in."""
+    month = str(entry.month)
+    yield from (("", ""), (month, ""))
+    if entry.fund:
+        yield from (("", entry.fund), (month, entry.fund))
 
 
 def _parts(entries: Iterable[Entry]) -> dict[Key, dict[str, list[Part]]]:

@@ -6,18 +6,21 @@ from datetime import date
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record, Records
-from forecourt.money.claims_risk import RISKS, Risk, at_risk, countdown
+from forecourt.money.claims_risk import RISKS, SOON, Risk, at_risk, countdown
 from forecourt.money.figure import Figure, Part, combined, of_parts, part_of
 from forecourt.money.ledger_costs import sums_of
 from forecourt.words.text import N_, Text, text
 
 
-def risk_figures(records: Records, today: date, known: Mapping[str, Figure]) -> Iterator[Figure]:
+def risk_figures(
+    records: Records, today: date, known: Mapping[str, Figure], *, within: int = SOON
+) -> Iterator[Figure]:
     """Each kind of risk (claims.risk.unclaimed), how often it occurs, and what the countdown has left in all.
 
-    `known` are the figures of the funds: what expires is what is open there.
+    `known` are the figures of the funds: what expires is what is open there. What is lost `within` so many
+    calendar days is at risk.
     """
-    risks = at_risk(records, today)
+    risks = at_risk(records, today, within=within)
     for kind, label in RISKS.terms.items():
         own = [one for one in risks if one.risk == kind]
         told = text(N_("Rebate at risk: {what}"), what=Text(label))
