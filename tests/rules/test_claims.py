@@ -169,6 +169,16 @@ def test_of_a_claim_granted_in_part_what_was_refused_whole_is_handed_in_again() 
     ]
 
 
+def test_claims_that_replace_each_other_in_a_circle_are_told() -> None:
+    first = changed(CLAIM, **RETURNED, resubmission_of=SECOND)
+    second = replace(small_again(SECOND, CLAIM), result="returned")
+
+    assert [line for line in said(first, second) if line.startswith("CL11")] == [
+        f"CL11 这几张核销单互相补报，绕成了圈：{CLAIM}、{SECOND} → 删掉最早寄出那张单上的这一行",
+        f"CL11 这几张核销单互相补报，绕成了圈：{SECOND}、{CLAIM} → 删掉最早寄出那张单上的这一行",
+    ]
+
+
 def test_a_refused_claim_is_not_resubmitted_but_sets_its_records_free() -> None:
     refused = changed(CLAIM, **{**RETURNED, "state": "replaced", "result": "refused"})
 

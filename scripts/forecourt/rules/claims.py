@@ -242,6 +242,15 @@ def nothing_to_resubmit(claim: Claim, sight: Sight) -> Iterator[Problem]:
     if claim.resubmission_of is None:
         return
     before = sight.find(Claim, claim.resubmission_of)
+    circle = _circle(claim, sight)
+    if len(circle) > 1:
+        yield Problem(
+            code="CL11",
+            field="resubmission_of",
+            message=text(N_("These claims replace each other in a circle: {claims}"), claims=circle),
+            hint=text(N_("Delete the line in the claim that was posted first")),
+        )
+        return
     if before is None or (before is not claim and before.result == RETURNED):
         return
     if before is claim or before.result != PARTLY:
@@ -264,6 +273,16 @@ def nothing_to_resubmit(claim: Claim, sight: Sight) -> Iterator[Problem]:
                 ),
                 hint=text(N_("Take the line off: only lines with 0 yuan granted can be handed in again")),
             )
+
+
+def _circle(claim: Claim, sight: Sight) -> list[str]:
+    """Ids of the claims that replace one another and lead back to this one, from it on; else none."""
+    found = [claim.id]
+    before = sight.find(Claim, claim.resubmission_of or "")
+    while before is not None and before.id not in found:
+        found.append(before.id)
+        before = sight.find(Claim, before.resubmission_of or "")
+    return found if before is claim else []
 
 
 @code("CL12", Severity.WARNING)
