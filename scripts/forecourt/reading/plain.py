@@ -7,7 +7,6 @@ leaves to `nodes`.
 """
 
 import re
-from functools import lru_cache
 from typing import Any, Final
 
 Fields = dict[str, Any]
@@ -43,7 +42,7 @@ def read_plain(front_matter: str) -> Fields | None:
     top = stack[0]
     column, block, _ = top
     for line in front_matter.split("\n"):
-        taken = _remembered(line) if len(line) <= _REMEMBERED_LENGTH else _parsed(line)
+        taken = _remembered.get(line) or _learned(line)
         if taken is None:
             return None
         indent, dash, key, value = taken
@@ -63,10 +62,12 @@ def read_plain(front_matter: str) -> Fields | None:
 
 def _parsed(line: str) -> _Line | None:
     """The parts of one line, or None when it is not plain."""
+    if _is_doubtful(line):
+        return None
     stripped = line.lstrip(" ")
     if not stripped or stripped[0] == "#":
-        return None if _DOUBT.search(line) else _EMPTY
-    match = None if _DOUBT.search(line) else _LINE.fullmatch(line)
+        return _EMPTY
+    match = _LINE.fullmatch(line)
     if match is None:
         return None
     spaces, dash, key, double, single, flow, plain = match.groups()
@@ -82,7 +83,24 @@ def _parsed(line: str) -> _Line | None:
     return None if value is None or not (key or dash) else (len(spaces), len(dash), key, value)
 
 
-_remembered = lru_cache(_REMEMBERED_LINES)(_parsed)
+def _is_doubtful(line: str) -> bool:
+    # Nearly every line can be printed and has none of the others, which is known far sooner than by the regex.
+    if line.isprintable() and "---" not in line and "..." not in line and "\ufffd" not in line:
+        return False
+    return _DOUBT.search(line) is not None
+
+
+_remembered: Final[dict[str, _Line]] = {}
+
+
+def _learned(line: str) -> _Line | None:
+    """The parts of a line that was not remembered; emptied when full, it soon holds the common ones again."""
+    taken = _parsed(line)
+    if taken is not None and len(line) <= _REMEMBERED_LENGTH:
+        if len(_remembered) >= _REMEMBERED_LINES:
+            _remembered.clear()
+        _remembered[line] = taken
+    return taken
 
 
 def _flow(inside: str) -> list[str] | None:
