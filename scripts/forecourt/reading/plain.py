@@ -84,7 +84,7 @@ def _parsed(line: str) -> _Line | None:
 
 
 def _is_doubtful(line: str) -> bool:
-    # Nearly every line can be printed and has none of the others, which is known far sooner than by the regex.
+    # Nearly every line can be printed and has none of these, which is known far sooner than by the regex.
     if line.isprintable() and "---" not in line and "..." not in line and "\ufffd" not in line:
         return False
     return _DOUBT.search(line) is not None
