@@ -46,3 +46,17 @@ def make_days_of_a_past_month(root: Path) -> None:
         path = root / "plans" / "2026-10" / "funnel" / f"{id}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def make_platforms_of_a_past_month(root: Path) -> None:
+    """An October that is over, of which the platform log has other leads than the front desk."""
+    make_days_of_a_past_month(root)
+    for report in (root / "plans" / "2026-10" / "funnel").glob("FUN-20261001-*.md"):
+        text = report.read_text(encoding="utf-8")
+        report.write_text(text.replace("source: newspaper", "source: online\n    leads: 4"), encoding="utf-8")
+    log = root / "plans" / "2026-11" / "platforms" / "PLT-20261102-k4m7.md"
+    text = log.read_text(encoding="utf-8").replace("2026-11", "2026-10")
+    moved = root / "plans" / "2026-10" / "platforms" / log.name
+    moved.parent.mkdir(parents=True)
+    moved.write_text(text.replace("state: open", "state: closed"), encoding="utf-8")
+    log.unlink()

@@ -20,7 +20,13 @@ from tests.broken.cases import (
     report_of,
     without_good_twin,
 )
-from tests.broken.front_desk import FUNNEL, make_days_of_a_past_month, make_ended_month, make_two_reports
+from tests.broken.front_desk import (
+    FUNNEL,
+    make_days_of_a_past_month,
+    make_ended_month,
+    make_platforms_of_a_past_month,
+    make_two_reports,
+)
 from tests.broken.papers import (
     TEAR_SHEET,
     make_early_photo,
@@ -275,6 +281,11 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         "FN05",
         make_days_of_a_past_month,
         "警告 FN05 · MON-2026-10 · traffic.0.visits\n    “报纸”：月度记录是 9，按日合计是 3\n",
+    ),
+    (
+        "PL06",
+        make_platforms_of_a_past_month,
+        "警告 PL06 · PLT-20261102-k4m7 · month\n    “线索”：各平台日志合计 3，前台日报合计 4\n",
     ),
     (
         "PD01",

@@ -38,7 +38,7 @@ def test_every_kind_wants_a_procedure_in_force() -> None:
 
     assert problems(dealership, *all_kinds) == [("DR18", "", "代码平台有没有保护 main 分支，从这里看不到")]
     assert problems(dealership, *all_kinds[:-1], draft)[0] == (
-        "DR13", "state", "“客流日报”没有执行中的流程",
+        "DR13", "state", "“搜索推广账户”没有执行中的流程",
     )  # fmt: skip
 
 

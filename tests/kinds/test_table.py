@@ -36,6 +36,8 @@ def test_the_kinds_of_a_dealership() -> None:
         "amendment",
         "waiver",
         "funnel",
+        "platform",
+        "sem",
     ]
 
 

@@ -10,7 +10,9 @@ from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
 from forecourt.kinds.funnel import FunnelDay
+from forecourt.kinds.platform import PlatformMonth
 from forecourt.kinds.print_job import PrintJob
+from forecourt.kinds.sem import SearchMonth
 from forecourt.kinds.stock import Stock
 from forecourt.model.months import Month
 from forecourt.model.unread import UnreadError, is_read, readable
@@ -133,6 +135,11 @@ def _periods(record: Common) -> Iterator[str]:
         yield f"volumes {record.month}"
     if isinstance(record, FunnelDay) and is_read(record.day):
         yield f"front desk {record.day}"
+    if isinstance(record, PlatformMonth) and is_read(record.outlet) and is_read(record.month):
+        yield f"platform {record.outlet.casefold()} {record.month}"
+    if isinstance(record, SearchMonth) and is_read(record.outlet):
+        # Balances are carried from month to month.
+        yield f"search ads {record.outlet.casefold()}"
 
 
 def _bookings(record: Common) -> Iterator[str]:

@@ -10,6 +10,7 @@ from forecourt.commands import starts_claims as claims
 from forecourt.commands import starts_contacts as contacts
 from forecourt.commands import starts_house as house
 from forecourt.commands import starts_law as laws
+from forecourt.commands import starts_online as online
 from forecourt.commands import starts_print as prints
 from forecourt.commands.start import Start, first_state, programme_of
 from forecourt.commands.starts_archive import archive
@@ -210,10 +211,12 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "outlet": _nothing,
         "override": claims.override,
         "policy": house.policy,
+        "platform": online.platform,
         "press": _press,
         "procedure": _procedure,
         "print_job": prints.print_job,
         "programme": _programme,
+        "sem": online.sem,
         "showroom": house.showroom,
         "staff": _staff,
         "waiver": laws.waiver,
@@ -232,7 +235,9 @@ def first_for_kind(records: Records) -> str:
 
 
 def first_month(kind: Kind, records: Records, today: date) -> Month:
-    """This month; for a month the first from now on without a record, for a programme the first free year."""
+    """This month; for a month or an account the first from now on without a record, for a programme the
+    first free year.
+    """
     month = Month.of(today)
     if kind.name == "month":
         taken = {plan.month for plan in records.of(MonthPlan)}
@@ -241,4 +246,4 @@ def first_month(kind: Kind, records: Records, today: date) -> Month:
     if kind.name == "programme":
         last = max((one.effective_to.year for one in records.of(Programme)), default=0)
         return month if last < month.year else Month(last + 1, 1)
-    return month
+    return online.free_month(kind, records, month)

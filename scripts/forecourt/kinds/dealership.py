@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import CODE_WORD, Common, Kind, ModelCode
-from forecourt.kinds.fields import Choice, Day, Line, ListOf, Money, Pattern, may, need
+from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, Pattern, may, need
 from forecourt.model.record import Group, Records
 from forecourt.model.unread import is_read
 from forecourt.model.vocabulary_leads import FUNNEL_DEFINITIONS, FUNNEL_RATES
@@ -64,6 +64,12 @@ class Dealership(Common):
         N_("Two quotes above"),
         N_("Print jobs that cost more need the offers of two makers"),
         unit=N_("yuan"),
+    )
+    answer_within: int | None = may(
+        Count(least=1),
+        N_("Questions answered within"),
+        N_("On platforms; when the programme says less, that counts"),
+        unit=N_("minutes"),
     )
     rate_definitions: tuple[RateDefinition, ...] = may(
         ListOf(RateDefinition),

@@ -40,6 +40,8 @@ class Outlet(Common):
     copy_lead_days: int | None = may(Count(), N_("Copy deadline before the issue"), unit=N_("working days"))
     payment_terms: str | None = may(Line(), N_("Payment terms"))
     contract_until: date | None = may(Day(), N_("Frame contract until"))
+    account: str | None = may(Line(), N_("Our account"), N_("The name that readers see; never a password"))
+    membership_fee: int | None = may(Money(), N_("Membership fee of a year"), unit=N_("yuan"))
     fee_until: date | None = may(Day(), N_("Membership fee paid until"))
     contact_every: int | None = may(
         Count(least=1), N_("In touch at least every"), N_("Then silence is reported"), unit=N_("days")

@@ -201,6 +201,9 @@ class Programme(Common):
     deadline_roll: str = need(Choice(ROLLS), N_("When the deadline is not a working day"))
     courier_days: int = need(Count(), N_("Courier days"), unit=N_("days"))
     ready_workdays_before: int = need(Count(), N_("Volumes ready before posting"), unit=N_("working days"))
+    answer_within: int | None = may(
+        Count(least=1), N_("Questions answered within"), N_("On platforms"), unit=N_("minutes")
+    )
 
 
 KIND = Kind(

@@ -20,11 +20,13 @@ from forecourt.kinds import (
     month,
     outlet,
     override,
+    platform,
     policy,
     press,
     print_job,
     procedure,
     programme,
+    sem,
     showroom,
     staff,
     stock,
@@ -63,6 +65,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             amendment,
             waiver,
             funnel,
+            platform,
+            sem,
         )
     }
 )

@@ -37,6 +37,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "exception": ("record", "evidence_kind", "collector", "collect_until"),
         "override": ("record", "rung", "amount", "reason"),
         "funnel": ("day",),
+        "platform": ("outlet",),
+        "sem": ("outlet", "ad"),
         "waiver": ("record", "words", "reason", "valid_until"),
         "month": ("programme", "own_money", "press_pieces", "event_quota"),
         "dealership": ("short_name", "dealer_code", "manufacturer", "city"),

@@ -18,8 +18,10 @@ from forecourt.kinds.exception import ProofException
 from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
+from forecourt.kinds.platform import PlatformMonth
 from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.sem import SearchMonth
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
@@ -38,6 +40,7 @@ from forecourt.money.ledger_ends import tranches_of
 from forecourt.money.ledger_view import FundsView, funds_view
 from forecourt.money.lifecycle import IN_FORCE, procedure_of
 from forecourt.money.names import name_key
+from forecourt.money.sem import Account, accounts
 from forecourt.money.showroom import newest
 from forecourt.money.tranches import Tranche
 from forecourt.rules.near import meant_record
@@ -304,6 +307,23 @@ class Sight:
     def funnel_days(self) -> Index[FunnelDay]:
         """Day -> reports of the front desk, cancelled ones left out."""
         return grouped((one for one in self.of(FunnelDay) if self.is_live(one)), lambda one: one.day)
+
+    @cached_property
+    def platform_logs(self) -> Index[PlatformMonth]:
+        """Outlet and month -> platform logs, cancelled ones left out."""
+        found = (one for one in self.of(PlatformMonth) if self.is_live(one))
+        return grouped(found, lambda one: (one.outlet.casefold(), str(one.month)))
+
+    @cached_property
+    def search_months(self) -> Index[SearchMonth]:
+        """Outlet and month -> records of search-ad accounts, cancelled ones left out."""
+        found = (one for one in self.of(SearchMonth) if self.is_live(one))
+        return grouped(found, lambda one: (one.outlet.casefold(), str(one.month)))
+
+    @cached_property
+    def search_accounts(self) -> Mapping[str, Account]:
+        """Id of an outlet (case folded) -> the ledger of its search-ad account over all months."""
+        return {account.outlet.casefold(): account for account in accounts(self.records)}
 
     @cached_property
     def waivers(self) -> Index[Waiver]:

@@ -171,3 +171,14 @@ def _is_kept(stock: Stock, sight: Sight) -> bool:
 
 def _lacks(id: str, field: str, message: Text, hint: str) -> Problem:
     return Problem(code=id, field=field, message=message, hint=Text(hint))
+
+
+ARTICLE: Final = (
+    balance_below_nothing,
+    came_from_nowhere,
+    taken_by_nobody,
+    moves_out_of_order,
+    out_of_date,
+    handed_out_too_late,
+    more_back_than_taken,
+)

@@ -20,11 +20,13 @@ from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.override import Override
+from forecourt.kinds.platform import PlatformMonth
 from forecourt.kinds.policy import Policy
 from forecourt.kinds.press import Press
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.sem import SearchMonth
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.stock import Stock
@@ -66,6 +68,7 @@ from forecourt.rules import (
     overdrafts,
     paper_files,
     people,
+    platforms,
     policies,
     print_jobs,
     procedures,
@@ -73,6 +76,7 @@ from forecourt.rules import (
     rate_cards,
     references,
     schedule,
+    sem,
     showroom,
     sound_files,
     states,
@@ -280,11 +284,14 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         funnels.impossible_counts,
         funnels.day_of_another_month,
     ),
+    PlatformMonth: (identity.folder_of_another_month, *platforms.LOG),
+    SearchMonth: (identity.folder_of_another_month, *sem.ACCOUNT),
     Outlet: (
         list_prices.edition_of_another_year,
         list_prices.odd_price_of_rate,
         list_prices.larger_costs_less,
         contacts.not_in_touch,
+        platforms.fee_ends,
     ),
     MonthPlan: (
         identity.folder_of_another_month,
@@ -378,15 +385,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         showroom.photo_not_kept,
     ),
     Task: (tasks.due_before_given, tasks.done_without_word),
-    Stock: (
-        stock.balance_below_nothing,
-        stock.came_from_nowhere,
-        stock.taken_by_nobody,
-        stock.moves_out_of_order,
-        stock.out_of_date,
-        stock.handed_out_too_late,
-        stock.more_back_than_taken,
-    ),
+    Stock: stock.ARTICLE,
     Staff: (people.email_of_two, people.key_of_two),
     Waiver: (
         waivers.waived_without_proof,
