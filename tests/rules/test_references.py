@@ -67,8 +67,15 @@ def test_an_unreadable_target_is_reported_once_only() -> None:
 
 
 def test_among_many_records_the_near_one_is_still_found() -> None:
-    many = [changed(OUTLET, id=f"OUT-20{number:04}-k{number:03}") for number in range(1000)]
-    directive = replace(record(OUTLET), id="OUT-20261124-k3f7", path="content/outlets/OUT-20261124-k3f7.md")
+    many = [
+        changed(OUTLET, id=f"OUT-20{number:04}-k{number:03}", contact_every=None) for number in range(1000)
+    ]
+    directive = replace(
+        record(OUTLET),
+        id="OUT-20261124-k3f7",
+        path="content/outlets/OUT-20261124-k3f7.md",
+        contact_every=None,
+    )
 
     assert said(changed(PRESS, outlet="OUT-20261124-k3f8"), *many, directive) == [
         "RF01 没有编号为 OUT-20261124-k3f8 的记录 → 是不是想写 OUT-20261124-k3f7：京畿日报？"

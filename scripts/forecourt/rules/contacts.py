@@ -18,7 +18,7 @@ def not_in_touch(outlet: Outlet, sight: Sight) -> Iterator[Problem]:
     Outlets that are no longer used are not looked at (M4).
     """
     relation = sight.relations.get(outlet.id.casefold())
-    if relation is None or outlet.contact_every is None:
+    if relation is None or outlet.contact_every is None or _is_hidden(sight):
         return
     hint = text(N_("Get in touch and note it: ./forecourt new contact; or change the rhythm"))
     if relation.days is None:
@@ -36,6 +36,11 @@ def not_in_touch(outlet: Outlet, sight: Sight) -> Iterator[Problem]:
             ),
             hint=hint,
         )
+
+
+def _is_hidden(sight: Sight) -> bool:
+    """Whether a contact that cannot be read may be the last one."""
+    return any(sight.is_hidden("contact", attribute) for attribute in ("outlet", "day", "state"))
 
 
 @code("MR02", Severity.WARNING)
