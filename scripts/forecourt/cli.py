@@ -38,6 +38,10 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "effect": ("effect", N_("What the month's advertising brought: cost per visit, CPL, CPS")),
         "leads": ("leads", N_("Visits, calls and leads of a month, what ads changed, advice")),
         "contacts": ("contacts", N_("Media contacts of a month, and the days since the last one with each")),
+        "competitors": (
+            "competitors",
+            N_("What competitors ask and give, what changed, the gap to our cars"),
+        ),
         "summary": ("summary", N_("The monthly summary: figures, charts, the manager's words, as PDF")),
         "settlement": ("settlement", N_("What each department pays for the material it took in a month")),
         "binder": ("binder", N_("The three volumes of a month as PDF")),

@@ -70,6 +70,7 @@ def test_from_an_empty_repository_each_record_follows_the_one_before_without_an_
         "delegation": f"“代批人”{fits}",
         "archive": "没有已经投放、还没归档的广告，眼下不用新建归档记录",
         "claim": f"“核销项目”{fits}",
+        "survey": "店铺档案里还没有竞品名单，请先在 competitors 里添上",
         "amendment": f"“被更正的记录”{fits}",
     }
     assert {kind: refused.get(kind) for kind in told} == told

@@ -21,6 +21,7 @@ def test_the_kinds_of_a_dealership() -> None:
         "outlet",
         "contact",
         "directive",
+        "survey",
         "ad",
         "press",
         "event",

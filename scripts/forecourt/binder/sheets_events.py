@@ -10,6 +10,7 @@ from forecourt.binder.sheets_effect import event_effect
 from forecourt.binder.sheets_materials import print_sheets
 from forecourt.binder.sheets_press import quota_sheet
 from forecourt.binder.sheets_showroom import showroom_sheets
+from forecourt.binder.sheets_surveys import survey_sheets
 from forecourt.kinds.event import CostItem, Event, Figures
 from forecourt.model.vocabulary import COST_TABS, EVENT_TYPES
 from forecourt.money.quota import event_quota
@@ -30,6 +31,7 @@ def event_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
         _calendar(edition, events, anchors),
         *print_sheets(edition),
         *showroom_sheets(edition),
+        *survey_sheets(edition),
     )
 
 

@@ -6,6 +6,7 @@ from forecourt.commands.desk import Desk
 from forecourt.commands.monthly import RECORDS, Report, month_command
 from forecourt.model.months import Month
 from forecourt.tables.contacts_layout import LAYOUTS, RELATIONS
+from forecourt.words.catalogue import Words
 from forecourt.words.text import N_
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ ABOUT: Final = N_(
 )
 
 
-def _tables(desk: Desk, month: Month) -> tuple["Table", ...]:
+def _tables(desk: Desk, month: Month, words: Words) -> tuple["Table", ...]:
     # pandas takes 0.25 s to import: only who gets figures pays for it.
     from forecourt.tables.contacts import contact_tables
 

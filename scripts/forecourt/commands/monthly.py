@@ -30,7 +30,7 @@ from forecourt.words.text import N_, text
 if TYPE_CHECKING:
     from forecourt.tables.frames import Table
 
-Tables = Callable[[Desk, Month], tuple["Table", ...]]
+Tables = Callable[[Desk, Month, Words], tuple["Table", ...]]
 # The plain view leaves ids out; --records shows them.
 RECORDS: Final = "records"
 
@@ -97,7 +97,7 @@ def month_command(report: Report) -> click.Command:
 
 def _written(report: Report, desk: Desk, month: Month, wish: Wish) -> bytes:
     wanted = wish.only or (report.first.name if wish.format == "csv" else None)
-    every = report.tables(desk, month)
+    every = report.tables(desk, month, wish.words)
     tables = tuple(one for one in every if wanted in (None, one.layout.name))
     done = for_programs(wish.format, tables, month, wish.words, title=report.first.title)
     return _as_text(report, tables, month, wish) if done is None else done

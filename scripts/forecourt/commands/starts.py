@@ -221,6 +221,7 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "staff": _staff,
         "waiver": laws.waiver,
         "stock": prints.stock,
+        "survey": house.survey,
         "task": house.task,
     }
 )

@@ -1,14 +1,22 @@
-"""What a new showroom check, task and rule of the house begin with."""
+"""What a new showroom check, task, competitor survey and rule of the house begin with."""
 
 from typing import Any, Final
 
 from forecourt.commands.start import Start
 from forecourt.kinds.showroom import CheckItem, Showroom
 from forecourt.kinds.staff import Staff
+from forecourt.kinds.survey import Observation
+from forecourt.model.money import format_yuan
+from forecourt.model.refusal import RefusedError
 from forecourt.money.showroom import newest
+from forecourt.money.surveys import newest_offers
 from forecourt.money.workdays import add_workdays
+from forecourt.words.text import N_, text
 
 TASK_DAYS: Final = 5
+NO_COMPETITORS: Final = text(
+    N_("The dealership record names no competitor's car yet; add them below competitors first")
+)
 SIGN_DAYS: Final = "5"
 GIVER: Final = "general_manager"
 
@@ -38,6 +46,27 @@ def task(start: Start) -> dict[str, Any]:
         "given_on": str(start.today),
         "due_on": str(add_workdays(start.today, TASK_DAYS)),
     }
+
+
+def survey(start: Start) -> dict[str, Any]:
+    """The competitors of the dealership record at the prices of the last survey, to be asked anew.
+
+    Raises RefusedError when the record names none: a price beside nothing says nothing.
+    """
+    codes = [car.code for car in start.dealership.competitors] if start.dealership else []
+    if not codes:
+        raise RefusedError(NO_COMPETITORS)
+    last = {offer.car.competitor: offer.car for offer in newest_offers(start.records, start.today)}
+    cars = [_car(code, last.get(code)) for code in codes]
+    return {"surveyed_on": str(start.today), "surveyor": start.owner, "cars": cars}
+
+
+def _car(code: str, last: Observation | None) -> dict[str, str]:
+    """Prices as they were: whoever asks sees what to compare with."""
+    if last is None:
+        return {"competitor": code, "guide_price": "0", "street_price": "0", "source": "store_visit"}
+    guide, street = format_yuan(last.guide_price), format_yuan(last.street_price)
+    return {"competitor": code, "guide_price": guide, "street_price": street, "source": last.source}
 
 
 def policy(start: Start) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from forecourt.kinds import (
     showroom,
     staff,
     stock,
+    survey,
     task,
     waiver,
 )
@@ -50,6 +51,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             outlet,
             contact,
             directive,
+            survey,
             ad,
             press,
             event,

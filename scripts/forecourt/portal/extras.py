@@ -1,6 +1,6 @@
 """What pages show of a record beyond its fields: figures that follow from them and are never written down."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -12,12 +12,14 @@ from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.policy import Policy
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.stock import Stock
+from forecourt.kinds.survey import Survey
 from forecourt.kinds.task import Task
 from forecourt.money.contacts import Relation
 from forecourt.money.lifecycle import IN_FORCE
 from forecourt.money.readers import readers
 from forecourt.money.showroom import failed, score
 from forecourt.money.stock import StockLedger, ledger_of, receipt_values
+from forecourt.money.surveys import offers
 from forecourt.portal.desk import Cell, Grid, Place
 from forecourt.tables.cells import DASH, percent
 from forecourt.tables.settlement import standing
@@ -66,7 +68,6 @@ def _stock_facts(place: Place, stock: Stock) -> list[Fact]:
 
 def _stock_grids(place: Place, stock: Stock, found: list[Grid]) -> list[Grid]:
     """The ledger with the balance after each line and what its pieces cost."""
-    say = place.desk.words.gettext
     more = [
         (
             Cell(html=escape(place.display.yuan(entry.sign * entry.cost)), number=True),
@@ -74,15 +75,17 @@ def _stock_grids(place: Place, stock: Stock, found: list[Grid]) -> list[Grid]:
         )
         for entry in _ledger(place, stock).entries
     ]
-    return [
-        replace(
-            grid,
-            columns=(*grid.columns, say(N_("Amount")), say(N_("Pieces left"))),
-            numbers=(*grid.numbers, True, True),
-            rows=tuple((*row, *extra) for row, extra in zip(grid.rows, more, strict=True)),
-        )
-        for grid in found
-    ]
+    return [_widened(place, grid, (N_("Amount"), N_("Pieces left")), more) for grid in found]
+
+
+def _widened(place: Place, grid: Grid, labels: tuple[str, ...], more: Iterable[tuple[Cell, ...]]) -> Grid:
+    """The table with columns of numbers behind it, a tuple of cells a row."""
+    return replace(
+        grid,
+        columns=(*grid.columns, *map(place.desk.words.gettext, labels)),
+        numbers=(*grid.numbers, *(True for _ in labels)),
+        rows=tuple((*row, *extra) for row, extra in zip(grid.rows, more, strict=True)),
+    )
 
 
 def _showroom_facts(place: Place, check: Showroom) -> list[Fact]:
@@ -110,6 +113,28 @@ def _task_facts(place: Place, task: Task) -> list[Fact]:
     else:
         words = place.desk.words.say(text(N_("{days} days left"), days=-late))
     return [(label, chip(place, "bad" if late > 0 else "done" if is_done else "open", words))]
+
+
+def _survey_facts(place: Place, survey: Survey) -> list[Fact]:
+    """How many cars moved by so much that we should answer."""
+    found = [one for one in offers(place.desk.records) if one.survey is survey]
+    alerts = sum(one.is_alert for one in found)
+    label = place.desk.words.gettext(N_("Prices that moved"))
+    return [(label, chip(place, "open" if alerts else "done", f"{alerts} / {len(survey.cars)}"))]
+
+
+def _survey_grids(place: Place, survey: Survey, found: list[Grid]) -> list[Grid]:
+    """The weekly sheet: each offer with its discount, its change and the gap to our car."""
+    more = [
+        tuple(
+            Cell(html=escape(place.display.yuan(fen)), number=True)
+            for fen in (one.discount, one.change, one.gap)
+        )
+        for one in offers(place.desk.records)
+        if one.survey is survey
+    ]
+    labels = (N_("Money off"), N_("Against the survey before"), N_("Their price - ours"))
+    return [_widened(place, grid, labels, more) for grid in found]
 
 
 def _policy_facts(place: Place, policy: Policy) -> list[Fact]:
@@ -147,9 +172,10 @@ _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyTy
         "policy": _policy_facts,
         "showroom": _showroom_facts,
         "stock": _stock_facts,
+        "survey": _survey_facts,
         "task": _task_facts,
     }
 )
 _GRIDS: Final[Mapping[str, Callable[[Place, Any, list[Grid]], list[Grid]]]] = MappingProxyType(
-    {"stock": _stock_grids}
+    {"stock": _stock_grids, "survey": _survey_grids}
 )

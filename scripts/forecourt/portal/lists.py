@@ -27,6 +27,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "directive": ("type", "sender", "received_on", "due_on", "replied_on"),
         "outlet": ("type", "channel", "tier", "contract_until"),
         "contact": ("day", "outlet", "counterpart", "way", "by", "next_on"),
+        "survey": ("surveyed_on", "surveyor", "advice"),
         "staff": ("job", "department", "roles"),
         "programme": ("manufacturer", "effective_from", "effective_to"),
         "procedure": ("for_kind", "version", "effective_from"),

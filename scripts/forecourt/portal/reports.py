@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.contacts import months_of_contacts
+from forecourt.money.surveys import months_of_surveys
 from forecourt.portal.desk import Place
 from forecourt.portal.extras import CONTACT_TONES
 from forecourt.portal.settlement import Sheet
@@ -16,6 +17,7 @@ from forecourt.tables.cells import COUNTS, DASH, MONEY, percent, words_of
 from forecourt.tables.contacts import contact_tables
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
+from forecourt.tables.surveys import survey_tables
 from forecourt.words.text import N_
 
 Tables = Callable[[Place, Month], tuple[Table, ...]]
@@ -26,7 +28,7 @@ _NUMBERS: Final = COUNTS | MONEY | {Holds.PERCENT}
 class Report:
     """One such page: its folder, title and what it tells (catalogue source strings), the duties that it
     serves, the command behind it, its months, its tables; which columns of names are links to the
-    records that other columns name, and the look of codes (done, open, bad).
+    records that other columns name, what is left out, and the look of codes (done, open, bad).
     """
 
     slug: str
@@ -37,11 +39,16 @@ class Report:
     months: Callable[[Records], list[Month]]
     tables: Tables
     links: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
     tones: Mapping[str, str] = field(default_factory=dict)
 
 
 def _contacts(place: Place, month: Month) -> tuple[Table, ...]:
     return contact_tables(place.desk.records, month, place.desk.today)
+
+
+def _surveys(place: Place, month: Month) -> tuple[Table, ...]:
+    return survey_tables(place.display, month, place.desk.today)
 
 
 REPORTS: Final = (
@@ -58,6 +65,20 @@ REPORTS: Final = (
         tables=_contacts,
         links={"outlet_name": "outlet", "by_name": "by"},
         tones=CONTACT_TONES,
+    ),
+    Report(
+        slug="competitors",
+        title=N_("Competitors"),
+        about=N_(
+            "Money off = guide price - street price. Their price - ours: above nothing, our car is the "
+            "cheaper one."
+        ),
+        duties=("M7", "A5"),
+        command="competitors",
+        months=months_of_surveys,
+        tables=_surveys,
+        left_out=frozenset({"competitor"}),
+        tones={"made": "done", "missed": "bad", "running": "open"},
     ),
 )
 
@@ -79,7 +100,7 @@ def sheets(place: Place, report: Report, month: Month) -> tuple[Sheet, ...]:
 
 def sheet_of(place: Place, report: Report, table: Table) -> Sheet:
     """A table with links for ids and chips for the codes that say how something stands."""
-    shown = table.without(*report.links.values())
+    shown = table.without(*report.links.values(), *report.left_out)
     columns = shown.layout.columns
     rows = tuple(tuple(_cells(place, report, columns, row)) for row in _named(table))
     return Sheet(

@@ -18,6 +18,7 @@ from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
+from forecourt.kinds.survey import Survey
 from forecourt.kinds.task import Task
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
@@ -40,6 +41,7 @@ FACTS: Final[dict[type[Common], tuple[str, ...]]] = {
     Press: ("published_on",),
     Task: ("done_on",),
     Contact: ("day", "answered_on"),
+    Survey: ("surveyed_on",),
     Showroom: ("checked_on",),
     PrintJob: ("sealed_on", "contract_signed_on", "delivered_on", "inspected_on", "invoice_on", "paid_on"),
     Directive: ("received_on", "replied_on"),
@@ -187,6 +189,9 @@ def _periods(record: Common) -> Iterator[tuple[str, Any, str, str]]:
     if isinstance(record, Outlet):
         for index, rate in readable(record.rates, "valid_from", "valid_to"):
             yield f"rates.{index}.", rate, "valid_from", "valid_to"
+    elif isinstance(record, Survey):
+        for index, car in readable(record.cars, "valid_from", "valid_to"):
+            yield f"cars.{index}.", car, "valid_from", "valid_to"
     elif type(record) in PERIODS:
         yield "", record, *PERIODS[type(record)]
 

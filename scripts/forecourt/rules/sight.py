@@ -24,6 +24,7 @@ from forecourt.kinds.programme import Programme
 from forecourt.kinds.sem import SearchMonth
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
+from forecourt.kinds.survey import Survey
 from forecourt.kinds.table import KINDS
 from forecourt.kinds.waiver import Waiver
 from forecourt.model.limits import MAX_FINDINGS_SHOWN
@@ -42,6 +43,7 @@ from forecourt.money.lifecycle import IN_FORCE, procedure_of
 from forecourt.money.names import name_key
 from forecourt.money.sem import Account, accounts
 from forecourt.money.showroom import newest
+from forecourt.money.surveys import Offer, newest_offers, surveys_of
 from forecourt.money.tranches import Tranche
 from forecourt.rules.near import meant_record
 from forecourt.rules.ways import needed_approvals
@@ -302,6 +304,24 @@ class Sight:
         """Names of competitors' cars."""
         shops = self.of(Dealership)
         return tuple(car.label for shop in shops for _, car in readable(shop.competitors, "label"))
+
+    @cached_property
+    def rival_names(self) -> Mapping[str, str]:
+        """Code of a competitor's car -> its name, of the dealership record."""
+        shops = self.of(Dealership)
+        return {
+            car.code: car.label for shop in shops for _, car in readable(shop.competitors, "code", "label")
+        }
+
+    @cached_property
+    def newest_survey(self) -> Survey | None:
+        """The competitor survey that was made last."""
+        return next(reversed(surveys_of(self.all_records)), None)
+
+    @cached_property
+    def newest_offers(self) -> tuple[Offer, ...]:
+        """The last offer of each car of a competitor, beside the one before."""
+        return tuple(newest_offers(self.records, self.today))
 
     @cached_property
     def funnel_days(self) -> Index[FunnelDay]:
