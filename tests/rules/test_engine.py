@@ -6,9 +6,9 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common
 from forecourt.rules import amounts, identity
 from forecourt.rules.engine import judge, rules_for
+from forecourt.rules.every_record import EVERY_RECORD
 from forecourt.rules.near import MOST_NAMED, listed
 from forecourt.rules.sight import Sight
-from forecourt.rules.every_record import EVERY_RECORD
 from forecourt.rules.table import RULES
 from tests.rules.small import AD, ARCHIVE, PRESS, changed, record, world
 

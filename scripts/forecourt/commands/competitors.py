@@ -33,7 +33,7 @@ command = month_command(
         about=ABOUT,
         layouts=LAYOUTS,
         first=RIVALS,
-        hidden=("competitor", RECORDS),
+        hidden=("competitor", "trim", RECORDS),
         nothing=N_("No competitor was surveyed up to {month}."),
         tables=_tables,
     )

@@ -24,6 +24,7 @@ from forecourt.portal.desk import Cell, Grid, Place
 from forecourt.tables.cells import DASH, percent
 from forecourt.tables.settlement import standing
 from forecourt.tables.settlement_layout import STANDINGS
+from forecourt.tables.surveys import car_name
 from forecourt.words.text import N_, text
 
 # What a computed figure is called, and its value.
@@ -134,7 +135,12 @@ def _survey_grids(place: Place, survey: Survey, found: list[Grid]) -> list[Grid]
         if one.survey is survey
     ]
     labels = (N_("Money off"), N_("Against the survey before"), N_("Their price - ours"))
-    return [_widened(place, grid, labels, more) for grid in found]
+    names = [Cell(html=escape(car_name(place.desk.records, car.competitor, None))) for car in survey.cars]
+    named = [
+        replace(grid, rows=tuple((name, *row[1:]) for name, row in zip(names, grid.rows, strict=True)))
+        for grid in found
+    ]
+    return [_widened(place, grid, labels, more) for grid in named]
 
 
 def _policy_facts(place: Place, policy: Policy) -> list[Fact]:

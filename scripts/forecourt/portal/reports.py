@@ -63,7 +63,7 @@ REPORTS: Final = (
         command="contacts",
         months=months_of_contacts,
         tables=_contacts,
-        links={"outlet_name": "outlet", "by_name": "by"},
+        links={"outlet_name": "outlet", "by_name": "by", "subject": "records", "last_on": "records"},
         tones=CONTACT_TONES,
     ),
     Report(
@@ -77,7 +77,8 @@ REPORTS: Final = (
         command="competitors",
         months=months_of_surveys,
         tables=_surveys,
-        left_out=frozenset({"competitor"}),
+        # On each survey's own sheet.
+        left_out=frozenset({"competitor", "trim", "own_fen", "gifts", "finance", "source"}),
         tones={"made": "done", "missed": "bad", "running": "open"},
     ),
 )
@@ -100,7 +101,7 @@ def sheets(place: Place, report: Report, month: Month) -> tuple[Sheet, ...]:
 
 def sheet_of(place: Place, report: Report, table: Table) -> Sheet:
     """A table with links for ids and chips for the codes that say how something stands."""
-    shown = table.without(*report.links.values(), *report.left_out)
+    shown = table.without(*{*report.links.values(), *report.left_out})
     columns = shown.layout.columns
     rows = tuple(tuple(_cells(place, report, columns, row)) for row in _named(table))
     return Sheet(

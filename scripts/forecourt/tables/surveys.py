@@ -32,7 +32,7 @@ def _offer(display: Display, one: Offer) -> Row:
     beside = competitor(display.records, one.car.competitor)
     return (
         one.car.competitor,
-        car_name(display.records, one.car.competitor, None),
+        car_name(display.records, one.car.competitor, one.car.trim),
         one.car.trim,
         display.model(beside.model) if beside is not None and beside.model else None,
         one.survey.surveyed_on.isoformat(),
