@@ -169,7 +169,7 @@ def _outlet_facts(place: Place, outlet: Outlet) -> list[Fact]:
 
 
 def _relation(place: Place, outlet: Outlet) -> Relation | None:
-    return place.desk.sight.relations.get(outlet.id.casefold())
+    return place.desk.sight.market.relations.get(outlet.id.casefold())
 
 
 _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyType(

@@ -17,7 +17,7 @@ def not_in_touch(outlet: Outlet, sight: Sight) -> Iterator[Problem]:
 
     Outlets that are no longer used are not looked at (M4).
     """
-    relation = sight.relations.get(outlet.id.casefold())
+    relation = sight.market.relations.get(outlet.id.casefold())
     if relation is None or outlet.contact_every is None or _is_hidden(sight):
         return
     hint = text(N_("Get in touch and note it: ./forecourt new contact; or change the rhythm"))

@@ -24,7 +24,6 @@ from forecourt.kinds.programme import Programme
 from forecourt.kinds.sem import SearchMonth
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
-from forecourt.kinds.survey import Survey
 from forecourt.kinds.table import KINDS
 from forecourt.kinds.waiver import Waiver
 from forecourt.model.limits import MAX_FINDINGS_SHOWN
@@ -35,7 +34,6 @@ from forecourt.money.area_prices import AreaPrices, area_prices
 from forecourt.money.bookings import Bookings, bookings
 from forecourt.money.budget import Budget, NoMonthError, budget
 from forecourt.money.claims import standing
-from forecourt.money.contacts import Relation, relations
 from forecourt.money.ledger_balance import Key
 from forecourt.money.ledger_ends import tranches_of
 from forecourt.money.ledger_view import FundsView, funds_view
@@ -43,8 +41,8 @@ from forecourt.money.lifecycle import IN_FORCE, procedure_of
 from forecourt.money.names import name_key
 from forecourt.money.sem import Account, accounts
 from forecourt.money.showroom import newest
-from forecourt.money.surveys import Offer, newest_offers, surveys_of
 from forecourt.money.tranches import Tranche
+from forecourt.rules.market import Market
 from forecourt.rules.near import meant_record
 from forecourt.rules.ways import needed_approvals
 from forecourt.store.load import evidence_path
@@ -260,9 +258,9 @@ class Sight:
         return newest(self.all_records)
 
     @cached_property
-    def relations(self) -> Mapping[str, Relation]:
-        """Id of an outlet in use (case folded) -> how the relation with it stands today."""
-        return {one.outlet.id.casefold(): one for one in relations(self.all_records, self.today)}
+    def market(self) -> Market:
+        """Relations with outlets, and competitors."""
+        return Market(records=self.records, everything=self.all_records, today=self.today)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -304,24 +302,6 @@ class Sight:
         """Names of competitors' cars."""
         shops = self.of(Dealership)
         return tuple(car.label for shop in shops for _, car in readable(shop.competitors, "label"))
-
-    @cached_property
-    def rival_names(self) -> Mapping[str, str]:
-        """Code of a competitor's car -> its name, of the dealership record."""
-        shops = self.of(Dealership)
-        return {
-            car.code: car.label for shop in shops for _, car in readable(shop.competitors, "code", "label")
-        }
-
-    @cached_property
-    def newest_survey(self) -> Survey | None:
-        """The competitor survey that was made last."""
-        return next(reversed(surveys_of(self.all_records)), None)
-
-    @cached_property
-    def newest_offers(self) -> tuple[Offer, ...]:
-        """The last offer of each car of a competitor, beside the one before."""
-        return tuple(newest_offers(self.records, self.today))
 
     @cached_property
     def funnel_days(self) -> Index[FunnelDay]:

@@ -19,7 +19,7 @@ def week_missed(survey: Survey, sight: Sight) -> Iterator[Problem]:
 
     Told of the newest survey alone, until the next one is made; a dealership without any survey is not told.
     """
-    weeks = missed_weeks(survey, sight.today) if survey is sight.newest_survey else 0
+    weeks = missed_weeks(survey, sight.today) if survey is sight.market.newest_survey else 0
     if weeks:
         yield Problem(
             code="CP01",
@@ -60,12 +60,12 @@ def unknown_competitor(survey: Survey, sight: Sight) -> Iterator[Problem]:
     if sight.dealership is None:
         return
     for place, car in readable(survey.cars, "competitor"):
-        if car.competitor not in sight.rival_names:
+        if car.competitor not in sight.market.rival_names:
             yield Problem(
                 code="CP03",
                 field=f"cars.{place}.competitor",
                 message=text(N_('No competitor\'s car has the code "{code}"'), code=car.competitor),
-                hint=meant(car.competitor, list(sight.rival_names)),
+                hint=meant(car.competitor, list(sight.market.rival_names)),
             )
 
 
@@ -75,16 +75,16 @@ def change_without_answer(survey: Survey, sight: Sight) -> Iterator[Problem]:
 
     The survey is there to adjust our own strategy (M7); "nothing for now, because …" is an answer too.
     """
-    if survey is not sight.newest_survey:
+    if survey is not sight.market.newest_survey:
         return
-    for offer in sight.newest_offers:
+    for offer in sight.market.newest_offers:
         if offer.survey is survey and offer.is_alert and not offer.car.answer and offer.before is not None:
             yield Problem(
                 code="CP04",
                 field=f"cars.{offer.place}.street_price",
                 message=text(
                     N_("{car} went from {before} to {after} yuan, and no answer of ours is noted"),
-                    car=sight.rival_names.get(offer.car.competitor, offer.car.competitor),
+                    car=sight.market.rival_names.get(offer.car.competitor, offer.car.competitor),
                     before=format_yuan(offer.before.street_price),
                     after=format_yuan(offer.car.street_price),
                 ),
