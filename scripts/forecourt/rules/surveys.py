@@ -19,7 +19,9 @@ def week_missed(survey: Survey, sight: Sight) -> Iterator[Problem]:
 
     Told of the newest survey alone, until the next one is made; a dealership without any survey is not told.
     """
-    weeks = missed_weeks(survey, sight.today) if survey is sight.market.newest_survey else 0
+    if survey is not sight.market.newest_survey or sight.is_hidden("survey", "surveyed_on"):
+        return
+    weeks = missed_weeks(survey, sight.today)
     if weeks:
         yield Problem(
             code="CP01",
@@ -75,7 +77,7 @@ def change_without_answer(survey: Survey, sight: Sight) -> Iterator[Problem]:
 
     The survey is there to adjust our own strategy (M7); "nothing for now, because …" is an answer too.
     """
-    if survey is not sight.market.newest_survey:
+    if survey is not sight.market.newest_survey or sight.is_hidden("survey", "cars"):
         return
     for offer in sight.market.newest_offers:
         if offer.survey is survey and offer.is_alert and not offer.car.answer and offer.before is not None:
