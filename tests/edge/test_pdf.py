@@ -108,6 +108,28 @@ def test_without_pango_the_one_line_to_run_is_told(tmp_path: Path, monkeypatch: 
     assert raised.value.line == "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
+def test_volumes_are_made_where_nothing_can_be_shared_between_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refuse)
+
+    made = pdf.render_all([job("<p>文</p>", tmp_path, name) for name in ("vol1", "vol2", "vol3")])
+    assert {name: one.pages for name, one in made.items()} == {"vol1": 1, "vol2": 1, "vol3": 1}
+
+
+def test_a_process_that_the_system_ends_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "weasyprint.py").write_text("import os\nos._exit(9)\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(pdf.RenderingError) as raised:
+        pdf.render_all([job("<p>文</p>", tmp_path)])
+
+    assert raised.value.args == ("vol", ("its process ended before it was done",))
+
+
 def test_what_weasyprint_prints_without_pango_is_not_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,11 +10,13 @@ import logging
 import multiprocessing
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -122,19 +124,60 @@ def render_all(jobs: Sequence[Job], progress: Progress | None = None) -> dict[st
     """
     if not jobs:
         return {}
-    workers = min(len(jobs), os.cpu_count() or 1)
+    made: dict[str, Rendered] = {}
+    # The longest first, so that no processor waits for a long one that began last.
+    for job, outcome in _outcomes(sorted(jobs, key=lambda job: len(job.html), reverse=True)):
+        made[job.name] = _checked(job, outcome)
+        if progress:
+            progress(len(made), len(jobs))
+    return made
+
+
+def _outcomes(jobs: Sequence[Job]) -> Iterator[tuple[Job, _Outcome]]:
+    """Every job with what came of it, as they are done; as many at once as there are processors.
+
+    Pools of processes want shared memory, which some containers do not let everybody write to; pipes do not.
+    """
     # A fresh process has not loaded Pango yet; forked ones could have.
     context = multiprocessing.get_context("spawn")
-    made: dict[str, Rendered] = {}
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        # The longest first, so that no processor waits for a long one that began last.
-        longest = sorted(jobs, key=lambda job: len(job.html), reverse=True)
-        pending = {pool.submit(_outcome, job): job for job in longest}
-        for done in as_completed(pending):
-            made[pending[done].name] = _checked(pending[done], done.result())
-            if progress:
-                progress(len(made), len(jobs))
-    return made
+    waiting = deque(jobs)
+    running: dict[object, tuple[Connection, Job, SpawnProcess]] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < (os.cpu_count() or 1):
+                job = waiting.popleft()
+                ours, theirs = context.Pipe(duplex=False)
+                process = context.Process(target=_send_outcome, args=(theirs, job), daemon=True)
+                process.start()
+                theirs.close()
+                running[ours] = ours, job, process
+            for ready in wait([source for source, _, _ in running.values()]):
+                source, job, process = running.pop(ready)
+                yield job, _received(source, job)
+                process.join()
+    finally:
+        for _, _, process in running.values():
+            process.terminate()
+
+
+def _send_outcome(target: Connection, job: Job) -> None:
+    with target:
+        try:
+            target.send(_outcome(job))
+        except Exception as error:  # noqa: BLE001 raised again where somebody can read it
+            target.send(error)
+
+
+def _received(source: Connection, job: Job) -> _Outcome:
+    with source:
+        try:
+            found: _Outcome | Exception = source.recv()
+        except EOFError:
+            # Most likely the system ended it for want of memory.
+            raise RenderingError(job.name, ("its process ended before it was done",)) from None
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _checked(job: Job, outcome: _Outcome) -> Rendered:
