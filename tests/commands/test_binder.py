@@ -14,12 +14,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from forecourt.binder.page import html
-from forecourt.commands import binder
+from forecourt.commands import binder, volumes
 from forecourt.commands.desk import Desk
-from forecourt.commands.volumes import Built
+from forecourt.commands.volumes import Built, print_volumes
 from forecourt.edge import git, pdf
 from forecourt.model.finding import Finding, Severity
 from forecourt.model.record import Records
+from forecourt.words.catalogue import words_for
 from forecourt.words.text import text
 from tests.binder.make import COMMIT_TIME, desk, november, paid_ad
 from tests.money.make import NOVEMBER, records
@@ -31,15 +32,10 @@ Run = Callable[..., Result]
 NAMES = ("vol1-ads.pdf", "vol2-press.pdf", "vol3-events.pdf")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
-    """November's volumes, made once for all tests that only look at them."""
-    return binder.build_volumes(desk(tmp_path_factory.mktemp("november")), NOVEMBER, lang="zh")
-
-
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, printed_before: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command in a November on disk, or over `found`, or over a desk with findings."""
+    assert printed_before.is_dir()
     monkeypatch.setenv("FORECOURT_LANG", "zh")
 
     def call(*arguments: str, found: Records | None = None, errors: int = 0) -> Result:
@@ -233,10 +229,12 @@ def test_volumes_are_a4_tagged_and_dated_by_their_commit(built: list[Built]) -> 
 
 
 def test_the_same_commit_gives_the_same_bytes_in_another_folder(built: list[Built], tmp_path: Path) -> None:
-    again = binder.build_volumes(desk(tmp_path), NOVEMBER, lang="zh")
+    again = print_volumes(
+        desk(tmp_path), NOVEMBER, words_for("zh"), output=tmp_path / "build", only=frozenset({3})
+    )[1]
 
     assert COMMIT_TIME.startswith("2026-11-24T08:30")
-    assert [made.pdf == before.pdf for made, before in zip(again, built, strict=True)] == [True] * 3
+    assert [(made.pdf == built[2].pdf, made.seconds > 0) for made in again] == [(True, True)]
 
 
 def test_a_second_run_prints_nothing_anew(
@@ -306,11 +304,11 @@ def test_records_with_errors_give_no_volume_unless_a_draft_is_wanted(run: Run, t
     assert "记录中有 2 处错误，据此生成的资料册不能寄出。" in refused.stderr
     assert not (tmp_path / "build").exists()
 
-    draft = run("2026-11", "--volume", "1", "--anyway", errors=2)
+    draft = run("2026-11", "--volume", "2", "--anyway", errors=2)
     assert draft.exit_code == 1
-    assert "  草稿：记录有错误（2 处）" in draft.stdout
-    printed = words_of(tmp_path / "build" / "binders" / "2026-11" / NAMES[0], "-l", "1")
-    assert "草稿，不得寄出：记录有错误（2处）" in printed
+    assert "  草稿：记录有错误（2 处）；材料缺失（1 项）" in draft.stdout
+    printed = words_of(tmp_path / "build" / "binders" / "2026-11" / NAMES[1], "-l", "1")
+    assert "草稿，不得寄出：记录有错误（2处）；材料缺失（1项）" in printed
 
 
 @pytest.mark.parametrize(("character", "point"), [("𰻝", "U+30EDD"), ("😀", "U+1F600")])
@@ -335,15 +333,17 @@ def test_a_remote_address_in_a_record_is_never_fetched(run: Run, monkeypatch: py
         theme="url(https://evil.example/theme.png)",
         body="![x](https://evil.example/a.png)\n\n<img src='file:///etc/hostname'><style>@import 'x'</style>",
     )
-    done = run("2026-11", "--volume", "1", found=november(evil))
+    done = run("2026-11", "--volume", "1", found=Records(items=tuple(records(evil))))
 
     assert done.exit_code == 0, done.output
-    assert "3 项" in done.stdout
+    assert "《广告宣传》：1 项" in done.stdout
 
 
 def test_a_damaged_picture_leaves_a_marked_place_and_a_line_on_the_marked_page(
-    run: Run, tmp_path: Path
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The shelf of the others has a copy of the picture as it was.
+    monkeypatch.setattr(volumes, "CACHE", "build/cache")
     folder = tmp_path / "plans" / "2026-11" / "papers"
     folder.mkdir(parents=True)
     (folder / "contract.png").write_bytes(b"\x89PNG not whole")
@@ -357,17 +357,17 @@ def test_a_damaged_picture_leaves_a_marked_place_and_a_line_on_the_marked_page(
 
 
 def test_uncommitted_changes_make_a_draft(run: Run, tmp_path: Path) -> None:
-    run("2026-11", "--volume", "1")
+    run("2026-11", "--volume", "2")
     (tmp_path / "note.txt").write_text("新", encoding="utf-8")
-    elsewhere = run("2026-11", "--volume", "1", "--format", "json")
+    elsewhere = run("2026-11", "--volume", "2", "--format", "json")
     assert json.loads(elsewhere.stdout)["dirty"] is False
 
     (tmp_path / "plans" / "note.txt").write_text("新", encoding="utf-8")
-    done = run("2026-11", "--volume", "1", "--format", "json")
+    done = run("2026-11", "--volume", "2", "--format", "json")
 
     assert json.loads(done.stdout)["dirty"] is True
-    printed = words_of(tmp_path / "build" / "binders" / "2026-11" / NAMES[0], "-l", "1")
-    assert "草稿，不得寄出：有改动尚未提交到Git" in printed
+    printed = words_of(tmp_path / "build" / "binders" / "2026-11" / NAMES[1], "-l", "1")
+    assert "草稿，不得寄出：材料缺失（1项）；有改动尚未提交到Git" in printed
 
 
 def test_without_pango_the_line_to_run_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -384,10 +384,10 @@ def test_without_pango_the_line_to_run_is_told(run: Run, monkeypatch: pytest.Mon
 def test_a_warning_of_the_typesetter_stops_the_volume(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     spoil = "forecourt.commands.volumes.html"
     monkeypatch.setattr(spoil, lambda *a, **k: html(*a, **k).replace("size: A4", "sise: A4"))
-    done = run("2026-11", "--volume", "1")
+    done = run("2026-11", "--volume", "2")
 
     assert done.exit_code == 1
-    assert "资料册 vol1-ads 排版时有警告，未写出：" in done.stderr
+    assert "资料册 vol2-press 排版时有警告，未写出：" in done.stderr
     assert "sise" in done.stderr
 
 

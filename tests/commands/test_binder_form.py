@@ -14,14 +14,11 @@ import pytest
 from PIL import ImageColor
 
 from forecourt.binder.page import TEMPLATES
-from forecourt.commands import binder
 from forecourt.commands.binder_papers import fewer_standards
 from forecourt.commands.volumes import Built
 from forecourt.edge.pdf_archive import Blemish
 from forecourt.words.catalogue import words_for
-from tests.binder.make import desk
 from tests.edge.standards import lacks
-from tests.money.make import NOVEMBER
 
 # The volumes are made once: every test of this file on one worker.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("binder")]
@@ -30,12 +27,6 @@ POINTS_A_MM = 72 / 25.4
 INNER, OUTER, WIDTH = 28, 17, 210
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"')
 COLOUR = re.compile(r"[{; ]color: (#[0-9a-f]+)")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
-    """November's volumes, made once for all tests that only look at them."""
-    return binder.build_volumes(desk(tmp_path_factory.mktemp("form")), NOVEMBER, lang="zh")
 
 
 def test_every_volume_keeps_to_both_standards(built: list[Built]) -> None:

@@ -2,23 +2,29 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from forecourt.commands import binder
+from forecourt.commands import binder, volumes
+from forecourt.edge import rebuild
 from tests.broken.cases import DEALERSHIP
 
 # The volumes are printed in this file: every test of it on one worker.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("binder")]
 
 Run = Callable[..., Result]
+Rebuild = Callable[[Path, Path, str, date | None], rebuild.Rebuilt]
+COMMITTED = "2026-11-18T09:00:00+08:00"
 RECORD = "plans/2026-11/binders/BND-20261117-x3r6.md"
 PROGRAMME = "plans/programmes/PRG-2026.md"
 AD_RECORD = "plans/2026-11/ads/AD-20261012-k3f7.md"
@@ -28,35 +34,70 @@ AD_PAPERS = "plans/2026-11/ads/AD-20261012-k3f7"
 def git(root: Path, *arguments: str) -> str:
     names = ("-c", "user.name=Li", "-c", "user.email=li@example.cn", "-c", "commit.gpgsign=false")
     command = ["git", "-C", str(root), *names, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    environ = {**os.environ, "GIT_COMMITTER_DATE": COMMITTED}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environ)
+    return done.stdout.strip()
 
 
 def committed(root: Path) -> str:
-    """The commit of everything that stands in `root` now."""
+    """The commit of everything that stands in `root` now; the same files give the same commit."""
     git(root, "add", "-A", "content", "plans")
-    git(root, "commit", "-q", "-m", "x", "--date", "2026-11-18T09:00:00+08:00")
+    git(root, "commit", "-q", "-m", "x", "--date", COMMITTED)
     return git(root, "rev-parse", "HEAD")
 
 
+def asked(*arguments: str) -> Result:
+    """Run the command in the current folder on the day of the tests."""
+    return CliRunner().invoke(binder.command, [*arguments, "--today", "2026-11-18"])
+
+
+@pytest.fixture(scope="module")
+def printed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small dealership in a repository of its own, its final volumes printed."""
+    root = tmp_path_factory.mktemp("printed") / "shop"
+    shutil.copytree(DEALERSHIP, root)
+    git(root, "init", "-q", "-b", "main")
+    committed(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FORECOURT_LANG", "zh")
+        patch.chdir(root)
+        done = asked("2026-11", "--final")
+        assert done.exit_code == 0, done.output
+    return root
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The small dealership in a repository of its own."""
-    shutil.copytree(DEALERSHIP, tmp_path, dirs_exist_ok=True)
-    git(tmp_path, "init", "-q", "-b", "main")
-    committed(tmp_path)
+def root(printed_once: Path, tmp_path: Path) -> Path:
+    """A copy of that repository, without what was printed."""
+    shutil.copytree(printed_once, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("build"))
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def rebuilt_once(tmp_path_factory: pytest.TempPathFactory) -> Rebuild:
+    """Builds a month again as `verify` does, but each commit once for all tests."""
+    known: dict[tuple[str, str, date | None], rebuild.Rebuilt] = {}
+    really = rebuild.built
+
+    def remembered(place: Path, output: Path, month: str, today: date | None) -> rebuild.Rebuilt:
+        key = (git(place, "rev-parse", "HEAD"), month, today)
+        if key not in known:
+            made = really(place, output, month, today)
+            kept = shutil.copytree(made.folder, tmp_path_factory.mktemp("rebuilt") / "volumes")
+            known[key] = replace(made, folder=Path(kept))
+        return known[key]
+
+    return remembered
+
+
 @pytest.fixture
-def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command on the day of the tests."""
+def run(root: Path, printed_once: Path, rebuilt_once: Rebuild, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command; what has not changed since the first printing is taken from its shelf."""
     monkeypatch.setenv("FORECOURT_LANG", "zh")
     monkeypatch.chdir(root)
-
-    def call(*arguments: str) -> Result:
-        return CliRunner().invoke(binder.command, [*arguments, "--today", "2026-11-18"])
-
-    return call
+    monkeypatch.setattr(volumes, "CACHE", str(printed_once / volumes.CACHE))
+    monkeypatch.setattr(rebuild, "built", rebuilt_once)
+    return asked
 
 
 def replace_in(path: Path, old: str, new: str) -> None:
@@ -101,9 +142,9 @@ def with_pages(manifest: dict[str, Any], prints: list[str]) -> dict[str, Any]:
     return {**manifest["volumes"][0], "page_prints": prints}
 
 
-def printed(run: Run) -> dict[str, Any]:
+def printed(run: Run, *options: str) -> dict[str, Any]:
     """The manifest of the final volumes of November."""
-    done = run("2026-11", "--final", "--format", "json")
+    done = run("2026-11", "--final", "--format", "json", *options)
     assert done.exit_code == 0, done.output
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -171,7 +212,7 @@ def test_an_exception_that_stands_lets_final_volumes_be_made(root: Path, run: Ru
     replace_in(root / "plans/2026-11/exceptions/EXC-20261112-n4w8.md", "state: collected", "state: approved")
     committed(root)
 
-    assert [one["missing"] for one in printed(run)["volumes"]] == [0, 0, 0]
+    assert [one["missing"] for one in printed(run, "--volume", "1")["volumes"]] == [0]
 
 
 def test_what_is_not_committed_is_no_final_volume(root: Path, run: Run) -> None:
@@ -308,22 +349,21 @@ def test_the_same_commit_gives_the_same_bytes_years_later(root: Path, run: Run) 
     assert json.loads(run("verify", "2026-11", "--format", "json").stdout)["same"] is True
 
 
-def test_the_reader_s_language_does_not_change_the_bytes(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_reader_s_language_does_not_change_the_bytes(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     before = printed(run)
-    shutil.rmtree(tmp_path / "build")
+    # With a shelf of its own it is printed anew.
+    monkeypatch.setattr(volumes, "CACHE", "build/cache")
     monkeypatch.setenv("LANGUAGE", "de")
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
 
-    assert printed(run)["volumes"] == before["volumes"]
+    assert printed(run, "--volume", "2")["volumes"] == before["volumes"][1:2]
 
 
 def test_volumes_that_were_posted_are_printed_with_a_word_and_never_final_again(root: Path, run: Run) -> None:
     record_volumes(root, printed(run), posted=True)
     committed(root)
 
-    again, final = run("2026-11"), run("2026-11", "--final")
+    again, final = run("2026-11", "--volume", "2"), run("2026-11", "--final")
 
     told = "2026-11 三册已于 2026-11-18 寄出（BND-20261117-x3r6），不得再改。"
     assert (again.exit_code, told in again.stderr) == (0, True)

@@ -79,12 +79,15 @@ def test_any_warning_is_an_error(tmp_path: Path) -> None:
     assert complaint == "Ignored `colour: red` at 1:1, unknown property."
 
 
-@pytest.mark.parametrize(
-    "address", ["https://evil.example/a.png", "http://127.0.0.1:9/a.png", "file:///etc/hostname", "picture:b"]
-)
-def test_nothing_but_named_pictures_is_opened(address: str, tmp_path: Path) -> None:
-    assert refused(f'<img src="{address}" alt="图">', tmp_path) == (
-        f"Failed to load image at '{address}': ValueError: refused: {address}",
+def test_nothing_but_named_pictures_is_opened(tmp_path: Path) -> None:
+    addresses = (
+        "https://evil.example/a.png",
+        "http://127.0.0.1:9/a.png",
+        "file:///etc/hostname",
+        "picture:b",
+    )
+    assert refused("".join(f'<img src="{one}" alt="图">' for one in addresses), tmp_path) == tuple(
+        f"Failed to load image at '{one}': ValueError: refused: {one}" for one in addresses
     )
 
 

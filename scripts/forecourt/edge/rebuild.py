@@ -75,10 +75,11 @@ def rebuilt(root: Path, commit: str, month: str, *, today: date | None) -> Itera
         git.git(root, "clone", "-q", "--shared", "--no-checkout", "--", top, str(clone))
         # Hooks of this computer have no part in it.
         git.git(clone, "-c", "core.hooksPath=/dev/null", "checkout", "-q", "--detach", commit, "--")
-        yield _built(clone / prefix, Path(temporary) / "volumes", month, today)
+        yield built(clone / prefix, Path(temporary) / "volumes", month, today)
 
 
-def _built(place: Path, output: Path, month: str, today: date | None) -> Rebuilt:
+def built(place: Path, output: Path, month: str, today: date | None) -> Rebuilt:
+    """The volumes of `month` printed into `output` by the program of the checked-out `place`, or today's."""
     own = (place / PROGRAM).is_file() and (place / TEMPLATES).is_dir()
     scripts = place / "scripts" if own else HERE
     environment = {**os.environ, "PYTHONPATH": str(scripts), "PYTHONUTF8": "1", "FORECOURT_LANG": "zh"}
