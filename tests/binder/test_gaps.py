@@ -1,11 +1,14 @@
 """The marked page: what is missing or damaged; and the checklist."""
 
 from dataclasses import replace
+from datetime import date
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Gap
 from forecourt.binder.edition import Picture
-from tests.binder.make import edition, november, pictures
+from forecourt.kinds.dealership import Dealership
+from forecourt.model.record import Records
+from tests.binder.make import edition, november, pictures, wrapped_event
 
 PAPERS = "plans/2026-11/papers"
 
@@ -51,6 +54,34 @@ def test_a_damaged_picture_is_named_and_does_not_count_as_a_paper() -> None:
         ("AD-1", "缺已盖章合同", "厂家政策要求"),
         ("AD-1", f"已盖章合同：图片 {PAPERS}/contract.png 无法读取", "文件损坏、过大或不是图片"),
     ]
+
+
+def test_a_photo_that_does_not_say_who_is_on_it_is_not_printed_and_makes_a_draft() -> None:
+    bare = november()
+    shops = [replace(one, people_from=date(2026, 11, 21)) for one in bare.of(Dealership)]
+    found = Records(items=(*(one for one in bare if one.kind != "dealership"), *shops), files=bare.files)
+
+    made = volume(edition(found), VOLUMES[2])
+    first = made.items[0].photos[0][0][0]
+
+    said = "没有写明里面的人认不认得出"
+    assert told(made.gaps)[1:3] == [
+        ("EV-1", "照片：应有 4 张，现有 0 张", "厂家政策要求"),
+        ("EV-1", f"照片：{PAPERS}/photo-1.jpg {said}", "认得出的人须本人书面同意"),
+    ]
+    assert (first.url, first.instead) == ("", f"这张照片没有印出：还{said}，见“缺失材料”页。")
+    assert made.cover.draft == "材料缺失（7 项）"
+
+
+def test_a_photo_that_says_who_is_on_it_is_printed() -> None:
+    shops = [replace(one, people_from=date(2026, 11, 21)) for one in november().of(Dealership)]
+    shown = replace(
+        wrapped_event(), evidence=tuple(replace(one, people="blurred") for one in wrapped_event().evidence)
+    )
+    others = [one for one in november() if one.id not in (shown.id, *(shop.id for shop in shops))]
+    found = Records(items=(*others, shown, *shops), files=november().files)
+
+    assert [gap.what for gap in volume(edition(found), VOLUMES[2]).gaps] == ["缺签到统计"]
 
 
 def test_the_cover_gives_every_reason_why_it_is_a_draft() -> None:

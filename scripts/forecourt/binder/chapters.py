@@ -47,18 +47,18 @@ def chapters(
     title = edition.words.gettext
     if items:
         sheets = settlement_sheets(edition, items)
-        yield _tables("settlement-part", title(N_("Settlement sheet")), sheets, runs_on=False)
+        yield _tables("settlement-part", title(N_("Settlement sheet")), sheets)
         yield _tables("costs-part", title(N_("Cost list")), plan.costs(edition, anchors))
         yield _tables("checklist-part", title(N_("Checklist of papers")), (checklist(edition, items),))
     sheets = plan.month(edition, anchors)
-    month = _tables("month-part", title(N_("Plan and course of the month")), sheets, runs_on=bool(items))
+    month = _tables("month-part", title(N_("Plan and course of the month")), sheets)
     yield replace(month, note=_of_period(edition))
     if items:
         yield from _items(edition, items)
         yield from paper_chapters(edition, papers)
         yield from _proofs(edition, items)
     sheets = (*plan.effect(edition, anchors), *summary_sheets(edition, plan.number))
-    yield _effect(edition, sheets, posting, runs_on=not items)
+    yield _effect(edition, sheets, posting)
     yield _next(edition, plan)
 
 
@@ -74,7 +74,7 @@ def _of_period(edition: Edition) -> str:
     )
 
 
-def _tables(anchor: str, title: str, sheets: tuple[Sheet, ...], *, runs_on: bool = True) -> Chapter:
+def _tables(anchor: str, title: str, sheets: tuple[Sheet, ...]) -> Chapter:
     """A chapter of tables; a single one needs no line of its own in the contents."""
     entries = tuple(Entry(title=sheet.title, target=sheet.anchor) for sheet in sheets if sheet.rows)
     return Chapter(
@@ -82,7 +82,6 @@ def _tables(anchor: str, title: str, sheets: tuple[Sheet, ...], *, runs_on: bool
         title=title,
         sheets=sheets,
         entries=entries if len(sheets) > 1 else (),
-        runs_on=runs_on,
     )
 
 
@@ -108,13 +107,10 @@ def _proofs(edition: Edition, items: tuple[Item, ...]) -> Iterator[Chapter]:
         entries=tuple(
             Entry(title=item.record.title, target=item.proof_anchor, number=item.number) for item in shown
         ),
-        runs_on=not shown,
     )
 
 
-def _effect(
-    edition: Edition, sheets: tuple[Sheet, ...], posting: tuple[Fact, ...], *, runs_on: bool
-) -> Chapter:
+def _effect(edition: Edition, sheets: tuple[Sheet, ...], posting: tuple[Fact, ...]) -> Chapter:
     return Chapter(
         anchor="effect-part",
         title=edition.say(N_("Effect and summary")),
@@ -123,7 +119,6 @@ def _effect(
         prose=prose(printable(edition.plan.body), below=2),
         facts=posting,
         entries=tuple(Entry(title=sheet.title, target=sheet.anchor) for sheet in sheets if sheet.rows),
-        runs_on=runs_on,
     )
 
 
@@ -142,5 +137,4 @@ def _next(edition: Edition, plan: Plan) -> Chapter:
         sheets=sheets,
         note=note,
         entries=tuple(Entry(title=sheet.title, target=sheet.anchor) for sheet in sheets),
-        runs_on=True,
     )

@@ -64,9 +64,9 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A printed picture, or a page of a paper: URL inside the document ("": damaged), size in mm (tenths),
-    words below it; `bookmark` names the paper that begins with it, `anchor` is the place of its first page.
-    `source` and `back`: as for a proof.
+    """A printed picture, or a page of a paper: URL inside the document ("": `instead` stands in its place),
+    size in mm (tenths), words below it; `bookmark` names the paper that begins with it, `anchor` is the place
+    of its first page. `source` and `back`: as for a proof.
     """
 
     url: str
@@ -75,6 +75,7 @@ class Figure:
     alt: str
     caption: str
     fingerprint: str
+    instead: str = ""
     bookmark: str = ""
     anchor: str = ""
     source: str = ""
@@ -101,6 +102,7 @@ class Link:
 class Item:
     """One record with its papers: a page of its own with the approvals, and a part of the proofs.
 
+    `facts` are its single values, `details` its lists (offers, what ran, prizes) as tables.
     `plans` are rows of pictures of what was approved; `rows` are rows of large pictures, `photos` pages of at
     most four photos, `files` proofs that are no pictures. `sheets` stand before the proofs, `results` behind
     them. `body` is sanitised HTML: of an event (`is_report`) its report, which ends its proofs. `links` lead
@@ -114,6 +116,7 @@ class Item:
     kind: str
     state: str
     facts: tuple[Fact, ...]
+    details: tuple[Sheet, ...]
     sheets: tuple[Sheet, ...]
     results: tuple[Sheet, ...]
     body: str
@@ -179,7 +182,7 @@ class Chapter:
 
     "sheets" are tables, "items" the pages of the items, "proofs" their proofs, "papers" rows of papers of all
     items, "ending" tables with words and facts behind them. `note` says in one line why there is nothing
-    more. `entries` stand below it in the contents. `runs_on`: it need not begin a page.
+    more. `entries` stand below it in the contents.
     """
 
     anchor: str
@@ -191,7 +194,6 @@ class Chapter:
     facts: tuple[Fact, ...] = ()
     note: str = ""
     entries: tuple[Entry, ...] = ()
-    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

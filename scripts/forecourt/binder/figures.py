@@ -6,7 +6,7 @@ from typing import Final
 from forecourt.binder.content import Figure, Proof
 from forecourt.binder.edition import Edition, Picture
 from forecourt.binder.layout import PHOTO_KIND, WHOLE, Box, box_of, roomy, size_in
-from forecourt.binder.proofs import is_paper, kind_label
+from forecourt.binder.proofs import is_paper, is_withheld, kind_label
 from forecourt.words.text import N_
 
 SHORT_DIGEST: Final = 12
@@ -32,6 +32,9 @@ def figures_of(
 
 def _pictures_of(edition: Edition, proof: Proof) -> Iterator[tuple[int, Picture]]:
     """What is printed of a proof: the pages of a paper with their numbers from 1, or one picture (0)."""
+    if is_withheld(edition, proof):
+        yield 0, NO_PICTURE
+        return
     sheets = edition.sheets.get(proof.path, ())
     if is_paper(proof) and sheets:
         yield from enumerate(sheets, start=1)
@@ -58,9 +61,21 @@ def _figure(edition: Edition, proof: Proof, picture: Picture, box: Box, *, page:
         alt=caption,
         caption=caption,
         fingerprint=proof.sha256[:SHORT_DIGEST],
+        instead="" if picture.url else _instead(edition, proof),
         # Photos stand below a heading of their own.
         bookmark=name if page == 1 or (page == 0 and evidence.kind != PHOTO_KIND) else "",
         anchor=proof.anchor if page <= 1 else "",
         source=proof.source,
         back=proof.back,
     )
+
+
+def _instead(edition: Edition, proof: Proof) -> str:
+    if is_withheld(edition, proof):
+        return edition.say(
+            N_(
+                "This photo is not printed: nobody has said yet whether somebody on it can be recognised. "
+                "See the page of missing papers."
+            )
+        )
+    return edition.say(N_("This proof cannot be read. See the page of missing papers."))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forecourt.binder.content import Gap, Item, Row, Sheet
 from forecourt.binder.edition import DASH, Edition
-from forecourt.binder.proofs import is_damaged, is_missing, is_paper, kind_label
+from forecourt.binder.proofs import is_damaged, is_missing, is_paper, is_withheld, kind_label
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.rules.channel_proofs import what_is_wrong
 from forecourt.rules.completeness import ItemScore, score_of
@@ -22,6 +22,10 @@ def gaps_of(edition: Edition, item: Item) -> Iterator[Gap]:
         if is_missing(edition, proof):
             what = edition.say(N_("{kind}: the file {path} is not there"), kind=label, path=proof.path)
             yield _gap(edition, item, what, text(N_("The record names it")))
+        elif is_withheld(edition, proof):
+            sentence = N_("{kind}: {path} does not say whether somebody on it can be recognised")
+            what = edition.say(sentence, kind=label, path=proof.path)
+            yield _gap(edition, item, what, text(N_("Who can be recognised must have agreed in writing")))
         elif is_damaged(edition, proof) and is_paper(proof):
             what = edition.say(N_("{kind}: the PDF {path} cannot be bound in"), kind=label, path=proof.path)
             yield _gap(edition, item, what, text(N_("The file asks for a password, is damaged, or too long")))
@@ -54,15 +58,17 @@ def _checked(edition: Edition, item: Item) -> Row:
     marks = {want.kind: _mark(want, score) for want in score.wanted}
     papers = "  ".join(f"{mark} {kind_label(edition, kind)}" for kind, mark in marks.items())
     missing = len(score.unexcused)
-    bound = sum(not is_missing(edition, proof) for proof in item.proofs)
+    bound = sum(not is_missing(edition, proof) and not is_withheld(edition, proof) for proof in item.proofs)
     cells = (item.number, item.record.title, papers or DASH, str(bound), str(missing) if missing else DASH)
     return Row(cells=cells, target=item.anchor, strong=bool(missing))
 
 
 def _score(edition: Edition, item: Item) -> ItemScore:
-    """What the item must carry; a damaged picture is as good as none."""
-    damaged = {proof.path for proof in item.proofs if is_damaged(edition, proof)}
-    return score_of(item.record, edition.sight, unusable=damaged)
+    """What the item must carry; a damaged or withheld picture is as good as none."""
+    unusable = {
+        proof.path for proof in item.proofs if is_damaged(edition, proof) or is_withheld(edition, proof)
+    }
+    return score_of(item.record, edition.sight, unusable=unusable)
 
 
 def _unfit(edition: Edition, want: Want) -> str:

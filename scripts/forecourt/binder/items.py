@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from forecourt.binder.content import Fact, Item, Link, Proof, Row, Sheet
+from forecourt.binder.details import details, is_detail
 from forecourt.binder.edition import DASH, Edition
 from forecourt.binder.figures import SHORT_DIGEST, figures_of
 from forecourt.binder.layout import FEW_PHOTOS, PHOTO_KIND, ROWS_OF_PHOTOS, pages_of, rows_of
@@ -64,6 +65,7 @@ def item_of(edition: Edition, holder: Holder, elsewhere: Mapping[str, str]) -> I
         kind=edition.display.kind(record.kind),
         state=edition.display.state(record),
         facts=(*_facts(edition, record), *_archive_facts(edition, companions)),
+        details=tuple(details(edition, record, anchor, ELSEWHERE | TABLES | INTERNAL)),
         sheets=event_sheets(edition, record, anchor) if isinstance(record, Event) else (),
         results=(event_figures(edition, record, anchor),) if isinstance(record, Event) else (),
         body=prose(printable(record.body)),
@@ -106,7 +108,7 @@ def _facts(edition: Edition, record: Common) -> list[Fact]:
     return [
         Fact(label=display.label(slot.spec), value=edition.model(shown) if slot.attribute == MODEL else shown)
         for slot in slots_of(type(record))
-        if slot.key not in ELSEWHERE | TABLES | INTERNAL
+        if slot.key not in ELSEWHERE | TABLES | INTERNAL and not is_detail(slot.spec.type)
         if (shown := display.value(slot.spec.type, getattr(record, slot.attribute)))
     ]
 

@@ -11,6 +11,7 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.outlet import Outlet
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.money.volume_items import companions_of
+from forecourt.rules import faces
 from forecourt.rules.proof_matrix import BINDING_ORDER, RATE_CARD, is_fresh
 from forecourt.store.load import evidence_path
 
@@ -49,6 +50,14 @@ def is_printed(proof: Proof) -> bool:
 def is_missing(edition: Edition, proof: Proof) -> bool:
     """Whether the file is not there at all."""
     return proof.path not in edition.records.files
+
+
+def is_withheld(edition: Edition, proof: Proof) -> bool:
+    """Whether it is a photo that does not say yet whether people on it can be recognised (EX09): whoever gets
+    a draft must not see it.
+    """
+    fact = edition.records.files.get(proof.path)
+    return fact is not None and faces.is_withheld(proof.evidence, fact, edition.sight)
 
 
 def is_damaged(edition: Edition, proof: Proof) -> bool:

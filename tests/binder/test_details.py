@@ -1,0 +1,58 @@
+"""Lists that a record holds stand as tables on the page of its item."""
+
+from dataclasses import replace
+from datetime import date
+
+from forecourt.binder.book import VOLUMES, volume
+from forecourt.binder.content import Sheet
+from forecourt.kinds.ad import InvoiceLine
+from forecourt.kinds.event import Draw, Prize
+from forecourt.model.record import Records
+from tests.binder.make import edition, november, paid_ad, wrapped_event
+from tests.money.make import YUAN
+
+DRAW = Draw(
+    prizes=(
+        Prize(name="冬季保养代金券", value=600 * YUAN, number=1),
+        Prize(name="车载保温杯", value=45 * YUAN, number=12),
+    ),
+    published_on=date(2026, 11, 20),
+    odds="二十人抽一名",
+)
+
+
+def tables(changed: object, number: int) -> tuple[tuple[Sheet, ...], list[str]]:
+    """The tables of a record's item, and the labels of its single values."""
+    others = [one for one in november() if one.id != changed.id]  # type: ignore[attr-defined]
+    found = Records(items=(*others, changed), files=november().files)  # type: ignore[arg-type]
+    items = volume(edition(found), VOLUMES[number]).items
+    item = next(one for one in items if one.record.id == changed.id)  # type: ignore[attr-defined]
+    return item.details, [fact.label for fact in item.facts]
+
+
+def test_a_prize_draw_is_a_table_of_its_prizes_with_its_terms_below() -> None:
+    (sheet,), labels = tables(replace(wrapped_event(), draw=DRAW), 2)
+
+    assert (sheet.title, [column.label for column in sheet.columns]) == (
+        "抽奖",
+        ["奖品", "单个价值（元）", "数量"],
+    )
+    assert [row.cells for row in sheet.rows] == [
+        ("冬季保养代金券", "600.00", "1"),
+        ("车载保温杯", "45.00", "12"),
+    ]
+    assert sheet.note == "规则公示日期：2026-11-20；中奖概率：二十人抽一名"
+    assert "抽奖" not in labels
+
+
+def test_a_list_is_a_table_without_columns_that_nothing_fills() -> None:
+    lines = (InvoiceLine(item="广告发布费", amount=11_500 * YUAN),)
+    (sheet,), labels = tables(replace(paid_ad(), invoice_lines=lines), 0)
+
+    assert [row.cells for row in sheet.rows] == [("广告发布费", "11,500.00")]
+    assert [column.align for column in sheet.columns] == ["left", "right"]
+    assert sheet.title not in labels
+
+
+def test_a_record_without_lists_has_no_table() -> None:
+    assert tables(paid_ad(), 0)[0] == ()
