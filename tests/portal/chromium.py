@@ -9,13 +9,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
+Scheme = Literal["light", "dark"]
+WIDE, NARROW, HEIGHT = 1280, 390, 900
 FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Nothing outside has an address.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+# Pictures load when they are scrolled to; a page that changes its look fades from one to the other.
+SETTLED = """async () => {
+    await Promise.all(Array.from(document.images, one => {
+        one.loading = "eager";
+        return one.decode().catch(() => null);
+    }));
+    const ends = one => one.effect.getComputedTiming().iterations !== Infinity;
+    await Promise.all(document.getAnimations().filter(ends).map(one => one.finished.catch(() => null)));
+}"""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -31,7 +51,7 @@ def executable() -> str:
 def browser() -> Iterator[Browser]:
     """A running browser."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable(), args=FLAGS.split())
+        running = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         yield running
         running.close()
 
@@ -63,8 +83,8 @@ class Window:
     troubles: list[str] = field(default_factory=list)
 
     def watch(self) -> "Window":
-        """Block and count every request that leaves; note errors."""
-        self.page.route("**/*", self._route)
+        """Note every request that would leave, and errors."""
+        self.page.on("request", self._asked)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("requestfailed", self._failed)
@@ -76,15 +96,40 @@ class Window:
         self.page.goto(self.base + path)
         self.page.wait_for_load_state("networkidle")
 
-    def _route(self, route: Route) -> None:
-        if route.request.url.startswith((self.base, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def show(self, path: str) -> Page:
+        """Open a page for who does not ask what it loads afterwards."""
+        self.page.goto(self.base + path)
+        return self.page
+
+    def afresh(self) -> "Window":
+        """The same window as if it had just been opened: wide, light, and nothing went wrong yet."""
+        self.outside.clear()
+        self.troubles.clear()
+        self.look(WIDE, "light")
+        return self
+
+    def look(self, width: int, scheme: Scheme) -> None:
+        """Make the window so wide, in pixels, and the computer prefer light or dark pages."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self.page.emulate_media(color_scheme=scheme)
+
+    def turn(self, scheme: Scheme) -> None:
+        """Change an open page to the other colours as its reader does, by the switch in its head."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.locator("label.md-header__button[for^=__palette]:visible").click()
+        # The next page shall not remember it.
+        self.page.evaluate("localStorage.clear()")
+
+    def settle(self) -> None:
+        """Wait until colours and boxes that move have arrived, and every picture is there."""
+        self.page.evaluate(SETTLED)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.outside.append(request.url)
 
     def _answered(self, answer: Response) -> None:
-        if not answer.ok:
+        if answer.status >= 400:
             self.troubles.append(f"{answer.status} {answer.url}")
 
     def _console(self, message: ConsoleMessage) -> None:

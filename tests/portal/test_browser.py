@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from itertools import product
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -13,15 +11,10 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
-from forecourt.commands.desk import open_desk
-from forecourt.commands.portal import build_portal
-from forecourt.edge.site import Places
-from forecourt.words.catalogue import words_for
-from tests.portal.chromium import Window, browser, plain_file_server
+from tests.portal.chromium import NARROW, WIDE, Scheme, Window
 from tests.portal.test_site import Links
 
-ROOT = Path(__file__).parents[2]
-WIDE, NARROW = 1280, 390
+# A page of every type.
 PAGES = [
     "index.html",
     "today/ST-20240301-mm.html",
@@ -36,10 +29,17 @@ PAGES = [
     "duties.html",
     "money/2026-10.html",
     "outlet/index.html",
+    "volumes/index.html",
+    "findings.html",
+    "staff/ST-20240415-ma.html",
+    "summary/2026-10.html",
 ]
-# With PAGES, a page of every type.
-OTHER_PAGES = ["volumes/index.html", "findings.html", "staff/ST-20240415-ma.html", "summary/2026-10.html"]
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+LIGHT: Scheme = "light"
+DARK: Scheme = "dark"
+SCHEMES = {LIGHT: "default", DARK: "slate"}
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+MISSING = "Array.from(document.images).filter(one => !one.complete || !one.naturalWidth).map(one => one.src)"
 UNSEARCHED = ("today/", "board/", "calendar/", "schedule/")
 PROBES = {
     "宋PLUS": ("宋PLUS", 10),
@@ -50,96 +50,48 @@ PROBES = {
     "YL-GG·2026-D10-SCB-0003": ("YL-GG·2026-D10-SCB-0003", 2),
 }
 
-LOAD_PICTURES = """Promise.all(Array.from(document.images).map(one => {
-    one.loading = "eager";
-    return one.decode().catch(() => null);
-}))"""
-
 # One worker builds the site and starts the browser; the others do other tests meanwhile.
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("portal")]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of the repository's own sample, below a folder named "shop"."""
-    folder = tmp_path_factory.mktemp("portal")
-    desk = open_desk(ROOT, today=None, clock=date(2026, 11, 24))
-    where = Places(
-        root=ROOT, config=ROOT / "mkdocs.yml", pages=folder / "pages", site=folder / "www" / "shop"
-    )
-    return build_portal(desk, words=words_for("zh"), where=where).index.parent
-
-
-@pytest.fixture(scope="module")
-def base(site: Path) -> Iterator[str]:
-    with plain_file_server(site.parent) as url:
-        yield f"{url}shop/"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("path", PAGES)
-def test_page_is_whole_and_quiet_and_fits(
-    chromium: Browser, base: str, path: str, *, width: int, scheme: str
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    window = Window(context.new_page(), base).watch()
-    window.open(path)
-    # Pictures load when they are scrolled to.
-    window.page.evaluate(LOAD_PICTURES)
+def test_page_is_whole_and_quiet_and_fits_and_is_open_to_everybody(window: Window, path: str) -> None:
+    """Each page is loaded once wide and light, once narrow and dark, and then turned to the other colours.
 
-    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    missing = (
-        "Array.from(document.images).filter(one => !one.complete || !one.naturalWidth).map(one => one.src)"
-    )
+    axe-core finds nothing serious for who cannot see well or use a mouse. Its rules about colours are asked
+    in both; the others ask for what is there, and that depends on the width alone.
+    """
+    found: list[str] = []
+    for width, first, second in ((WIDE, LIGHT, DARK), (NARROW, DARK, LIGHT)):
+        window.look(width, first)
+        window.open(path)
+        window.page.evaluate(AXE)
+        found += _faults(window, f"{width} {first}", first)
+        window.turn(second)
+        found += _faults(window, f"{width} {second}", second, only=["cat.color"])
+    assert found == []
     assert window.outside == []
     assert window.troubles == []
-    assert window.page.evaluate(overflow) == 0
-    assert window.page.evaluate(missing) == []
-    assert window.page.evaluate("document.body.dataset.mdColorScheme") == (
-        "slate" if scheme == "dark" else "default"
-    )
-    context.close()
 
 
-@pytest.mark.parametrize("path", [*PAGES, *OTHER_PAGES])
-def test_who_cannot_see_well_or_use_a_mouse_meets_nothing_serious(
-    chromium: Browser, base: str, path: str
-) -> None:
-    found = []
-    for scheme, width in product(("light", "dark"), (WIDE, NARROW)):
-        # A page that is made narrow while it is open still moves its menu away.
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
-        )
-        page = context.new_page()
-        page.goto(base + path)
-        page.evaluate(AXE.read_text("utf-8"))
-        told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        found += [
-            f"{scheme} {width}: {one['id']} {one['nodes'][0]['html'][:120]}"
-            for one in told["violations"]
-            if one["impact"] in {"serious", "critical"}
-        ]
-        context.close()
-    assert found == []
+def _faults(window: Window, look: str, scheme: Scheme, only: list[str] | None = None) -> Iterator[str]:
+    page = window.page
+    window.settle()
+    if over := page.evaluate(OVERFLOW):
+        yield f"{look}: wider than the window by {over}"
+    yield from (f"{look}: picture missing: {one}" for one in page.evaluate(MISSING))
+    if page.evaluate("document.body.dataset.mdColorScheme") != SCHEMES[scheme]:
+        yield f"{look}: not in these colours"
+    options = {"resultTypes": ["violations"]} | ({"runOnly": only} if only else {})
+    for one in page.evaluate("options => axe.run(document, options)", options)["violations"]:
+        if one["impact"] in {"serious", "critical"}:
+            yield f"{look}: {one['id']} {one['nodes'][0]['html'][:120]}"
 
 
 @pytest.mark.parametrize("question", PROBES)
-def test_search_finds_every_page_that_says_it(
-    chromium: Browser, base: str, site: Path, question: str
-) -> None:
+def test_search_finds_every_page_that_says_it(window: Window, site: Path, question: str) -> None:
     text, least = PROBES[question]
-    window = Window(chromium.new_page(), base).watch()
-    window.open("index.html")
+    window.show("index.html")
     window.page.focus("input.md-search__input")
     window.page.keyboard.insert_text(question)
     meta = window.page.locator(".md-search-result__meta")
@@ -150,10 +102,9 @@ def test_search_finds_every_page_that_says_it(
     assert len(truth) >= least
     assert found >= len(truth)
     first = window.page.locator("a.md-search-result__link").first.get_attribute("href") or ""
-    assert text in _content(site / first.removeprefix(base).partition("?")[0])
+    assert text in _content(site / first.removeprefix(window.base).partition("?")[0])
     assert window.outside == []
     assert window.troubles == []
-    window.page.close()
 
 
 def _is_searched(site: Path, page: Path) -> bool:
@@ -170,18 +121,14 @@ def _content(page: Path) -> str:
 
 
 @pytest.mark.parametrize("name", ["周晓彤", "晓彤"])
-def test_who_looks_for_a_colleague_finds_the_colleague_s_page_first(
-    chromium: Browser, base: str, name: str
-) -> None:
-    window = Window(chromium.new_page(), base).watch()
-    window.open("index.html")
+def test_who_looks_for_a_colleague_finds_the_colleague_s_page_first(window: Window, name: str) -> None:
+    window.show("index.html")
     window.page.focus("input.md-search__input")
     window.page.keyboard.insert_text(name)
     meta = window.page.locator(".md-search-result__meta")
     meta.filter(has_text="个符合条件的结果").wait_for(timeout=20_000)
     first = window.page.locator("a.md-search-result__link").first.get_attribute("href") or ""
-    assert first.partition("?")[0] == f"{base}staff/ST-20240415-ma.html"
-    window.page.close()
+    assert first.partition("?")[0] == f"{window.base}staff/ST-20240415-ma.html"
 
 
 @pytest.mark.parametrize(
@@ -195,28 +142,24 @@ def test_who_looks_for_a_colleague_finds_the_colleague_s_page_first(
         "schedule/2026-10.html",
     ],
 )
-def test_no_column_of_a_wide_table_is_cut_off_on_a_screen(chromium: Browser, base: str, path: str) -> None:
-    window = Window(chromium.new_page(viewport={"width": WIDE, "height": 900}), base).watch()
-    window.open(path)
+def test_no_column_of_a_wide_table_is_cut_off_on_a_screen(window: Window, path: str) -> None:
+    window.show(path)
     cut = """Array.from(document.querySelectorAll(".fc-scroll"))
         .filter(box => box.scrollWidth > box.clientWidth).map(box => box.innerText.slice(0, 40))"""
     assert window.page.evaluate(cut) == []
-    window.page.close()
 
 
-def test_what_is_provisional_stands_beside_its_day(chromium: Browser, base: str) -> None:
-    window = Window(chromium.new_page(viewport={"width": WIDE, "height": 900}), base).watch()
-    window.open("index.html")
+def test_what_is_provisional_stands_beside_its_day(window: Window) -> None:
+    window.show("index.html")
     line = window.page.locator(".fc-tile small", has_text="暂定").last
     box = line.bounding_box()
     assert box is not None
     assert box["height"] < 2 * 18  # one line of small print
-    window.page.close()
 
 
-def test_what_is_left_of_every_budget_is_in_sight_on_a_phone(chromium: Browser, base: str) -> None:
-    window = Window(chromium.new_page(viewport={"width": NARROW, "height": 900}), base).watch()
-    window.open("index.html")
+def test_what_is_left_of_every_budget_is_in_sight_on_a_phone(window: Window) -> None:
+    window.look(NARROW, "light")
+    window.show("index.html")
     for cell in window.page.locator("table.fc-money .fc-rest").all():
         box = cell.bounding_box()
         assert box is not None
@@ -225,13 +168,11 @@ def test_what_is_left_of_every_budget_is_in_sight_on_a_phone(chromium: Browser, 
     labels = """Array.from(document.querySelectorAll("table.fc-money tbody tr:first-child td.fc-n"),
         one => getComputedStyle(one, "::before").content)"""
     assert window.page.evaluate(labels) == ['"预算"', '"已计划"', '"已承诺"', '"已支出"', '"余额"']
-    window.page.close()
 
 
 @pytest.mark.parametrize("word", ["YL-GG·2026-D10-SCB-0003", "scb-0003", "金秋购车季 广播", "京城交通之声"])
-def test_who_looks_for_an_archived_ad_finds_it_in_two_steps(chromium: Browser, base: str, word: str) -> None:
-    window = Window(chromium.new_page(), base).watch()
-    window.open("archive/index.html")
+def test_who_looks_for_an_archived_ad_finds_it_in_two_steps(window: Window, word: str) -> None:
+    window.show("archive/index.html")
     window.page.get_by_placeholder("在本表中查找").fill(word)
     rows = window.page.locator("table.fc-archive tbody tr:visible")
     assert "京城交通之声·金秋购车季广播" in rows.first.inner_text()
@@ -239,12 +180,10 @@ def test_who_looks_for_an_archived_ad_finds_it_in_two_steps(chromium: Browser, b
     rows.first.locator("th a").click()
     assert window.page.locator("h1").inner_text() == "京城交通之声·金秋购车季广播"
     assert window.troubles == []
-    window.page.close()
 
 
-def test_the_archive_is_filtered_by_what_was_chosen_as_a_gallery_too(chromium: Browser, base: str) -> None:
-    window = Window(chromium.new_page(), base).watch()
-    window.open("archive/index.html?渠道=报纸")
+def test_the_archive_is_filtered_by_what_was_chosen_as_a_gallery_too(window: Window) -> None:
+    window.show("archive/index.html?渠道=报纸")
     rows = window.page.locator("table.fc-archive tbody tr:visible")
     assert window.page.locator("select[name=渠道]").input_value() == "报纸"
     assert rows.count() == 4
@@ -259,14 +198,10 @@ def test_the_archive_is_filtered_by_what_was_chosen_as_a_gallery_too(chromium: B
     assert picture["height"] > 100
     window.page.get_by_role("link", name="表格").click()
     assert window.page.locator(".fc-archive thead").is_visible()
-    window.page.close()
 
 
-def test_a_table_is_saved_as_a_workbook_with_the_rows_that_are_shown(
-    chromium: Browser, base: str, tmp_path: Path
-) -> None:
-    page = chromium.new_page()
-    page.goto(f"{base}archive/index.html?渠道=报纸")
+def test_a_table_is_saved_as_a_workbook_with_the_rows_that_are_shown(window: Window, tmp_path: Path) -> None:
+    page = window.show("archive/index.html?渠道=报纸")
     with page.expect_download() as saved:
         page.get_by_role("button", name="下载 Excel").click()
     saved.value.save_as(tmp_path / "archive.xlsx")
@@ -275,14 +210,13 @@ def test_a_table_is_saved_as_a_workbook_with_the_rows_that_are_shown(
         "档号",
         *(f"YL-GG·2026-D10-SCB-{number:04}" for number in (1, 2, 5, 6)),
     ]
-    page.goto(f"{base}money/2026-10.html")
+    window.show("money/2026-10.html")
     with page.expect_download() as saved:
         page.get_by_role("button", name="下载 Excel").first.click()
     saved.value.save_as(tmp_path / "money.xlsx")
     first = list(load_workbook(tmp_path / "money.xlsx").worksheets[0].iter_rows(values_only=True))[1]
     assert first[0] == "报纸"
     assert isinstance(first[1], int | float)
-    page.close()
 
 
 def test_without_scripts_the_archive_is_whole_and_its_gallery_works(chromium: Browser, base: str) -> None:
@@ -297,9 +231,8 @@ def test_without_scripts_the_archive_is_whole_and_its_gallery_works(chromium: Br
     context.close()
 
 
-def test_a_click_on_a_head_sorts_the_archive(chromium: Browser, base: str) -> None:
-    window = Window(chromium.new_page(), base).watch()
-    window.open("archive/index.html")
+def test_a_click_on_a_head_sorts_the_archive(window: Window) -> None:
+    window.show("archive/index.html")
     codes = window.page.locator("table.fc-archive tbody td:first-child")
     before = codes.all_inner_texts()
     head = window.page.get_by_role("button", name="档号")
@@ -308,7 +241,6 @@ def test_a_click_on_a_head_sorts_the_archive(chromium: Browser, base: str) -> No
     head.click()
     assert codes.all_inner_texts() == sorted(before, reverse=True)
     assert window.page.locator("th[aria-sort=descending]").inner_text().startswith("档号")
-    window.page.close()
 
 
 def test_every_link_and_picture_of_the_built_site_leads_somewhere(site: Path) -> None:
