@@ -5,12 +5,13 @@ Prices are exact fractions of fen; nothing is rounded before it is shown.
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
+from statistics import median
 from typing import Final
 
 from forecourt.kinds.ad import Ad
@@ -51,9 +52,19 @@ class AreaPrices:
         """
         for prices in (self.by_outlet.get(outlet.casefold(), ()), self.by_channel.get(channel, ())):
             if len(prices) > LEAST_PEERS:
-                median = _median_without(prices, price)
-                return median if _is_far(price, median) else None
+                usual = _median_without(prices, price)
+                return usual if _is_far(price, usual) else None
         return None
+
+    def of_outlet(self, outlet: str) -> Fraction | None:
+        """The median price of one outlet; None when nothing there is sold by size."""
+        prices = self.by_outlet.get(outlet.casefold(), ())
+        return median(prices) if prices else None
+
+    def peers(self, outlet: str, channel: str) -> Sequence[Fraction]:
+        """The prices of all other outlets in the channel, in order."""
+        own = Counter(self.by_outlet.get(outlet.casefold(), ()))
+        return sorted((Counter(self.by_channel.get(channel, ())) - own).elements())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

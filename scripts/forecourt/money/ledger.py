@@ -140,3 +140,11 @@ def shown_in(entries: Iterable[Entry], *, fund: str | None, month: Month | None)
         for entry in entries
         if (fund is None or entry.fund == fund) and (month is None or entry.month == month)
     )
+
+
+def sums_of_types(entries: Iterable[Entry]) -> dict[str, int]:
+    """Fen by kind of entry, in the order of ENTRY_TYPES; kinds without an entry are left out."""
+    sums: dict[str, int] = {}
+    for entry in sorted(entries, key=lambda one: _RANK[one.type]):
+        sums[entry.type] = sums.get(entry.type, 0) + entry.amount
+    return sums

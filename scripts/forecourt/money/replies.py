@@ -8,6 +8,7 @@ from forecourt.kinds.directive import Directive
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
 from forecourt.money.lifecycle import work_of
+from forecourt.money.punctual import in_time
 from forecourt.money.ratio import Ratio
 
 
@@ -39,18 +40,15 @@ def replies(records: Records, month: Month, today: date) -> Replies:
         one for one in records.of(Directive) if one.month == month and work_of(records, one) != "cancelled"
     ]
     lines = tuple(
-        Reply(directive=one, on_time=_on_time(one, today), answers=tuple(_answers(records, one)))
+        Reply(
+            directive=one,
+            on_time=in_time(one.due_on, one.replied_on, today),
+            answers=tuple(_answers(records, one)),
+        )
         for one in sorted(wanted, key=lambda one: (one.due_on, one.id))
     )
     judged = [line.on_time for line in lines if line.on_time is not None]
     return Replies(lines=lines, on_time=Ratio(part=sum(judged), whole=len(judged)))
-
-
-def _on_time(directive: Directive, today: date) -> bool | None:
-    """The due day itself is in time."""
-    if directive.replied_on is not None:
-        return directive.replied_on <= directive.due_on
-    return False if directive.due_on < today else None
 
 
 def _answers(records: Records, directive: Directive) -> Iterator[Record]:

@@ -16,7 +16,7 @@ from forecourt.words.text import N_
 
 def daily(desk: Desk, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of each of them."""
-    tasks = tasks_of(desk)
+    tasks = desk.once(tasks_of)
     place = desk.at(HOME)
     yield (
         HOME,

@@ -1,9 +1,9 @@
 """What every page asks: labels, chips, links and values as safe HTML, seen from the page being written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -21,6 +21,7 @@ from forecourt.steps.law import Law
 from forecourt.tables.display import DASH, ELSEWHERE, Display
 from forecourt.words.catalogue import Words
 
+Made = TypeVar("Made")
 # Every record's page begins with its owner.
 IN_HEAD: Final = ELSEWHERE | {"owner"}
 # A table with more columns is turned when it has few rows: fields below each other.
@@ -58,6 +59,14 @@ class Desk:
         self.sight = Sight(world=inputs.world)
         self.law = Law(records=self.records, today=self.today)
         self.planned = frozenset(plan.month for plan in self.records.of(MonthPlan))
+        self._made: dict[Callable[[Desk], Any], Any] = {}
+
+    def once(self, make: "Callable[[Desk], Made]") -> "Made":
+        """What `make` works out of the whole dealership, worked out for the first page that asks."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: Made = self._made[make]
+        return found
 
     def at(self, here: str) -> "Place":
         """The desk seen from the page `here`."""

@@ -5,33 +5,28 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from forecourt.kinds.common import Common
-from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.policy import Policy
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.stock import Stock
 from forecourt.kinds.survey import Survey
 from forecourt.kinds.task import Task
-from forecourt.money.contacts import Relation
 from forecourt.money.lifecycle import IN_FORCE
 from forecourt.money.readers import readers
 from forecourt.money.showroom import failed, score
 from forecourt.money.stock import StockLedger, ledger_of, receipt_values
 from forecourt.money.surveys import offers
+from forecourt.portal import outlets, people, procedures
 from forecourt.portal.desk import Cell, Grid, Place
+from forecourt.portal.facts import Fact, chip
 from forecourt.tables.cells import DASH, percent
 from forecourt.tables.settlement import standing
 from forecourt.tables.settlement_layout import STANDINGS
 from forecourt.tables.surveys import car_name
 from forecourt.words.text import N_, text
 
-# What a computed figure is called, and its value.
-Fact = tuple[str, Cell]
-CONTACT_TONES: Final = MappingProxyType(
-    {"late": "bad", "never": "bad", "in_touch": "done", "no_rhythm": "open"}
-)
 _TONES: Final = MappingProxyType({"fine": "done", "low": "bad", "expired": "bad", "gone": "open"})
 
 
@@ -47,9 +42,10 @@ def grids(place: Place, record: Common) -> list[Grid]:
     return place.grids(record) if make is None else make(place, record, place.grids(record, turns=False))
 
 
-def chip(place: Place, tone: str, label: str) -> Cell:
-    """A word that says how something stands, in the look of `tone` (done, open, bad)."""
-    return Cell(html=Markup('<span class="fc-chip fc-{}">{}</span>').format(tone, label))
+def note(place: Place, kind: str) -> str:
+    """How the computed figures of a kind come about, "" where their names say it all."""
+    words = _NOTES.get(kind)
+    return "" if words is None else place.desk.words.gettext(words)
 
 
 def _ledger(place: Place, stock: Stock) -> StockLedger:
@@ -159,22 +155,11 @@ def _policy_facts(place: Place, policy: Policy) -> list[Fact]:
     ]
 
 
-def _outlet_facts(place: Place, outlet: Outlet) -> list[Fact]:
-    """When somebody last spoke with them; a dash for an outlet with no rhythm and no contact."""
-    label, relation = place.desk.words.gettext(N_("Days since the last contact")), _relation(place, outlet)
-    if relation is None:
-        return [(label, Cell(html=escape(DASH)))]
-    days = DASH if relation.days is None else f"{relation.days:,}"
-    return [(label, chip(place, CONTACT_TONES[relation.standing], days))]
-
-
-def _relation(place: Place, outlet: Outlet) -> Relation | None:
-    return place.desk.sight.market.relations.get(outlet.id.casefold())
-
-
 _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyType(
     {
-        "outlet": _outlet_facts,
+        "outlet": outlets.facts,
+        "procedure": procedures.facts,
+        "staff": people.facts,
         "policy": _policy_facts,
         "showroom": _showroom_facts,
         "stock": _stock_facts,
@@ -183,5 +168,13 @@ _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyTy
     }
 )
 _GRIDS: Final[Mapping[str, Callable[[Place, Any, list[Grid]], list[Grid]]]] = MappingProxyType(
-    {"stock": _stock_grids, "survey": _survey_grids}
+    {
+        "outlet": outlets.grids,
+        "staff": people.grids,
+        "stock": _stock_grids,
+        "survey": _survey_grids,
+    }
+)
+_NOTES: Final[Mapping[str, str]] = MappingProxyType(
+    {"outlet": outlets.NOTE, "procedure": procedures.NOTE, "staff": people.NOTE}
 )

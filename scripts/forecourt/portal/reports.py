@@ -11,7 +11,7 @@ from forecourt.model.record import Records
 from forecourt.money.contacts import months_of_contacts
 from forecourt.money.surveys import months_of_surveys
 from forecourt.portal.desk import Place
-from forecourt.portal.extras import CONTACT_TONES
+from forecourt.portal.outlets import CONTACT_TONES
 from forecourt.portal.settlement import Sheet
 from forecourt.tables.cells import COUNTS, DASH, MONEY, percent, words_of
 from forecourt.tables.contacts import contact_tables
@@ -25,10 +25,20 @@ _NUMBERS: Final = COUNTS | MONEY | {Holds.PERCENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Look:
+    """Which columns of names are links to the records that other columns name, what is left out, and the look
+    of codes (done, open, bad).
+    """
+
+    links: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    tones: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Look):
     """One such page: its folder, title and what it tells (catalogue source strings), the duties that it
-    serves, the command behind it, its months, its tables; which columns of names are links to the
-    records that other columns name, what is left out, and the look of codes (done, open, bad).
+    serves, the command behind it, its months, its tables.
     """
 
     slug: str
@@ -38,9 +48,6 @@ class Report:
     command: str
     months: Callable[[Records], list[Month]]
     tables: Tables
-    links: Mapping[str, str] = field(default_factory=dict)
-    left_out: frozenset[str] = frozenset()
-    tones: Mapping[str, str] = field(default_factory=dict)
 
 
 def _contacts(place: Place, month: Month) -> tuple[Table, ...]:
@@ -99,11 +106,11 @@ def sheets(place: Place, report: Report, month: Month) -> tuple[Sheet, ...]:
     return tuple(sheet_of(place, report, table) for table in report.tables(place, month))
 
 
-def sheet_of(place: Place, report: Report, table: Table) -> Sheet:
+def sheet_of(place: Place, look: Look, table: Table) -> Sheet:
     """A table with links for ids and chips for the codes that say how something stands."""
-    shown = table.without(*{*report.links.values(), *report.left_out})
+    shown = table.without(*{*look.links.values(), *look.left_out})
     columns = shown.layout.columns
-    rows = tuple(tuple(_cells(place, report, columns, row)) for row in _named(table))
+    rows = tuple(tuple(_cells(place, look, columns, row)) for row in _named(table))
     return Sheet(
         title=place.desk.words.gettext(table.layout.title),
         columns=tuple((place.desk.words.say(one.label), one.holds in _NUMBERS) for one in columns),
@@ -126,24 +133,22 @@ def _named(table: Table) -> Iterator[dict[str, Any]]:
     yield from (dict(zip(names, row, strict=True)) for row in table.rows())
 
 
-def _cells(
-    place: Place, report: Report, columns: Iterable[Column], row: Mapping[str, Any]
-) -> Iterator[Markup]:
+def _cells(place: Place, look: Look, columns: Iterable[Column], row: Mapping[str, Any]) -> Iterator[Markup]:
     for one in columns:
-        record = row.get(report.links.get(one.name, ""))
-        yield place.link(record, row[one.name]) if record else _cell(place, report, one, row[one.name])
+        record = row.get(look.links.get(one.name, ""))
+        yield place.link(record, row[one.name]) if record else _cell(place, look, one, row[one.name])
 
 
-def _cell(place: Place, report: Report, column: Column, value: Any) -> Markup:
+def _cell(place: Place, look: Look, column: Column, value: Any) -> Markup:
     if value is None or value == "":
         return escape(DASH)
     if column.holds is Holds.IDS:
         return place.joined(place.link(id) for id in value.split())
     if column.holds is Holds.DAY:
         return Markup('<span class="fc-day">{}</span>').format(value)
-    if column.holds is Holds.CODE and value in report.tones:
+    if column.holds is Holds.CODE and value in look.tones:
         label = words_of(column, value, place.desk.words)
-        return Markup('<span class="fc-chip fc-{}">{}</span>').format(report.tones[value], label)
+        return Markup('<span class="fc-chip fc-{}">{}</span>').format(look.tones[value], label)
     return _plain(place, column, value)
 
 

@@ -24,6 +24,7 @@ from forecourt.portal.desk import Desk, anchor_of, references
 from forecourt.portal.duties import ARCHIVE, MONEY, SUMMARY_DUTIES, VOLUMES_DUTIES, served
 from forecourt.portal.effect import month_effect
 from forecourt.portal.evidence import copies, exhibits, missing, thumbs
+from forecourt.portal.funds import funds
 from forecourt.portal.inputs import Inputs, Site, Volume
 from forecourt.portal.lists import by_month, list_of
 from forecourt.portal.paths import (
@@ -152,6 +153,7 @@ def _months(desk: Desk, renderer: Renderer) -> Pages:
             hide=("toc",),
             place=place,
             months=[moneys.month_money(place, month) for month in months],
+            funds=funds(place),
             owed=owed(place),
             duties=MONEY,
         ),
@@ -258,7 +260,13 @@ def _list(desk: Desk, renderer: Renderer, kind: Kind, path: str) -> bytes:
             duties=ARCHIVE,
         )
     return renderer.page(
-        "list", title=title, hide=("toc",), place=place, list=list_of(place, kind), duties=kind.duties
+        "list",
+        title=title,
+        hide=("toc",),
+        place=place,
+        list=list_of(place, kind),
+        note=extras.note(place, kind.name),
+        duties=kind.duties,
     )
 
 
@@ -286,6 +294,7 @@ def _record_pages(desk: Desk, renderer: Renderer) -> Callable[[Common], tuple[st
             drawn=drawn(place, record) if isinstance(record, Procedure) else None,
             computed=extras.facts(place, record),
             grids=extras.grids(place, record),
+            note=extras.note(place, record.kind),
             exhibits=exhibits(place, record),
             missing=missing(place, record),
             body=body(place, record),

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from markupsafe import Markup
 
@@ -12,15 +11,12 @@ from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.common import Common
 from forecourt.model.vocabulary import ENTRY_TYPES, PARTIES
 from forecourt.money.claims import claimed_in
-from forecourt.money.ledger import Entry, ledger
+from forecourt.money.ledger import Entry
 from forecourt.portal.desk import Desk, Place
-from forecourt.tables.charts import Chart, Group, svg
+from forecourt.portal.rungs import drawn_rungs, entries_of, rungs_of
 from forecourt.timeline.stand import Span
 from forecourt.timeline.track import GONE
 from forecourt.words.text import N_, Text, text
-
-# The rungs that one record stands on, in the order of the ladder.
-RUNGS: Final = ("plan", "commitment", "invoice", "payment", "claim", "grant", "refusal", "credit")
 
 # Day, kind of entry, fund and month of accrual, id of another record behind it.
 _Move = tuple[date | None, str, str, str]
@@ -64,7 +60,7 @@ class Trails:
 
     def __init__(self, desk: Desk) -> None:
         self._entries: dict[str, list[Entry]] = defaultdict(list)
-        for entry in ledger(desk.records, desk.today):
+        for entry in desk.once(entries_of):
             self._entries[entry.record.casefold()].append(entry)
         self._claimed = claimed_in(desk.records)
 
@@ -142,23 +138,6 @@ def _chart(place: Place, rungs: list[tuple[str, int]]) -> Markup:
     sums: dict[str, int] = defaultdict(int)
     for type, amount in rungs:
         sums[type] += amount
-    groups = tuple(
-        Group(
-            label=place.display.choice(ENTRY_TYPES, type),
-            numbers=(sums[type],),
-            shown=(place.display.yuan(sums[type]),),
-        )
-        for type in RUNGS
-        if type in sums
-    )
     say = place.desk.words.gettext
-    told = "; ".join(f"{group.label} {group.shown[0]}" for group in groups)
-    chart = Chart(
-        anchor="money",
-        title=say(N_("Money trail (yuan)")),
-        about=f"{say(N_('Money trail (yuan)'))}: {told}",
-        unit=say(N_("yuan")),
-        series=(say(N_("Amount (yuan)")),),
-        groups=groups,
-    )
-    return svg(chart) if len(groups) > 1 else Markup()
+    title, series = say(N_("Money trail (yuan)")), say(N_("Amount (yuan)"))
+    return drawn_rungs(place, sums, title, series) if len(rungs_of(sums)) > 1 else Markup()

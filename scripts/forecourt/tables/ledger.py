@@ -8,9 +8,8 @@ from datetime import date
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
 from forecourt.model.record import Records
-from forecourt.model.vocabulary import ENTRY_TYPES
 from forecourt.money.figures_entries import numbered
-from forecourt.money.ledger import Entry, ledger, shown_in
+from forecourt.money.ledger import Entry, ledger, shown_in, sums_of_types
 from forecourt.money.ledger_balance import Key, balances, running
 from forecourt.money.ledger_view import last_days
 from forecourt.tables.frames import Row, Table, table
@@ -81,12 +80,9 @@ def _open(entries: list[Entry]) -> int:
 
 
 def _sum_rows(entries: list[Entry]) -> Iterator[Row]:
-    counts, sums = Counter(entry.type for entry in entries), Counter[str]()
-    for entry in entries:
-        sums[entry.type] += entry.amount
-    for type in ENTRY_TYPES.terms:
-        if counts[type]:
-            yield type, counts[type], sums[type]
+    counts = Counter(entry.type for entry in entries)
+    for type, amount in sums_of_types(entries).items():
+        yield type, counts[type], amount
 
 
 def _balance_rows(

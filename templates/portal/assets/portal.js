@@ -17,11 +17,17 @@
     return text.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
   }
 
+  // What a cell says, without the small print that tells how a figure comes about.
+  window.fcSaid = function (cell) {
+    var how = cell.querySelector(".fc-how"), said = cell.innerText || cell.textContent;
+    return (how ? cell.textContent.replace(how.textContent, "") : said).replace(/\s+/g, " ").trim();
+  };
+
   // ---- sorting
 
   function key(row, column) {
-    var text = row.cells[column].textContent.trim();
-    var number = text.replace(/,/g, "");
+    var text = window.fcSaid(row.cells[column]);
+    var number = text.replace(/,|\s*%$/g, "");
     return number !== "" && isFinite(number) ? Number(number) : text;
   }
 
@@ -30,12 +36,17 @@
     return String(one).localeCompare(String(other), "zh");
   }
 
+  // Where nothing is known there is nothing to compare: such rows stay below, whichever way is sorted.
+  function isUnknown(value) { return value === "" || value === "—"; }
+
   function sort(table, column, head) {
     var upward = head.getAttribute("aria-sort") !== "ascending";
     var body = table.tBodies[0];
     var rows = Array.from(body.rows);
     rows.sort(function (a, b) {
-      return (upward ? 1 : -1) * compare(key(a, column), key(b, column));
+      var one = key(a, column), other = key(b, column);
+      if (isUnknown(one) || isUnknown(other)) { return isUnknown(one) - isUnknown(other); }
+      return (upward ? 1 : -1) * compare(one, other);
     });
     table.querySelectorAll("th[aria-sort]").forEach(function (other) { other.removeAttribute("aria-sort"); });
     head.setAttribute("aria-sort", upward ? "ascending" : "descending");

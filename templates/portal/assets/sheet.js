@@ -16,7 +16,7 @@
   }
 
   function cell(part) {
-    var text = part.innerText.replace(/\s+/g, " ").trim();
+    var text = window.fcSaid(part);
     var number = text.replace(/,/g, "");
     if (part.classList.contains("fc-n") && /^-?\d+(\.\d+)?$/.test(number)) { return "<c><v>" + number + "</v></c>"; }
     return '<c t="inlineStr"><is><t>' + escaped(text) + "</t></is></c>";

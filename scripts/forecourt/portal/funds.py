@@ -1,0 +1,63 @@
+"""The manufacturer's funds and the rungs that money has climbed, for the page of money (M2, A3)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from forecourt.model.vocabulary import ENTRY_TYPES
+from forecourt.money.ledger import Entry, shown_in, sums_of_types
+from forecourt.portal.desk import Place
+from forecourt.portal.reports import Look, sheet_of
+from forecourt.portal.rungs import drawn_rungs, entries_of, rungs_of
+from forecourt.portal.settlement import Sheet
+from forecourt.tables.cells import DASH
+from forecourt.tables.ledger import Choice, ledger_tables
+from forecourt.words.text import N_
+
+LADDER: Final = N_("Ladder of money (yuan)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funds:
+    """The tranches of every fund, and the ladder by activity month, with its sums drawn."""
+
+    tranches: Sheet
+    ladder: Sheet
+    chart: Markup
+
+
+def funds(place: Place) -> Funds:
+    """As of the day of the page."""
+    *_, balances = ledger_tables(place.desk.records, place.desk.today, Choice())
+    entries, say = place.desk.once(entries_of), place.desk.words.gettext
+    return Funds(
+        tranches=sheet_of(place, Look(), balances.without("fund", "granted_fen", "credited_fen")),
+        ladder=_ladder(place, entries),
+        chart=drawn_rungs(place, sums_of_types(entries), say(LADDER), say(N_("All months"))),
+    )
+
+
+def _ladder(place: Place, entries: tuple[Entry, ...]) -> Sheet:
+    """A row an activity month, a column a rung."""
+    whole = sums_of_types(entries)
+    rungs = rungs_of(whole)
+    months = sorted({entry.month for entry in entries if entry.type in rungs}, reverse=True)
+    by_month = {month: sums_of_types(shown_in(entries, fund=None, month=month)) for month in months}
+    say = place.desk.words.gettext
+    return Sheet(
+        title=say(LADDER),
+        columns=(
+            (say(N_("Activity month")), False),
+            *((place.display.choice(ENTRY_TYPES, rung), True) for rung in rungs),
+        ),
+        rows=tuple(
+            (place.month(month), *(_yuan(place, sums.get(rung)) for rung in rungs))
+            for month, sums in by_month.items()
+        ),
+        total=(escape(say(N_("Total"))), *(_yuan(place, whole.get(rung)) for rung in rungs)),
+    )
+
+
+def _yuan(place: Place, fen: int | None) -> Markup:
+    return escape(DASH if fen is None else place.display.yuan(fen))
