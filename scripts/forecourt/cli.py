@@ -42,6 +42,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "competitors",
             N_("What competitors ask and give, what changed, the gap to our cars"),
         ),
+        "appraisal": ("appraisal", N_("Appraisals of a month: points of each item out of the records")),
         "summary": ("summary", N_("The monthly summary: figures, charts, the manager's words, as PDF")),
         "settlement": ("settlement", N_("What each department pays for the material it took in a month")),
         "binder": ("binder", N_("The three volumes of a month as PDF")),

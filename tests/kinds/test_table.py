@@ -29,6 +29,7 @@ def test_the_kinds_of_a_dealership() -> None:
         "stock",
         "showroom",
         "task",
+        "appraisal",
         "archive",
         "claim",
         "override",

@@ -25,9 +25,9 @@ def test_pages_that_serve_a_duty_are_named_and_a_duty_that_none_serves_says_so()
     assert ("volumes/index.md", "三本资料册") in BY_NUMBER["A3"].pages
     assert ("ad/index.md", "广告计划") in BY_NUMBER["M3"].pages
     assert ("procedure/PROC-ad.md", "广告投放流程") in BY_NUMBER["W1.1"].pages
-    assert BY_NUMBER["M7"].pages == ()
+    assert BY_NUMBER["S3"].pages == ()
     text = page(site(), "duties.md")
-    row = re.search(r'<tr id="m7">.*?</tr>', text)
+    row = re.search(r'<tr id="s3">.*?</tr>', text)
     assert row is not None
     assert "尚未覆盖" in row[0]
 

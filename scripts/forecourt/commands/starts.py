@@ -197,6 +197,7 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
     {
         "ad": _ad,
         "amendment": _amendment,
+        "appraisal": house.appraisal,
         "archive": archive,
         "binder": binders.binder,
         "claim": claims.claim,

@@ -1,8 +1,9 @@
-"""What a new showroom check, task, competitor survey and rule of the house begin with."""
+"""What a new showroom check, task, competitor survey, appraisal and rule of the house begin with."""
 
 from typing import Any, Final
 
 from forecourt.commands.start import Start
+from forecourt.kinds.appraisal import Appraisal
 from forecourt.kinds.showroom import CheckItem, Showroom
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.survey import Observation
@@ -17,6 +18,14 @@ TASK_DAYS: Final = 5
 NO_COMPETITORS: Final = text(
     N_("The dealership record names no competitor's car yet; add them below competitors first")
 )
+NOBODY_ELSE: Final = text(N_("Nobody appraises their own work, and nobody else is on the staff yet"))
+SIGNED_DAYS: Final = 5
+USUAL_ITEMS: Final = {
+    "tasks_on_time": 30,
+    "articles_on_time": 30,
+    "directives_on_time": 20,
+    "volumes_on_time": 20,
+}
 SIGN_DAYS: Final = "5"
 GIVER: Final = "general_manager"
 
@@ -67,6 +76,23 @@ def _car(code: str, last: Observation | None) -> dict[str, str]:
         return {"competitor": code, "guide_price": "0", "street_price": "0", "source": "store_visit"}
     guide, street = format_yuan(last.guide_price), format_yuan(last.street_price)
     return {"competitor": code, "guide_price": guide, "street_price": street, "source": last.source}
+
+
+def appraisal(start: Start) -> dict[str, Any]:
+    """The items of the newest appraisal, else the work that every month has; of somebody else than the owner.
+
+    Raises RefusedError when nobody else is on the staff.
+    """
+    others = [one.id for one in start.records.of(Staff) if one.id.casefold() != start.owner.casefold()]
+    if not others:
+        raise RefusedError(NOBODY_ELSE)
+    last = max(start.records.of(Appraisal), key=lambda one: (str(one.month), one.id), default=None)
+    items = [(one.query, one.weight) for one in last.items] if last else list(USUAL_ITEMS.items())
+    return {
+        "person": others[0],
+        "due_on": str(add_workdays(start.month.last_day, SIGNED_DAYS)),
+        "items": [{"query": query, "weight": str(weight)} for query, weight in items],
+    }
 
 
 def policy(start: Start) -> dict[str, Any]:

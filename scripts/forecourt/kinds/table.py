@@ -7,6 +7,7 @@ from typing import Final
 from forecourt.kinds import (
     ad,
     amendment,
+    appraisal,
     archive,
     binder,
     claim,
@@ -59,6 +60,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             stock,
             showroom,
             task,
+            appraisal,
             archive,
             claim,
             override,

@@ -9,6 +9,7 @@ from forecourt.kinds.claim import Claim
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record, Records
+from forecourt.money.appraisals import appraisal_figures
 from forecourt.money.budget import budget
 from forecourt.money.claims_risk import SOON
 from forecourt.money.figure import Figure
@@ -23,6 +24,7 @@ from forecourt.money.figures_record import NAMES, record_figures, record_sums
 from forecourt.money.figures_risk import risk_figures
 from forecourt.money.figures_schedule import schedule_figures
 from forecourt.money.figures_stock import stock_figures
+from forecourt.money.figures_surveys import survey_figures
 from forecourt.money.figures_volume import volume_figures
 from forecourt.money.ledger import Entry, ledger
 from forecourt.money.ledger_ends import plans_of
@@ -115,6 +117,8 @@ def _all(records: Records, today: date, within: int) -> Iterator[Figure]:
     yield from ledger_figures(entries, labels)
     yield from claim_figures(records, today)
     yield from stock_figures(records)
+    yield from survey_figures(records)
+    yield from appraisal_figures(records, today)
 
 
 def _labels(records: Records) -> dict[str, str]:

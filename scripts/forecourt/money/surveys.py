@@ -20,12 +20,15 @@ WEEK: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What one car of a competitor costs in a survey, beside the survey before (None: there is none)."""
+    """What one car of a competitor costs in a survey, beside the survey before (None: there is none), and
+    in which survey and place that stands.
+    """
 
     survey: Survey
     place: int
     car: Observation
     before: Observation | None
+    before_at: tuple[Survey, int] | None
 
     @property
     def discount(self) -> int:
@@ -87,13 +90,15 @@ def surveys_of(records: Records) -> list[Survey]:
 
 def offers(records: Records) -> list[Offer]:
     """Every offer of every survey, each beside the last one of the same car and trim, in order of days."""
-    last: dict[tuple[str, str], Observation] = {}
+    last: dict[tuple[str, str], tuple[Survey, int]] = {}
     found = []
     for survey in surveys_of(records):
         for place, car in enumerate(survey.cars):
             key = (car.competitor, (car.trim or "").casefold())
-            found.append(Offer(survey=survey, place=place, car=car, before=last.get(key)))
-            last[key] = car
+            at = last.get(key)
+            before = None if at is None else at[0].cars[at[1]]
+            found.append(Offer(survey=survey, place=place, car=car, before=before, before_at=at))
+            last[key] = (survey, place)
     return found
 
 

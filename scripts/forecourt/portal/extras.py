@@ -5,15 +5,18 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
+from forecourt.kinds.appraisal import Appraisal
 from forecourt.kinds.common import Common
 from forecourt.kinds.policy import Policy
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.stock import Stock
 from forecourt.kinds.survey import Survey
 from forecourt.kinds.task import Task
+from forecourt.money.appraisals import sheet_of
 from forecourt.money.lifecycle import IN_FORCE
+from forecourt.money.queries import Answer
 from forecourt.money.readers import readers
 from forecourt.money.showroom import failed, score
 from forecourt.money.stock import StockLedger, ledger_of, receipt_values
@@ -21,6 +24,7 @@ from forecourt.money.surveys import offers
 from forecourt.portal import outlets, people, procedures
 from forecourt.portal.desk import Cell, Grid, Place
 from forecourt.portal.facts import Fact, chip
+from forecourt.tables.appraisals import points_text
 from forecourt.tables.cells import DASH, percent
 from forecourt.tables.settlement import standing
 from forecourt.tables.settlement_layout import STANDINGS
@@ -75,12 +79,19 @@ def _stock_grids(place: Place, stock: Stock, found: list[Grid]) -> list[Grid]:
     return [_widened(place, grid, (N_("Amount"), N_("Pieces left")), more) for grid in found]
 
 
-def _widened(place: Place, grid: Grid, labels: tuple[str, ...], more: Iterable[tuple[Cell, ...]]) -> Grid:
-    """The table with columns of numbers behind it, a tuple of cells a row."""
+def _widened(
+    place: Place,
+    grid: Grid,
+    labels: tuple[str, ...],
+    more: Iterable[tuple[Cell, ...]],
+    *,
+    numbers: tuple[bool, ...] = (),
+) -> Grid:
+    """The table with more columns behind it, of numbers unless told, a tuple of cells a row."""
     return replace(
         grid,
         columns=(*grid.columns, *map(place.desk.words.gettext, labels)),
-        numbers=(*grid.numbers, *(True for _ in labels)),
+        numbers=(*grid.numbers, *(numbers or (True for _ in labels))),
         rows=tuple((*row, *extra) for row, extra in zip(grid.rows, more, strict=True)),
     )
 
@@ -139,6 +150,36 @@ def _survey_grids(place: Place, survey: Survey, found: list[Grid]) -> list[Grid]
     return [_widened(place, grid, labels, more) for grid in named]
 
 
+def _appraisal_facts(place: Place, appraisal: Appraisal) -> list[Fact]:
+    """What the records give today, and the bonus in it."""
+    sheet = sheet_of(place.desk.records, appraisal, place.desk.today)
+    label = place.desk.words.gettext(N_("Total points"))
+    return [(label, Cell(html=escape(points_text(sheet.total) or DASH), number=True))]
+
+
+def _appraisal_grids(place: Place, appraisal: Appraisal, found: list[Grid]) -> list[Grid]:
+    """Each item with both its numbers, its points, and links to every record that was counted."""
+    sheet = sheet_of(place.desk.records, appraisal, place.desk.today)
+    more = [
+        (
+            Cell(html=escape(f"{one.answer.ratio.part} ÷ {one.answer.ratio.whole}"), number=True),
+            Cell(html=escape(points_text(one.points) or DASH), number=True),
+            Cell(html=_counted(place, one.answer)),
+        )
+        for one in sheet.items
+    ]
+    labels = (N_("Reached ÷ counted"), N_("Points of the item"), N_("Records behind it"))
+    first, *others = found
+    return [_widened(place, first, labels, more, numbers=(True, True, False)), *others]
+
+
+def _counted(place: Place, answer: Answer) -> Markup:
+    """A link to each record with what it gives: 1/1 in time, 0/1 too late."""
+    pairs = [(hit.record, f"{hit.part}/{hit.whole}" if hit.whole else f"+{hit.part}") for hit in answer.hits]
+    pattern = Markup("{} <small>{}</small>")
+    return place.joined(pattern.format(place.link(record), shown) for record, shown in pairs)
+
+
 def _policy_facts(place: Place, policy: Policy) -> list[Fact]:
     """How many have signed this edition, and who still has to."""
     say = place.desk.words.gettext
@@ -160,6 +201,7 @@ _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyTy
         "outlet": outlets.facts,
         "procedure": procedures.facts,
         "staff": people.facts,
+        "appraisal": _appraisal_facts,
         "policy": _policy_facts,
         "showroom": _showroom_facts,
         "stock": _stock_facts,
@@ -169,6 +211,7 @@ _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyTy
 )
 _GRIDS: Final[Mapping[str, Callable[[Place, Any, list[Grid]], list[Grid]]]] = MappingProxyType(
     {
+        "appraisal": _appraisal_grids,
         "outlet": outlets.grids,
         "staff": people.grids,
         "stock": _stock_grids,

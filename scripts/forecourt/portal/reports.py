@@ -8,11 +8,13 @@ from markupsafe import Markup, escape
 
 from forecourt.model.months import Month
 from forecourt.model.record import Records
+from forecourt.money.appraisals import months_of_appraisals
 from forecourt.money.contacts import months_of_contacts
 from forecourt.money.surveys import months_of_surveys
 from forecourt.portal.desk import Place
 from forecourt.portal.outlets import CONTACT_TONES
 from forecourt.portal.settlement import Sheet
+from forecourt.tables.appraisals import appraisal_tables
 from forecourt.tables.cells import COUNTS, DASH, MONEY, percent, words_of
 from forecourt.tables.contacts import contact_tables
 from forecourt.tables.frames import Table
@@ -58,6 +60,10 @@ def _surveys(place: Place, month: Month) -> tuple[Table, ...]:
     return survey_tables(place.display, month, place.desk.today)
 
 
+def _appraisals(place: Place, month: Month) -> tuple[Table, ...]:
+    return appraisal_tables(place.desk.records, month, place.desk.today)
+
+
 REPORTS: Final = (
     Report(
         slug="relations",
@@ -87,6 +93,20 @@ REPORTS: Final = (
         # On each survey's own sheet.
         left_out=frozenset({"competitor", "trim", "own_fen", "gifts", "finance", "source"}),
         tones={"made": "done", "missed": "bad", "running": "open"},
+    ),
+    Report(
+        slug="appraisals",
+        title=N_("Appraisals"),
+        about=N_(
+            "Every item is asked of the records: points = weight × share found ÷ share for full marks. What "
+            "was not due is left out, the rest is stretched to 100. Follow the links to what was counted."
+        ),
+        duties=("M12",),
+        command="appraisal",
+        months=months_of_appraisals,
+        tables=_appraisals,
+        links={"person_name": "person", "total": "records"},
+        left_out=frozenset({"appraisal"}),
     ),
 )
 

@@ -61,13 +61,14 @@ def unknown_competitor(survey: Survey, sight: Sight) -> Iterator[Problem]:
     """
     if sight.dealership is None:
         return
+    known = [car.code for car in sight.dealership.competitors]
     for place, car in readable(survey.cars, "competitor"):
-        if car.competitor not in sight.market.rival_names:
+        if car.competitor not in known:
             yield Problem(
                 code="CP03",
                 field=f"cars.{place}.competitor",
                 message=text(N_('No competitor\'s car has the code "{code}"'), code=car.competitor),
-                hint=meant(car.competitor, list(sight.market.rival_names)),
+                hint=meant(car.competitor, known),
             )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.amendment import Amendment
+from forecourt.kinds.appraisal import Appraisal
 from forecourt.kinds.archive import Archive
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim
@@ -37,6 +38,7 @@ from forecourt.model.record import Record
 from forecourt.rules import (
     amendments,
     amounts,
+    appraisals,
     approvers,
     archives,
     articles,
@@ -134,6 +136,12 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         amendments.unknown_field_amended,
         amendments.not_amendable,
         amendments.amends_nothing,
+    ),
+    Appraisal: (
+        appraisals.weights_do_not_fill,
+        appraisals.appraises_oneself,
+        appraisals.points_have_changed,
+        appraisals.asked_twice,
     ),
     Archive: (
         archives.code_reused,
