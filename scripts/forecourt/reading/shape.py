@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from forecourt.kinds.fields import FieldType, Line, ListOf, Prose, Slot, WrongError, is_group, slots_of
@@ -167,6 +166,21 @@ Take = Callable[[Any, str, Faults], Any]
 _REMEMBERED: Final = 4_096
 
 
+class _Known(dict[str, Any]):
+    """What texts of one type were read as; emptied when full, it soon holds the common ones again."""
+
+    def __init__(self, read: Read) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, source: str) -> Any:
+        value = self.read(source)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[source] = value
+        return value
+
+
 class _Field(NamedTuple):
     """How to take one key: `read` for text (None when no text belongs there), `take` for everything else."""
 
@@ -244,7 +258,7 @@ def _field(slot: Slot, type_: FieldType) -> _Field:
         return _Field(slot, slot.attribute, None, _group_take(slot, type_))
     read: Read = type_.read  # type: ignore[union-attr]
     if not isinstance(type_, Line | Prose):
-        read = lru_cache(_REMEMBERED)(read)
+        read = _Known(read).__getitem__
     return _Field(slot, slot.attribute, read, _scalar_take(slot, read))
 
 

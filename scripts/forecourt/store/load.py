@@ -46,7 +46,7 @@ def load(root: Path, *, remember: bool = False, searched: bool = True) -> Loaded
     Nothing is written, but for what is known of PDFs when it is to be remembered (`store.papers`). Every text
     is `searched` for personal data; who judges nothing may save that time.
     """
-    with collector.paused():
+    with collector.paused(stays=True):
         return _load(root, remember=remember, searched=searched)
 
 
