@@ -34,7 +34,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "explain": ("explain", N_("Where a printed figure comes from, down to the lines of records")),
         "claims": ("claims", N_("Claims: what is awaited, what came back, what is lost soon")),
         "schedule": ("schedule", N_("The month's media schedule, a column for each day")),
-        "import": ("import_", N_("Take an edited schedule or budget sheet over into the records")),
+        "import": ("import_", N_("Take an edited sheet or an export over into the records")),
         "effect": ("effect", N_("What the month's advertising brought: cost per visit, CPL, CPS")),
         "leads": ("leads", N_("Visits, calls and leads of a month, what ads changed, advice")),
         "contacts": ("contacts", N_("Media contacts of a month, and the days since the last one with each")),

@@ -56,3 +56,32 @@ def test_what_was_replaced_comes_back_when_a_later_one_fails(
         write_all(root, {"a.md": (b"old", b"new"), "b.md": (b"old", b"new")})
 
     assert held(root) == {"a.md": b"old", "b.md": b"old"}
+
+
+def test_a_new_file_is_written_into_a_new_folder(root: Path) -> None:
+    write_all(root, {"a.md": (b"old", b"new"), "more/c.md": (None, b"first")})
+
+    assert (root / "more" / "c.md").read_bytes() == b"first"
+    assert stat.S_IMODE((root / "more" / "c.md").stat().st_mode) == 0o644
+
+
+def test_a_new_file_does_not_take_the_place_of_another(root: Path) -> None:
+    with pytest.raises(ChangedMeanwhileError, match=r"b\.md"):
+        write_all(root, {"a.md": (b"old", b"new"), "b.md": (None, b"first")})
+
+    assert held(root) == {"a.md": b"old", "b.md": b"old"}
+
+
+def test_a_new_file_goes_again_when_a_later_one_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "b.md":
+            raise PermissionError(13, "Permission denied", str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(PermissionError):
+        write_all(root, {"c.md": (None, b"first"), "b.md": (b"old", b"new")})
+
+    assert held(root) == {"a.md": b"old", "b.md": b"old"}

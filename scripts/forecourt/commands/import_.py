@@ -1,7 +1,6 @@
 """forecourt import: take the edits of a schedule or budget sheet over into the records (W1.1, M2)."""
 
 import shlex
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,15 +8,13 @@ from typing import Final
 
 import click
 
-from forecourt.checking.check import check
 from forecourt.commands.desk import Desk, open_desk
+from forecourt.commands.import_exports import INTAKES, Wish, take_in
+from forecourt.commands.importing import REFUSED, ahead, fresh_errors, write_or_stop
 from forecourt.commands.options import CannotRun, cannot_use, lang_option, root_or_stop, today_option, words
 from forecourt.edge import clock, files, terminal
-from forecourt.edge.together import ChangedMeanwhileError, write_all
-from forecourt.kinds.common import Common
-from forecourt.model.finding import Finding, Severity
+from forecourt.model.finding import Finding
 from forecourt.model.limits import MAX_WORKBOOK_BYTES
-from forecourt.model.record import Records, World
 from forecourt.model.refusal import RefusedError
 from forecourt.sheets import faults
 from forecourt.sheets.display import changes_text, diff_text, remarks_text, sheets_text
@@ -28,36 +25,60 @@ from forecourt.sheets.plan import Plan, planned
 from forecourt.sheets.subjects import SUBJECTS
 from forecourt.sheets.workbook import read_workbook
 from forecourt.steps.law import Law
-from forecourt.store.load import Loaded
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
 
 ABOUT: Final = N_(
-    "Take the edited cells of FILE.xlsx over into the records: a schedule changes ads, a budget the month. "
-    "Shows what would change; with --write all of it is written, or nothing when one row is refused. "
-    "Exit status: 0; 1 rows were refused; 2 could not run."
+    "Take FILE over into the records. schedule and budget: an edited sheet (xlsx) changes ads or the month. "
+    "sem, platform, leads, contacts: an export (csv, xlsx, xls) adds days of a search-ad account, lines of a "
+    "platform's log, leads to the front desk's days, contacts with the media; columns with data of people "
+    "are never kept. Shows what would change; with --write all of it is written, or nothing when one row is "
+    "refused. Exit status: 0; 1 rows were refused; 2 could not run."
 )
-REFUSED: Final = 1
+ONE_FILE: Final = N_("A sheet that was edited is imported alone; name one file")
 NOT_WRITTEN: Final = N_(
     "Nothing of this workbook is written, because of what is refused above; without that it would change:"
 )
 
 
 @click.command("import", help=ABOUT)
-@click.argument("what", type=click.Choice(tuple(SUBJECTS)))
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("what", type=click.Choice((*SUBJECTS, *INTAKES)))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), nargs=-1, required=True)
 @click.option("--write", is_flag=True, help=N_("Write the changes into the records"))
 @click.option("--diff", is_flag=True, help=N_("Also show the lines of the files that change"))
+@click.option("--outlet", help=N_("Id or title of the platform or search engine that an export is of"))
 @lang_option
 @today_option
-def command(*, what: str, file: Path, write: bool, diff: bool, lang: str | None, today: date | None) -> None:
-    """Show what the workbook would change, and write it when asked to."""
+def command(
+    *,
+    what: str,
+    file: tuple[Path, ...],
+    outlet: str | None,
+    lang: str | None,
+    today: date | None,
+    **how: bool,
+) -> None:
+    """Show what the files would change, and write it when asked to."""
     root = root_or_stop(lang)
-    data = _read(file, lang)
+    data = {one: _read(one, lang) for one in file}
     desk = open_desk(root, today=today, clock=clock.today())
+    if what in INTAKES:
+        take_in(desk, what, data, Wish(outlet=outlet, lang=lang, **how))
+    elif len(data) > 1:
+        raise CannotRun(text(ONE_FILE), lang)
+    else:
+        ((path, content),) = data.items()
+        _sheet(desk, what, (path.name, content), lang, **how)
+
+
+def _sheet(
+    desk: Desk, what: str, file: tuple[str, bytes], lang: str | None, *, write: bool, diff: bool
+) -> None:
+    """An edited schedule or budget: its name and bytes."""
+    name, data = file
     scene = scene_of(desk, what)
     try:
-        plan = judged(planned(read_workbook(data, file.name), scene, file.name), desk)
+        plan = judged(planned(read_workbook(data, name), scene, name), desk)
     except RefusedError as error:
         raise CannotRun(error.sentence, lang) from None
     spoken = words(lang)
@@ -70,7 +91,7 @@ def command(*, what: str, file: Path, write: bool, diff: bool, lang: str | None,
         )
         raise SystemExit(REFUSED)
     if write and plan.rewrites:
-        _write(plan, root, lang)
+        write_or_stop(desk.root, {one.record.path: (one.before, one.after) for one in plan.rewrites}, lang)
     terminal.out(_ending(plan, spoken, write=write))
 
 
@@ -98,34 +119,9 @@ def judged(plan: Plan, desk: Desk) -> Plan:
     """The plan, refused where a record would have an error that it does not have now."""
     if plan.refusals or not plan.rewrites:
         return plan
-    known = Counter(_key(one) for one in desk.findings)
-    ahead = _ahead(plan, desk.loaded)
-    found = check(ahead, World(records=ahead.records, today=desk.world.today))
-    fresh = []
-    for one in found:
-        known[_key(one)] -= 1
-        if one.severity is Severity.ERROR and known[_key(one)] < 0:
-            fresh.append(one)
-    return replace(plan, remarks=(*plan.remarks, *(_refusal(one, plan) for one in fresh)))
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
-    """What makes a finding the same one: its figures may change with the edit."""
-    return (finding.path, finding.code, finding.field)
-
-
-def _ahead(plan: Plan, loaded: Loaded) -> Loaded:
-    """The dealership as it would be."""
-    afters: dict[str, Common] = {one.record.path: one.record_after for one in plan.rewrites}
-    records = Records(
-        items=tuple(afters.get(record.path, record) for record in loaded.records),
-        partial=loaded.records.partial,
-        unreadable=loaded.records.unreadable,
-        files=loaded.records.files,
-        linked=loaded.records.linked,
-    )
-    sources = loaded.sources | {one.record.path: one.after for one in plan.rewrites}
-    return replace(loaded, records=records, sources=sources)
+    later = ahead(desk.loaded, [(one.record_after, one.after) for one in plan.rewrites])
+    refusals = (_refusal(one, plan) for one in fresh_errors(desk, later))
+    return replace(plan, remarks=(*plan.remarks, *refusals))
 
 
 def _refusal(finding: Finding, plan: Plan) -> Remark:
@@ -150,14 +146,6 @@ def _tell(plan: Plan, names: Names, spoken: Words, *, diff: bool) -> None:
     told = "\n\n".join(part for part in parts if part)
     if told:
         terminal.out(told + "\n")
-
-
-def _write(plan: Plan, root: Path, lang: str | None) -> None:
-    try:
-        write_all(root, {one.record.path: (one.before, one.after) for one in plan.rewrites})
-    except ChangedMeanwhileError as error:
-        sentence = N_("{path} was changed while this ran; nothing was written, run it again")
-        raise CannotRun(text(sentence, path=str(error)), lang) from None
 
 
 def _ending(plan: Plan, spoken: Words, *, write: bool) -> str:

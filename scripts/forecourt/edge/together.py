@@ -5,17 +5,22 @@ import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
+
+# A new record may be read by everybody, as any file of a checkout.
+READABLE: Final = 0o644
 
 
 class ChangedMeanwhileError(Exception):
     """A file no longer holds what was read from it; its path is the text."""
 
 
-def write_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
-    """Replace files below `root` (path -> bytes that are there, bytes to write), each by a rename.
+def write_all(root: Path, changes: Mapping[str, tuple[bytes | None, bytes]]) -> None:
+    """Write files below `root` (path -> bytes that are there or None, bytes to write), each by a rename.
 
-    Everything is written beside its place first; when a rename fails, files that were replaced get their old
-    bytes back. Raises OSError, or ChangedMeanwhileError before anything was replaced.
+    None stands for a new file. Everything is written beside its place first; when a rename fails, files that
+    were replaced get their old bytes back, and new ones go. Raises OSError, or ChangedMeanwhileError before
+    anything was replaced.
     """
     ready: dict[str, str] = {}
     done: list[str] = []
@@ -28,15 +33,27 @@ def write_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
             done.append(path)
     except BaseException:
         for path in done:
-            Path(_beside(root / path, changes[path][0])).replace(root / path)
+            _undo(root / path, changes[path][0])
         raise
     finally:
         for name in ready.values():
             Path(name).unlink(missing_ok=True)
 
 
-def _same(root: Path, path: str, before: bytes) -> None:
-    if (root / path).read_bytes() != before:
+def _undo(path: Path, before: bytes | None) -> None:
+    if before is None:
+        path.unlink()
+    else:
+        Path(_beside(path, before)).replace(path)
+
+
+def _same(root: Path, path: str, before: bytes | None) -> None:
+    if before is None:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        is_same = not os.path.lexists(root / path)
+    else:
+        is_same = (root / path).read_bytes() == before
+    if not is_same:
         raise ChangedMeanwhileError(path)
 
 
@@ -45,5 +62,5 @@ def _beside(path: Path, data: bytes) -> str:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     with os.fdopen(handle, "wb") as target:
         target.write(data)
-    Path(name).chmod(stat.S_IMODE(path.stat().st_mode))
+    Path(name).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else READABLE)
     return name

@@ -64,24 +64,24 @@ def balance_does_not_carry_over(record: SearchMonth, sight: Sight) -> Iterator[P
 
 
 @code("SE03")
-def days_out_of_order(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
-    """A day stands twice, before an earlier one, in another month or in the future."""
-    before: date | None = None
+def days_out_of_place(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
+    """A day stands twice, lies in another month or in the future; its cost would count twice or never."""
+    known: set[date] = set()
     for place, row in readable(record.days, "day"):
         if row.day > sight.today:
             message = text(N_("{day} has not come yet; today is {today}"), day=row.day, today=sight.today)
         elif Month.of(row.day) != record.month:
             message = text(N_("{day} does not lie in {month}"), day=row.day, month=str(record.month))
-        elif before is not None and row.day <= before:
-            message = text(N_("{day} stands behind {before}"), day=row.day, before=before)
+        elif row.day in known:
+            message = text(N_("{day} stands there twice"), day=row.day)
         else:
-            before = row.day
+            known.add(row.day)
             continue
         yield Problem(
             code="SE03",
             field=f"days.{place}.day",
             message=message,
-            hint=text(N_("Each day of the month once, in order; a changed day is a restatement")),
+            hint=text(N_("Each day of the month once; a changed day is a restatement")),
         )
 
 
@@ -278,7 +278,7 @@ def _of_newest(id: str, record: SearchMonth, message: Text, hint: Text) -> Probl
 ACCOUNT: Final = (
     does_not_reconcile,
     balance_does_not_carry_over,
-    days_out_of_order,
+    days_out_of_place,
     days_missing,
     restates_nothing,
     second_account_month,

@@ -79,16 +79,21 @@ def value_text(type_: FieldType, value: Any, names: Names, words: Words) -> str:
 
 def diff_text(plan: Plan) -> str:
     """The files' changes as a unified diff."""
-    return "".join(line for one in plan.rewrites for line in _diff(one)).rstrip("\n")
+    found = (difference(one.record.path, one.before, one.after) for one in plan.rewrites)
+    return "".join(found).rstrip("\n")
 
 
-def _diff(one: Rewrite) -> Iterator[str]:
-    before, after = (data.decode("utf-8-sig").replace("\r\n", "\n") for data in (one.before, one.after))
-    path = one.record.path
+def difference(path: str, before: bytes | None, after: bytes) -> str:
+    """The change of one file as a unified diff; of a new file (before: None) every line."""
+    old, new = (data.decode("utf-8-sig").replace("\r\n", "\n") for data in (before or b"", after))
     lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}", n=1
+        old.splitlines(keepends=True),
+        new.splitlines(keepends=True),
+        "/dev/null" if before is None else f"a/{path}",
+        f"b/{path}",
+        n=1,
     )
-    yield from (line if line.endswith("\n") else f"{line}\n" for line in lines)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
 def _clean(said: str) -> str:
