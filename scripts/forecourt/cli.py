@@ -43,6 +43,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             N_("What competitors ask and give, what changed, the gap to our cars"),
         ),
         "appraisal": ("appraisal", N_("Appraisals of a month: points of each item out of the records")),
+        "selfscore": ("selfscore", N_("A month by the manufacturer's criteria, before posting")),
         "summary": ("summary", N_("The monthly summary: figures, charts, the manager's words, as PDF")),
         "settlement": ("settlement", N_("What each department pays for the material it took in a month")),
         "binder": ("binder", N_("The three volumes of a month as PDF")),

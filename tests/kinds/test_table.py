@@ -34,6 +34,7 @@ def test_the_kinds_of_a_dealership() -> None:
         "claim",
         "override",
         "exception",
+        "selfscore",
         "binder",
         "amendment",
         "waiver",

@@ -219,6 +219,7 @@ _STARTS: Final[Mapping[str, Callable[[Start], Values]]] = MappingProxyType(
         "programme": _programme,
         "sem": online.sem,
         "showroom": house.showroom,
+        "selfscore": house.selfscore,
         "staff": _staff,
         "waiver": laws.waiver,
         "stock": prints.stock,

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from forecourt.commands.start import Start
+from forecourt.commands.start import Start, programme_of
 from forecourt.kinds.appraisal import Appraisal
 from forecourt.kinds.showroom import CheckItem, Showroom
 from forecourt.kinds.staff import Staff
@@ -93,6 +93,14 @@ def appraisal(start: Start) -> dict[str, Any]:
         "due_on": str(add_workdays(start.month.last_day, SIGNED_DAYS)),
         "items": [{"query": query, "weight": str(weight)} for query, weight in items],
     }
+
+
+def selfscore(start: Start) -> dict[str, Any]:
+    """The criteria that no record tells, to be given; nothing when the programme has none."""
+    programme = programme_of(start)
+    by_hand = [one for one in (programme.criteria if programme else ()) if one.query is None]
+    given = [{"criterion": one.name, "points": "0", "reason": start.open_text} for one in by_hand]
+    return {"given": given} if given else {}
 
 
 def policy(start: Start) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from forecourt.model.vocabulary_programme import (
     SHARE_BASES,
     USE_ORDERS,
 )
+from forecourt.model.vocabulary_queries import QUERIES
 from forecourt.words.text import N_
 
 _DAYS_OF_31: Final = r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
@@ -154,6 +155,22 @@ class Limit(Group):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(Group):
+    """One line of the sheet by which the manufacturer scores the dealer's marketing (A2).
+
+    With a `query` its points follow from the records, in proportion up to full marks from `target` percent
+    on; without one somebody gives them, with a reason.
+    """
+
+    name: str = need(CODE_WORD, N_("Criterion"))
+    label: str = need(Line(), N_("Label"))
+    points: int = need(Count(least=1), N_("At most"), unit=N_("points"))
+    query: str | None = may(Choice(QUERIES), N_("Asked of the records"))
+    target: Decimal | None = may(PERCENT, N_("Full marks from"), N_("Left out: 100 %"), unit="%")
+    standard: str | None = may(Line(), N_("How it is judged"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme(Common):
     """One edition of the manufacturer's policy.
 
@@ -178,6 +195,13 @@ class Programme(Common):
     proof_rules: tuple[ProofRule, ...] = may(ListOf(ProofRule), N_("Proof rules"))
     mix_rules: tuple[MixRule, ...] = may(ListOf(MixRule), N_("Mix rules"))
     brand_area_least: Decimal | None = may(PERCENT, N_("Least share of an ad's area for the brand"), unit="%")
+    criteria: tuple[Criterion, ...] = may(ListOf(Criterion), N_("Criteria of the manufacturer's scoring"))
+    score_line: int | None = may(
+        Count(),
+        N_("Line of the scoring"),
+        N_("Below it the volumes are looked over again"),
+        unit=N_("points"),
+    )
     ineligible: tuple[str, ...] = may(ListOf(Choice(COST_TYPES)), N_("Costs that are never paid back"))
     limits: tuple[Limit, ...] = may(ListOf(Limit), N_("Signature limits"))
     claim_window_days: int | None = may(Count(), N_("Claim window"), unit=N_("days after the end"))

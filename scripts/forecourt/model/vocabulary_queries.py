@@ -23,3 +23,11 @@ QUERIES: Final = closed_list(
     showroom_score=N_("Score of the showroom checks"),
     rules_signed=N_("Rules of the house signed in time"),
 )
+
+SCORE_STANDINGS: Final = closed_list(
+    N_("Where the points come from"),
+    computed=N_("Out of the records"),
+    given=N_("Given by hand"),
+    nothing_due=N_("Nothing was due"),
+    missing=N_("Not given yet"),
+)

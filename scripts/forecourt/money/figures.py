@@ -28,6 +28,7 @@ from forecourt.money.figures_surveys import survey_figures
 from forecourt.money.figures_volume import volume_figures
 from forecourt.money.ledger import Entry, ledger
 from forecourt.money.ledger_ends import plans_of
+from forecourt.money.selfscores import score_figures
 from forecourt.money.settlement import by_record
 
 MOST: Final = 3
@@ -119,6 +120,7 @@ def _all(records: Records, today: date, within: int) -> Iterator[Figure]:
     yield from stock_figures(records)
     yield from survey_figures(records)
     yield from appraisal_figures(records, today)
+    yield from score_figures(records, today)
 
 
 def _labels(records: Records) -> dict[str, str]:

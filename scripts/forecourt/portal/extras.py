@@ -10,14 +10,17 @@ from markupsafe import Markup, escape
 from forecourt.kinds.appraisal import Appraisal
 from forecourt.kinds.common import Common
 from forecourt.kinds.policy import Policy
+from forecourt.kinds.selfscore import SelfScore
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.stock import Stock
 from forecourt.kinds.survey import Survey
 from forecourt.kinds.task import Task
+from forecourt.model.vocabulary_queries import SCORE_STANDINGS
 from forecourt.money.appraisals import sheet_of
 from forecourt.money.lifecycle import IN_FORCE
 from forecourt.money.queries import Answer
 from forecourt.money.readers import readers
+from forecourt.money.selfscores import ScoreLine, score_of
 from forecourt.money.showroom import failed, score
 from forecourt.money.stock import StockLedger, ledger_of, receipt_values
 from forecourt.money.surveys import offers
@@ -31,6 +34,9 @@ from forecourt.tables.settlement_layout import STANDINGS
 from forecourt.tables.surveys import car_name
 from forecourt.words.text import N_, text
 
+SCORE_TONES: Final = MappingProxyType(
+    {"computed": "done", "given": "open", "nothing_due": "open", "missing": "bad"}
+)
 _TONES: Final = MappingProxyType({"fine": "done", "low": "bad", "expired": "bad", "gone": "open"})
 
 
@@ -173,6 +179,38 @@ def _appraisal_grids(place: Place, appraisal: Appraisal, found: list[Grid]) -> l
     return [_widened(place, first, labels, more, numbers=(True, True, False)), *others]
 
 
+def _selfscore_facts(place: Place, record: SelfScore) -> list[Fact]:
+    """What the month reaches today; a dash where the programme has no criteria."""
+    found = score_of(place.desk.records, record.month, place.desk.today)
+    shown = DASH if found is None else f"{points_text(found.total) or DASH} / {found.most}"
+    tone = "open" if found is None or found.total is None else "bad" if found.is_below_line else "done"
+    return [(place.desk.words.gettext(N_("Total points")), chip(place, tone, shown))]
+
+
+def _selfscore_grids(place: Place, record: SelfScore, found: list[Grid]) -> list[Grid]:
+    """The manufacturer's sheet, criterion by criterion, with links to every record that was counted."""
+    score = score_of(place.desk.records, record.month, place.desk.today)
+    say = place.desk.words.gettext
+    labels = (N_("Criterion"), N_("At most"), N_("Points of the criterion"), SCORE_STANDINGS.label)
+    sheet = Grid(
+        label=say(N_("Points criterion by criterion")),
+        columns=(*map(say, labels), say(N_("Records behind it"))),
+        numbers=(False, True, True, False, False),
+        rows=tuple(_score_row(place, line) for line in score.lines) if score is not None else (),
+    )
+    return [sheet, *found] if sheet.rows else found
+
+
+def _score_row(place: Place, line: ScoreLine) -> tuple[Cell, ...]:
+    return (
+        Cell(html=escape(line.criterion.label)),
+        Cell(html=escape(str(line.criterion.points)), number=True),
+        Cell(html=escape(points_text(line.points) or DASH), number=True),
+        chip(place, SCORE_TONES[line.standing], place.display.choice(SCORE_STANDINGS, line.standing)),
+        Cell(html=escape(DASH) if line.answer is None else _counted(place, line.answer)),
+    )
+
+
 def _counted(place: Place, answer: Answer) -> Markup:
     """A link to each record with what it gives: 1/1 in time, 0/1 too late."""
     pairs = [(hit.record, f"{hit.part}/{hit.whole}" if hit.whole else f"+{hit.part}") for hit in answer.hits]
@@ -203,6 +241,7 @@ _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyTy
         "staff": people.facts,
         "appraisal": _appraisal_facts,
         "policy": _policy_facts,
+        "selfscore": _selfscore_facts,
         "showroom": _showroom_facts,
         "stock": _stock_facts,
         "survey": _survey_facts,
@@ -213,6 +252,7 @@ _GRIDS: Final[Mapping[str, Callable[[Place, Any, list[Grid]], list[Grid]]]] = Ma
     {
         "appraisal": _appraisal_grids,
         "outlet": outlets.grids,
+        "selfscore": _selfscore_grids,
         "staff": people.grids,
         "stock": _stock_grids,
         "survey": _survey_grids,

@@ -29,6 +29,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "contact": ("day", "outlet", "counterpart", "way", "by", "next_on"),
         "survey": ("surveyed_on", "surveyor", "advice"),
         "appraisal": ("person", "due_on", "signed_points"),
+        "selfscore": ("signed_points", "measures"),
         "staff": ("job", "department", "roles"),
         "programme": ("manufacturer", "effective_from", "effective_to"),
         "procedure": ("for_kind", "version", "effective_from"),

@@ -10,8 +10,10 @@ from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.appraisals import months_of_appraisals
 from forecourt.money.contacts import months_of_contacts
+from forecourt.money.selfscores import months_of_scores
 from forecourt.money.surveys import months_of_surveys
 from forecourt.portal.desk import Place
+from forecourt.portal.extras import SCORE_TONES
 from forecourt.portal.outlets import CONTACT_TONES
 from forecourt.portal.settlement import Sheet
 from forecourt.tables.appraisals import appraisal_tables
@@ -19,6 +21,7 @@ from forecourt.tables.cells import COUNTS, DASH, MONEY, percent, words_of
 from forecourt.tables.contacts import contact_tables
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
+from forecourt.tables.selfscores import score_tables
 from forecourt.tables.surveys import survey_tables
 from forecourt.words.text import N_
 
@@ -64,6 +67,10 @@ def _appraisals(place: Place, month: Month) -> tuple[Table, ...]:
     return appraisal_tables(place.desk.records, month, place.desk.today)
 
 
+def _scores(place: Place, month: Month) -> tuple[Table, ...]:
+    return score_tables(place.desk.records, month, place.desk.today)
+
+
 REPORTS: Final = (
     Report(
         slug="relations",
@@ -107,6 +114,20 @@ REPORTS: Final = (
         tables=_appraisals,
         links={"person_name": "person", "total": "records"},
         left_out=frozenset({"appraisal"}),
+    ),
+    Report(
+        slug="selfscores",
+        title=N_("Self-score by the manufacturer's criteria"),
+        about=N_(
+            "Points follow from the records where a query tells them; where none does somebody gives them, "
+            "with a reason. Done before the volumes are posted."
+        ),
+        duties=("A2", "S2", "A3"),
+        command="selfscore",
+        months=months_of_scores,
+        tables=_scores,
+        left_out=frozenset({"criterion"}),
+        tones=SCORE_TONES,
     ),
 )
 

@@ -27,6 +27,7 @@ from forecourt.kinds.press import Press
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.selfscore import SelfScore
 from forecourt.kinds.sem import SearchMonth
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
@@ -72,6 +73,7 @@ from forecourt.rules import (
     rate_cards,
     references,
     schedule,
+    selfscores,
     sem,
     showroom,
     states,
@@ -258,6 +260,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         effects.source_not_asked,
         funnels.days_missing,
         funnels.month_and_days_differ,
+        selfscores.not_scored_before_posting,
     ),
     Override: (ladder.allowed_by_nobody,),
     Policy: (
@@ -324,6 +327,13 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         programmes.shares_that_cannot_hold,
         programmes.window_by_both_or_neither,
         programmes.carries_over_nothing,
+    ),
+    SelfScore: (
+        identity.folder_of_another_month,
+        selfscores.below_the_line,
+        selfscores.given_does_not_fit,
+        selfscores.criterion_left_open,
+        selfscores.score_has_changed,
     ),
     Showroom: (
         showroom.not_scored,

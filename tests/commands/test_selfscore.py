@@ -1,0 +1,45 @@
+"""forecourt selfscore over the repository's own sample."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from forecourt.commands import selfscore
+
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("FORECOURT_LANG", "zh")
+    return lambda *arguments: CliRunner().invoke(selfscore.command, arguments)
+
+
+def test_posted_months_were_signed_with_the_points_of_the_records(run: Run) -> None:
+    for month in ("2026-09", "2026-10"):
+        (row,) = json.loads(run(month, "--format", "json").stdout)["score"]
+        assert (row["signed"], row["most"], row["line"]) == (row["total"], 100, 85)
+
+
+def test_the_open_month_shows_what_nobody_gave_yet(run: Run) -> None:
+    rows = json.loads(run("2026-11", "--format", "json").stdout)["criteria"]
+
+    assert {row["criterion"]: row["standing"] for row in rows} == {
+        "press": "computed",
+        "events": "computed",
+        "traffic": "computed",
+        "replies": "computed",
+        "online": "computed",
+        "showroom": "computed",
+        "binding": "missing",
+        "image": "given",
+    }
+
+
+def test_a_month_without_a_plan(run: Run) -> None:
+    assert run("2026-08").stdout == "2026-08 执行的政策里没有评分标准。\n"
