@@ -23,6 +23,8 @@ SITE: Final = Path("build/site")
 CONFIG: Final = "mkdocs.yml"
 DICTIONARY: Final = "assets/jieba.txt"
 INDEX: Final = "search/search_index.json"
+# The same as a script: a page that is opened as a file may read nothing else.
+INDEX_SCRIPT: Final = "search/search_index.js"
 # The banner about the engine's next version is for whoever maintains it, not for who builds a portal.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -135,6 +137,7 @@ class Builder:
         data = {"config": self._head, "docs": entries}
         text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
         files.write_whole(self.where.site / INDEX, text.encode())
+        files.write_whole(self.where.site / INDEX_SCRIPT, f"var __index = {text}".encode())
 
     def _dictionary(self) -> bytes:
         path = self.where.pages / DICTIONARY

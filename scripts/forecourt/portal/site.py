@@ -48,7 +48,7 @@ from forecourt.tables.leads_shown import leads_shown
 from forecourt.words.text import N_
 
 MONEY_INDEX: Final = "money/index.md"
-ASSET_NAMES: Final = ("icon.svg", "portal.css", "portal.js", "search.js", "sheet.js")
+ASSET_NAMES: Final = ("icon.svg", "iframe-worker.js", "portal.css", "portal.js", "search.js", "sheet.js")
 
 # Who looks for a person wants that page first, not the hundred records that mention the name.
 PERSON: Final = 5

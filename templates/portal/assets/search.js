@@ -10,8 +10,11 @@
   var HAN = /(?<![A-Za-z0-9\p{Script=Han}"+*-])\p{Script=Han}{2,4}(?![A-Za-z0-9\p{Script=Han}"*])/gu;
   var PIECE = /\p{Script=Han}+|[A-Za-z0-9]+/gu;
 
+  // A single Han sign (汉 of 汉EV) is often one word with the sign before it in the index.
   function required(words) {
-    return words.map(function (word) { return "+" + word + "*"; }).join(" ");
+    return words.map(function (word) {
+      return "+" + (/^\p{Script=Han}$/u.test(word) ? "*" : "") + word + "*";
+    }).join(" ");
   }
 
   // Of a code only the last piece may be unfinished: "2026*" alone stands for thousands of days and ids.
@@ -35,32 +38,40 @@
     return (text || "").replace(/<[^>]*>/g, "").normalize("NFKC").replace(/[\s\u200b]+/g, "").toLowerCase();
   }
 
-  // Titles that are what was asked come first, then titles that contain it, then the others as they were.
+  function rank(item, wanted) {
+    var title = plain(item[0] && item[0].title);
+    if (title === wanted) { return 0; }
+    if (title.indexOf(wanted) >= 0) { return 1; }
+    return item.some(function (part) { return plain(part.text).indexOf(wanted) >= 0; }) ? 2 : 3;
+  }
+
+  // Titles that are what was asked come first, then titles and then texts that contain it, then the others as
+  // they were: the search also takes words apart (回龙观 finds 回访).
   function ranked(items) {
     var wanted = plain((document.querySelector(INPUT) || {}).value);
     if (!wanted) { return items; }
     var ranks = items.map(function (item, place) {
-      var title = plain(item[0] && item[0].title);
-      var rank = title === wanted ? 0 : title.indexOf(wanted) >= 0 ? 1 : 2;
-      return { item: item, rank: rank, place: place };
+      return { item: item, rank: rank(item, wanted), place: place };
     });
     ranks.sort(function (one, other) { return one.rank - other.rank || one.place - other.place; });
     return ranks.map(function (one) { return one.item; });
   }
 
   // The page listens before this script is read, so it gets the answer a second time, in order.
-  var heard = new WeakSet();
+  var heard = new WeakSet(), own = new WeakSet();
   function hear(worker) {
     if (heard.has(worker)) { return; }
     heard.add(worker);
     worker.addEventListener("message", function (event) {
       var message = event.data;
-      if (!event.isTrusted || !message || message.type !== RESULT) { return; }
+      if (own.has(event) || !message || message.type !== RESULT) { return; }
       var items = (message.data && message.data.items) || [];
       var better = ranked(items);
       if (better.some(function (item, place) { return item !== items[place]; })) {
         var answer = { type: RESULT, data: Object.assign({}, message.data, { items: better }) };
-        worker.dispatchEvent(new MessageEvent("message", { data: answer }));
+        var told = new MessageEvent("message", { data: answer });
+        own.add(told);
+        worker.dispatchEvent(told);
       }
     });
   }
