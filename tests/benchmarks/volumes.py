@@ -4,6 +4,7 @@
 `python -m tests.benchmarks.volumes plain FOLDER [ORIGINALS]` prints it.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ from forecourt.commands.desk import open_desk
 from forecourt.edge import clock, files, pdf
 from forecourt.model.months import Month
 from forecourt.words.catalogue import words_for
+from tests.benchmarks.photos import photo
 
 MONTH: Final = "2026-11"
 # Copies of the sample's records of a month that make each volume about so many pages.
@@ -27,8 +29,6 @@ SAMPLE: Final = Path(__file__).parents[2]
 # An event of the month that has run.
 EVENT_STATE: Final = "\nid: EV-20261018-tmjv\n"
 PHOTOS: Final = 50
-PHOTO_SIZE: Final = (4_000, 3_000)
-PHOTO_BYTES: Final = 3_000_000
 
 
 def write(root: Path, copies: dict[str, int]) -> None:
@@ -54,42 +54,21 @@ def _copy(path: Path, record: str, id: str) -> None:
 
 def write_photos(root: Path) -> None:
     """The sample dealership with one event of the month that has 50 photos of 3 MB."""
-    import hashlib
-
     write(root, {})
     events = sorted((root / PLACES["EV"]).rglob("EV-*.md"))
     path = next(path for path in events if EVENT_STATE in path.read_text(encoding="utf-8"))
-    picture = _photo()
     entries = []
     for number in range(PHOTOS):
-        note = f"photo {number}".encode()
-        # The same picture with another remark in it is another file.
-        data = picture[:2] + b"\xff\xfe" + (len(note) + 2).to_bytes(2, "big") + note + picture[2:]
+        data = photo(number)
         name = f"{path.stem}/many-{number:02d}.jpg"
         (path.parent / path.stem).mkdir(exist_ok=True)
         (path.parent / name).write_bytes(data)
         entries.append(
             f"  - kind: photo\n    file: {name}\n    sha256: {hashlib.sha256(data).hexdigest()}\n"
-            f"    caption: 现场\n    taken_on: 2026-11-07\n"
+            f"    caption: 现场\n    taken_on: 2026-11-07\n    people: none\n"
         )
     record = path.read_text(encoding="utf-8")
     path.write_text(record.replace("\nevidence:\n", "\nevidence:\n" + "".join(entries), 1), encoding="utf-8")
-
-
-def _photo() -> bytes:
-    """A photo of about 3 MB, as phones take them."""
-    from io import BytesIO
-
-    from PIL import Image
-
-    rough = Image.effect_noise((PHOTO_SIZE[0] // 2, PHOTO_SIZE[1] // 2), 60).resize(PHOTO_SIZE)
-    image = Image.merge("RGB", (rough, rough.rotate(180), rough))
-    for quality in range(95, 20, -5):
-        target = BytesIO()
-        image.save(target, "JPEG", quality=quality)
-        if target.tell() <= PHOTO_BYTES * 1.1:
-            break
-    return target.getvalue()
 
 
 def jobs(root: Path, only: frozenset[int]) -> None:

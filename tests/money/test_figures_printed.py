@@ -11,10 +11,12 @@ from forecourt.money.effect import CostBasis, effect
 from forecourt.money.figure import Figure
 from forecourt.money.figures import figures
 from forecourt.money.schedule import schedule
+from forecourt.money.summary import summary
 from forecourt.tables.claims import claim_tables
 from forecourt.tables.effect import effect_tables
 from forecourt.tables.frames import Table
 from forecourt.tables.schedule import schedule_tables
+from forecourt.words.catalogue import words_for
 from tests.house.stub import ROOT
 from tests.money.test_figures import adds_up
 
@@ -158,3 +160,26 @@ def test_the_figures_of_what_is_at_risk(desk: Desk, within: int, unclaimed: int)
     assert explained(named, printed) == printed
     assert printed["claims.risk.unclaimed"] == unclaimed
     assert all(adds_up(named[name]) for name in printed)
+
+
+@pytest.mark.parametrize("month", MONTHS, ids=str)
+def test_the_figures_of_the_monthly_summary(desk: Desk, named: dict[str, Figure], month: Month) -> None:
+    printed: Printed = {}
+    for one in summary(desk.loaded.records, month).figures:
+        start = f"{month}.summary.{one.name}"
+        printed |= {start: one.reached[0], f"{start}.plan": one.plan}
+    told = {name: value for name, value in printed.items() if value is not None}
+
+    assert {name: named[name].value for name in told} == told
+    assert not {name for name in printed if name not in told and name in named}
+    assert all(adds_up(named[name]) for name in told)
+
+
+def test_a_figure_of_the_summary_is_called_as_the_summary_calls_it(named: dict[str, Figure]) -> None:
+    say = words_for("zh").say
+
+    assert say(named["2026-10.summary.retail"].label) == "2026-10 零售（台）"
+    assert say(named["2026-10.summary.retail.plan"].label) == "2026-10 零售（台）（计划）"
+    assert {part.field for part in named["2026-10.summary.retail"].parts} == {
+        f"units.{place}.retail" for place in range(3)
+    }

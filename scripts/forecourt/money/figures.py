@@ -24,6 +24,7 @@ from forecourt.money.figures_record import NAMES, record_figures, record_sums
 from forecourt.money.figures_risk import risk_figures
 from forecourt.money.figures_schedule import schedule_figures
 from forecourt.money.figures_stock import stock_figures
+from forecourt.money.figures_summary import summary_figures
 from forecourt.money.figures_surveys import survey_figures
 from forecourt.money.figures_volume import volume_figures
 from forecourt.money.ledger import Entry, ledger
@@ -100,9 +101,13 @@ def _of_record(record: Record, records: Records, today: date, entries: Sequence[
 def _all(records: Records, today: date, within: int) -> Iterator[Figure]:
     for month in sorted(plans_of(records)):
         money = budget(records, month)
-        yield from money_figures(money, records)
-        yield from quota_figures(money, records)
-        yield from effect_figures(records, month)
+        of_month = (
+            *money_figures(money, records),
+            *quota_figures(money, records),
+            *effect_figures(records, month),
+        )
+        yield from of_month
+        yield from summary_figures(records, month, {one.name: one for one in of_month})
         yield from schedule_figures(records, month, today)
     entries = ledger(records, today)
     by_id = by_record(entries)
