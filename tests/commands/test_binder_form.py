@@ -35,6 +35,13 @@ def test_every_volume_keeps_to_both_standards(built: list[Built]) -> None:
     assert [told for made in built for told in fewer_standards(made)] == []
 
 
+def test_qpdf_check_finds_nothing_in_any_volume_of_a_month(built: list[Built]) -> None:
+    for made in built:
+        check = pikepdf.Job(["qpdf", "--check", str(made.path)])
+        check.run()
+        assert (check.exit_code, check.has_warnings) == (0, False), made.path.name
+
+
 def test_a_volume_carries_its_manifest_and_the_month_s_workbook(built: list[Built]) -> None:
     told = json.loads((built[0].path.parent / "manifest.json").read_text(encoding="utf-8"))
     only_printed = {"sha256", "bytes", "pages", "page_prints", "standards", "blemishes"}

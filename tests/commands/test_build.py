@@ -68,6 +68,8 @@ def test_build_makes_portal_and_three_volumes_and_sums_up(
     assert list(told["seconds"]) == ["check", "budget", "volumes", "portal"]
     assert (shop / told["portal"]).is_file()
     assert len(told["volumes"]) == 3
+    assert told["summary"] == "build/summaries/2026-11.pdf"
+    assert (shop / told["summary"]).read_bytes().startswith(b"%PDF-")
     assert (told["channel_budgets_fen"], told["channel_budgets_left_fen"]) == (BUDGET, LEFT)
     for volume in told["volumes"]:
         assert (shop / volume["file"]).read_bytes().startswith(b"%PDF-")
@@ -94,6 +96,7 @@ def test_in_a_month_without_a_record_the_newest_with_one_is_built_and_said_with_
     assert done.returncode == 0, done.stderr
     assert "2026-12 还没有月度计划，这次按最近有计划的 2026-11 算费用、出资料册" in done.stderr
     assert MONEY in done.stdout
+    assert "月度总结：build/summaries/2026-11.pdf" in done.stdout.splitlines()
     # The board calls it by the same name.
     assert "渠道预算余额" in (shop / "build/site/index.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in (shop / "build/binders/2026-11").glob("*.pdf")) == [

@@ -1,4 +1,8 @@
-"""What PDF/A-3b and PDF/UA-1 want of a file, one by one, as far as it can be seen without their checkers."""
+"""What PDF/A-3b and PDF/UA-1 want of a file, one by one, as far as it can be seen without their checkers.
+
+The usual checker, veraPDF, is a Java program that neither Debian nor PyPI carries; a bare computer has no
+Java either, so no test runs it.
+"""
 
 from collections.abc import Iterator
 from io import BytesIO

@@ -22,8 +22,9 @@ from forecourt.commands.options import (
     words,
 )
 from forecourt.commands.portal import build_portal
+from forecourt.commands.summary import summary_file, summary_pdf
 from forecourt.commands.volumes import Built, UnprintableError
-from forecourt.edge import terminal
+from forecourt.edge import files, terminal
 from forecourt.edge.pdf import BinderUnavailable, RenderingError
 from forecourt.edge.site import SiteError
 from forecourt.kinds.month import MonthPlan
@@ -49,6 +50,7 @@ class Outcome:
     month: Month
     money: Budget | None = None
     volumes: list[Built] = field(default_factory=list)
+    summary: Path | None = None
     portal: Path | None = None
     pages: int = 0
     unavailable: Text | None = None
@@ -58,7 +60,7 @@ class Outcome:
 
 
 ABOUT: Final = N_(
-    "Check, budget, the three volumes and the portal of a month. "
+    "Check, budget, the three volumes, the monthly summary and the portal of a month. "
     "Exit status: 0; 1 when records have errors or cannot be printed; 2 when it could not run."
 )
 
@@ -130,6 +132,8 @@ def _print_volumes(outcome: Outcome, stages: terminal.Stages, say: Words) -> Non
     with stages.stage("volumes", say.gettext(N_("Printing the three volumes"))) as progress:
         try:
             outcome.volumes = build_volumes(outcome.desk, outcome.month, progress=progress, lang=say.lang)
+            outcome.summary = summary_file(outcome.desk.root, outcome.month)
+            files.write_whole(outcome.summary, summary_pdf(outcome.desk, outcome.month, say))
         except BinderUnavailable as missing:
             outcome.unavailable = unavailable(missing)
         except (UnprintableError, RenderingError) as fault:
@@ -158,6 +162,9 @@ def _as_text(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
     lines += [_money_line(outcome.money, say)] if outcome.money else []
     lines += [_portal_line(outcome, say)]
     lines += [say.say(line_of(volume, desk.root)) for volume in outcome.volumes]
+    if outcome.summary is not None:
+        shown = outcome.summary.relative_to(desk.root).as_posix()
+        lines.append(say.say(text(N_("Monthly summary: {path}"), path=shown)))
     if outcome.unavailable is not None:
         lines.append(say.say(outcome.unavailable))
     if outcome.unprintable is not None:
@@ -210,6 +217,7 @@ def _as_json(outcome: Outcome, stages: terminal.Stages, say: Words) -> str:
             }
             for volume in outcome.volumes
         ],
+        "summary": outcome.summary.relative_to(desk.root).as_posix() if outcome.summary else None,
         "unavailable": say.say(outcome.unavailable) if outcome.unavailable else None,
         "unprintable": say.say(outcome.unprintable) if outcome.unprintable else None,
         "notice": say.say(outcome.notice) if outcome.notice else None,

@@ -82,7 +82,22 @@ def command(*, anyway: bool, lang: str | None, today: date | None, **wishes: Any
 
 def _usual(desk: Desk, wish: Wish) -> Path | None:
     """Where a PDF goes that nobody named a file for; text goes to the screen."""
-    return desk.root / "build" / "summaries" / f"{wish.month}.pdf" if wish.format == "pdf" else None
+    return summary_file(desk.root, wish.month) if wish.format == "pdf" else None
+
+
+def summary_file(root: Path, month: Month) -> Path:
+    """Where the summary of a month lies unless the reader names another file."""
+    return root / "build" / "summaries" / f"{month}.pdf"
+
+
+def summary_pdf(desk: Desk, month: Month, words: Words) -> bytes:
+    """The summary of `month` as PDF.
+
+    Raises NoMonthError, pdf.BinderUnavailable, UnprintableError, pdf.RenderingError.
+    """
+    edition = edition_of(desk, month, words)
+    page = summary_html(edition, made_at=stamp(made_at(desk.root, month)))
+    return print_document(desk.root, f"summary-{month}", page).pdf
 
 
 def _written(desk: Desk, wish: Wish, lang: str | None) -> bytes:
@@ -95,10 +110,8 @@ def _written(desk: Desk, wish: Wish, lang: str | None) -> bytes:
 
 
 def _printed(desk: Desk, wish: Wish, lang: str | None) -> bytes:
-    edition = edition_of(desk, wish.month, wish.words)
-    page = summary_html(edition, made_at=stamp(made_at(desk.root, wish.month)))
     try:
-        return print_document(desk.root, f"summary-{wish.month}", page).pdf
+        return summary_pdf(desk, wish.month, wish.words)
     except pdf.BinderUnavailable as error:
         raise CannotRun(unavailable(error), lang) from None
     except (UnprintableError, pdf.RenderingError) as error:
