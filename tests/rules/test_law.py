@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from forecourt.kinds.dealership import Competitor
+from forecourt.kinds.offer import Offer
 from forecourt.kinds.waiver import Waiver
 from forecourt.model.record import Record
 from tests.rules.small import AD, EVENT, MONTH, PRESS, approval, changed, found, proof, said
 
 WAIVER = "WV-20261110-j5k7"
+JOB = "MAT-20261021-v6k3"
 CERTIFICATE = "../press/PR-20261103-m2p8.md"
 
 
@@ -86,6 +88,31 @@ def test_cancelled_work_is_left_alone() -> None:
 def test_published_copy_keeps_its_words_but_no_offer_is_asked_for() -> None:
     assert codes(changed(PRESS, body="最佳家用车，到店赠送脚垫")) == ["AL01"]
     assert codes(draft(body="最佳家用车，到店赠送脚垫")) == ["AL01", "AL07"]
+
+
+def test_a_print_job_is_copy_too() -> None:
+    """A leaflet in design: price, gift and quantity are asked for as in an ad, until it lies in the store."""
+    offer = Offer(
+        type="price",
+        what="云岭Y3 标准版",
+        amount=7_990_000,
+        valid_from=date(2026, 11, 20),
+        valid_to=date(2026, 11, 30),
+        conditions="限本店上牌",
+    )
+    text = "云岭Y3 售价 79,900 元，11月30日止"
+
+    assert codes(changed(JOB, state="requested", print_text=text)) == ["AL06"]
+    assert codes(changed(JOB, state="requested", print_text=text, offers=(offer,))) == []
+    assert codes(changed(JOB, print_text=text)) == []
+
+
+def test_who_is_printed_on_a_leaflet_has_agreed_in_writing() -> None:
+    consent = proof("portrait_consent")
+
+    assert codes(changed(JOB, state="contracted", portraits=True)) == ["AL13"]
+    assert codes(changed(JOB, state="contracted", portraits=True, evidence=(consent,))) == []
+    assert codes(changed(JOB, state="requested", portraits=True)) == []
 
 
 def test_a_competitor_in_open_copy() -> None:

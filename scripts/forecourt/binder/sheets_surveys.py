@@ -21,13 +21,13 @@ def survey_sheets(edition: Edition) -> tuple[Sheet, ...]:
             title=edition.say(N_("Competitors' offers")),
             unit=edition.say(N_("Amounts in yuan")),
             columns=edition.columns(
-                (N_("Competitor's car"), 18),
+                (N_("Competitor's car"), 16),
                 (N_("Surveyed on"), 12),
                 (N_("Guide price"), 12, "right"),
                 (N_("Street price"), 12, "right"),
-                (N_("Money off"), 17, "right"),
-                (N_("Their price - ours"), 13, "right"),
-                (SURVEY_SOURCES.label, 16),
+                (N_("Money off"), 21, "right"),
+                (N_("Their price - ours"), 12, "right"),
+                (SURVEY_SOURCES.label, 15),
             ),
             rows=tuple(_row(edition, one) for one in newest_offers(edition.records, day)),
             note=edition.say(

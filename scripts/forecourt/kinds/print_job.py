@@ -17,9 +17,11 @@ from forecourt.kinds.fields import (
     Number,
     Prose,
     Ref,
+    YesNo,
     may,
     need,
 )
+from forecourt.kinds.offer import Offer
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import COLOURS, DEPARTMENTS, PRINT_TYPES, PROOF_ROUNDS, PROOF_VERDICTS
@@ -86,6 +88,12 @@ class PrintJob(Common):
         N_("Who wrote it, or which article or directive it is taken from"),
     )
     print_text: str | None = may(Prose(), N_("Text that is printed"))
+    portraits: bool | None = may(
+        YesNo(), N_("Shows people"), N_("Who can be recognised must have agreed in writing (art. 33)")
+    )
+    offers: tuple[Offer, ...] = may(
+        ListOf(Offer), N_("Offers made"), N_("Every price, gift or credit in the copy")
+    )
     quotes: tuple[Quote, ...] = may(ListOf(Quote), N_("Quotes"))
     vendor: str | None = may(Ref(("outlet",)), N_("Maker"))
     unit_price: Decimal | None = may(UNIT_PRICE, N_("Price of one"), unit=N_("yuan"))

@@ -27,6 +27,8 @@ IN_HEAD: Final = ELSEWHERE | {"owner"}
 # A table with more columns is turned when it has few rows: fields below each other.
 WIDEST: Final = 8
 MOST_BESIDE: Final = 4
+# More links than these in one cell of a table are folded away.
+MOST_OPEN: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,13 @@ class Place:
     def joined(self, parts: Iterable[Markup]) -> Markup:
         """Several pieces in one line, parted as the language does."""
         return escape("、" if self.desk.words.lang == "zh" else ", ").join(parts)
+
+    def folded(self, parts: list[Markup]) -> Markup:
+        """Several pieces in one line; many of them are folded away behind their number."""
+        if len(parts) <= MOST_OPEN:
+            return self.joined(parts)
+        pattern = Markup("<details><summary>{}</summary>{}</details>")
+        return pattern.format(len(parts), self.joined(parts))
 
     def _grid(self, slot: Slot, groups: tuple[Any, ...], *, turns: bool) -> Grid:
         assert isinstance(slot.spec.type, ListOf)  # noqa: S101 is_table has seen to it

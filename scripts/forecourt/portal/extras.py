@@ -215,7 +215,7 @@ def _counted(place: Place, answer: Answer) -> Markup:
     """A link to each record with what it gives: 1/1 in time, 0/1 too late."""
     pairs = [(hit.record, f"{hit.part}/{hit.whole}" if hit.whole else f"+{hit.part}") for hit in answer.hits]
     pattern = Markup("{} <small>{}</small>")
-    return place.joined(pattern.format(place.link(record), shown) for record, shown in pairs)
+    return place.folded([pattern.format(place.link(record), shown) for record, shown in pairs])
 
 
 def _policy_facts(place: Place, policy: Policy) -> list[Fact]:

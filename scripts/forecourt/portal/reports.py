@@ -149,7 +149,7 @@ def sheets(place: Place, report: Report, month: Month) -> tuple[Sheet, ...]:
 
 def sheet_of(place: Place, look: Look, table: Table) -> Sheet:
     """A table with links for ids and chips for the codes that say how something stands."""
-    shown = table.without(*{*look.links.values(), *look.left_out})
+    shown = table.without(*look.left_out, *_said_by_links(look, table))
     columns = shown.layout.columns
     rows = tuple(tuple(_cells(place, look, columns, row)) for row in _named(table))
     return Sheet(
@@ -158,6 +158,12 @@ def sheet_of(place: Place, look: Look, table: Table) -> Sheet:
         rows=rows,
         total=_total(place, shown) if rows else (),
     )
+
+
+def _said_by_links(look: Look, table: Table) -> set[str]:
+    """Columns of ids to which another column of the same table leads."""
+    names = {column.name for column in table.layout.columns}
+    return {ids for name, ids in look.links.items() if name in names}
 
 
 def _total(place: Place, shown: Table) -> tuple[Markup, ...]:
@@ -184,7 +190,7 @@ def _cell(place: Place, look: Look, column: Column, value: Any) -> Markup:
     if value is None or value == "":
         return escape(DASH)
     if column.holds is Holds.IDS:
-        return place.joined(place.link(id) for id in value.split())
+        return place.folded([place.link(id) for id in value.split()])
     if column.holds is Holds.DAY:
         return Markup('<span class="fc-day">{}</span>').format(value)
     if column.holds is Holds.CODE and value in look.tones:

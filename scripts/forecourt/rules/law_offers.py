@@ -9,6 +9,7 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event
 from forecourt.kinds.offer import Offer
 from forecourt.kinds.press import Press
+from forecourt.kinds.print_job import PrintJob
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import readable
@@ -18,7 +19,7 @@ from forecourt.rules.law_text import COMPARED, DATA, GIFT, PRICE, SOURCE
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, text
 
-Promoted = Ad | Press | Event
+Promoted = Ad | Press | Event | PrintJob
 PRICES: Final = ("price", "compared_price", "finance")
 GIFTS: Final = ("gift", "draw")
 _CHINESE: Final = "零一二三四五六七八九"

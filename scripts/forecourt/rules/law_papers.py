@@ -6,6 +6,7 @@ from typing import Final
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
+from forecourt.kinds.print_job import PrintJob
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.money.lifecycle import bucket_of
@@ -39,7 +40,7 @@ def sells_without_label(press: Press, sight: Sight) -> Iterator[Problem]:
 
 
 @code("AL13")
-def shown_without_consent(record: Ad | Press, sight: Sight) -> Iterator[Problem]:
+def shown_without_consent(record: Ad | Press | PrintJob, sight: Sight) -> Iterator[Problem]:
     """A person is shown, and the written consent is not on file.
 
     Whoever uses a person's name or image in an ad needs written consent beforehand, a guardian's for children

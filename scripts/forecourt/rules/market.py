@@ -23,6 +23,12 @@ class Market:
     today: date
 
     @cached_property
+    def answered(self) -> frozenset[str]:
+        """Ids of directives (case folded) that some ad, article or event says it answers."""
+        named = (getattr(record, "directive", None) for record in self.everything)
+        return frozenset(one.casefold() for one in named if isinstance(one, str))
+
+    @cached_property
     def relations(self) -> Mapping[str, Relation]:
         """Id of an outlet in use (case folded) -> how the relation with it stands today."""
         return {one.outlet.id.casefold(): one for one in relations(self.everything, self.today)}

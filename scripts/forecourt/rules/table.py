@@ -52,6 +52,7 @@ from forecourt.rules import (
     contacts,
     days,
     delegations,
+    directives,
     effects,
     funnels,
     identity,
@@ -196,7 +197,11 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         delegations.lent_for_long,
         delegations.lent_for_unknown_kind,
     ),
-    Directive: (days.due_before_received, days.replied_before_received),
+    Directive: (
+        days.due_before_received,
+        days.replied_before_received,
+        directives.closed_without_answer,
+    ),
     Event: (
         references.unknown_model,
         references.no_month_record,
@@ -298,6 +303,8 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         print_jobs.paid_before_inspection,
         print_jobs.not_all_in_stock,
         print_jobs.sealed_by_nobody,
+        *law_offers.OFFERS,
+        law_papers.shown_without_consent,
     ),
     Procedure: (
         procedures.for_unknown_kind,
