@@ -1,23 +1,16 @@
 """forecourt appraisal over the repository's own sample."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from forecourt.commands import appraisal
-
-ROOT = Path(__file__).parents[2]
-Run = Callable[..., Result]
+from tests.commands.on_sample import Run, runner
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("FORECOURT_LANG", "zh")
-    return lambda *arguments: CliRunner().invoke(appraisal.command, arguments)
+    return runner(appraisal.command, monkeypatch)
 
 
 def test_the_missed_week_of_october_costs_the_specialist(run: Run) -> None:

@@ -1,25 +1,18 @@
 """forecourt competitors over the repository's own sample."""
 
 import json
-from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from forecourt.commands import competitors
-
-ROOT = Path(__file__).parents[2]
-Run = Callable[..., Result]
+from tests.commands.on_sample import Run, runner
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("FORECOURT_LANG", "zh")
-    return lambda *arguments: CliRunner().invoke(competitors.command, arguments)
+    return runner(competitors.command, monkeypatch)
 
 
 def test_discount_change_and_gap_to_the_fen(run: Run) -> None:

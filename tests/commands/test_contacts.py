@@ -1,23 +1,16 @@
 """forecourt contacts over the repository's own sample."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from forecourt.commands import contacts
-
-ROOT = Path(__file__).parents[2]
-Run = Callable[..., Result]
+from tests.commands.on_sample import Run, runner
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("FORECOURT_LANG", "zh")
-    return lambda *arguments: CliRunner().invoke(contacts.command, arguments)
+    return runner(contacts.command, monkeypatch)
 
 
 def test_who_waits_longest_stands_first(run: Run) -> None:

@@ -1,23 +1,16 @@
 """forecourt selfscore over the repository's own sample."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from forecourt.commands import selfscore
-
-ROOT = Path(__file__).parents[2]
-Run = Callable[..., Result]
+from tests.commands.on_sample import Run, runner
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("FORECOURT_LANG", "zh")
-    return lambda *arguments: CliRunner().invoke(selfscore.command, arguments)
+    return runner(selfscore.command, monkeypatch)
 
 
 def test_posted_months_were_signed_with_the_points_of_the_records(run: Run) -> None:

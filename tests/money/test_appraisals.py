@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forecourt.kinds.appraisal import Appraisal, AppraisalItem, Bonus
 from forecourt.kinds.press import Press
@@ -154,3 +156,21 @@ def test_an_article_counts_for_its_author() -> None:
         for person in ("ST-he", "ST-lin")
     }
     assert whose == {"ST-he": 1, "ST-lin": 0}
+
+
+@given(
+    st.lists(st.tuples(st.none() | st.integers(0, 50), st.integers(1, 50), st.integers(1, 100)), min_size=1)
+)
+def test_no_sheet_gives_less_than_nothing_or_more_than_everything(
+    lines: list[tuple[int | None, int, int]],
+) -> None:
+    """Part (None: nothing was due), whole and weight: points within the weight, the total within 100."""
+    pairs = [
+        (points_of(answer(part or 0, 0 if part is None else whole), weight, None), weight)
+        for part, whole, weight in lines
+    ]
+
+    assert all(points is None or 0 <= points <= 100 * weight for points, weight in pairs)
+    total = stretched(pairs)
+    assert (total is None) == all(points is None for points, _ in pairs)
+    assert total is None or 0 <= total <= 10_000

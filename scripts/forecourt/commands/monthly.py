@@ -25,7 +25,7 @@ from forecourt.edge import clock, terminal
 from forecourt.model.months import Month
 from forecourt.tables.layout import Layout
 from forecourt.words.catalogue import Words
-from forecourt.words.text import N_, text
+from forecourt.words.text import N_, Text, text
 
 if TYPE_CHECKING:
     from forecourt.tables.frames import Table
@@ -38,7 +38,8 @@ RECORDS: Final = "records"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The tables of a month: the command's name and help, the layouts, which one a CSV file holds, what the
-    plain view leaves out, the sentence for a month without a row ({month} in it), and what makes them.
+    plain view leaves out, the sentence for a month without a row ({month} in it), what makes them, and the
+    sentence that closes the plain view of all of them (None: there is none).
     """
 
     name: str
@@ -48,6 +49,7 @@ class Report:
     hidden: tuple[str, ...]
     nothing: str
     tables: Tables
+    closing: Callable[[Desk, Month], Text] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,12 @@ def _written(report: Report, desk: Desk, month: Month, wish: Wish) -> bytes:
     every = report.tables(desk, month, wish.words)
     tables = tuple(one for one in every if wanted in (None, one.layout.name))
     done = for_programs(wish.format, tables, month, wish.words, title=report.first.title)
-    return _as_text(report, tables, month, wish) if done is None else done
+    if done is not None:
+        return done
+    shown = _as_text(report, tables, month, wish)
+    if report.closing is not None and not wish.only and any(len(table.frame) for table in tables):
+        shown += f"\n{wish.words.say(report.closing(desk, month))}\n".encode()
+    return shown
 
 
 def _as_text(report: Report, tables: tuple["Table", ...], month: Month, wish: Wish) -> bytes:

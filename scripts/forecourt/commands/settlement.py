@@ -1,26 +1,9 @@
 """forecourt settlement: what each department pays for the material it took in a month (A13, W2.1)."""
 
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import click
-
-from forecourt.commands.budget import FORMATS, HAS_ERRORS, HasErrors
-from forecourt.commands.delivering import (
-    ENDINGS,
-    caution,
-    deliver,
-    for_programs,
-    refusal,
-    refuse_screen,
-    screen_width,
-)
-from forecourt.commands.desk import Desk, open_desk
-from forecourt.commands.options import MonthArgument, lang_option, root_or_stop, today_option, words
-from forecourt.commands.outputs import refuse_file
-from forecourt.edge import clock, terminal
+from forecourt.commands.desk import Desk
+from forecourt.commands.monthly import RECORDS, Report, month_command
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
 from forecourt.money.charges import Settlement, settlement
@@ -36,73 +19,17 @@ ABOUT: Final = N_(
     "the cost of every print job is, what is left in the store room. To the fen: opening stock + received = "
     "paid by departments + written off + left. Exit status: 0; 1 when records have errors."
 )
-# The plain view leaves ids out; --records shows them.
-DETAIL: Final = ("records",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What the reader wants: format, file to write or None, one table, records, words."""
-
-    format: str
-    output: Path | None
-    table: str | None
-    records: bool
-    words: Words
-
-
-@click.command("settlement", help=ABOUT)
-@click.argument("month", type=MonthArgument())
-@click.option("--format", type=click.Choice(FORMATS), default="text", help=N_("How to write the figures"))
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
-@click.option(
-    "--table",
-    type=click.Choice(tuple(LAYOUTS)),
-    help=N_("Only this table (a CSV file holds one: departments, unless named)"),
-)
-@click.option("--records", is_flag=True, help=N_("Also show the records behind every figure"))
-@click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
-@lang_option
-@today_option
-def command(*, month: Month, anyway: bool, lang: str | None, today: date | None, **wishes: Any) -> None:
-    """Print or write the settlement of `month`."""
-    wish = Wish(words=words(lang), **wishes)
-    refuse_screen(wish.format, wish.output, lang)
-    root = root_or_stop(lang)
-    refuse_file(wish.output, ENDINGS[wish.format], root, lang)
-    desk = open_desk(root, today=today, clock=clock.today())
-    if desk.errors and not anyway:
-        raise HasErrors(refusal(desk.errors), lang)
-    deliver(_written(desk, month, wish), wish.output, wish.words, lang)
-    if desk.errors:
-        terminal.note(wish.words.say(caution(desk.errors)))
-        raise SystemExit(HAS_ERRORS)
-
-
-def _written(desk: Desk, month: Month, wish: Wish) -> bytes:
-    found = settlement(desk.loaded.records, month)
-    # pandas takes 0.25 s to import, rich and XlsxWriter 0.05 s: only who gets figures pays for them.
+def _tables(desk: Desk, month: Month, words: Words) -> tuple["Table", ...]:
+    # pandas takes 0.25 s to import: only who gets figures pays for it.
     from forecourt.tables.settlement import settlement_tables
 
-    wanted = wish.table or (DEPARTMENT_SUMS.name if wish.format == "csv" else None)
-    tables = tuple(one for one in settlement_tables(found) if wanted in (None, one.layout.name))
-    done = for_programs(wish.format, tables, month, wish.words, title=DEPARTMENT_SUMS.title)
-    return _as_text(tables, found, wish) if done is None else done
+    return settlement_tables(settlement(desk.loaded.records, month))
 
 
-def _as_text(tables: tuple["Table", ...], found: Settlement, wish: Wish) -> bytes:
-    from forecourt.tables.screen import as_text
-
-    if not found.stocks:
-        return (
-            wish.words.say(text(N_("No material was in stock in {month}"), month=found.month)).encode()
-            + b"\n"
-        )
-    width = screen_width(wish.output)
-    shown = tables if wish.records else tuple(table.without(*DETAIL) for table in tables)
-    filled = tuple(table for table in shown if wish.table or len(table.frame))
-    sums = "" if wish.table else f"\n{wish.words.say(balance(found))}\n"
-    return f"{as_text(filled, wish.words, width=width)}\n{sums}".encode()
+def _closing(desk: Desk, month: Month) -> Text:
+    return balance(settlement(desk.loaded.records, month))
 
 
 def balance(found: Settlement) -> Text:
@@ -115,3 +42,17 @@ def balance(found: Settlement) -> Text:
         lost=format_yuan(found.written_off),
         left=format_yuan(sum(line.closing_fen for line in found.stocks)),
     )
+
+
+command = month_command(
+    Report(
+        name="settlement",
+        about=ABOUT,
+        layouts=LAYOUTS,
+        first=DEPARTMENT_SUMS,
+        hidden=(RECORDS,),
+        nothing=N_("No material was in stock in {month}"),
+        tables=_tables,
+        closing=_closing,
+    )
+)

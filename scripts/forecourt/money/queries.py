@@ -109,22 +109,16 @@ def _timely(record: Record, field: str, done: date | None, due: date, asked: Ask
         yield Hit(record=record, field=field, part=int(done is not None and done <= due), whole=1)
 
 
-def _tasks(asked: Asked) -> Iterator[Hit]:
-    for one in asked.real(Task):
-        if asked.is_mine(one.owner) and asked.holds(one.due_on):
-            yield from _timely(one, "due_on", one.done_on, one.due_on, asked)
+def _by_due_day(cls: type[Common], *, whose: str, due: str, done: str) -> Query:
+    """Records of a class that were due in the month, by the fields that say whose they are, due and done."""
 
+    def query(asked: Asked) -> Iterator[Hit]:
+        for one in asked.real(cls):
+            day = getattr(one, due)
+            if asked.is_mine(getattr(one, whose)) and asked.holds(day):
+                yield from _timely(one, due, getattr(one, done), day, asked)
 
-def _directives(asked: Asked) -> Iterator[Hit]:
-    for one in asked.real(Directive):
-        if asked.is_mine(one.owner) and asked.holds(one.due_on):
-            yield from _timely(one, "due_on", one.replied_on, one.due_on, asked)
-
-
-def _articles(asked: Asked) -> Iterator[Hit]:
-    for one in asked.real(Press):
-        if asked.is_mine(one.author) and asked.holds(one.due_on):
-            yield from _timely(one, "due_on", one.published_on, one.due_on, asked)
+    return query
 
 
 def _copy(asked: Asked) -> Iterator[Hit]:
@@ -227,9 +221,9 @@ def _rules(asked: Asked) -> Iterator[Hit]:
 
 _QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
     {
-        "tasks_on_time": _tasks,
-        "directives_on_time": _directives,
-        "articles_on_time": _articles,
+        "tasks_on_time": _by_due_day(Task, whose="owner", due="due_on", done="done_on"),
+        "directives_on_time": _by_due_day(Directive, whose="owner", due="due_on", done="replied_on"),
+        "articles_on_time": _by_due_day(Press, whose="author", due="due_on", done="published_on"),
         "copy_on_time": _copy,
         "press_pieces": _press_pieces,
         "press_points": _press_points,
