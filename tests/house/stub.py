@@ -62,11 +62,18 @@ case "$*" in
 *update*) touch "$STUB/lists"; exit ;;
 esac
 [ -z "${NO_LISTS:-}" ] || [ -e "$STUB/lists" ] || { echo "E: Unable to locate package" >&2; exit 100; }
+case "$*" in *download*) touch nginx_1_amd64.deb nginx-common_1_all.deb ;; esac
 case "$*" in *python3.11-venv*) touch "$STUB/has-venv" ;; esac
 case "$*" in *libpango*) touch "$LIBS/libpango-1.0.so.0" "$LIBS/libpangoft2-1.0.so.0" ;; esac
 case "$*" in *libatomic1*) touch "$LIBS/libatomic.so.1" ;; esac
 case "$*" in *harfbuzz*) touch "$LIBS/libharfbuzz-subset.so.0" ;; esac
 case "$*" in *chromium*) cp "$STUB/browser" "$STUB/bin/chromium" ;; esac
+"""
+
+# Unpacks a package: dpkg -x FILE FOLDER
+DPKG: Final = r"""#!/bin/sh
+mkdir -p "$3/usr/sbin"
+cp "$STUB/browser" "$3/usr/sbin/nginx"
 """
 
 UV: Final = r"""#!/bin/sh
@@ -182,6 +189,9 @@ def make_stub(folder: Path, name: str = "project") -> Stub:
     stub.tool("chromium", "#!/bin/sh\n")
     stub.tool("pdftotext", "#!/bin/sh\n")
     stub.tool("ssh-keygen", "#!/bin/sh\n")
+    stub.tool("openssl", "#!/bin/sh\n")
+    stub.tool("nginx", "#!/bin/sh\n")
+    stub.tool("dpkg", DPKG)
     (tools / "browser").write_text("#!/bin/sh\n", encoding="utf-8")
     (tools / "browser").chmod(0o755)
     (tools / "os-release").write_text("ID=debian\n", encoding="utf-8")

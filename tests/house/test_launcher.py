@@ -201,13 +201,13 @@ def test_without_root_a_missing_venv_module_stops_with_the_line_to_run(stub: Stu
 
 
 def test_everything_that_is_missing_stands_in_one_line(stub: Stub) -> None:
-    stub.without("git", "chromium", "pdftotext", "ssh-keygen", *PANGO, HARFBUZZ, ATOMIC)
+    stub.without("git", "chromium", "pdftotext", "ssh-keygen", "openssl", *PANGO, HARFBUZZ, ATOMIC)
 
     stopped = stub.start("test", NO_ENSUREPIP="1")
 
     parts = (
         "python3.11-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
-        "poppler-utils openssh-client libatomic1 chromium"
+        "poppler-utils openssh-client openssl libatomic1 chromium"
     )
     assert stopped.err == SETTING_UP + missing(parts)
 
@@ -297,6 +297,27 @@ def test_tests_get_their_own_lock_and_a_browser(stub: Stub) -> None:
     assert stub.calls("apt-get") == [
         "apt-get -qq -o=Dpkg::Use-Pty=0 install -y --no-install-recommends chromium"
     ]
+
+
+@pytest.mark.parametrize("lists", ["", "1"])
+def test_nginx_is_unpacked_beside_the_environment_and_no_service_installed(stub: Stub, lists: str) -> None:
+    stub.without("nginx")
+
+    assert stub.start("test", WHO="0", NO_LISTS=lists).out.startswith("ran [test]")
+    assert (stub.venv / "nginx" / "usr" / "sbin" / "nginx").is_file()
+    download = "apt-get -qq download nginx nginx-common"
+    update = "apt-get -qq -o=Dpkg::Use-Pty=0 update"
+    assert stub.calls("apt-get") == ([download, update, download] if lists else [download])
+
+    stub.start("test", WHO="0")
+    assert len(stub.calls("apt-get")) == (3 if lists else 1)
+
+
+def test_tests_run_without_nginx_where_it_cannot_be_fetched(stub: Stub) -> None:
+    stub.without("nginx", "dpkg")
+
+    assert stub.start("test", WHO="0").out.startswith("ran [test]")
+    assert stub.calls("apt-get") == []
 
 
 def test_what_tests_need_suffices_for_every_other_command(stub: Stub) -> None:
