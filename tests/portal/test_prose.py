@@ -17,7 +17,7 @@ def test_nothing_for_nothing() -> None:
 
 
 def test_headings_stand_below_those_of_the_page() -> None:
-    assert shown("# 目的\n\n##### 细则") == "<h3>目的</h3>\n<h6>细则</h6>"
+    assert shown("# 目的\n\n##### 细则") == "<h3>目的</h3>\n<h4>细则</h4>"
 
 
 def test_tables_scroll_in_a_box_of_their_own() -> None:

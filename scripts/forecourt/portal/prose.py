@@ -39,9 +39,8 @@ TAGS: Final = frozenset(
 )
 ATTRIBUTES: Final = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
 EXTENSIONS: Final = ("tables", "sane_lists", "fenced_code")
-# Headings of a record stand below the h2 of its page.
-LOWER: Final = 2
-DEEPEST: Final = 6
+# Headings of a record stand below the h2 of its page, its highest ones right below.
+HIGHEST: Final = 3
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _BLOCK = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -63,7 +62,7 @@ def prose(markdown: str, *, link: Resolve, picture: Resolve) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
-    lowered = _HEADING.sub(_lowered, clean)
+    lowered = _lowered(clean)
     # A page's empty lines and line ends are tidied; those of a block of code are its own.
     kept = _BLOCK.sub(lambda block: block[0].replace("\n", "&#10;"), lowered)
     return _TABLE.sub(r'<div class="fc-scroll">\g<0></div>', kept)
@@ -80,5 +79,8 @@ def _filter(link: Resolve, picture: Resolve) -> Callable[[str, str, str], str | 
     return allowed
 
 
-def _lowered(match: re.Match[str]) -> str:
-    return f"<{match[1]}h{min(int(match[2]) + LOWER, DEEPEST)}>"
+def _lowered(html: str) -> str:
+    """The text with its levels of headings as h3, h4 … whichever it uses: nobody who listens misses one."""
+    used = sorted({level for _, level in _HEADING.findall(html)})
+    levels = {level: min(HIGHEST + place, 6) for place, level in enumerate(used)}
+    return _HEADING.sub(lambda match: f"<{match[1]}h{levels[match[2]]}>", html)
