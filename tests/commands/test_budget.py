@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from forecourt.commands import budget, delivering
+from forecourt.commands import budget, delivering, figures
 from forecourt.commands.desk import Desk
 from forecourt.model.finding import Finding, Severity
 from forecourt.model.record import Records, World
@@ -54,7 +54,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def call(*arguments: str, found: Records | None = None, findings: tuple[Finding, ...] = ()) -> Result:
         opened = desk(november() if found is None else found, *findings)
-        monkeypatch.setattr(budget, "open_desk", lambda *_, **__: opened)
+        monkeypatch.setattr(figures, "open_desk", lambda *_, **__: opened)
         return CliRunner().invoke(budget.command, arguments)
 
     return call
@@ -111,7 +111,7 @@ def test_csv_holds_the_channels_or_the_table_that_is_named(run: Run) -> None:
 
 
 def test_one_table_can_be_had_alone_in_any_format(run: Run) -> None:
-    assert run("2026-11", "--table", "events").stdout.splitlines()[2:] == [
+    assert run("2026-11", "--table", "events").stdout.splitlines() == [
         "当月活动",
         "编号  标题  活动类型  开始日      结束日      进展",
         "EV-1  EV-1  店头活动  2026-11-21  2026-11-22  进行中",

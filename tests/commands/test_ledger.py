@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from forecourt.commands import ledger
+from forecourt.commands import figures, ledger
 from forecourt.commands.desk import Desk
 from forecourt.model.finding import Finding, Severity
 from forecourt.model.months import Month
@@ -57,7 +57,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         loaded = Loaded(records=story(), findings=(), sources={})
         world = World(records=loaded.records, today=date(2026, 12, 20))
         desk = Desk(root=Path(), loaded=loaded, world=world, findings=findings)
-        monkeypatch.setattr(ledger, "open_desk", lambda *_, **__: desk)
+        monkeypatch.setattr(figures, "open_desk", lambda *_, **__: desk)
         return CliRunner().invoke(ledger.command, arguments)
 
     return call

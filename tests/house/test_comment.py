@@ -34,6 +34,7 @@ class Forge(HTTPServer):
         self.written: list[tuple[str, str, str]] = []
         self.tokens: set[str | None] = set()
         self.refuses = 0
+        self.everything: Any = None
 
 
 class Door(BaseHTTPRequestHandler):
@@ -44,7 +45,8 @@ class Door(BaseHTTPRequestHandler):
         assert place.path == "/api/repos/shop/desk/issues/7/comments"
         asked = parse_qs(place.query)
         page, size = int(asked["page"][0]), int(asked["per_page"][0])
-        self._answer(200, self.server.comments[(page - 1) * size : page * size])
+        found = self.server.comments[(page - 1) * size : page * size]
+        self._answer(200, self.server.everything or found)
 
     def do_POST(self) -> None:
         self._write(201)
@@ -128,6 +130,28 @@ def test_the_marker_in_somebody_else_s_comment_is_none(forge: Forge, tmp_path: P
 
     assert post(forge, tmp_path, NEW)[1] == "comment: comment written\n"
     assert [method for method, *_ in forge.written] == ["POST"]
+
+
+def test_comments_of_deleted_accounts_and_without_text_are_passed_over(forge: Forge, tmp_path: Path) -> None:
+    forge.comments = [
+        by("User", "早", 1) | {"user": None},
+        by("Bot", "", 2) | {"body": None},
+        {"id": 3},
+        by("Bot", OLD, 4),
+    ]
+
+    assert post(forge, tmp_path, NEW) == (0, "comment: comment changed\n", "")
+    assert [place for _, place, _ in forge.written] == ["/api/repos/shop/desk/issues/comments/4"]
+
+
+def test_an_answer_that_is_no_list_fails(forge: Forge, tmp_path: Path) -> None:
+    forge.everything = {"message": "Moved"}
+
+    assert post(forge, tmp_path, NEW) == (
+        1,
+        "",
+        "comment: the forge did not answer: it gave no list of comments\n",
+    )
 
 
 def test_a_pull_request_without_records_gets_no_first_comment(forge: Forge, tmp_path: Path) -> None:

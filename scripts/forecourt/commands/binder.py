@@ -18,8 +18,8 @@ from forecourt.commands.binder_papers import (
     posting_of,
 )
 from forecourt.commands.binder_verify import verify
-from forecourt.commands.budget import HasErrors
 from forecourt.commands.desk import Desk, open_desk
+from forecourt.commands.figures import HasErrors
 from forecourt.commands.lacking import lacking
 from forecourt.commands.months import no_month
 from forecourt.commands.options import (

@@ -1,33 +1,20 @@
 """forecourt budget: a month's money and quotas as text, JSON, CSV or Excel (M2, M5, M6)."""
 
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from forecourt.commands import delivering
-from forecourt.commands.desk import open_desk
-from forecourt.commands.months import no_month
-from forecourt.commands.options import (
-    CannotRun,
-    MonthArgument,
-    lang_option,
-    root_or_stop,
-    today_option,
-    words,
-)
-from forecourt.commands.outputs import refuse_file
+from forecourt.commands.figures import HAS_ERRORS, HasErrors, Wish, figure_options, root_to_write, show
+from forecourt.commands.options import CannotRun, MonthArgument
 from forecourt.commands.what_if import Scenario, scenario
-from forecourt.edge import clock, terminal
+from forecourt.edge import terminal
 from forecourt.model.months import Month
-from forecourt.money.budget import NoMonthError, month_plan
+from forecourt.money.budget import month_plan
 from forecourt.sheets.names import Names
 from forecourt.store.load import Loaded
 from forecourt.tables.layout import LAYOUTS
 from forecourt.tables.what_if_layout import NAMES
-from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
 if TYPE_CHECKING:
@@ -38,88 +25,39 @@ ABOUT: Final = N_(
     "another, into the branch that pull requests go to; Git merges in memory, nothing of yours changes. "
     "Exit status: 0; 1 when records have errors; 2 when it has no record, or a branch cannot be merged."
 )
-FORMATS: Final = ("text", "json", "csv", "xlsx")
 # Tables and columns that the plain view leaves out and --records shows.
 DETAIL: Final = ("entries", "articles", "events")
 DETAIL_COLUMNS: Final = ("records", "fund", "model")
-HAS_ERRORS: Final = 1
 MOST_ERRORS: Final = 20
-
-
-class HasErrors(CannotRun):
-    """Records have errors, so that figures over them would mislead; exit status 1."""
-
-    exit_code = HAS_ERRORS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """How the reader wants the figures: format, file to write or None, one table or all, details, words."""
-
-    format: str
-    output: Path | None
-    table: str | None
-    records: bool
-    words: Words
 
 
 @click.command("budget", help=ABOUT)
 @click.argument("month", type=MonthArgument())
-@click.option("--format", type=click.Choice(FORMATS), default="text", help=N_("How to write the figures"))
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
-@click.option(
-    "--table",
-    type=click.Choice(tuple(dict.fromkeys((*LAYOUTS, *NAMES)))),
-    help=N_("Only this table (a CSV file holds one: channels, unless named)"),
+@figure_options(
+    dict.fromkeys((*LAYOUTS, *NAMES)), N_("Only this table (a CSV file holds one: channels, unless named)")
 )
-@click.option("--records", is_flag=True, help=N_("Also show the records behind every figure"))
-@click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
 @click.option("--with", "branches", multiple=True, help=N_("As if this branch were merged (may be repeated)"))
 @click.option("--base", help=N_("With --with: merge into this branch (else the one pull requests go to)"))
-@lang_option
-@today_option
-def command(
-    *,
-    month: Month,
-    anyway: bool,
-    branches: tuple[str, ...],
-    base: str | None,
-    lang: str | None,
-    today: date | None,
-    **wishes: Any,
-) -> None:
+def command(wish: Wish, *, month: Month, branches: tuple[str, ...], base: str | None) -> None:
     """Print or write the figures of `month`."""
-    wish = Wish(words=words(lang), **wishes)
-    delivering.refuse_screen(wish.format, wish.output, lang)
-    _refuse_table(wish, branches, lang)
+    _refuse_table(wish, branches)
     if base and not branches:
-        raise CannotRun(text(N_("--base says into what --with merges; name a branch with --with")), lang)
-    root = root_or_stop(lang)
-    refuse_file(wish.output, delivering.ENDINGS[wish.format], root, lang)
-    if branches:
-        found = scenario(root, base, branches, today=today, lang=lang)
-        _what_if(found, month, wish, anyway=anyway, lang=lang)
+        raise CannotRun(text(N_("--base says into what --with merges; name a branch with --with")), wish.lang)
+    if not branches:
+        show(wish, lambda desk: _written(desk.loaded, month, wish))
         return
-    desk = open_desk(root, today=today, clock=clock.today())
-    if desk.errors and not anyway:
-        raise HasErrors(delivering.refusal(desk.errors), lang)
-    try:
-        delivering.deliver(_written(desk.loaded, month, wish), wish.output, wish.words, lang)
-    except NoMonthError as error:
-        raise CannotRun(no_month(error, desk), lang) from None
-    if desk.errors:
-        terminal.note(wish.words.say(delivering.caution(desk.errors)))
-        raise SystemExit(HAS_ERRORS)
+    root = root_to_write(wish)
+    _what_if(scenario(root, base, branches, today=wish.today, lang=wish.lang), month, wish)
 
 
-def _what_if(found: Scenario, month: Month, wish: Wish, *, anyway: bool, lang: str | None) -> None:
+def _what_if(found: Scenario, month: Month, wish: Wish) -> None:
     faults = found.faults()
     misleading = [one for one in faults if one.misleads]
     for fault in faults[:MOST_ERRORS]:
         terminal.note(wish.words.say(fault.told()))
-    if misleading and not anyway:
-        raise HasErrors(_refusal_with(len(misleading)), lang)
-    delivering.deliver(_written_with(found, month, wish, lang), wish.output, wish.words, lang)
+    if misleading and not wish.anyway:
+        raise HasErrors(_refusal_with(len(misleading)), wish.lang)
+    delivering.deliver(_written_with(found, month, wish), wish.output, wish.words, wish.lang)
     for note in found.notes():
         terminal.note(wish.words.say(note))
     if misleading:
@@ -128,8 +66,8 @@ def _what_if(found: Scenario, month: Month, wish: Wish, *, anyway: bool, lang: s
         raise SystemExit(HAS_ERRORS)
 
 
-def _written_with(found: Scenario, month: Month, wish: Wish, lang: str | None) -> bytes:
-    stands = found.stands(month, lang)
+def _written_with(found: Scenario, month: Month, wish: Wish) -> bytes:
+    stands = found.stands(month, wish.lang)
     from forecourt.tables.what_if import moves_nothing, moving, what_if_tables
 
     tables = what_if_tables(stands)
@@ -144,11 +82,11 @@ def _written_with(found: Scenario, month: Month, wish: Wish, lang: str | None) -
     return "\n".join([lead, *stays, ""]).encode() + data
 
 
-def _refuse_table(wish: Wish, branches: tuple[str, ...], lang: str | None) -> None:
+def _refuse_table(wish: Wish, branches: tuple[str, ...]) -> None:
     if wish.table and wish.table not in (NAMES if branches else LAYOUTS):
         here = text(N_("The table {table} is not there with --with"), table=wish.table)
         there = text(N_("The table {table} is there only with --with"), table=wish.table)
-        raise CannotRun(here if branches else there, lang)
+        raise CannotRun(here if branches else there, wish.lang)
 
 
 def _written(loaded: Loaded, month: Month, wish: Wish) -> bytes:

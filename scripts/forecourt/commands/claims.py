@@ -1,30 +1,16 @@
 """forecourt claims: what is claimed, how long it takes, what comes back and what will be lost (M2, A3)."""
 
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from forecourt.commands.budget import FORMATS, HAS_ERRORS, HasErrors
-from forecourt.commands.delivering import (
-    ENDINGS,
-    caution,
-    deliver,
-    for_programs,
-    refusal,
-    refuse_screen,
-    screen_width,
-)
-from forecourt.commands.desk import Desk, open_desk
-from forecourt.commands.options import MonthArgument, lang_option, root_or_stop, today_option, words
-from forecourt.commands.outputs import refuse_file
-from forecourt.edge import clock, terminal
+from forecourt.commands.delivering import for_programs, screen_width
+from forecourt.commands.desk import Desk
+from forecourt.commands.figures import Wish, figure_options, show
+from forecourt.commands.options import MonthArgument
 from forecourt.model.months import Month
 from forecourt.money.claims_risk import SOON
 from forecourt.tables.claims_layout import CLAIMS, DETAIL, DETAIL_COLUMNS, LAYOUTS
-from forecourt.words.catalogue import Words
 from forecourt.words.text import N_
 
 if TYPE_CHECKING:
@@ -35,19 +21,6 @@ ABOUT: Final = N_(
     "which money is lost soon, and until when each fund pays. With a month: the claims of that activity "
     "month; risk and countdown are always of all. Exit status: 0; 1 when records have errors."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What the reader wants: a month or all, days ahead, format, file or None, one table or all, details."""
-
-    month: Month | None
-    days: int
-    format: str
-    output: Path | None
-    table: str | None
-    records: bool
-    words: Words
 
 
 days_option = click.option(
@@ -61,42 +34,22 @@ days_option = click.option(
 
 @click.command("claims", help=ABOUT)
 @click.argument("month", type=MonthArgument(), required=False)
-@click.option("--format", type=click.Choice(FORMATS), default="text", help=N_("How to write the figures"))
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
-@click.option(
-    "--table",
-    type=click.Choice(tuple(LAYOUTS)),
-    help=N_("Only this table (a CSV file holds one: claims, unless named)"),
-)
 @days_option
-@click.option("--records", is_flag=True, help=N_("Also show the records behind every figure"))
-@click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
-@lang_option
-@today_option
-def command(*, anyway: bool, lang: str | None, today: date | None, **wishes: Any) -> None:
+@figure_options(LAYOUTS, N_("Only this table (a CSV file holds one: claims, unless named)"))
+def command(wish: Wish, *, month: Month | None, days: int) -> None:
     """Print or write the claims."""
-    wish = Wish(words=words(lang), **wishes)
-    refuse_screen(wish.format, wish.output, lang)
-    root = root_or_stop(lang)
-    refuse_file(wish.output, ENDINGS[wish.format], root, lang)
-    desk = open_desk(root, today=today, clock=clock.today())
-    if desk.errors and not anyway:
-        raise HasErrors(refusal(desk.errors), lang)
-    deliver(_written(desk, wish), wish.output, wish.words, lang)
-    if desk.errors:
-        terminal.note(wish.words.say(caution(desk.errors)))
-        raise SystemExit(HAS_ERRORS)
+    show(wish, lambda desk: _written(desk, month, days, wish))
 
 
-def _written(desk: Desk, wish: Wish) -> bytes:
+def _written(desk: Desk, month: Month | None, days: int, wish: Wish) -> bytes:
     # pandas takes 0.25 s to import, rich and XlsxWriter 0.05 s: only who gets figures pays for them.
     from forecourt.tables.claims import claim_tables
 
     wanted = wish.table or (CLAIMS.name if wish.format == "csv" else None)
-    found = claim_tables(desk.loaded.records, desk.world.today, month=wish.month, within=wish.days)
+    found = claim_tables(desk.loaded.records, desk.world.today, month=month, within=days)
     tables = tuple(one for one in found if wanted in (None, one.layout.name))
     done = for_programs(
-        wish.format, tables, wish.month, wish.words, title=CLAIMS.title, this_month=Month.of(desk.world.today)
+        wish.format, tables, month, wish.words, title=CLAIMS.title, this_month=Month.of(desk.world.today)
     )
     return _as_text(tables, wish) if done is None else done
 

@@ -5,12 +5,11 @@ from typing import Final
 
 import click
 
-from forecourt.commands.budget import HAS_ERRORS, HasErrors
 from forecourt.commands.claims import days_option
-from forecourt.commands.delivering import caution, refusal
-from forecourt.commands.desk import Desk, open_desk
+from forecourt.commands.desk import Desk
+from forecourt.commands.figures import anyway_option, figures_of
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
-from forecourt.edge import clock, terminal
+from forecourt.edge import terminal
 from forecourt.model.money import format_yuan, narrow, parse_fen
 from forecourt.money.figure import Figure
 from forecourt.money.figures import figure, figures, near_names, worth
@@ -29,18 +28,13 @@ ABOUT: Final = N_(
 @click.command("explain", help=ABOUT)
 @click.argument("name", metavar="FIGURE", required=False)
 @days_option
-@click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
+@anyway_option
 @lang_option
 @today_option
 def command(*, name: str | None, days: int, anyway: bool, lang: str | None, today: date | None) -> None:
     """Print one figure with all that is behind it, or the list of figures."""
-    desk = open_desk(root_or_stop(lang), today=today, clock=clock.today())
-    if desk.errors and not anyway:
-        raise HasErrors(refusal(desk.errors), lang)
-    terminal.out(_told(desk, name, days, lang))
-    if desk.errors:
-        terminal.note(words(lang).say(caution(desk.errors)))
-        raise SystemExit(HAS_ERRORS)
+    with figures_of(root_or_stop(lang), today=today, anyway=anyway, lang=lang) as desk:
+        terminal.out(_told(desk, name, days, lang))
 
 
 def _told(desk: Desk, name: str | None, within: int, lang: str | None) -> str:

@@ -2,26 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from forecourt.commands.budget import FORMATS, HAS_ERRORS, HasErrors
-from forecourt.commands.delivering import (
-    ENDINGS,
-    caution,
-    deliver,
-    for_programs,
-    refusal,
-    refuse_screen,
-    screen_width,
-)
-from forecourt.commands.desk import Desk, open_desk
-from forecourt.commands.options import MonthArgument, lang_option, root_or_stop, today_option, words
-from forecourt.commands.outputs import refuse_file
-from forecourt.edge import clock, terminal
+from forecourt.commands.delivering import for_programs, screen_width
+from forecourt.commands.desk import Desk
+from forecourt.commands.figures import Wish, figure_options, show
+from forecourt.commands.options import MonthArgument
 from forecourt.model.months import Month
 from forecourt.tables.layout import Layout
 from forecourt.words.catalogue import Words
@@ -52,53 +40,24 @@ class Report:
     closing: Callable[[Desk, Month], Text] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What the reader wants: format, file to write or None, one table or all, records, words."""
-
-    format: str
-    output: Path | None
-    only: str | None
-    records: bool
-    words: Words
-
-
 def month_command(report: Report) -> click.Command:
     """The command that prints or writes `report`; exit status 0, 1 when records have errors."""
 
     @click.command(report.name, help=report.about)
     @click.argument("month", type=MonthArgument())
-    @click.option("--format", type=click.Choice(FORMATS), default="text", help=N_("How to write the figures"))
-    @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
-    @click.option(
-        "--table",
-        "only",
-        type=click.Choice(tuple(report.layouts)),
-        help=N_("Only this table (a CSV file holds one: the first that is named here, unless named)"),
+    @figure_options(
+        report.layouts,
+        N_("Only this table (a CSV file holds one: the first that is named here, unless named)"),
     )
-    @click.option("--records", is_flag=True, help=N_("Also show the records behind every figure"))
-    @click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
-    @lang_option
-    @today_option
-    def command(*, month: Month, anyway: bool, lang: str | None, today: date | None, **wishes: Any) -> None:
+    def command(wish: Wish, *, month: Month) -> None:
         """Print or write the tables of `month`."""
-        wish = Wish(words=words(lang), **wishes)
-        refuse_screen(wish.format, wish.output, lang)
-        root = root_or_stop(lang)
-        refuse_file(wish.output, ENDINGS[wish.format], root, lang)
-        desk = open_desk(root, today=today, clock=clock.today())
-        if desk.errors and not anyway:
-            raise HasErrors(refusal(desk.errors), lang)
-        deliver(_written(report, desk, month, wish), wish.output, wish.words, lang)
-        if desk.errors:
-            terminal.note(wish.words.say(caution(desk.errors)))
-            raise SystemExit(HAS_ERRORS)
+        show(wish, lambda desk: _written(report, desk, month, wish))
 
     return command
 
 
 def _written(report: Report, desk: Desk, month: Month, wish: Wish) -> bytes:
-    wanted = wish.only or (report.first.name if wish.format == "csv" else None)
+    wanted = wish.table or (report.first.name if wish.format == "csv" else None)
     every = report.tables(desk, month, wish.words)
     tables = tuple(one for one in every if wanted in (None, one.layout.name))
     done = for_programs(wish.format, tables, month, wish.words, title=report.first.title)
@@ -114,7 +73,7 @@ def _as_text(report: Report, tables: tuple["Table", ...], month: Month, wish: Wi
     # rich takes 0.05 s to import.
     from forecourt.tables.screen import as_text
 
-    filled = tuple(table for table in tables if wish.only or len(table.frame))
+    filled = tuple(table for table in tables if wish.table or len(table.frame))
     if not filled:
         return wish.words.say(text(report.nothing, month=str(month))).encode() + b"\n"
     shown = filled if wish.records else tuple(table.without(*report.hidden) for table in filled)

@@ -2,38 +2,17 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from forecourt.commands.budget import FORMATS, HAS_ERRORS, HasErrors
-from forecourt.commands.delivering import (
-    ENDINGS,
-    caution,
-    deliver,
-    for_programs,
-    refusal,
-    refuse_screen,
-    screen_width,
-)
-from forecourt.commands.desk import Desk, open_desk
-from forecourt.commands.months import no_month
-from forecourt.commands.options import (
-    CannotRun,
-    MonthArgument,
-    lang_option,
-    root_or_stop,
-    today_option,
-    words,
-)
-from forecourt.commands.outputs import refuse_file
-from forecourt.edge import clock, terminal
+from forecourt.commands.delivering import for_programs, screen_width
+from forecourt.commands.desk import Desk
+from forecourt.commands.figures import Wish, figure_options, show
+from forecourt.commands.options import CannotRun, MonthArgument
 from forecourt.model.months import Month
-from forecourt.money.budget import NoMonthError, month_plan
+from forecourt.money.budget import month_plan
 from forecourt.money.schedule import Schedule, schedule
 from forecourt.sheets.base import base_of
 from forecourt.tables.schedule_layout import BY_CHANNEL, MATRIX, NAMES, OUTLETS
@@ -57,51 +36,14 @@ HIDDEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """How the reader wants the schedule: format, file to write or None, one table or all, words."""
-
-    format: str
-    output: Path | None
-    table: str | None
-    words: Words
-
-
 @click.command("schedule", help=ABOUT)
 @click.argument("month", type=MonthArgument())
-@click.option("--format", type=click.Choice(FORMATS), default="text", help=N_("How to write the schedule"))
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
-@click.option(
-    "--table",
-    type=click.Choice(NAMES),
-    help=N_("Only this table (a CSV file holds one: matrix, unless named)"),
-)
-@click.option("--anyway", is_flag=True, help=N_("Show the schedule although records have errors"))
-@lang_option
-@today_option
-def command(*, month: Month, anyway: bool, lang: str | None, today: date | None, **wishes: Any) -> None:
+@figure_options(NAMES, N_("Only this table (a CSV file holds one: matrix, unless named)"), has_records=False)
+def command(wish: Wish, *, month: Month) -> None:
     """Print or write the schedule of `month`."""
-    wish = Wish(words=words(lang), **wishes)
-    _refuse_wish(wish, lang)
-    root = root_or_stop(lang)
-    refuse_file(wish.output, ENDINGS[wish.format], root, lang)
-    desk = open_desk(root, today=today, clock=clock.today())
-    if desk.errors and not anyway:
-        raise HasErrors(refusal(desk.errors), lang)
-    try:
-        deliver(_written(desk, month, wish), wish.output, wish.words, lang)
-    except NoMonthError as error:
-        raise CannotRun(no_month(error, desk), lang) from None
-    if desk.errors:
-        terminal.note(wish.words.say(caution(desk.errors)))
-        raise SystemExit(HAS_ERRORS)
-
-
-def _refuse_wish(wish: Wish, lang: str | None) -> None:
-    """What cannot be written is better said before the work than after it."""
-    refuse_screen(wish.format, wish.output, lang)
     if wish.format == "xlsx" and wish.table is not None:
-        raise CannotRun(text(N_("A workbook holds the whole schedule; leave out --table")), lang)
+        raise CannotRun(text(N_("A workbook holds the whole schedule; leave out --table")), wish.lang)
+    show(wish, lambda desk: _written(desk, month, wish))
 
 
 def _written(desk: Desk, month: Month, wish: Wish) -> bytes:

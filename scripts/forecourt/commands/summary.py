@@ -9,10 +9,9 @@ import click
 
 from forecourt.binder.summary_page import summary_html
 from forecourt.commands.binder import CannotPrint, reason, unavailable
-from forecourt.commands.budget import HAS_ERRORS, HasErrors
-from forecourt.commands.delivering import caution, deliver, refusal
-from forecourt.commands.desk import Desk, open_desk
-from forecourt.commands.months import no_month
+from forecourt.commands.delivering import deliver
+from forecourt.commands.desk import Desk
+from forecourt.commands.figures import anyway_option, figures_of, output_option
 from forecourt.commands.options import (
     CannotRun,
     MonthArgument,
@@ -23,9 +22,8 @@ from forecourt.commands.options import (
 )
 from forecourt.commands.outputs import refuse_file
 from forecourt.commands.volumes import UnprintableError, edition_of, made_at, print_document, stamp
-from forecourt.edge import clock, pdf, terminal
+from forecourt.edge import pdf
 from forecourt.model.months import Month
-from forecourt.money.budget import NoMonthError
 from forecourt.money.summary import summary
 from forecourt.tables.display import Display
 from forecourt.tables.summary import Told
@@ -58,8 +56,8 @@ class Wish:
 @click.option(
     "--format", type=click.Choice(FORMATS), default="pdf", help=N_("How to write the monthly summary")
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write to this file"))
-@click.option("--anyway", is_flag=True, help=N_("Show figures although records have errors"))
+@output_option
+@anyway_option
 @lang_option
 @today_option
 def command(*, anyway: bool, lang: str | None, today: date | None, **wishes: Any) -> None:
@@ -67,17 +65,8 @@ def command(*, anyway: bool, lang: str | None, today: date | None, **wishes: Any
     wish = Wish(words=words(lang), **wishes)
     root = root_or_stop(lang)
     refuse_file(wish.output, ENDINGS[wish.format], root, lang)
-    desk = open_desk(root, today=today, clock=clock.today())
-    if desk.errors and not anyway:
-        raise HasErrors(refusal(desk.errors), lang)
-    try:
-        data = _written(desk, wish, lang)
-    except NoMonthError as error:
-        raise CannotRun(no_month(error, desk), lang) from None
-    deliver(data, wish.output or _usual(desk, wish), wish.words, lang)
-    if desk.errors:
-        terminal.note(wish.words.say(caution(desk.errors)))
-        raise SystemExit(HAS_ERRORS)
+    with figures_of(root, today=today, anyway=anyway, lang=lang) as desk:
+        deliver(_written(desk, wish, lang), wish.output or _usual(desk, wish), wish.words, lang)
 
 
 def _usual(desk: Desk, wish: Wish) -> Path | None:

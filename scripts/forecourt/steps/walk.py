@@ -15,6 +15,7 @@ from forecourt.steps.advice import next_ways, way_for_frozen
 from forecourt.steps.law import STEP_FIELDS, Law, is_granted
 from forecourt.steps.seal import seal_of
 from forecourt.steps.trail import Edit, Given, Guarded, Taken, Trail, answerable
+from forecourt.steps.unsealed import rests_on_nothing
 from forecourt.steps.version import Version
 from forecourt.steps.who import Court, actor_faults, entry_faults
 from forecourt.store.load import evidence_path
@@ -313,7 +314,8 @@ class _Edge:
         lost: tuple[Evidence, ...] = ()
         if self.law.keeps_evidence(self.before) and self.law.keeps_evidence(self.after):
             kept = {(item.kind, item.sha256) for item in self.after.evidence}
-            lost = tuple(item for item in self.before.evidence if (item.kind, item.sha256) not in kept)
+            gone = (item for item in self.before.evidence if (item.kind, item.sha256) not in kept)
+            lost = tuple(item for item in gone if not rests_on_nothing(self.before, item, self.law))
         return replace(trail, edits=(*trail.edits, *fresh), lost=(*trail.lost, *lost))
 
     def _with_closed_edits(self, trail: Trail, touched: list[str]) -> Trail:
