@@ -64,7 +64,7 @@ def _written(report: Report, desk: Desk, month: Month, wish: Wish) -> bytes:
     if done is not None:
         return done
     shown = _as_text(report, tables, month, wish)
-    if report.closing is not None and not wish.only and any(len(table.frame) for table in tables):
+    if report.closing is not None and not wish.table and any(len(table.frame) for table in tables):
         shown += f"\n{wish.words.say(report.closing(desk, month))}\n".encode()
     return shown
 
