@@ -19,6 +19,7 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.selfscore import SelfScore
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
@@ -238,12 +239,14 @@ def first_for_kind(records: Records) -> str:
 
 
 def first_month(kind: Kind, records: Records, today: date) -> Month:
-    """This month; for a month or an account the first from now on without a record, for a programme the
-    first free year.
+    """This month; for a month, its self-score or an account the first from now on without a record, for a
+    programme the first free year.
     """
     month = Month.of(today)
-    if kind.name == "month":
-        taken = {plan.month for plan in records.of(MonthPlan)}
+    if kind.record in (MonthPlan, SelfScore):
+        taken = {
+            one.month for one in records if isinstance(one, (MonthPlan, SelfScore)) and one.kind == kind.name
+        }
         while month in taken:
             month = month.plus(1)
     if kind.name == "programme":

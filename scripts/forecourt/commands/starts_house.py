@@ -75,7 +75,9 @@ def _car(code: str, last: Observation | None) -> dict[str, str]:
     if last is None:
         return {"competitor": code, "guide_price": "0", "street_price": "0", "source": "store_visit"}
     guide, street = format_yuan(last.guide_price), format_yuan(last.street_price)
-    return {"competitor": code, "guide_price": guide, "street_price": street, "source": last.source}
+    car = {"competitor": code, "guide_price": guide, "street_price": street, "source": last.source}
+    # Without its trim it would not be compared with the survey before.
+    return {**car, "trim": last.trim} if last.trim else car
 
 
 def appraisal(start: Start) -> dict[str, Any]:

@@ -46,6 +46,23 @@ def not_scored_before_posting(plan: MonthPlan, sight: Sight) -> Iterator[Problem
         )
 
 
+@code("SS06")
+def second_score(record: SelfScore, sight: Sight) -> Iterator[Problem]:
+    """A month has two self-scores that were not cancelled; which of them counts cannot be told (A2)."""
+    others = [
+        one.id
+        for one in sight.of(SelfScore)
+        if one is not record and one.month == record.month and sight.is_live(one) and one.id < record.id
+    ]
+    if others and sight.is_live(record):
+        yield Problem(
+            code="SS06",
+            field="month",
+            message=text(N_("{month} has a self-score already: {id}"), month=str(record.month), id=others[0]),
+            hint=text(N_("Go on with that one, or cancel one of the two")),
+        )
+
+
 @code("SS02", Severity.WARNING)
 def below_the_line(record: SelfScore, sight: Sight) -> Iterator[Problem]:
     """The self-score lies below the line of the programme, and the volumes are not posted yet.

@@ -337,6 +337,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
     ),
     SelfScore: (
         identity.folder_of_another_month,
+        selfscores.second_score,
         selfscores.below_the_line,
         selfscores.given_does_not_fit,
         selfscores.criterion_left_open,
