@@ -57,6 +57,8 @@ def test_a_move_keeps_carriage_returns(shop: History) -> None:
     ("arguments", "told"),
     [
         (("nowhere", "gm"), "ad 没有“nowhere”这个状态；从这里可以到：approved（已批准）、returned（已退回）"),
+        (("submitted", "gm"), "AD-20261102-a1b2 已经是“已上报”，没有写入任何内容"),
+        (("已上报", "ma"), "AD-20261102-a1b2 已经是“已上报”，没有写入任何内容"),
         (("approved", "gm", "AD-20261102-zzzz"), "当前提交里没有记录“AD-20261102-zzzz”"),
     ],
 )

@@ -67,6 +67,15 @@ def test_invoice_numbers_are_compared_without_blanks_and_case() -> None:
     assert [code for code, *_ in found(second)] == ["MO07", "MO07"]
 
 
+def test_a_print_job_and_an_ad_do_not_share_an_invoice() -> None:
+    job = changed("MAT-20261021-v6k3", invoice_no="ｆｐ-0099")
+
+    assert sorted(one for one in found(job) if one[0] == "MO07") == [
+        ("MO07", AD, "invoice_no"),
+        ("MO07", "MAT-20261021-v6k3", "invoice_no"),
+    ]
+
+
 @pytest.mark.parametrize(("above", "expected"), [(12_000, []), (11_999, [("MO12", AD, "contract_cost")])])
 def test_a_signature_is_wanted_above_the_limit_only(above: int, expected: list[tuple[str, str, str]]) -> None:
     limits = (Limit(above=above * YUAN, role="general_manager"),)

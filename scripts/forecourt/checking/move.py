@@ -130,6 +130,14 @@ def _step(law: Law, record: Common, to: str) -> Step:
     if procedure is None:
         problem = record_faults.no_law(Text(KINDS[record.kind].label), record.kind)
         raise RefusedError(text(N_("{ways}; {way}"), ways=problem.message, way=problem.hint))
+    if to in (record.state, label_of(law, record, record.state)):
+        raise RefusedError(
+            text(
+                N_('{id} is "{state}" already; nothing was written'),
+                id=record.id,
+                state=label_of(law, record, record.state),
+            )
+        )
     if not any(state.name == to for state in procedure.states):
         raise RefusedError(
             text(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.claim import Claim
@@ -21,6 +21,7 @@ from forecourt.words.text import N_, Text, text
 
 LIST_PRICE_DISCOUNT: Final = 10
 ODD_DISCOUNT: Final = Decimal("0.5")
+Invoiced = TypeVar("Invoiced", Ad, Ad | PrintJob)
 # Amount -> what must stand beside it, with its label.
 PAPERS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -97,8 +98,8 @@ def amount_without_paper(ad: Ad | PrintJob, sight: Sight) -> Iterator[Problem]:
 
 
 @code("MO07", Severity.WARNING)
-def invoice_used_twice(record: Ad | Claim, sight: Sight) -> Iterator[Problem]:
-    """Two ads name the same invoice number, or two claims claim it.
+def invoice_used_twice(record: Ad | PrintJob | Claim, sight: Sight) -> Iterator[Problem]:
+    """Two ads or print jobs name the same invoice number, or two claims claim it.
 
     Claiming one invoice twice costs both claims (pitfall 6). When one invoice really covers two ads, write
     in both what share it is. A claim names every ad of which another line, here or in another claim that
@@ -203,5 +204,7 @@ def _percent(discount: Decimal) -> dict[str, str]:
     return {"discount": str(discount), "percent": f"{(discount * LIST_PRICE_DISCOUNT).normalize():f}"}
 
 
-def _others(ad: Ad, index: Mapping[object, list[Ad]], number: str | None) -> Iterator[Ad]:
-    return (other for other in index.get(number_key(number), ()) if other is not ad)
+def _others(
+    record: Invoiced, index: Mapping[object, list[Invoiced]], number: str | None
+) -> Iterator[Invoiced]:
+    return (other for other in index.get(number_key(number), ()) if other is not record)

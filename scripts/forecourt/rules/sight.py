@@ -19,6 +19,7 @@ from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.platform import PlatformMonth
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.sem import SearchMonth
@@ -233,9 +234,9 @@ class Sight:
         return tranches_of(self.records, self.today)
 
     @cached_property
-    def invoices(self) -> Index[Ad]:
-        """Invoice number -> ads."""
-        return grouped(self.of(Ad), lambda ad: number_key(ad.invoice_no))
+    def invoices(self) -> Index[Ad | PrintJob]:
+        """Invoice number -> ads and print jobs."""
+        return grouped((*self.of(Ad), *self.of(PrintJob)), lambda one: number_key(one.invoice_no))
 
     @cached_property
     def contracts(self) -> Index[Ad]:

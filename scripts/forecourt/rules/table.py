@@ -293,6 +293,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         ladder.invoice_above_contract,
         ladder.paid_above_invoice,
         amounts.amount_without_paper,
+        amounts.invoice_used_twice,
         print_jobs.too_few_quotes,
         print_jobs.made_without_proof,
         print_jobs.proof_not_kept,
