@@ -21,7 +21,7 @@ def test_the_missed_week_of_october_costs_the_specialist(run: Run) -> None:
         3,
         4,
         "75.00",
-        "15.00",
+        "15.0",
     )
     assert [id[:4] for id in weeks["records"]] == ["CMP-", "MON-", "CMP-", "CMP-"]
 

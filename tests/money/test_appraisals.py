@@ -78,11 +78,11 @@ def test_without_a_person_the_whole_department_is_asked() -> None:
 @pytest.mark.parametrize(
     ("part", "whole", "target", "points"),
     [
-        (1, 3, None, 833),
-        (2, 3, None, 1667),
-        (9, 10, "90", 2500),
-        (45, 100, "90", 1250),
-        (17, 10, None, 2500),
+        (1, 3, None, 83),
+        (2, 3, None, 167),
+        (9, 10, "90", 250),
+        (45, 100, "90", 125),
+        (17, 10, None, 250),
         (0, 4, None, 0),
         (0, 0, None, None),
     ],
@@ -90,13 +90,13 @@ def test_without_a_person_the_whole_department_is_asked() -> None:
 def test_points_are_weight_times_share_over_full_marks(
     part: int, whole: int, target: str | None, points: int | None
 ) -> None:
-    """Of 25 points, in hundredths; never more than the weight."""
+    """Of 25 points, in tenths; never more than the weight."""
     assert points_of(answer(part, whole), 25, None if target is None else Decimal(target)) == points
 
 
 def test_what_was_not_due_is_left_out_and_the_rest_stretched() -> None:
     """30 of 40 points, 60 points not judged: 75 of 100."""
-    assert stretched([(3000, 40), (None, 60)]) == 7500
+    assert stretched([(300, 40), (None, 60)]) == 750
     assert stretched([(None, 100)]) is None
 
 
@@ -118,8 +118,8 @@ def sheet(*bonuses: Bonus) -> tuple[Records, Appraisal]:
 def test_the_bonus_comes_on_top() -> None:
     found, one = sheet(Bonus(points=5, reason="布展"))
 
-    assert sheet_of(found, one, TODAY).total == 5500
-    assert sheet_of(found, replace(one, bonuses=()), TODAY).total == 5000
+    assert sheet_of(found, one, TODAY).total == 550
+    assert sheet_of(found, replace(one, bonuses=()), TODAY).total == 500
     assert sheet_of(found, replace(one, person="ST-lin"), TODAY).total is None
 
 
@@ -170,7 +170,7 @@ def test_no_sheet_gives_less_than_nothing_or_more_than_everything(
         for part, whole, weight in lines
     ]
 
-    assert all(points is None or 0 <= points <= 100 * weight for points, weight in pairs)
+    assert all(points is None or 0 <= points <= 10 * weight for points, weight in pairs)
     total = stretched(pairs)
     assert (total is None) == all(points is None for points, _ in pairs)
-    assert total is None or 0 <= total <= 10_000
+    assert total is None or 0 <= total <= 1_000

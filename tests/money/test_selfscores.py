@@ -54,11 +54,11 @@ def test_what_was_not_due_is_left_out_and_what_nobody_gave_counts_nothing() -> N
     found = scored(task("a", 10), task("b", 11))
 
     assert [(line.points, line.standing, line.lost) for line in found.lines] == [
-        (2500, "computed", 2500),
+        (250, "computed", 250),
         (None, "nothing_due", 0),
-        (None, "missing", 2000),
+        (None, "missing", 200),
     ]
-    assert (found.most, found.total) == (100, 3571)
+    assert (found.most, found.total) == (100, 357)
 
 
 def test_given_points_are_counted_and_the_signed_record_comes_first() -> None:
@@ -70,11 +70,11 @@ def test_given_points_are_counted_and_the_signed_record_comes_first() -> None:
     )
 
     assert found.record is not None
-    assert (found.record.id, found.total) == ("SCR-2", 10_000)
+    assert (found.record.id, found.total) == ("SCR-2", 1_000)
 
 
 def test_the_line_itself_is_enough() -> None:
-    """50 of 70: 71.43 of 100 points."""
+    """50 of 70: 71.4 of 100 points."""
     assert [scored(task("a", 10), line=line).is_below_line for line in (71, 72, None)] == [False, True, False]
 
 

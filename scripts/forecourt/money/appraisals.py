@@ -2,7 +2,7 @@
 
 Points of an item = weight × the smaller of 1 and (share found ÷ share for full marks). An item of which
 nothing was due is left out, and the others are stretched to 100; bonuses come on top. Points are kept in
-hundredths, rounded half up once for each item and once for the total.
+tenths, rounded half up once for each item and once for the total.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,25 +22,25 @@ from forecourt.money.queries import Answer, Asked, ask
 from forecourt.money.ratio import half_up
 from forecourt.words.text import N_, Text, text
 
-HUNDREDTHS: Final = 100
+TENTHS: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """One item with what the records answered; `points` in hundredths, None when nothing was due."""
+    """One item with what the records answered; `points` in tenths, None when nothing was due."""
 
     item: AppraisalItem
     answer: Answer
 
     @property
     def points(self) -> int | None:
-        """Hundredths of a point."""
+        """Tenths of a point."""
         return points_of(self.answer, self.item.weight, self.item.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One appraisal with its items scored; totals in hundredths of a point."""
+    """One appraisal with its items scored; totals in tenths of a point."""
 
     appraisal: Appraisal
     items: tuple[Scored, ...]
@@ -48,7 +48,7 @@ class Sheet:
     @property
     def bonus(self) -> int:
         """All bonuses."""
-        return HUNDREDTHS * sum(one.points for one in self.appraisal.bonuses)
+        return TENTHS * sum(one.points for one in self.appraisal.bonuses)
 
     @property
     def total(self) -> int | None:
@@ -58,16 +58,16 @@ class Sheet:
 
 
 def points_of(answer: Answer, weight: int, target: Decimal | None) -> int | None:
-    """Hundredths of a point of `weight` for an answer; full marks from `target` percent on (None: 100)."""
+    """Tenths of a point of `weight` for an answer; full marks from `target` percent on (None: 100)."""
     share = answer.ratio.value
     if share is None:
         return None
     full = Fraction(target or 100) / 100
-    return half_up(weight * HUNDREDTHS * min(Fraction(1), share / full))
+    return half_up(weight * TENTHS * min(Fraction(1), share / full))
 
 
 def stretched(pairs: Iterable[tuple[int | None, int]]) -> int | None:
-    """Σ points ÷ Σ weights × 100 of the pairs that have points, in hundredths; None without one."""
+    """Σ points ÷ Σ weights × 100 of the pairs that have points, in tenths; None without one."""
     judged = [(points, weight) for points, weight in pairs if points is not None]
     whole = sum(weight for _, weight in judged)
     return half_up(Fraction(FULL_WEIGHT * sum(points for points, _ in judged), whole)) if whole else None

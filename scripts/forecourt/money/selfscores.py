@@ -2,7 +2,7 @@
 
 A criterion with a query gets points × the smaller of 1 and (share found ÷ share for full marks), over the
 whole department; one of which nothing was due is left out, and the others are stretched to all points. A
-criterion without a query has the points that somebody gave, nothing until then. Points in hundredths.
+criterion without a query has the points that somebody gave, nothing until then. Points in tenths.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from forecourt.kinds.programme import Criterion, Programme
 from forecourt.kinds.selfscore import GivenScore, SelfScore
 from forecourt.model.months import Month
 from forecourt.model.record import Records
-from forecourt.money.appraisals import HUNDREDTHS, points_of, share_figure
+from forecourt.money.appraisals import TENTHS, points_of, share_figure
 from forecourt.money.figure import Figure
 from forecourt.money.lifecycle import work_of
 from forecourt.money.queries import Answer, Asked, ask
@@ -33,16 +33,16 @@ class ScoreLine:
 
     @property
     def points(self) -> int | None:
-        """Hundredths of a point; None when nothing was due, or nobody has given any yet."""
+        """Tenths of a point; None when nothing was due, or nobody has given any yet."""
         if self.answer is not None:
             return points_of(self.answer, self.criterion.points, self.criterion.target)
-        return None if self.given is None else int(self.given.points * HUNDREDTHS)
+        return None if self.given is None else half_up(Fraction(self.given.points) * TENTHS)
 
     @property
     def lost(self) -> int:
-        """Hundredths of a point below the most; of what was not due nothing."""
-        reached = self.criterion.points * HUNDREDTHS if self.standing == "nothing_due" else self.points or 0
-        return self.criterion.points * HUNDREDTHS - reached
+        """Tenths of a point below the most; of what was not due nothing."""
+        reached = self.criterion.points * TENTHS if self.standing == "nothing_due" else self.points or 0
+        return self.criterion.points * TENTHS - reached
 
     @property
     def standing(self) -> str:
@@ -68,7 +68,7 @@ class Score:
 
     @property
     def total(self) -> int | None:
-        """Hundredths of a point, stretched to all points; None when nothing could be judged yet."""
+        """Tenths of a point, stretched to all points; None when nothing could be judged yet."""
         judged = [line for line in self.lines if line.standing != "nothing_due"]
         whole = sum(line.criterion.points for line in judged)
         reached = sum(line.points or 0 for line in judged)
@@ -78,7 +78,7 @@ class Score:
     def is_below_line(self) -> bool:
         """Whether the total lies below the programme's line; without a line never."""
         line = self.programme.score_line
-        return line is not None and self.total is not None and self.total < line * HUNDREDTHS
+        return line is not None and self.total is not None and self.total < line * TENTHS
 
 
 def score_of(records: Records, month: Month, today: date) -> Score | None:

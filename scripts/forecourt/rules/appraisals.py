@@ -7,7 +7,7 @@ from forecourt.kinds.appraisal import FULL_WEIGHT, Appraisal
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import readable
-from forecourt.money.appraisals import sheet_of
+from forecourt.money.appraisals import TENTHS, sheet_of
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, text
 
@@ -52,14 +52,14 @@ def points_have_changed(appraisal: Appraisal, sight: Sight) -> Iterator[Problem]
     if signed is None or sight.records.partial or sight.records.unreadable:
         return
     total = sheet_of(sight.records, appraisal, sight.today).total
-    if total is not None and Decimal(total) != signed * 100:
+    if total is not None and Decimal(total) != signed * TENTHS:
         yield Problem(
             code="KP03",
             field="signed_points",
             message=text(
                 N_("Signed with {signed} points; the records give {points} today"),
                 signed=str(signed),
-                points=str(Decimal(total).scaleb(-2)),
+                points=str(Decimal(total).scaleb(-1)),
             ),
             hint=text(N_("See which item moved: ./forecourt appraisal {month}"), month=str(appraisal.month)),
         )

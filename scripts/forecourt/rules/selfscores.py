@@ -10,7 +10,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.months import Month
 from forecourt.model.unread import readable
-from forecourt.money.appraisals import HUNDREDTHS
+from forecourt.money.appraisals import TENTHS
 from forecourt.money.lifecycle import work_of
 from forecourt.money.selfscores import Score, record_of, score_of
 from forecourt.money.workdays import posting
@@ -148,7 +148,7 @@ def score_has_changed(record: SelfScore, sight: Sight) -> Iterator[Problem]:
     found, signed = _score(record, sight), record.signed_points
     if found is None or signed is None or found.total is None or sight.records.partial:
         return
-    if Decimal(found.total) < signed * HUNDREDTHS:
+    if Decimal(found.total) < signed * TENTHS:
         yield Problem(
             code="SS05",
             field="signed_points",
@@ -180,5 +180,5 @@ def _is_posted(month: Month, sight: Sight) -> bool:
     return any(one.posted_on is not None for one in sight.binders.get(month, []))
 
 
-def _shown(hundredths: int | None) -> str:
-    return "" if hundredths is None else str(Decimal(hundredths).scaleb(-2))
+def _shown(tenths: int | None) -> str:
+    return "" if tenths is None else str(Decimal(tenths).scaleb(-1))

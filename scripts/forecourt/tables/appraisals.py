@@ -1,14 +1,14 @@
-"""Appraisals as pandas frames: points as exact text with two decimals, counts, ids (M12)."""
+"""Appraisals as pandas frames: points as exact text with one decimal, counts, ids (M12)."""
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from forecourt.model.months import Month
 from forecourt.model.record import Records
-from forecourt.money.appraisals import Scored, Sheet, appraisals_of, sheet_of
+from forecourt.money.appraisals import TENTHS, Scored, Sheet, appraisals_of, sheet_of
 from forecourt.money.lifecycle import state_of
 from forecourt.tables.appraisals_layout import ITEMS, PEOPLE
-from forecourt.tables.cells import percent
 from forecourt.tables.frames import Row, Table, table
 
 
@@ -21,9 +21,9 @@ def appraisal_tables(records: Records, month: Month, today: date) -> tuple[Table
     )
 
 
-def points_text(hundredths: int | None) -> str | None:
-    """Hundredths of a point as "87.50"; None when nothing could be judged."""
-    return None if hundredths is None else str(percent(hundredths))
+def points_text(tenths: int | None) -> str | None:
+    """Tenths of a point as "87.5"; None when nothing could be judged."""
+    return None if tenths is None else str(Decimal(tenths).scaleb(-1))
 
 
 def _total(records: Records, sheet: Sheet) -> Row:
@@ -33,9 +33,9 @@ def _total(records: Records, sheet: Sheet) -> Row:
         one.person,
         _name(records, one.person),
         points_text(None if total is None else total - sheet.bonus),
-        sheet.bonus // 100,
+        sheet.bonus // TENTHS,
         points_text(total),
-        None if one.signed_points is None else f"{one.signed_points:.2f}",
+        None if one.signed_points is None else f"{one.signed_points:.1f}",
         one.state if state is None else state.label,
         one.opinion,
         one.id,

@@ -1,4 +1,4 @@
-"""The self-score as pandas frames: points as exact text with two decimals, counts, ids (A2)."""
+"""The self-score as pandas frames: points as exact text with one decimal, counts, ids (A2)."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ def _sum(records: Records, found: Score) -> Row:
         points_text(found.total),
         found.most,
         found.programme.score_line,
-        None if signed is None else f"{signed:.2f}",
+        None if signed is None else f"{signed:.1f}",
         None if state is None else state.label,
         None if record is None else record.measures,
         found.programme.id if record is None else record.id,
