@@ -123,3 +123,30 @@ def test_the_list_says_what_it_leaves_out(shop: History) -> None:
     assert last == (
         "一览不查进这个分支以前谁写过内容，写过的人同样不能批；办理之前请单查这一条：./forecourt next 编号"
     )
+
+
+def refused(shop: History, *arguments: str) -> tuple[int, str]:
+    done = shop.run(next_command.command, *arguments, "--base", "main")
+    return done.exit_code, done.output
+
+
+def test_a_record_with_errors_is_told_apart_from_none(shop: History) -> None:
+    shop.edit("title: 周末试驾通栏\n", "")
+
+    assert refused(shop, ID) == (2, f"Error: {AD} 有错误，请看 ./forecourt check\n")
+    assert refused(shop, "AD-20261102-zzzz") == (2, "Error: 没有记录“AD-20261102-zzzz”\n")
+
+
+def test_an_id_in_two_files_is_no_record(shop: History) -> None:
+    other = AD.replace("ads/", "ads/b/")
+    shop.write(other, shop.text())
+
+    assert refused(shop, ID) == (2, f"Error: “{ID}”同时写在几个文件里：{AD}、{other}；只能留一个\n")
+
+
+def test_a_state_that_no_procedure_has_fails(shop: History) -> None:
+    shop.state("aproved")
+
+    status, told = refused(shop, ID)
+    assert (status, "流程里没有“aproved”这个状态" in told) == (1, True)
+    assert refused(shop)[0] == 1

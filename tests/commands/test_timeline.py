@@ -175,6 +175,24 @@ def test_records_that_cannot_be_read_now_are_told(run: Run, shop: History) -> No
     )
 
 
+def test_a_state_that_no_procedure_has_is_told(run: Run, shop: History) -> None:
+    """Nothing says when it is late, and so it is on no list of what is late."""
+    put(shop, "2026-11-19", "aproved")
+    assert run().stderr == (
+        "Caution: no procedure has the state of AD-20261012-k3f7, so nothing tells how long they may take. "
+        "See: ./forecourt check\n"
+    )
+
+
+def test_two_files_with_one_id_are_told(run: Run, shop: History) -> None:
+    second = shop.root / "plans/2026-11/ads/2/AD-20261012-k3f7.md"
+    second.parent.mkdir()
+    second.write_bytes((shop.root / AD).read_bytes())
+    assert run("AD-20261012-k3f7", lang="zh").stderr == (
+        "注意：编号 ad-20261012-k3f7 写在几个文件里，这里的天数混在一起了。请先运行：./forecourt check\n"
+    )
+
+
 def test_what_only_the_check_looks_for_makes_no_limit_doubtful(run: Run, shop: History) -> None:
     with (shop.root / AD).open("a", encoding="utf-8") as file:
         file.write("联系人 13812345678\n")

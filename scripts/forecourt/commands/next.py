@@ -26,13 +26,17 @@ from forecourt.words.text import N_, text
 ABOUT: Final = N_(
     "One line a record: its state, the steps that are open, who may take them, what is missing for each. "
     "RECORD is an id or a file; without it, every record whose work is open. The procedures and staff are "
-    "those of the branch that pull requests go to."
+    "those of the branch that pull requests go to. Exit status: 0; 1 when no procedure has the state of a "
+    "record; 2 when there is no such record, or it cannot be read."
 )
 # Looking it up for each record of a long list would take many seconds.
 LEFT_OUT: Final = N_(
     "Who wrote a record before this branch began is not looked up for the list, and may not approve it "
     "either; ask for the one record before: ./forecourt next RECORD"
 )
+
+
+UNDECLARED: Final = 1
 
 
 @click.command("next", help=ABOUT)
@@ -50,9 +54,7 @@ def command(*, record: str | None, base: str | None, lang: str | None, today: da
         everything = load(root, searched=False).records
         chosen = [one for one in everything if isinstance(one, Common) and is_open(law, one)]
     else:
-        chosen = list(_asked_for(root, record))
-        if not chosen:
-            raise CannotRun(text(N_('There is no readable record "{id}"'), id=record), lang)
+        chosen = [_asked_for(root, record, lang)]
     spoken = words(lang)
     for one in chosen:
         before, writers = here.get(one.path, (one.path, frozenset()))
@@ -64,17 +66,33 @@ def command(*, record: str | None, base: str | None, lang: str | None, today: da
         terminal.out(spoken.say(N_("No record has open work")))
     elif record is None and any(minds_writers(law, one) for one in chosen):
         terminal.out(spoken.say(LEFT_OUT))
+    if any(law.state(one.kind, one.state) is None for one in chosen):
+        raise SystemExit(UNDECLARED)
 
 
-def _asked_for(root: Path, asked: str) -> Iterator[Common]:
-    """The record with that id or file; only files of that name are read, for there may be thousands."""
+def _asked_for(root: Path, asked: str, lang: str | None) -> Common:
+    """The record with that id or file; only files of that name are read, for there may be thousands.
+
+    Raises CannotRun when there is none, when there are several, or when it has errors.
+    """
     wanted = asked.removesuffix(".md").rpartition("/")[2].casefold()
-    for folder in FOLDERS:
-        for path, form in files.walk(root, folder):
-            if form == "file" and PurePath(path).stem.casefold() == wanted and is_record_path(path):
-                record = read_record(path, read_file(root, path)).record
-                if isinstance(record, Common):
-                    yield record
+    found = [
+        path
+        for folder in FOLDERS
+        for path, form in files.walk(root, folder)
+        if form == "file" and PurePath(path).stem.casefold() == wanted and is_record_path(path)
+    ]
+    if not found:
+        raise CannotRun(text(N_('There is no record "{id}"'), id=asked), lang)
+    if len(found) > 1:
+        sentence = text(
+            N_('"{id}" stands in several files: {paths}; only one may stay'), id=asked, paths=found
+        )
+        raise CannotRun(sentence, lang)
+    record = read_record(found[0], read_file(root, found[0])).record
+    if not isinstance(record, Common):
+        raise CannotRun(text(N_("{path} has errors; ./forecourt check shows them"), path=found[0]), lang)
+    return record
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Severity
 from forecourt.model.record import World
 from forecourt.model.refusal import RefusedError
+from forecourt.money.lifecycle import procedure_of, state_of
 from forecourt.store.load import Loaded, load
 from forecourt.store.log import History, ask_history
 from forecourt.timeline.notes import Notes, is_unsure
@@ -32,6 +34,7 @@ ABOUT: Final = N_(
     "Exit status: 0; 2 when there is no whole history. Writes no file."
 )
 FORMATS: Final = ("text", "json")
+MOST_NAMED: Final = 5
 
 
 @click.command("timeline", help=ABOUT)
@@ -59,7 +62,8 @@ def command(*, what: str | None, format: str, lang: str | None, today: date | No
         terminal.out(as_json(found, notes, world.today))
     else:
         terminal.out(_as_text(found, notes, words(lang), is_one=_is_one(known, what)))
-    _caution(loaded, lang)
+    for sentence in _cautions(loaded):
+        terminal.note(words(lang).say(sentence))
 
 
 def _read(root: Path, lang: str | None) -> tuple[Loaded, History]:
@@ -107,15 +111,40 @@ def _as_text(found: tuple[Standing, ...], notes: Notes, words: Words, *, is_one:
     return several(found, notes, words, width=width)
 
 
-def _caution(loaded: Loaded, lang: str | None) -> None:
-    """Records that cannot be read now have no limits here, which nobody may take for "in time"."""
+def _cautions(loaded: Loaded) -> Iterator[Text]:
+    """What has no limits here, or those of another record, which nobody may take for "in time"."""
     errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
     if errors:
-        sentence = text(
+        yield text(
             N_(
                 "Caution: the records have errors ({count}); these limits may be wrong. "
                 "See: ./forecourt check"
             ),
             count=errors,
         )
-        terminal.note(words(lang).say(sentence))
+    undeclared = [
+        one.id
+        for one in loaded.records
+        if procedure_of(loaded.records, one.kind) is not None and state_of(loaded.records, one) is None
+    ]
+    if undeclared:
+        yield text(
+            N_(
+                "Caution: no procedure has the state of {records}, so nothing tells how long they may take. "
+                "See: ./forecourt check"
+            ),
+            records=_few(undeclared),
+        )
+    twice = [id for id, count in Counter(one.id.casefold() for one in loaded.records).items() if count > 1]
+    if twice:
+        yield text(
+            N_(
+                "Caution: several files have the id {records}, and their days are mixed here. "
+                "See: ./forecourt check"
+            ),
+            records=_few(twice),
+        )
+
+
+def _few(ids: list[str]) -> list[str]:
+    return ids if len(ids) <= MOST_NAMED else [*ids[:MOST_NAMED], "…"]
