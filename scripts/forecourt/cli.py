@@ -37,6 +37,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "import": ("import_", N_("Take an edited sheet or an export over into the records")),
         "effect": ("effect", N_("What the month's advertising brought: cost per visit, CPL, CPS")),
         "leads": ("leads", N_("Visits, calls and leads of a month, what ads changed, advice")),
+        "platforms": ("platforms", N_("Platforms of a month: posts, answers in time, leads, orders")),
+        "sem": ("sem", N_("Search-ad accounts of a month, reconciled, with what to look at")),
         "contacts": ("contacts", N_("Media contacts of a month, and the days since the last one with each")),
         "competitors": (
             "competitors",

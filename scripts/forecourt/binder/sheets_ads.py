@@ -7,6 +7,7 @@ from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
 from forecourt.binder.sheets_effect import ad_effect
 from forecourt.binder.sheets_leads import leads_sheets
+from forecourt.binder.sheets_online import sem_sheets
 from forecourt.binder.sheets_schedule import schedule_sheet
 from forecourt.kinds.ad import Ad
 from forecourt.model.vocabulary import CHANNELS
@@ -44,6 +45,7 @@ def ad_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
     return (
         _effect(edition, ad_items(edition.records, edition.month), anchors),
         *ad_effect(edition),
+        *sem_sheets(edition),
         *leads_sheets(edition),
     )
 

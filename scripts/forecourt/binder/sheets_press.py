@@ -6,6 +6,7 @@ from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
 from forecourt.binder.sheets_contacts import contact_sheets
 from forecourt.binder.sheets_effect import press_effect
+from forecourt.binder.sheets_online import platform_sheets
 from forecourt.binder.tabs import share
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
@@ -18,13 +19,14 @@ Anchors = Mapping[str, str]
 
 
 def press_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
-    """Quota, tiers, articles, directives, media contacts; `anchors` gives the page of a record by its id."""
+    """Quota, tiers, articles, directives, platforms, contacts; `anchors`: pages of records by their ids."""
     quota = press_quota(edition.records, edition.month)
     return (
         _quota(edition, quota),
         _tiers(edition, quota),
         _articles(edition, quota, anchors),
         _directives(edition, anchors),
+        *platform_sheets(edition),
         *contact_sheets(edition),
     )
 

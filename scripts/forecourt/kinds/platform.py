@@ -22,7 +22,7 @@ class PlatformEntry(Group):
     """One line of the log; counts that are left out were nothing."""
 
     at: date = need(Day(), N_("Day"))
-    type: str = need(Choice(PLATFORM_ENTRIES), N_("What was done"))
+    type: str = need(Choice(PLATFORM_ENTRIES), N_("Kind of work"))
     subject: str | None = may(Line(), N_("Title of the post"))
     web_link: str | None = may(WEB_LINK, N_("Web address"))
     press: str | None = may(Ref(("press",)), N_("Press article"))

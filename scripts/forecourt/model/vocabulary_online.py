@@ -6,7 +6,7 @@ from forecourt.model.vocabulary import closed_list
 from forecourt.words.text import N_
 
 PLATFORM_ENTRIES: Final = closed_list(
-    N_("What was done"),
+    N_("Kind of work"),
     prices=N_("Prices of the day"),
     promotion=N_("Offer posted"),
     news=N_("Article posted"),

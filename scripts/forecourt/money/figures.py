@@ -19,6 +19,7 @@ from forecourt.money.figures_entries import entries_worth, entry_figure, standin
 from forecourt.money.figures_fields import field_figures
 from forecourt.money.figures_funds import fund_figures, funds_of_months, ledger_figures
 from forecourt.money.figures_month import money_figures
+from forecourt.money.figures_online import search_figures
 from forecourt.money.figures_quota import quota_figures
 from forecourt.money.figures_record import NAMES, record_figures, record_sums
 from forecourt.money.figures_risk import risk_figures
@@ -126,6 +127,7 @@ def _all(records: Records, today: date, within: int) -> Iterator[Figure]:
     yield from survey_figures(records)
     yield from appraisal_figures(records, today)
     yield from score_figures(records, today)
+    yield from search_figures(records)
 
 
 def _labels(records: Records) -> dict[str, str]:

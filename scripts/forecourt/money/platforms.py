@@ -143,3 +143,8 @@ def differs_from_front_desk(records: Records, month: Month) -> Iterator[tuple[st
         found = sum(getattr(row, name) or 0 for row in rows)
         if told[name] != found:
             yield name, told[name], found
+
+
+def months_of_platforms(records: Records) -> list[Month]:
+    """Every month with a log, newest first."""
+    return sorted({one.month for one in logs_of(records)}, reverse=True)

@@ -287,3 +287,51 @@ def _usual_click(before: tuple[Entry, ...]) -> Fraction | None:
     """Mean fen a click of the seven active days before; None before there are so many."""
     active = [entry.now for entry in before if entry.now.cost and entry.now.clicks][-ACTIVE_DAYS:]
     return summed(active).cost_a_click.value if len(active) == ACTIVE_DAYS else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountMonth:
+    """One account in one month: its record, its lines, and the newest figures of its days together."""
+
+    account: Account
+    record: SearchMonth
+    entries: tuple[Entry, ...]
+    now: Counts
+
+    @property
+    def opening(self) -> int | None:
+        """Fen at the beginning of the month."""
+        return self.entries[0].opening if self.entries else None
+
+    @property
+    def closing(self) -> int | None:
+        """Fen at the end of the last day."""
+        return self.entries[-1].closing if self.entries else None
+
+    @property
+    def difference(self) -> int:
+        """Fen that the noted balances are off, within and between the days."""
+        return sum(one.difference for one in self.entries) + sum(one.gap for one in self.entries[1:])
+
+    @property
+    def days_left(self) -> Fraction | None:
+        """Days of balance after the month's last day."""
+        last = self.entries[-1] if self.entries else None
+        until = (one for one in self.account.entries if last and one.day.day <= last.day.day)
+        return days_of_balance(until) if last else None
+
+
+def account_months(records: Records, month: Month) -> tuple[AccountMonth, ...]:
+    """Every account of the month, in order of the outlets' names."""
+    found = []
+    for account in accounts(records):
+        entries = account.of(month)
+        if entries:
+            now = summed(entry.now for entry in entries)
+            found.append(AccountMonth(account=account, record=entries[0].record, entries=entries, now=now))
+    return tuple(found)
+
+
+def months_of_search(records: Records) -> list[Month]:
+    """Every month of an account, newest first."""
+    return sorted({one.month for one in search_months(records) if one.days}, reverse=True)

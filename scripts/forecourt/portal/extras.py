@@ -9,8 +9,10 @@ from markupsafe import Markup, escape
 
 from forecourt.kinds.appraisal import Appraisal
 from forecourt.kinds.common import Common
+from forecourt.kinds.platform import PlatformMonth
 from forecourt.kinds.policy import Policy
 from forecourt.kinds.selfscore import SelfScore
+from forecourt.kinds.sem import SearchMonth
 from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.stock import Stock
 from forecourt.kinds.survey import Survey
@@ -18,9 +20,11 @@ from forecourt.kinds.task import Task
 from forecourt.model.vocabulary_queries import SCORE_STANDINGS
 from forecourt.money.appraisals import sheet_of
 from forecourt.money.lifecycle import IN_FORCE
+from forecourt.money.platforms import answer_within, sums_of
 from forecourt.money.queries import Answer
 from forecourt.money.readers import readers
 from forecourt.money.selfscores import ScoreLine, score_of
+from forecourt.money.sem import alarms, days_of_balance
 from forecourt.money.showroom import failed, score
 from forecourt.money.stock import StockLedger, ledger_of, receipt_values
 from forecourt.money.surveys import offers
@@ -234,14 +238,49 @@ def _policy_facts(place: Place, policy: Policy) -> list[Fact]:
     ]
 
 
+def _sem_facts(place: Place, record: SearchMonth) -> list[Fact]:
+    """What is left, for how many days, and how many things there are to look at."""
+    say, account = place.desk.words.gettext, place.desk.sight.search_accounts.get(record.outlet.casefold())
+    lines = () if account is None else tuple(one for one in account.entries if one.record is record)
+    if account is None or not lines or lines[-1].closing is None:
+        names = (N_("Closing balance"), N_("Days of balance"), N_("What to look at"))
+        return [(say(label), Cell(html=escape(DASH))) for label in names]
+    until = (one for one in account.entries if one.day.day <= lines[-1].day.day)
+    days, count = days_of_balance(until), sum(1 for _ in alarms(account, record))
+    return [
+        (say(N_("Closing balance")), Cell(html=escape(place.display.yuan(lines[-1].closing)), number=True)),
+        (
+            say(N_("Days of balance")),
+            Cell(html=escape(DASH if days is None else str(int(days))), number=True),
+        ),
+        (say(N_("What to look at")), chip(place, "open" if count else "done", str(count))),
+    ]
+
+
+def _platform_facts(place: Place, log: PlatformMonth) -> list[Fact]:
+    """Answers in time, and what the account brought."""
+    say, sums = place.desk.words.gettext, sums_of(log.entries)
+    limit = answer_within(place.desk.records, log.month)
+    minutes = [one.minutes for one in log.entries if one.minutes is not None]
+    in_time = sum(one <= limit for one in minutes)
+    tone = "done" if in_time == len(minutes) else "open"
+    return [
+        (say(N_("Of them in time")), chip(place, tone, f"{in_time} / {len(minutes)}")),
+        (say(N_("Leads")), Cell(html=escape(f"{sums['leads']:,}"), number=True)),
+        (say(N_("Orders")), Cell(html=escape(f"{sums['orders']:,}"), number=True)),
+    ]
+
+
 _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyType(
     {
         "outlet": outlets.facts,
         "procedure": procedures.facts,
         "staff": people.facts,
         "appraisal": _appraisal_facts,
+        "platform": _platform_facts,
         "policy": _policy_facts,
         "selfscore": _selfscore_facts,
+        "sem": _sem_facts,
         "showroom": _showroom_facts,
         "stock": _stock_facts,
         "survey": _survey_facts,

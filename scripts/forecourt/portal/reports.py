@@ -10,7 +10,9 @@ from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.appraisals import months_of_appraisals
 from forecourt.money.contacts import months_of_contacts
+from forecourt.money.platforms import months_of_platforms
 from forecourt.money.selfscores import months_of_scores
+from forecourt.money.sem import months_of_search
 from forecourt.money.surveys import months_of_surveys
 from forecourt.portal.desk import Place
 from forecourt.portal.extras import SCORE_TONES
@@ -21,6 +23,7 @@ from forecourt.tables.cells import COUNTS, DASH, MONEY, percent, words_of
 from forecourt.tables.contacts import contact_tables
 from forecourt.tables.frames import Table
 from forecourt.tables.layout import Column, Holds
+from forecourt.tables.online import platform_tables, sem_tables
 from forecourt.tables.selfscores import score_tables
 from forecourt.tables.surveys import survey_tables
 from forecourt.words.text import N_
@@ -71,7 +74,42 @@ def _scores(place: Place, month: Month) -> tuple[Table, ...]:
     return score_tables(place.desk.records, month, place.desk.today)
 
 
+def _platforms(place: Place, month: Month) -> tuple[Table, ...]:
+    return platform_tables(place.desk.records, month, place.desk.today)
+
+
+def _sem(place: Place, month: Month) -> tuple[Table, ...]:
+    return tuple(one for one in sem_tables(place.desk.records, month) if len(one.frame))
+
+
 REPORTS: Final = (
+    Report(
+        slug="platforms",
+        title=N_("Platforms"),
+        about=N_(
+            "Posts are written and posted by people and only logged here; in forums they say that the "
+            "dealership speaks. Leads and orders are those of the platforms' back offices."
+        ),
+        duties=("S6", "S8", "A9", "S9", "W1.3"),
+        command="platforms",
+        months=months_of_platforms,
+        tables=_platforms,
+        links={"outlet_name": "outlet", "posts": "records", "answers": "records", "count": "records"},
+    ),
+    Report(
+        slug="search-ads",
+        title=N_("Search ads"),
+        about=N_(
+            "Opening + top-up + what came back - spend = closing, to the fen. A day stays as it was first "
+            "exported; what a later report changed comes back on the day of that report."
+        ),
+        duties=("A10", "S6", "S10", "W1.3"),
+        command="sem",
+        months=months_of_search,
+        tables=_sem,
+        links={"outlet_name": "outlet"},
+        left_out=frozenset({"records"}),
+    ),
     Report(
         slug="relations",
         title=N_("Media relations"),
