@@ -52,6 +52,24 @@ def second_in_force(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
         )
 
 
+@code("PC18", Severity.WARNING)
+def in_force_too_early(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
+    """A procedure is in force, but its first day is still to come.
+
+    Its states and steps count as soon as it is in force, so everybody is held to rules that the text says
+    begin later.
+    """
+    if procedure.state == IN_FORCE and procedure.effective_from > sight.today:
+        yield Problem(
+            code="PC18",
+            field="effective_from",
+            message=text(
+                N_("In force already, although it begins on {day} only"), day=procedure.effective_from
+            ),
+            hint=text(N_("Put it into force on that day, or write the day from which it counts")),
+        )
+
+
 @code("PC03")
 def step_of_unknown_state(procedure: Procedure, sight: Sight) -> Iterator[Problem]:
     """A step begins or ends in a state that the procedure does not declare."""

@@ -310,6 +310,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
     Procedure: (
         procedures.for_unknown_kind,
         procedures.second_in_force,
+        procedures.in_force_too_early,
         procedures.step_of_unknown_state,
         procedures.unreachable_state,
         procedures.dead_end,
