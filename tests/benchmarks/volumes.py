@@ -29,6 +29,8 @@ SAMPLE: Final = Path(__file__).parents[2]
 # An event of the month that has run.
 EVENT_STATE: Final = "\nid: EV-20261018-tmjv\n"
 PHOTOS: Final = 50
+AS_IT_LIES: Final = "image-orientation: none"
+UPRIGHT: Final = "image-orientation: from-image"
 
 
 def write(root: Path, copies: dict[str, int]) -> None:
@@ -118,7 +120,9 @@ def plain(root: Path, originals: Path | None = None) -> None:
             return URLFetcherResponse(url, path.read_bytes())
 
     for job in json.loads((root / "jobs.json").read_bytes()):
-        document = weasyprint.HTML(string=job["html"], base_url="volume:", url_fetcher=Files())
+        # Our copies stand upright already; photos as they came must be turned, which is what WeasyPrint does.
+        page = job["html"].replace(AS_IT_LIES, UPRIGHT) if originals else job["html"]
+        document = weasyprint.HTML(string=page, base_url="volume:", url_fetcher=Files())
         document.write_pdf(root / "plain.pdf", **pdf.OPTIONS)
 
 

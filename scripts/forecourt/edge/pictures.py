@@ -27,7 +27,8 @@ FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 AS_IT_IS: Final = {"PNG": ".png", "JPEG": ".jpg"}
 # What print takes as it is: no inks, no sixteen bits a colour.
 PLAIN: Final = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
-QUALITY: Final = 85
+# Fifty photos of a month stay below 5 MB, to be sent by mail.
+QUALITY: Final = 80
 # Goes into every key, so that copies made another way are not taken for these.
 RECIPE: Final = "upright, sRGB, bare"
 # Three months of a busy store's prints, and small copies for some years of pages; older copies go.
@@ -145,7 +146,7 @@ def _copy(data: bytes, longest: int) -> tuple[bytes, str, tuple[int, int]]:
     small.thumbnail((longest, longest))
     target = BytesIO()
     if kind == "JPEG" or (kind == "WEBP" and LOSSLESS_WEBP not in data[:HEAD]):
-        small.save(target, "JPEG", quality=QUALITY)
+        small.save(target, "JPEG", quality=QUALITY, optimize=True)
         return target.getvalue(), ".jpg", small.size
     small.save(target, "PNG", optimize=True)
     return target.getvalue(), ".png", small.size
