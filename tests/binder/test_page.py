@@ -100,3 +100,10 @@ def test_page_numbers_become_counters_between_quoted_words() -> None:
 
 def test_a_css_string_neither_ends_early_nor_closes_the_style() -> None:
     assert css_string('a"</style>') == '"a\\000022\\00003c\\00002fstyle\\00003e"'
+
+
+@pytest.mark.parametrize(("ads", "classes"), [(1, "part contents"), (20, "part contents close")])
+def test_contents_of_many_lines_are_set_closer(ads: int, classes: str) -> None:
+    many = [replace(paid_ad(), id=f"AD-{number}") for number in range(10, 10 + ads)]
+
+    assert f'<section class="{classes}" id="contents">' in page(VOLUMES[0], edition(november(*many)))
