@@ -53,6 +53,21 @@ def test_shares_caps_and_the_least_claim_are_kept() -> None:
     assert codes(main(least_claim=6_000 * YUAN)) == []
 
 
+def test_a_figure_that_another_month_lacks_lifts_no_cap() -> None:
+    units = tuple(replace(one, retail=one.pick_up) for one in record(MONTH).units)
+    full = changed(MONTH, units=units)
+    lacking = changed(
+        MONTH,
+        id="MON-2026-10",
+        month=Month(2026, 10),
+        units=tuple(replace(one, retail=None) for one in units),
+    )
+    cap = LineCap(channel="newspaper", most=5_999 * YUAN)
+
+    assert codes(main(basis="retail", line_caps=(cap,)), full, lacking) == [("CL16", "tranches.0.amount")]
+    assert codes(main(basis="retail"), full, lacking) == []
+
+
 def test_a_rate_above_the_fund_s_is_told_with_both_figures() -> None:
     line = replace(record(CLAIM).lines[0], rate=Decimal(100))
 

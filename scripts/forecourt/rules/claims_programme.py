@@ -122,12 +122,16 @@ def _taken_and_most(claim: Claim, name: str, programme: Programme, sight: Sight)
     named = [one for one in own if one.month in {use.accrued_in for use in uses}]
     mine = _demands(claim, programme, sight)
     days = [one.day for one in mine if any(it.usable_from <= one.day <= it.last_day for it in named)]
-    if not days or len(mine) != len(claim.lines) or any(one.missing for one in own):
+    if not days or len(mine) != len(claim.lines) or any(one.missing for one in named):
         return 0, 0
     rate = named[0].match_rate * IN_PERCENT
     rated = sum(share_of(one.eligible, rate) for one in mine)
     taken = min(sum(use.amount for use in uses), sum(one.amount for one in named), rated)
-    return taken, min(_alone(named, programme, mine, sight), _among(claim, name, programme, sight))
+    most = _alone(named, programme, mine, sight)
+    if not any(one.missing for one in own):
+        # Shares and funds that come first rest on every month's figure; what one item may cost does not.
+        most = min(most, _among(claim, name, programme, sight))
+    return taken, most
 
 
 def _alone(named: Sequence[Tranche], programme: Programme, mine: Sequence[Demand], sight: Sight) -> int:
