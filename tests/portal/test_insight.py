@@ -43,10 +43,8 @@ def test_an_outlet_is_held_against_the_others_of_its_channel() -> None:
         rates=(replace(DAILY.rates[1], list_price=27_600_000),),
     )
     made = site(dearer)
-    assert (
-        facts(page(made, OUTLET))["元/cm²"] == '170.78<small class="fc-how">-49 %（报纸同类 334.30）</small>'
-    )
-    assert '334.30<small class="fc-how">+96 %（报纸同类 170.78）</small>' in page(made, "outlet/index.md")
+    assert facts(page(made, OUTLET))["元/cm²"] == '170.78<small class="fc-how">同类 334.30，-49 %</small>'
+    assert '334.30<small class="fc-how">同类 170.78，+96 %</small>' in page(made, "outlet/index.md")
 
 
 def test_a_rate_card_says_which_of_its_rows_are_valid_today() -> None:

@@ -25,7 +25,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "policy": ("version", "effective_from", "departments"),
         "stock": ("type", "location", "valid_until"),
         "directive": ("type", "sender", "received_on", "due_on", "replied_on"),
-        "outlet": ("channel", "tier"),
+        "outlet": ("channel",),
         "contact": ("day", "outlet", "counterpart", "way", "by", "next_on"),
         "survey": ("surveyed_on", "surveyor", "advice"),
         "appraisal": ("person", "due_on", "signed_points"),

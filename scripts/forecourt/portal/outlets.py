@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from forecourt.kinds.outlet import Outlet, Rate
 from forecourt.model.months import Month
-from forecourt.model.vocabulary import CHANNELS
 from forecourt.money import effect as effects
 from forecourt.money.area_prices import per_cm2
 from forecourt.money.contacts import Relation
@@ -92,10 +91,9 @@ def _beside_peers(place: Place, outlet: Outlet) -> Cell:
         return number(_yuan(place, own), place.desk.words.gettext(N_("nobody to compare with")))
     usual = Fraction(median(peers))
     how = text(
-        N_("{percent} against {usual}, others in {channel}"),
+        N_("{percent} against {usual} of others"),
         percent=_difference(own, usual),
         usual=_yuan(place, usual),
-        channel=place.display.choice(CHANNELS, outlet.channel),
     )
     return number(_yuan(place, own), place.desk.words.say(how))
 
