@@ -19,8 +19,9 @@ AD = "plans/2026-11/ads/AD-20261012-k3f7.md"
 TEAR_SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
 OUTLET = "content/outlets/OUT-daily.md"
 TODAY = ("--today", "2026-11-18")
-# Sums over a month, and who is wanted elsewhere on that day, are left to the whole check.
-SUMS = re.compile(" (MO1[34]|EF01|SC0[78]|SC25|FN0[45]) | BN03 .*items$")
+# Sums over a month, who is wanted elsewhere on that day, what came of a directive, the last contact and the
+# last survey are left to the whole check.
+SUMS = re.compile(" (MO1[34]|EF01|SC0[78]|SC25|FN0[45]|CP0[14]|DV01|KP03|MR01) | BN03 .*items$")
 Run = Callable[..., Result]
 
 

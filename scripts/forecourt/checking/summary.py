@@ -12,6 +12,7 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.platform import PlatformMonth
 from forecourt.kinds.print_job import PrintJob
+from forecourt.kinds.selfscore import SelfScore
 from forecourt.kinds.sem import SearchMonth
 from forecourt.kinds.stock import Stock
 from forecourt.model.months import Month
@@ -133,6 +134,8 @@ def _periods(record: Common) -> Iterator[str]:
     """Months and days that only one record should be about."""
     if isinstance(record, Binder) and is_read(record.month):
         yield f"volumes {record.month}"
+    if isinstance(record, SelfScore) and is_read(record.month):
+        yield f"self-score {record.month}"
     if isinstance(record, FunnelDay) and is_read(record.day):
         yield f"front desk {record.day}"
     if isinstance(record, PlatformMonth) and is_read(record.outlet) and is_read(record.month):

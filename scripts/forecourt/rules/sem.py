@@ -10,7 +10,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
-from forecourt.model.unread import readable
+from forecourt.model.unread import is_read, readable
 from forecourt.money.sem import Alarm, Entry, alarms
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
@@ -115,7 +115,10 @@ def days_missing(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
 @code("SE05")
 def restates_nothing(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
     """A restatement is about a day that has no line, is older than what it restates, or is out of order."""
-    first = {row.day: row.exported_on for _, row in readable(record.days, "day", "exported_on")}
+    known = [row for _, row in readable(record.days, "day", "exported_on")]
+    if not is_read(record.days) or len(known) < len(record.days):
+        return
+    first = {row.day: row.exported_on for row in known}
     newest: dict[date, date] = {}
     for place, one in readable(record.restatements, "day", "exported_on"):
         before = newest.get(one.day) or first.get(one.day) or one.day

@@ -323,8 +323,11 @@ class Sight:
 
     @cached_property
     def search_accounts(self) -> Mapping[str, Account]:
-        """Id of an outlet (case folded) -> the ledger of its search-ad account over all months."""
-        return {account.outlet.casefold(): account for account in accounts(self.records)}
+        """Id of an outlet (case folded) -> the ledger of its search-ad account over all months.
+
+        Raises UnreadError when a line of one cannot be read: every balance after it would be a guess.
+        """
+        return {account.outlet.casefold(): account for account in accounts(self.all_records)}
 
     @cached_property
     def waivers(self) -> Index[Waiver]:
