@@ -93,8 +93,8 @@ def jobs(root: Path, only: frozenset[int]) -> None:
         files.write_whole(root / "jobs.json", json.dumps(kept).encode())
 
 
-def plain(root: Path, originals: Path | None = None) -> None:
-    """Print the same HTML with WeasyPrint, one volume after the other; photos as they came."""
+def plain(root: Path, originals: Path | None = None, way: str = AS_IT_LIES) -> None:
+    """Print the same HTML with WeasyPrint, one volume after the other; photos as they came lie that way."""
     template = (pdf.FONTS / "fonts.conf").read_text(encoding="utf-8")
     configuration = root / "plain-fonts.conf"
     filled = template.replace("$FOLDER", str(pdf.FONTS)).replace("$CACHE", str(root / "plain-fontconfig"))
@@ -120,8 +120,8 @@ def plain(root: Path, originals: Path | None = None) -> None:
             return URLFetcherResponse(url, path.read_bytes())
 
     for job in json.loads((root / "jobs.json").read_bytes()):
-        # Our copies stand upright already; photos as they came must be turned, which is what WeasyPrint does.
-        page = job["html"].replace(AS_IT_LIES, UPRIGHT) if originals else job["html"]
+        # Our copies stand upright already; to print photos as they came right, WeasyPrint must turn them.
+        page = job["html"].replace(AS_IT_LIES, way)
         document = weasyprint.HTML(string=page, base_url="volume:", url_fetcher=Files())
         document.write_pdf(root / "plain.pdf", **pdf.OPTIONS)
 
@@ -131,4 +131,5 @@ if __name__ == "__main__":
     if way == "jobs":
         jobs(Path(folder), frozenset(map(int, more)))
     else:
-        plain(Path(folder), *map(Path, more))
+        originals, turned = (*more, None, None)[:2]
+        plain(Path(folder), Path(originals) if originals else None, turned or AS_IT_LIES)
