@@ -44,11 +44,11 @@ def test_the_sample_has_no_error_and_honest_warnings(shop: Path) -> None:
 
     assert done.exit_code == 0
     assert answer["schema_version"] == 1
-    assert Counter(one["code"] for one in errors_and_warnings) == {"DR10": 6, "DR12": 1, "DR17": 3, "DR19": 1}
+    assert Counter(one["code"] for one in errors_and_warnings) == {"DR10": 6, "DR12": 1, "DR17": 5, "DR19": 1}
     steps = sum(len(kind["steps"]) for kind in answer["kinds"])
     assert (
         answer["verdict"]
-        == f"结论：每种记录都有执行中的流程，{steps} 个步骤个个有人能办；有 11 个警告要拿主意"
+        == f"结论：每种记录都有执行中的流程，{steps} 个步骤个个有人能办；有 13 个警告要拿主意"
     )
     assert all(step["open"] for kind in answer["kinds"] for step in kind["steps"])
 
@@ -73,7 +73,7 @@ def test_json_names_who_can_take_a_step_and_until_when(shop: Path) -> None:
 def test_text_ends_with_the_matrix_and_the_verdict(shop: Path) -> None:
     lines = run(shop).stdout.splitlines()
 
-    assert any(re.fullmatch(r"检查了 2\d\d 个文件：11 个警告、\d+ 个提示", line) for line in lines)
+    assert any(re.fullmatch(r"检查了 3\d\d 个文件：13 个警告、\d+ 个提示", line) for line in lines)
     assert "广告计划（PROC-ad）：18 个状态，17 个步骤" in lines
     assert "  批准计划（非负责人）：沈国平、韩立强（代批至 2026-11-27）" in lines
     assert lines[-1].startswith("结论：每种记录都有执行中的流程")
@@ -123,7 +123,7 @@ def test_a_procedure_that_freezes_nothing_any_more_is_an_error(shop: Path, tmp_p
         shop,
         tmp_path,
         "content/procedures/PROC-press.md",
-        "    frozen: [title, type, model, paid, body]\n",
+        "    frozen: [title, type, model, paid, offers, body]\n",
         "",
     )
     done = run(root)

@@ -163,6 +163,19 @@ def test_a_changed_deadline_shows_both_days(shop: History) -> None:
     ]
 
 
+def test_a_limit_from_the_day_of_entry_counts_from_main_s_history(shop: History) -> None:
+    """The ad came to main on Wednesday 18 November, so three working days end on Monday."""
+    state = "{name: submitted, label: 已上报, money: planned, work: open, ball: management"
+    shop.on_main("mm", ("content/procedures/PROC-ad.md", state, f"{state}, limit_days: 3"))
+    shop.restart()
+    shop.edit("position: 汽车版通栏", "position: 汽车版半通")
+    shop.commit("ma")
+
+    assert section(comment(shop), "这些记录的期限")[2:] == [
+        f"| 周末试驾通栏<br>`{ID}` | 已上报 · 2026-11-23 | 已上报 · 2026-11-23 |"
+    ]
+
+
 def test_a_month_plan_moves_funds_budgets_and_quotas(shop: History) -> None:
     shop.edit("pick_up: 40", "pick_up: 50", MONTH)
     shop.edit("amount: 16,000", "amount: 18,000", MONTH)

@@ -1,6 +1,7 @@
 """forecourt step: judge what a branch does to its records, step by step."""
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -60,9 +61,17 @@ def command(*, base: str | None, head: str, format: str, lang: str | None, today
 def _comment(found: StepCheck, root: Path, spoken: Words) -> str:
     # Imported here: whoever only judges need not wait for the sums of the comment.
     from forecourt.review.comment import as_comment
+    from forecourt.review.figures import entered_before
     from forecourt.store.ends import read_ends
+    from forecourt.store.log import history_of
 
-    return as_comment(found, read_ends(root, found.branch), spoken)
+    ends = read_ends(root, found.branch)
+    since: Mapping[str, date] = {}
+    if ends.changed:
+        # Limits that count from the day of entry rest on the target branch's history.
+        history = history_of(root, found.branch.base, sorted(ends.changed))
+        since = entered_before(ends, history, found.law.today)
+    return as_comment(found, ends, spoken, since)
 
 
 def judged(base: str | None, head: str, *, lang: str | None, today: date | None) -> StepCheck:

@@ -1,6 +1,6 @@
 """The one comment on a pull request: what it moves, what stands in its way, who is next, what it costs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -32,13 +32,14 @@ _BREAK: Final = "<br>"
 _SIGNS: Final = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
 
 
-def as_comment(check: StepCheck, ends: Ends, words: Words) -> str:
+def as_comment(check: StepCheck, ends: Ends, words: Words, since: Mapping[str, date]) -> str:
     """The comment as Markdown, below a hidden marker with a fingerprint of the rest.
 
+    `since` tells when the touched records came into their states on the target branch, by id without case.
     It names no commit and no present day, so that it is posted again only when it says something else.
     """
     report = Report(findings=check.findings, files=check.judged, sources=check.sources)
-    writer = _Writer(check, ends, words)
+    writer = _Writer(check, ends, words, since)
     body = _fitting(writer.head(report), writer.sections(report), words)
     nothing = "" if report.files or report.findings else NOTHING
     return f"{MARKER}{sha256(body.encode()).hexdigest()[:16]}{nothing} -->\n{body}"
@@ -62,6 +63,7 @@ class _Writer:
     check: StepCheck
     ends: Ends
     words: Words
+    since: Mapping[str, date]
 
     def head(self, report: Report) -> str:
         """Whether it can be merged, in one line."""
@@ -90,7 +92,7 @@ class _Writer:
         if lacking:
             yield self._section(N_("Proofs still missing"), self._cut(lacking, MOST_ROWS))
         yield from self._months()
-        limits = deadlines(self.ends, self.check.law.today, self._entered())
+        limits = deadlines(self.ends, self.check.law.today, self.since, self._entered())
         if limits:
             yield self._section(N_("Deadlines of these records"), self._deadlines(limits))
 

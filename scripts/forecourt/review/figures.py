@@ -15,6 +15,9 @@ from forecourt.money.agenda import Due, dues_of_records
 from forecourt.money.budget import Line
 from forecourt.money.standing import Quota, Standing, standing
 from forecourt.store.ends import Ends
+from forecourt.store.log import History
+from forecourt.timeline.stand import entered_days, lines
+from forecourt.timeline.track import tracks
 
 # A change of these can move the figures of any month.
 _EVERYWHERE: Final = (Programme, Procedure, Outlet)
@@ -118,10 +121,22 @@ class Deadline:
         return next(due.day for due in (self.after, self.before) if due is not None)
 
 
-def deadlines(ends: Ends, today: date, entered: Mapping[str, date]) -> list[Deadline]:
-    """Limits of the touched records, by day; `entered` are the days on which the branch moved them, by id."""
-    before = _dues(ends.before, ends.changed, today, {})
-    after = _dues(ends.after, ends.changed, today, entered)
+def entered_before(ends: Ends, history: History, today: date) -> Mapping[str, date]:
+    """When the touched records came into their states on the target branch, by id without case."""
+    world = World(records=_asked(ends.before, ends.changed), today=today)
+    return entered_days(lines(world, tracks(history, today)))
+
+
+def deadlines(
+    ends: Ends, today: date, since: Mapping[str, date], moved: Mapping[str, date]
+) -> list[Deadline]:
+    """Limits of the touched records, by day.
+
+    `since` are the days on which they came into their states on the target branch, `moved` those on which the
+    branch moved them, both by id without case.
+    """
+    before = _dues(ends.before, ends.changed, today, since)
+    after = _dues(ends.after, ends.changed, today, {**since, **moved})
     found = [
         Deadline(record=due.record, before=before.get(id), after=after.get(id))
         for id, due in (before | after).items()
@@ -133,7 +148,10 @@ def deadlines(ends: Ends, today: date, entered: Mapping[str, date]) -> list[Dead
 def _dues(
     records: Records, paths: frozenset[str], today: date, entered: Mapping[str, date]
 ) -> dict[str, Due]:
-    # Only what a limit depends on: ten thousand untouched records need not be asked.
-    asked = tuple(one for one in records if one.path in paths or isinstance(one, Procedure))
-    dues = dues_of_records(World(records=Records(items=asked), today=today), entered)
+    dues = dues_of_records(World(records=_asked(records, paths), today=today), entered)
     return {due.record.id.casefold(): due for due in dues if due.record and due.record.path in paths}
+
+
+def _asked(records: Records, paths: frozenset[str]) -> Records:
+    """Only what a limit depends on: ten thousand untouched records need not be asked."""
+    return Records(items=tuple(one for one in records if one.path in paths or isinstance(one, Procedure)))

@@ -4,7 +4,7 @@ One `git log` tells the commits, one `git cat-file --batch` the records' content
 changed, one `git diff-tree` which files went on under another name.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -82,7 +82,12 @@ def read_history(root: Path) -> History:
     return ask_history(root)()
 
 
-def ask_history(root: Path) -> Callable[[], History]:
+def history_of(root: Path, head: str, paths: Iterable[str]) -> History:
+    """The history of the files at `paths` up to the commit `head`; raises RefusedError."""
+    return ask_history(root, head=head, paths=[f":(literal){path}" for path in paths])()
+
+
+def ask_history(root: Path, *, head: str = "HEAD", paths: Sequence[str] = FOLDERS) -> Callable[[], History]:
     """Let Git tell the history while the program does something else; the result waits for it.
 
     Both raise RefusedError.
@@ -91,7 +96,7 @@ def ask_history(root: Path) -> Callable[[], History]:
         refuse_shallow(root)
         if not head_commit(root):
             raise RefusedError(text(N_("There is no commit yet, so there is no history")))
-        answer = ask(root, [("log", *OPTIONS, "HEAD", "--", *FOLDERS)])
+        answer = ask(root, [("log", *OPTIONS, head, "--", *paths)])
     except GitError as error:
         raise RefusedError(_said(error)) from None
 
