@@ -31,7 +31,7 @@ def test_an_outlet_tells_what_it_costs_brings_and_asks_for_an_area() -> None:
     assert told["今日刊例"] == '<span class="fc-chip fc-done">有效至 2026-12-31</span>'
     assert told["广告费用（元）"] == "12,000.00"
     assert told["单批费用（元）"] == '1,333.33<small class="fc-how">12,000.00 ÷ 9</small>'
-    assert told["元/cm²"] == '170.78<small class="fc-how">没有可比的同类媒体</small>'
+    assert told["元/cm²"] == '170.8<small class="fc-how">没有可比的同类媒体</small>'
     assert '<a href="../contact/MC-20261113-k4w7.html">2026-11-13</a>' in told["距上次联系天数"]
 
 
@@ -43,7 +43,7 @@ def test_an_outlet_is_held_against_the_others_of_its_channel() -> None:
         rates=(replace(DAILY.rates[1], list_price=27_600_000),),
     )
     made = site(dearer)
-    assert facts(page(made, OUTLET))["元/cm²"] == '170.78<small class="fc-how">同类 334.30，-49 %</small>'
+    assert facts(page(made, OUTLET))["元/cm²"] == '170.8<small class="fc-how">同类 334.3，-49 %</small>'
     assert '334.30<small class="fc-how">同类 170.78，+96 %</small>' in page(made, "outlet/index.md")
 
 

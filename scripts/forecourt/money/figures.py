@@ -20,6 +20,7 @@ from forecourt.money.figures_fields import field_figures
 from forecourt.money.figures_funds import fund_figures, funds_of_months, ledger_figures
 from forecourt.money.figures_month import money_figures
 from forecourt.money.figures_online import search_figures
+from forecourt.money.figures_outlets import outlet_figures
 from forecourt.money.figures_quota import quota_figures
 from forecourt.money.figures_record import NAMES, record_figures, record_sums
 from forecourt.money.figures_risk import risk_figures
@@ -100,6 +101,7 @@ def _of_record(record: Record, records: Records, today: date, entries: Sequence[
 
 
 def _all(records: Records, today: date, within: int) -> Iterator[Figure]:
+    effects: dict[str, Figure] = {}
     for month in sorted(plans_of(records)):
         money = budget(records, month)
         of_month = (
@@ -108,8 +110,10 @@ def _all(records: Records, today: date, within: int) -> Iterator[Figure]:
             *effect_figures(records, month),
         )
         yield from of_month
+        effects |= {one.name: one for one in of_month}
         yield from summary_figures(records, month, {one.name: one for one in of_month})
         yield from schedule_figures(records, month, today)
+    yield from outlet_figures(records, effects)
     entries = ledger(records, today)
     by_id = by_record(entries)
     for plan in plans_of(records).values():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 from types import MappingProxyType
@@ -88,14 +89,14 @@ def _beside_peers(place: Place, outlet: Outlet) -> Cell:
     if own is None:
         return NO_NUMBER
     if not peers:
-        return number(_yuan(place, own), place.desk.words.gettext(N_("nobody to compare with")))
+        return number(_yuan(own), place.desk.words.gettext(N_("nobody to compare with")))
     usual = Fraction(median(peers))
     how = text(
         N_("{percent} against {usual} of others"),
         percent=_difference(own, usual),
-        usual=_yuan(place, usual),
+        usual=_yuan(usual),
     )
-    return number(_yuan(place, own), place.desk.words.say(how))
+    return number(_yuan(own), place.desk.words.say(how))
 
 
 def _difference(own: Fraction, usual: Fraction) -> str:
@@ -103,8 +104,9 @@ def _difference(own: Fraction, usual: Fraction) -> str:
     return f"{percent:+d} %" if percent else "±0 %"
 
 
-def _yuan(place: Place, fen: Fraction) -> str:
-    return place.display.yuan(half_up(fen))
+def _yuan(fen: Fraction) -> str:
+    """A price per cm² for comparing, in yuan with one decimal."""
+    return f"{Decimal(half_up(fen / 10)) / 10:,.1f}"
 
 
 def _contact(place: Place, outlet: Outlet) -> Cell:
@@ -146,7 +148,7 @@ def _validity(place: Place, rate: Rate) -> Cell:
 
 def _per_area(place: Place, rate: Rate) -> Cell:
     price = per_cm2(rate.list_price, rate.width_cm, rate.height_cm)
-    return NO_NUMBER if price is None else number(_yuan(place, price))
+    return NO_NUMBER if price is None else number(_yuan(price))
 
 
 def _months_grid(place: Place, rates: _Rates) -> Grid:
