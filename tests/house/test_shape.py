@@ -58,6 +58,29 @@ def test_files_are_short() -> None:
     assert {path: count for path, count in lines.items() if count > 400} == {}
 
 
+def test_nothing_lies_about_at_the_top() -> None:
+    """Downloads and drafts that slip into a commit would be the first thing that a newcomer sees."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    top = {path for path in listed.stdout.split("\0") if path and "/" not in path}
+
+    assert top == {
+        ".editorconfig",
+        ".gitattributes",
+        ".gitignore",
+        ".pre-commit-config.yaml",
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "README.zh-CN.md",
+        "forecourt",
+        "mkdocs.yml",
+        "pyproject.toml",
+        "requirements-build.lock",
+        "requirements-test.lock",
+        "requirements.lock",
+    }
+
+
 def test_package_files_are_empty() -> None:
     assert [path for path in SOURCES if path.name == "__init__.py" and path.stat().st_size] == []
 
