@@ -49,17 +49,22 @@ def _items(records: Records, sheet: Sheet) -> Iterator[Row]:
 
 def item_row(one: Scored) -> Row:
     """Query, weight, both numbers, share, full marks, points, and the ids of what was counted."""
-    ratio, target = one.answer.ratio, one.item.target
+    ratio = one.answer.ratio
     return (
         one.item.query,
         one.item.weight,
         ratio.part,
         ratio.whole,
         ratio.hundredths_of_percent,
-        "100 %" if target is None else f"{target.normalize():f} %",
+        full_marks(one.item.target),
         points_text(one.points),
         " ".join(dict.fromkeys(hit.record.id for hit in one.answer.hits)),
     )
+
+
+def full_marks(target: Decimal | None) -> str:
+    """The share from which all points are given."""
+    return "100 %" if target is None else f"{target.normalize():f} %"
 
 
 def _name(records: Records, id: str) -> str:

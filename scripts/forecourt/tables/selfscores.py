@@ -6,7 +6,7 @@ from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.lifecycle import state_of
 from forecourt.money.selfscores import Score, ScoreLine, score_of
-from forecourt.tables.appraisals import points_text
+from forecourt.tables.appraisals import full_marks, points_text
 from forecourt.tables.frames import Row, Table, table
 from forecourt.tables.selfscores_layout import CRITERIA, SUMS
 
@@ -48,6 +48,7 @@ def _line(one: ScoreLine, found: Score) -> Row:
         None if ratio is None else ratio.part,
         None if ratio is None else ratio.whole,
         None if ratio is None else ratio.hundredths_of_percent,
+        None if ratio is None else full_marks(one.criterion.target),
         points_text(one.points),
         one.standing,
         one.criterion.standard if one.given is None else one.given.reason,

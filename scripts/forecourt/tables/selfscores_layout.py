@@ -31,6 +31,7 @@ CRITERIA: Final = Layout(
         column("part", N_("Numerator"), Holds.MAYBE_COUNT),
         column("whole", N_("Denominator"), Holds.MAYBE_COUNT),
         column("share_bp", N_("Share"), Holds.PERCENT),
+        column("target", N_("Full marks from")),
         column("points", N_("Points of the criterion")),
         code("standing", SCORE_STANDINGS),
         column("reason", N_("Reason or standard")),
