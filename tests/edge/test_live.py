@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 
 from forecourt.edge.live import Live, PortTakenError, serving
+from tests.portal.chromium import browser
 
 
 def read(url: str) -> str:
@@ -132,3 +133,36 @@ def test_nobody_gets_half_a_page_while_pages_are_written(tmp_path: Path) -> None
         asking.join(20)
     assert len(answers) == 1
     assert answers[0].startswith("<body>新")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.xdist_group("serve")
+def test_a_reload_does_not_call_back_who_has_just_clicked_a_link(tmp_path: Path) -> None:
+    live = Live()
+    (tmp_path / "one.html").write_text('<body>第一页 <a href="two.html">去第二页</a></body>', "utf-8")
+    (tmp_path / "two.html").write_text("<body>第二页</body>", "utf-8")
+    with serving(tmp_path, live, 0) as url, browser() as chromium:
+        page = chromium.new_page()
+        page.goto(url + "one.html")
+        with live.building():
+            page.get_by_text("去第二页").click(no_wait_after=True)
+            live.renew()
+            page.wait_for_timeout(500)
+        page.get_by_text("第二页", exact=True).wait_for()
+        assert page.url == url + "two.html"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.xdist_group("serve")
+def test_who_stays_after_all_gets_the_reload_a_little_later(tmp_path: Path) -> None:
+    live = Live()
+    (tmp_path / "one.html").write_text("<body>旧的</body>", "utf-8")
+    with serving(tmp_path, live, 0) as url, browser() as chromium:
+        page = chromium.new_page()
+        page.goto(url + "one.html")
+        page.evaluate("dispatchEvent(new Event('beforeunload'))")
+        (tmp_path / "one.html").write_text("<body>新的</body>", "utf-8")
+        live.renew()
+        page.get_by_text("新的").wait_for()

@@ -38,11 +38,19 @@ SCRIPT: Final = """(function () {
       sessionStorage.setItem("fc-live", panel.open ? "open" : "closed");
     });
   }
+  // A reload would call back who has just clicked a link and waits for the page to be written. Who stays all
+  // the same (a download, a change of mind) gets the reload a little later.
+  var left = -Infinity;
+  addEventListener("beforeunload", function () { left = performance.now(); });
+  function renew() {
+    var wait = left + PATIENCE - performance.now();
+    if (wait > 0) { setTimeout(renew, wait); } else { location.reload(); }
+  }
   function ask() {
     fetch("/.live/wait?pages=" + known.pages + "&banner=" + known.banner)
       .then(function (answer) { return answer.json(); })
       .then(function (now) {
-        if (now.pages !== known.pages) { location.reload(); return; }
+        if (now.pages !== known.pages) { renew(); return; }
         known.banner = now.banner;
         box.innerHTML = now.html;
         fold();
@@ -53,7 +61,7 @@ SCRIPT: Final = """(function () {
   fold();
   ask();
 })();
-"""
+""".replace("PATIENCE", f"{1000 * (LONGEST_BUILD + 1):.0f}")
 
 
 class PortTakenError(Exception):
