@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.claim import Claim, ClaimLine, TrancheUse

@@ -3,12 +3,12 @@
 import hashlib
 import subprocess
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from forecourt.binder.edition import Edition, Picture

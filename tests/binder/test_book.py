@@ -1,8 +1,7 @@
 """A volume as values: cover, posting days, the list of fingerprints, papers in place."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume, wanted_pictures
 from forecourt.binder.content import Chapter

@@ -1,8 +1,7 @@
 """The chapters of a volume: their order, where papers are bound, what says that there is nothing."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Chapter

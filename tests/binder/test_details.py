@@ -1,7 +1,8 @@
 """Lists that a record holds stand as tables on the page of its item."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Sheet

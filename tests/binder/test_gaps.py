@@ -1,7 +1,8 @@
 """The marked page: what is missing or damaged; and the checklist."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Gap

@@ -1,9 +1,9 @@
 """The HTML of a volume: expected pages, escaping, language."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.chapters import Plan

@@ -1,6 +1,6 @@
 """Evidence in binding order, and what is demanded of an item."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forecourt.binder.proofs import is_picture, proofs_of
 from forecourt.model.vocabulary import EVIDENCE

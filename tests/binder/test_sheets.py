@@ -1,7 +1,8 @@
 """The month's tables of the three volumes, figure by figure."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Row, Sheet

@@ -1,7 +1,8 @@
 """The cover's blanks and the page of exceptions, from the month's records."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.signing import binder_of

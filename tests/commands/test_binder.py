@@ -5,13 +5,13 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from forecourt.binder.page import html
 from forecourt.commands import binder, volumes

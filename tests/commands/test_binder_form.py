@@ -5,12 +5,12 @@ import re
 import subprocess
 import zipfile
 from collections import defaultdict
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from PIL import ImageColor
 
 from forecourt.binder.page import TEMPLATES

@@ -3,13 +3,13 @@
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from forecourt.commands.volumes import Built, print_volumes
 from forecourt.kinds.common import Common

@@ -1,8 +1,9 @@
 """Rules that are switched off, and what escapes an approval."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.table import KINDS

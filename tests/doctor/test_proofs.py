@@ -1,7 +1,8 @@
 """What is filed or wanted, and what the states demand."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.kinds.procedure import Procedure, State
 from forecourt.kinds.programme import ProofRule

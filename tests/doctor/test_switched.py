@@ -1,9 +1,9 @@
 """Rules that a procedure switches off: each line that is taken out of a whole procedure is an error."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.reading.record import read_record

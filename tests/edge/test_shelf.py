@@ -1,11 +1,11 @@
 """Volumes kept by what they were made from."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.edge import shelf
 from forecourt.edge.pdf import Job, Rendered

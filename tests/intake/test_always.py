@@ -1,12 +1,12 @@
 """What holds for any export: imported once or twice is the same, and no figure is lost on the way."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.commands.import_exports import INTAKES
 from forecourt.commands.importing import ahead

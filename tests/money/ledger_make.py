@@ -1,10 +1,11 @@
 """Claims and a dealership with their procedure, for tests of the ledger and of what is folded from it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.claim import Claim, ClaimLine, TrancheUse
 from forecourt.kinds.procedure import Procedure

@@ -1,10 +1,11 @@
 """Records for tests of money: each maker fills what the test does not speak of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.dealership import Dealership, Model

@@ -1,9 +1,9 @@
 """What is overdue and what is due soon, on Tuesday 24 November 2026 unless said otherwise."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records, World

@@ -1,6 +1,5 @@
 """Appraisals by hand: shares out of records, points, what was not due, the bonus."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.kinds.appraisal import Appraisal, AppraisalItem, Bonus
 from forecourt.kinds.press import Press

@@ -1,12 +1,12 @@
 """The month's money against sums done by hand and against what must hold for any records."""
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from forecourt.kinds.month import Units
 from forecourt.model.months import Month
@@ -240,8 +240,8 @@ def line_sum(money: Budget) -> int:
 
 
 def values_in(value: Any) -> Iterator[Any]:
-    """Every scalar inside dataclasses and tuples, also what properties compute."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, Record):
+    """Every scalar inside values and tuples, also what properties compute."""
+    if isinstance(value, Struct) and not isinstance(value, Record):
         for name in dir(type(value)):
             if not name.startswith("_") and not callable(getattr(type(value), name)):
                 yield from values_in(getattr(value, name))

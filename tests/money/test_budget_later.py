@@ -1,7 +1,8 @@
 """Money that accrues in one month and can first be used in a later one (the Chrysler programme of 2009)."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.kinds.month import Units
 from forecourt.model.months import Month

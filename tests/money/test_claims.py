@@ -1,11 +1,11 @@
 """Receivables by age, the recovery rate, the countdown of the funds, and what is at risk."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.claim import Claim, ClaimLine, TrancheUse

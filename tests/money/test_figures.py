@@ -1,7 +1,6 @@
 """Every figure that is printed can be explained, and its parts add up to it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import CostPart
 from forecourt.kinds.month import Units

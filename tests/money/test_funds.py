@@ -1,12 +1,12 @@
 """Every published programme as data, with its printed figures (domain 3.3)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.month import MonthPlan, Units
 from forecourt.kinds.programme import Programme

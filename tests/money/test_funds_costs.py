@@ -1,9 +1,9 @@
 """What of a cost counts, and what a record asks of the funds."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad, CostPart, Insertion
 from forecourt.kinds.event import CostItem

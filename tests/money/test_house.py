@@ -1,7 +1,8 @@
 """Showroom scores by hand, and who still has to sign a rule of the house."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.kinds.policy import Policy, Signature
 from forecourt.kinds.showroom import CheckItem, Showroom

@@ -1,11 +1,11 @@
 """Which rung stands above the one before, and which override allows it."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Approval
 from forecourt.kinds.override import Override

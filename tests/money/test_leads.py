@@ -1,13 +1,13 @@
 """The funnel of a month: rates by their definitions, cohorts, gaps, flights and advice with their figures."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.kinds.dealership import Dealership, RateDefinition
 from forecourt.kinds.funnel import FunnelDay, FunnelRow

@@ -1,13 +1,13 @@
 """The ledger's entries: what each record moves, in which order, and how they agree with the budget."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Approval
 from forecourt.kinds.month import Units

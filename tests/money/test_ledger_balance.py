@@ -1,6 +1,5 @@
 """Balances folded from the ledger, expiries, and conservation to the fen whatever the history."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.month import Units

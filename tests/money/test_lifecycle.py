@@ -1,8 +1,7 @@
 """What states mean, by the procedures as written."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.model.record import Records

@@ -1,9 +1,10 @@
 """What the ads at an outlet cost and brought, and its price beside others'."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from forecourt.kinds.outlet import Outlet, Rate
 from forecourt.model.months import Month

@@ -1,10 +1,10 @@
 """A month of platform logs: answers in time, gaps, leads beside those of the front desk."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.funnel import FunnelDay, FunnelRow

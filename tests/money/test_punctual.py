@@ -1,7 +1,8 @@
 """What was done by its last day, by person and kind; today is 24 November 2026."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.model.record import Records
 from forecourt.money.punctual import on_time

@@ -1,11 +1,11 @@
 """Reporting periods that are not the calendar month, and which records they bring into which volume."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.model.months import Month
 from forecourt.money.reporting import ReportingPeriod, programmes_of, reporting_period, volume_month

@@ -1,7 +1,6 @@
 """The media schedule: what stands in which cell, and sums that are the budget's own."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad, Insertion
 from forecourt.model.months import Month

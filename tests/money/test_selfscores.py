@@ -1,9 +1,10 @@
 """The self-score by hand: computed over the department, given with a reason, stretched, below the line."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.programme import Criterion
 from forecourt.kinds.selfscore import GivenScore, SelfScore

@@ -1,7 +1,6 @@
 """The prepaid search-ad account: one story by hand, alarms at their limits, and what every history keeps."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.kinds.sem import Keyword, Limits, Restatement, SearchDay, SearchMonth
 from forecourt.model.months import Month

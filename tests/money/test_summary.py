@@ -1,9 +1,9 @@
 """The figures of the monthly summary: this month against its plan and the two months before."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.month import Traffic, Units
 from forecourt.model.months import Month

@@ -1,8 +1,9 @@
 """A portal of the small dealership in tests/dealership, and records made by hand for single questions."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from forecourt.checking.check import check
 from forecourt.kinds.procedure import Procedure, State, Step

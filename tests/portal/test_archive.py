@@ -1,7 +1,8 @@
 """The archive as one page: what can be filtered, what is missing, what is on hold."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive

@@ -1,9 +1,9 @@
 """The page of money: what the manufacturer owes and what is lost soon, each with links to its records."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.commands.desk import open_desk
 from forecourt.portal.claims import owed

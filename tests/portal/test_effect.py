@@ -1,6 +1,6 @@
 """A month's effect on its page: both numbers beside each figure, the unknown said first."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forecourt.kinds.month import MonthPlan, Traffic
 from forecourt.store.load import load
@@ -12,7 +12,7 @@ PAGE = "money/2026-11.md"
 def month(**fields: object) -> MonthPlan:
     """The small dealership's November with other fields."""
     (plan,) = load(SMALL).records.of(MonthPlan)
-    return replace(plan, **fields)  # type: ignore[arg-type]
+    return replace(plan, **fields)
 
 
 def test_what_the_front_desk_counted_stands_beside_the_costs() -> None:

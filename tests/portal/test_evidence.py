@@ -1,10 +1,10 @@
 """Which files of evidence the portal shows."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Evidence
 from forecourt.model.forms import Form, Inside

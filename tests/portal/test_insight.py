@@ -1,7 +1,8 @@
 """Pages that sum up: an outlet, a person, a procedure, the manufacturer's funds."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.outlet import Outlet

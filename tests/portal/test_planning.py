@@ -1,8 +1,9 @@
 """Boards, calendars and media schedules; today is Wednesday 18 November 2026."""
 
 import re
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event

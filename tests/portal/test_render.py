@@ -1,11 +1,11 @@
 """Hostile text in a record's fields: it must come out as text, whatever the Markdown engine or theme does."""
 
 from collections import Counter
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from markdown import Markdown
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.store.load import load

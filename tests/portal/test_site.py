@@ -3,7 +3,6 @@
 import hashlib
 import re
 import shutil
-from dataclasses import replace
 from difflib import unified_diff
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -11,6 +10,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.month import MonthPlan

@@ -1,9 +1,9 @@
 """Whose turn it is, by the procedure alone; today is Wednesday 18 November 2026."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.procedure import Procedure
@@ -19,7 +19,7 @@ AD = next(one for one in inputs().world.records.of(Ad) if one.id == "AD-20261012
 
 
 def task(**fields: object) -> Task:
-    record = replace(AD, **fields)  # type: ignore[arg-type]
+    record = replace(AD, **fields)
     found = {one.record.id: one for one in tasks_of(Desk(inputs(record))) if one.record is not None}
     return found[AD.id]
 

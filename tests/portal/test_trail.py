@@ -1,7 +1,8 @@
 """A record's page tells what happened to it, which money moved by it, and what comes next."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.staff import Staff

@@ -1,10 +1,11 @@
 """The small dealership in memory, with some of its records changed."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Approval, Evidence
 from forecourt.model.record import Record, Records, World

@@ -1,6 +1,6 @@
 """What an amendment may correct."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.rules.small import AMENDMENT, OUTLET, changed, found, record, said
 

@@ -1,9 +1,9 @@
 """Prices, and the ladder plan, contract, invoice, payment."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.programme import Limit

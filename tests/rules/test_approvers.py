@@ -1,7 +1,8 @@
 """What a procedure says of approvals."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.procedure import Step
 from tests.rules.small import changed, found, record

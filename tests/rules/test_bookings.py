@@ -1,12 +1,12 @@
 """Double bookings: a position, a spokes-model, a demo car, a venue."""
 
-from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from forecourt.kinds.event import Helper
 from forecourt.model.record import Record

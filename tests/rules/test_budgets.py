@@ -1,9 +1,10 @@
 """A month's money: budgets, what is available, what funds count."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from tests.rules.small import CLAIM, EVENT, MONTH, OVERRIDE, changed, found, record, said
 

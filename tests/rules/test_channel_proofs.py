@@ -1,8 +1,9 @@
 """Proofs of the run that a channel needs: demanded by a state, or awaited after the run."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.programme import ProofRule
 from tests.rules.small import AD, ARCHIVE, PRESS, changed, found, proof, record, said

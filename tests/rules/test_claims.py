@@ -1,10 +1,10 @@
 """Claims: what may be claimed once, in time, at the rate; what follows a returned claim."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.claim import Claim, TrancheUse
 from forecourt.model.months import Month

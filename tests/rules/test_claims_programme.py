@@ -1,9 +1,10 @@
 """What a claim takes of the funds, and at which rate, is what the programme allows."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import CostPart
 from forecourt.kinds.claim import TrancheUse

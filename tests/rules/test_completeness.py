@@ -1,10 +1,10 @@
 """How complete a month's volumes are: pieces, age, what is visible, and what the manager excused."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.exception import ProofException
 from forecourt.kinds.programme import ProofNeed, ProofRule

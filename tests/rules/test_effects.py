@@ -1,7 +1,8 @@
 """What the front desk counted: it fits the ads, and sources were asked."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.month import Traffic
 from tests.rules.small import AD, MONTH, changed, found, record, said

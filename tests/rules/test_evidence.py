@@ -1,8 +1,7 @@
 """Each evidence file is there, is the registered one, and the state lacks none."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from forecourt.model.record import FileFact
 from forecourt.model.unread import UNREAD

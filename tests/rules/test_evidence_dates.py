@@ -1,10 +1,10 @@
 """The day a camera noted in a photo, against the days of its record."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.model.record import FileFact
 from tests.rules.small import AD, EVENT, PRESS, Found, changed, dealership, found, proof, record

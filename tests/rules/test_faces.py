@@ -1,10 +1,10 @@
 """Photos say whether somebody on them can be recognised, from the day on that the dealership names."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.rules.small import EVENT, Found, changed, found, proof, said
 

@@ -1,9 +1,9 @@
 """The ladder plan, approval, contract, invoice, payment, claim, grant, and the overrides that count."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.rules.small import AD, CLAIM, EVENT, OVERRIDE, approval, changed, found, record, said
 

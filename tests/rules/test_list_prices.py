@@ -1,6 +1,5 @@
 """Mistyped list prices and old rate cards stand out."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from forecourt.kinds.outlet import Rate
 from forecourt.money.area_prices import FACTOR, AreaPrices, measure

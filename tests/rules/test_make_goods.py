@@ -1,11 +1,11 @@
 """What ran otherwise, and what is run for free in its place."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Insertion
 from tests.rules.small import AD, OUTLET, changed, found, said

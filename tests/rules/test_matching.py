@@ -1,10 +1,10 @@
 """Contract, proof, invoice and payment held against each other."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import InvoiceLine
 from forecourt.kinds.claim import ClaimLine

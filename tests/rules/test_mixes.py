@@ -1,9 +1,10 @@
 """A month and its ads against the programme's mix, its eligible costs and its brand area."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import CostPart
 from forecourt.kinds.event import CostItem

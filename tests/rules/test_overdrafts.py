@@ -1,8 +1,9 @@
 """What claims take of the funds: more than there is, or after it has expired."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.claim import TrancheUse
 from forecourt.model.months import Month

@@ -1,6 +1,6 @@
 """A lifecycle that is declared must also work."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.rules.small import changed, found, record, said
 

@@ -1,8 +1,9 @@
 """What a programme says about its funds, and what cannot be."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from forecourt.kinds.programme import Fund, MixRule
 from tests.rules.small import MONTH, changed, found, record

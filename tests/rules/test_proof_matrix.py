@@ -1,7 +1,8 @@
 """What an item must carry, by its state, the programme and the law."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forecourt.binder.edition import Edition
 from forecourt.kinds.common import Common

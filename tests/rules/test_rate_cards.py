@@ -1,7 +1,8 @@
 """An ad against its outlet."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from tests.rules.small import AD, OUTLET, changed, found, record
 

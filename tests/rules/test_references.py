@@ -1,9 +1,9 @@
 """What a record names: other records, people, models, months and programmes."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.model.months import Month
 from tests.rules.small import AD, EVENT, MONTH, OUTLET, PRESS, approval, changed, found, record, said

@@ -1,10 +1,10 @@
 """The days of an ad: copy deadline, issue days, approval in time."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Insertion
 from tests.rules.small import AD, OUTLET, changed, found, proof, record, said

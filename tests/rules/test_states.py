@@ -1,10 +1,10 @@
 """The state that a record is in, by the procedure of its kind."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.event import Figures
 from tests.rules.small import AD, CLAIM, EVENT, MONTH, approval, changed, found, record, said

@@ -1,6 +1,6 @@
 """The graph of a procedure."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forecourt.rules.ways import needed_approvals, reachable
 from tests.rules.small import record

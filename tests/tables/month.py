@@ -1,6 +1,6 @@
 """One small November whose figures the tests of every writer know by heart."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forecourt.kinds.month import Units
 from forecourt.model.record import Records

@@ -1,8 +1,9 @@
 """A November with every mark: what the tests of the schedule's writers know by heart."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Insertion
 from forecourt.model.record import Records

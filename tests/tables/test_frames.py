@@ -1,10 +1,10 @@
 """Frames: documented types, exact integers, sums that equal the arithmetic's."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.outlet import Outlet
 from forecourt.model.record import Records

@@ -1,6 +1,6 @@
 """Tables as text."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forecourt.tables.frames import month_tables
 from forecourt.tables.screen import as_text

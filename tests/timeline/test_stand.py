@@ -1,10 +1,10 @@
 """How long records stood in their states; today is Tuesday 24 November 2026."""
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forecourt.kinds.staff import Staff
 from forecourt.model.record import Record, Records, World

@@ -1,9 +1,9 @@
 """Overdue, due soon, to chase up, stale; today is Tuesday 24 November 2026."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Evidence
 from forecourt.kinds.procedure import Procedure, State, Step

@@ -1,9 +1,10 @@
 """An edition -> the three volumes of its month (A3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.binder.chapters import Plan, chapters
 from forecourt.binder.closing import back_page, manifest_sheet
@@ -54,8 +55,7 @@ VOLUMES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WantedPicture:
+class WantedPicture(Struct, frozen=True, kw_only=True):
     """A picture that a volume prints: path, sha256 of the file, longest side worth keeping in pixels."""
 
     path: str

@@ -1,7 +1,9 @@
 """The chapters of a volume in the order in which a manufacturer has them bound (domain 3.2, 7.5)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.binder.content import Chapter, Entry, Fact, Item, Proof, Sheet
 from forecourt.binder.edition import Edition
@@ -18,8 +20,7 @@ from forecourt.words.text import N_
 Sheets = Callable[[Edition, Mapping[str, str]], tuple[Sheet, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """One volume, declared: number, file name, title, its items, and its tables.
 
     `costs` are what it cost, `month` what was to be done and was done, `effect` what it brought. Each is

@@ -1,7 +1,8 @@
 """What a volume holds, as plain values: everything is text already, nothing here knows HTML or files."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common, Evidence
 from forecourt.model.months import Month
@@ -9,8 +10,7 @@ from forecourt.model.months import Month
 Align = Literal["left", "right", "centre"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A column of a sheet: label, alignment, and its share of the width in percent."""
 
     label: str
@@ -18,8 +18,7 @@ class Column:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A row of a sheet: one text a column; `strong` for totals, `target` the anchor of its item."""
 
     cells: tuple[str, ...]
@@ -27,8 +26,7 @@ class Row:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """A table with its title; `note` stands below, `empty` stands in place of rows when there are none.
 
     `drawing` is an SVG of our own making that shows the same numbers above the table.
@@ -44,8 +42,7 @@ class Sheet:
     drawing: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(Struct, frozen=True, kw_only=True):
     """One piece of evidence: the record it hangs on, its path from the root, its size in bytes and sha256.
 
     `anchor` is where it is printed; among the papers of other items `source` says whose it is, and `back`
@@ -62,8 +59,7 @@ class Proof:
     back: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A printed picture, or a page of a paper: URL inside the document ("": `instead` stands in its place),
     size in mm (tenths), words below it; `bookmark` names the paper that begins with it, `anchor` is the place
     of its first page. `source` and `back`: as for a proof.
@@ -82,24 +78,21 @@ class Figure:
     back: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """One labelled value of a record."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """Words that lead to another place of the volume."""
 
     label: str
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One record with its papers: a page of its own with the approvals, and a part of the proofs.
 
     `facts` are its single values, `details` its lists (offers, what ran, prizes) as tables.
@@ -137,8 +130,7 @@ class Item:
         return f"{self.anchor}-proofs" if any(behind) or (self.is_report and self.body) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True):
     """A paper that must be there and is not: the record, and what is missing or wrong, in words."""
 
     record: Common
@@ -147,8 +139,7 @@ class Gap:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class Cover(Struct, frozen=True, kw_only=True):
     """What the cover and the running heads say; `period` is "" when it is the activity month."""
 
     dealer: str
@@ -166,8 +157,7 @@ class Cover:
     signed: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A line of the contents below a chapter's."""
 
     title: str
@@ -176,8 +166,7 @@ class Entry:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Struct, frozen=True, kw_only=True):
     """One chapter, in the order in which volumes are bound. `role` says what it is made of.
 
     "sheets" are tables, "items" the pages of the items, "proofs" their proofs, "papers" rows of papers of all
@@ -196,8 +185,7 @@ class Chapter:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Volume:
+class Volume(Struct, frozen=True, kw_only=True):
     """One of the three volumes of a month, ready to be laid out."""
 
     number: int

@@ -1,9 +1,11 @@
 """What the volumes of one month are made from, and the words they are made in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.binder.content import Align, Column
 from forecourt.kinds.dealership import Dealership
@@ -22,8 +24,7 @@ DASH: Final = "—"
 NOTHING: Final[Mapping[str, Any]] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture that can be printed: URL inside the document ("": damaged) and size in pixels."""
 
     url: str
@@ -31,8 +32,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True, dict=True):
     """One printing of a month: records, words, the commit they stand at, printable pictures by evidence path,
     and by the same the pages of papers that are PDFs (their sizes in points; none: it cannot be bound).
 
@@ -48,14 +48,14 @@ class Edition:
     dirty: bool
     git: bool = True
     errors: int = 0
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    sheets: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
-    digests: Mapping[str, str] = field(default_factory=dict)
-    sight: Sight = field(init=False, compare=False, repr=False)
+    pictures: Mapping[str, Picture] = {}
+    sheets: Mapping[str, tuple[Picture, ...]] = {}
+    digests: Mapping[str, str] = {}
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def sight(self) -> Sight:
         """Indexes over the records, made once for all items."""
-        object.__setattr__(self, "sight", Sight(world=self.world))
+        return Sight(world=self.world)
 
     @property
     def records(self) -> Records:

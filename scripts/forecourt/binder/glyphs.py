@@ -3,9 +3,10 @@
 import unicodedata
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
+
+from msgspec import Struct
 
 # Signs without a shape of their own: joiners, variation selectors, controls, line breaks.
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Mn"})
@@ -13,8 +14,7 @@ UNPRINTED: Final = frozenset({"style", "title", "script"})
 VOID: Final = frozenset({"meta", "img", "br", "hr", "col", "link"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Unprintable:
+class Unprintable(Struct, frozen=True, kw_only=True, order=True):
     """A character that no font has, and the id of the record that it stands in ("" outside the chapters)."""
 
     record: str

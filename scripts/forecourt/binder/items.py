@@ -1,8 +1,9 @@
 """A record with its papers -> its page among the items and its part of the proofs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from forecourt.binder.content import Fact, Item, Link, Proof, Row, Sheet
 from forecourt.binder.details import details, is_detail

@@ -1,15 +1,15 @@
 """Where pictures go on A4: how large each is printed, and which stand side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """The room for one picture: width and height in mm, and how many stand in a row."""
 
     width: int

@@ -4,8 +4,10 @@ A paper that serves several items is bound once and names them all.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.binder.content import Chapter, Entry, Figure, Proof
 from forecourt.binder.edition import Edition
@@ -22,8 +24,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"contracts": CONTRACTS, "invoice
 TITLES: Final = {"contracts": N_("Contracts and rate cards"), "invoices": N_("Invoices and payments")}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class Holder(Struct, frozen=True, kw_only=True):
     """An item of the volume before it is made: number from 1, anchor, record, its proofs in binding order."""
 
     number: int

@@ -1,8 +1,9 @@
 """Tables of volume 3, marketing events: calendar, costs, results (M5, M11, A4, W1.4)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition

@@ -1,6 +1,6 @@
 """The monthly summary (月度总结) as one HTML document for printing (A3, M2)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from forecourt.binder.content import Fact, Sheet
 from forecourt.binder.edition import DASH, SHORT_COMMIT, Edition
@@ -12,8 +12,7 @@ from forecourt.binder.sheets_summary import summary_sheets
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The document as values: who reports what, figures and charts, the manager's words as safe HTML, what
     comes next.
     """

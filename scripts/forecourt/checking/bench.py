@@ -1,11 +1,13 @@
 """What judging a branch reads: the law of its target, blobs, earlier writers, and faults of files."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.checking.places import located
 from forecourt.kinds.common import Common
@@ -33,8 +35,7 @@ _LAW_FOLDERS: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overlay:
+class Overlay(Struct, frozen=True, kw_only=True):
     """What is not in Git yet: bytes by the name of a blob, facts of evidence files by path."""
 
     data: Mapping[str, bytes]

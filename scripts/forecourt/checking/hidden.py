@@ -2,7 +2,9 @@
 
 import shlex
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.checking.move import Move
 from forecourt.checking.places import located
@@ -12,8 +14,7 @@ from forecourt.store.load import evidence_path
 from forecourt.words.text import N_, text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hidden:
+class Hidden(Struct, frozen=True, kw_only=True):
     """A file that Git ignores: `rule` is the line of the file `source` that hides it."""
 
     path: str

@@ -1,10 +1,12 @@
 """One step of one record, made correctly and judged before it is written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.checking.bench import Bench, Overlay
 from forecourt.checking.steps import StepCheck, judge_branch
@@ -35,8 +37,7 @@ _COMMIT: Final = "e" * 40
 _BEFORE_APPROVALS: Final = ("kind", "id", "title", "state", "owner", "note")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What somebody wants to do: `to` is a state or the name of a step; `person` who takes it."""
 
     path: str
@@ -46,8 +47,7 @@ class Wish:
     opinion: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(Struct, frozen=True, kw_only=True):
     """A step ready to be written: the file's new bytes, and what judging it gave.
 
     `waits_for` is how many more people must approve before the state changes.
@@ -67,8 +67,7 @@ class Move:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True, kw_only=True):
     """A record that no step can be written into: its bytes as they are, and each error at its place."""
 
     data: bytes

@@ -1,8 +1,9 @@
 """What may happen next to a record: the open steps, who may take them, and what is missing for each."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from forecourt.checking.bench import Bench
 from forecourt.kinds.common import Common

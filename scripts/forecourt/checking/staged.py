@@ -7,10 +7,11 @@ effect of a changed person or procedure on all others is left to it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.checking.places import located
 from forecourt.checking.summary import Summary, has_id, id_of, is_near, summary_of
@@ -43,8 +44,7 @@ _FEW: Final = 200
 _STEPS: Final = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StagedCheck:
+class StagedCheck(Struct, frozen=True, kw_only=True):
     """What was found: `judged` are the paths that the findings are about, `sources` their bytes.
 
     `changed` counts what the commit adds, changes or deletes below content/ and plans/.

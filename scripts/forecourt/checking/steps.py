@@ -1,9 +1,10 @@
 """A branch -> findings about its steps, judged by the law of its target branch."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from forecourt.checking.bench import NOTHING_ELSE, Bench, Overlay
 from forecourt.checking.proofs import proofs
@@ -16,8 +17,7 @@ from forecourt.steps.walk_branch import Scene, walk_branch
 from forecourt.store.signatures import with_signers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepCheck:
+class StepCheck(Struct, frozen=True, kw_only=True):
     """What judging a branch gave.
 
     `findings` in order of place; `sources` the bytes that they point into; `scene` the touched records at the

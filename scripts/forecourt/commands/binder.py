@@ -1,12 +1,12 @@
 """forecourt binder: the three volumes of a month as PDF, with a manifest (A3, M2, M5, M6)."""
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
+from msgspec import Struct
 
 from forecourt.binder.book import VOLUMES
 from forecourt.commands.binder_papers import (
@@ -62,8 +62,7 @@ class BinderCommand(click.Command):
         return super().parse_args(ctx, ["--verify", *args[1:]] if args[:1] == ["verify"] else args)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What the reader wants: which month and volumes, and where to.
 
     `anyway`: drafts in spite of errors; `final`: nothing but final volumes; `dry_run`: only the list of

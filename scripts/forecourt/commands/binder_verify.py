@@ -8,10 +8,11 @@ squash, a shallow clone, another computer). The manifest beside the record: whic
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from forecourt.binder.book import VOLUMES
 from forecourt.commands.binder_compare import (
@@ -51,16 +52,14 @@ WHY: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class Copy(Struct, frozen=True, kw_only=True):
     """A PDF in the reader's folder that has the name of a volume, and its sha256."""
 
     path: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What the three witnesses say: `then` the manifest that was kept, `now` that of the volumes built again
     (None: they could not be, and `why`), copies by the number of the volume, sha256 of today's files by path.
     """

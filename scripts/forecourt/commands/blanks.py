@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.commands.start import Start, open_record
 from forecourt.commands.starts import Values
@@ -39,8 +40,7 @@ OUT: Final = "# "
 _BARE: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#\"'\\]*(?<!\s)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Struct, frozen=True, kw_only=True):
     """A new record's front matter as lines: the first five fields, those to fill in, those that may be."""
 
     kind: str
@@ -98,8 +98,7 @@ def scalar(value: str) -> str:
     return value if _BARE.fullmatch(value) and "---" not in value else json.dumps(value, ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     """Makes lines of fields, with comments in the words of `start`."""
 
     start: Start

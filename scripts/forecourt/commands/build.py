@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import click
+from msgspec import Struct, field
 
 from forecourt.commands.binder import build_volumes, line_of, reason, unavailable
 from forecourt.commands.check import opened
@@ -42,8 +42,7 @@ HAS_ERRORS: Final = 1
 NO_PLAN: Final = N_("No month has a record yet, so there are no figures or volumes: ./forecourt new month")
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """What a build has made so far; the summary and its JSON are told from it."""
 
     desk: Desk

@@ -1,8 +1,9 @@
 """What most commands start from: the root, its records, today, and the findings."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from forecourt.checking.check import check
 from forecourt.kinds.dealership import pinned_day
@@ -11,8 +12,7 @@ from forecourt.model.record import World
 from forecourt.store.load import Loaded, load
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """An opened dealership: where it lies, what it holds, what is wrong with it."""
 
     root: Path

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any, Final
 
 import click
+from msgspec import Struct
 
 from forecourt.commands.delivering import ENDINGS, caution, deliver, refusal, refuse_screen
 from forecourt.commands.desk import Desk, open_desk
@@ -32,8 +32,7 @@ class HasErrors(CannotRun):
     exit_code = HAS_ERRORS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What a reader of figures wants: format, file to write or None, one table or all (None), the records
     behind them too, figures although records have errors, language, and the day to take as today.
     """
@@ -72,7 +71,7 @@ def figure_options(
 
     def decorate(command: Command) -> Command:
         def with_wish(**given: Any) -> None:
-            command(Wish(**{one.name: given.pop(one.name, False) for one in fields(Wish)}), **given)
+            command(Wish(**{name: given.pop(name, False) for name in Wish.__struct_fields__}), **given)
 
         update_wrapper(with_wish, command)
         for option in reversed(options):

@@ -1,12 +1,12 @@
 """forecourt import: take the edits of a schedule or budget sheet over into the records (W1.1, M2)."""
 
 import shlex
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import click
+from msgspec.structs import replace
 
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.import_exports import INTAKES, Wish, take_in

@@ -2,10 +2,12 @@
 
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.commands.desk import Desk
 from forecourt.commands.importing import REFUSED, ahead, fresh_errors, write_or_stop
@@ -41,8 +43,7 @@ ACCOUNTS: Final = MappingProxyType({"sem": "search", "platform": "online"})
 NOT_WRITTEN: Final = N_("Nothing is written, because of what is refused above; without that it would change:")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What was asked for beside the files."""
 
     outlet: str | None

@@ -1,10 +1,10 @@
 """Commands that show the tables of one month: what they share, once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import click
+from msgspec import Struct
 
 from forecourt.commands.delivering import for_programs, screen_width
 from forecourt.commands.desk import Desk
@@ -23,8 +23,7 @@ Tables = Callable[[Desk, Month, Words], tuple["Table", ...]]
 RECORDS: Final = "records"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The tables of a month: the command's name and help, the layouts, which one a CSV file holds, what the
     plain view leaves out, the sentence for a month without a row ({month} in it), what makes them, and the
     sentence that closes the plain view of all of them (None: there is none).

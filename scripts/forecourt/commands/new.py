@@ -1,13 +1,14 @@
 """forecourt new: a valid draft of a record, with every field of its kind explained."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
 import jinja2
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.commands.blanks import blank
 from forecourt.commands.new_refusals import (
@@ -85,8 +86,7 @@ def command(*, kind: str, lang: str | None, **wishes: Any) -> None:
         terminal.out(words(lang).say(sentence))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What was asked for; None is found out of the records."""
 
     title: str | None = None

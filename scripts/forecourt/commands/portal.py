@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.commands.desk import Desk
 from forecourt.edge import git, pictures, published, site
@@ -35,8 +37,7 @@ LABELS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """A built portal: where its first page is, how many pages it has, how many files changed."""
 
     index: Path

@@ -2,12 +2,12 @@
 
 import time
 import webbrowser
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import click
+from msgspec import Struct, field
 
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.options import CannotRun, cannot_use, lang_option, root_or_stop, today_option, words
@@ -72,8 +72,7 @@ def _run(session: "Session", url: str, *, browser: bool) -> None:
         terminal.note(session.words.gettext(N_("Stopped")))
 
 
-@dataclass(slots=True, kw_only=True)
-class Session:
+class Session(Struct, kw_only=True):
     """One run of the server: reads the records anew after every change and renews pages and banner."""
 
     root: Path

@@ -1,8 +1,9 @@
 """What a new record is wanted for, and what the records that are there say about it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Kind
 from forecourt.kinds.dealership import Dealership
@@ -19,8 +20,7 @@ TO_BE_DECIDED: Final = N_("to be decided")
 FIRST_STATE: Final = "draft"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class Start(Struct, frozen=True, kw_only=True):
     """What was asked for: the kind, its month, and for a procedure the kind that it is for.
 
     `given` are numbers of that kind that any record ever had, by Git's history: they are not given again.

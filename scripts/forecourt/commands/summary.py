@@ -1,11 +1,11 @@
 """forecourt summary: the monthly summary as one document (A3, M2)."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
+from msgspec import Struct
 
 from forecourt.binder.summary_page import summary_html
 from forecourt.commands.binder import CannotPrint, reason, unavailable
@@ -41,8 +41,7 @@ FORMATS: Final = ("pdf", "text", "json")
 ENDINGS: Final = {"pdf": ".pdf", "text": ".txt", "json": ".json"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What the reader wants: month, format, file to write or None, words."""
 
     month: Month

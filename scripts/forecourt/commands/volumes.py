@@ -4,10 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume, wanted_papers, wanted_pictures
 from forecourt.binder.chapters import Plan
@@ -49,8 +51,7 @@ class NotFinalError(Exception):
         self.volumes = tuple(volumes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """A volume on disk: its file, what it holds, and seconds of printing (0 when nothing had changed).
 
     `blemishes` says why it is of fewer standards than others, by the paper that is bound in.

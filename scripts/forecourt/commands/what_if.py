@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.checking.check import check
 from forecourt.commands.desk import Desk
@@ -30,8 +31,7 @@ from forecourt.words.text import N_, Text, text
 SAID_BY_FIGURES: Final = frozenset({"MO13", "MO14", "MO15"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """An error, with the branch that brings it; the base has its own."""
 
     branch: str
@@ -58,8 +58,7 @@ class Fault:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class Scenario(Struct, frozen=True, kw_only=True):
     """The stages of a merge with the dealership at each, and what a person at this work tree may miss."""
 
     stages: tuple[Stage, ...]

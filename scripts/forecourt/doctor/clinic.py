@@ -1,9 +1,10 @@
 """Who can take which step: the one answer that every examination of the doctor asks for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from forecourt.kinds.fields import slots_of
 from forecourt.kinds.procedure import Procedure, Step
@@ -15,8 +16,7 @@ from forecourt.rules.sight import Sight
 from forecourt.steps.law import STEP_FIELDS, Law
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taker:
+class Taker(Struct, frozen=True, kw_only=True):
     """A person who can take a step today; `until` is the last day of the delegation it rests on (None: the
     role is the person's own).
     """
@@ -26,8 +26,7 @@ class Taker:
 
 
 # No slots: cached_property keeps each index in the instance's own dict.
-@dataclass(frozen=True, kw_only=True)
-class Clinic:
+class Clinic(Struct, frozen=True, kw_only=True, dict=True):
     """A dealership under examination: its records, and the law that steps will be judged by."""
 
     world: World

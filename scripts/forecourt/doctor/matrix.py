@@ -1,15 +1,15 @@
 """The outcome of an examination in a few lines: for each kind its states, its steps and who can take them."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from forecourt.doctor.clinic import Clinic, can_anybody_take, needed
 from forecourt.kinds.procedure import Procedure, Step
 from forecourt.kinds.table import KINDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """Who can take a step; `until`: the last day of a delegation (None: by a role of their own)."""
 
     id: str
@@ -17,8 +17,7 @@ class Person:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepLine:
+class StepLine(Struct, frozen=True, kw_only=True):
     """One step: how many people it needs and who can take it today."""
 
     name: str
@@ -29,8 +28,7 @@ class StepLine:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindLine:
+class KindLine(Struct, frozen=True, kw_only=True):
     """One kind: its procedure in force ("" for none), how many states it has, and its steps."""
 
     kind: str

@@ -4,9 +4,10 @@ A procedure without these lines is well written and judges nothing, so each is a
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
+
+from msgspec.structs import replace
 
 from forecourt.doctor.clinic import Clinic
 from forecourt.kinds.common import Kind

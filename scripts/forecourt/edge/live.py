@@ -11,12 +11,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
+
+from msgspec import Struct, field
 
 HOST: Final = "127.0.0.1"
 LONGEST_WAIT: Final = 25.0
@@ -68,8 +69,7 @@ class PortTakenError(Exception):
     """Something else serves on the port."""
 
 
-@dataclass(slots=True)
-class Live:
+class Live(Struct):
     """What pages wait for: the number of the built pages, and the banner (HTML) with a number of its own.
 
     `missing` is the page (HTML) for what is not there; "" for the server's own.

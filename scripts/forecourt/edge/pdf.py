@@ -13,13 +13,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from forecourt.edge import collector, files
 from forecourt.edge.packages import version
@@ -60,8 +61,7 @@ class RenderingError(Exception):
         self.complaints = tuple(complaints)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """One document to make: its name in messages, HTML, pictures and pages of other PDFs by URL, a folder for
     font caches, files to carry with the time they are dated, and the standards that it keeps to.
     """
@@ -76,8 +76,7 @@ class Job:
     standards: tuple[str, ...] = (PDF_UA, PDF_A)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(Struct, frozen=True, kw_only=True):
     """A made document: PDF bytes, how many pages it has, and how many seconds it took (0 from the cache).
 
     `prints` has a fingerprint of what stands on each page, heads and page numbers left out.
@@ -89,8 +88,7 @@ class Rendered:
     prints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True, kw_only=True):
     """What a rendering process sends back: a document, or complaints, or that Pango is missing."""
 
     rendered: Rendered | None = None

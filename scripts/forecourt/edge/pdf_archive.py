@@ -7,10 +7,11 @@ requirements one by one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
+
+from msgspec import Struct
 
 VARIANT: Final = "pdf/a-3b"
 PDF_UA: Final = "PDF/UA-1"
@@ -35,8 +36,7 @@ _SCHEMA: Final = (
 _PDFA_STATEMENT: Final = (b'pdfaid:part="3" ', b'pdfaid:conformance="B" ')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True, kw_only=True):
     """A file that a volume carries: its name (ASCII), what it is in words, its bytes, and what it is to the
     volume (ISO 32000-2, 7.11.3: Data, Source, Supplement …).
     """
@@ -47,8 +47,7 @@ class Enclosure:
     relationship: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blemish:
+class Blemish(Struct, frozen=True, kw_only=True):
     """What keeps a bound page from the standards: `what` (font, cmyk, jpx), and the name of the font."""
 
     what: str

@@ -6,11 +6,12 @@ anything is bound.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from forecourt.edge.pdf_pages import matrix_of, saved, seen_of
 
@@ -22,8 +23,7 @@ DIGITS: Final = Decimal("0.0000000001")
 ROW: Final = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoundPage:
+class BoundPage(Struct, frozen=True, kw_only=True):
     """A page to bind: the harmless copy of its PDF, and its number from 0."""
 
     file: Path

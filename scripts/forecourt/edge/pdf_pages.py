@@ -8,11 +8,12 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from forecourt.edge import files
 from forecourt.edge.packages import version
@@ -45,8 +46,7 @@ FLATE: Final = frozenset({"/FlateDecode", "/Fl"})
 SMALL: Final = 256 * 1_024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """A PDF fit to be bound: its harmless copy (None: it cannot be), each page's size in points, upright, and
     what keeps it from the standards of the volumes.
     """

@@ -9,10 +9,11 @@ import hashlib
 import warnings
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.edge import files
 from forecourt.edge.packages import version
@@ -38,8 +39,7 @@ MOST_THUMBS: Final = 30_000
 THUMB: Final = 560  # pixels: the widest that a page shows it, on a screen with two dots a pixel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """A picture to prepare: path from the root, sha256, and the longest side it may keep, in pixels."""
 
     path: str
@@ -47,8 +47,7 @@ class Wanted:
     longest: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """A picture to print: size in pixels, and the file; None when it is damaged."""
 
     width: int

@@ -6,11 +6,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.edge import git
 
@@ -20,8 +21,7 @@ TEMPLATES: Final = "templates/binder"
 HERE: Final = Path(__file__).parents[2]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True, kw_only=True):
     """What came of it: the folder with PDFs and manifest, the exit status, what the program complained of.
 
     `own_program`: the program and templates of the commit made them, not today's.

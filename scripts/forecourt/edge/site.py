@@ -7,9 +7,10 @@ import os
 import warnings
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from forecourt.edge import files
 
@@ -37,8 +38,7 @@ class SiteError(Exception):
         self.complaints = complaints
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class Places(Struct, frozen=True, kw_only=True):
     """Where things lie: the dealership, mkdocs' configuration, generated pages, the built site.
 
     `lang` is the reader's language, `labels` what stands for the configuration's own words in it.
@@ -90,8 +90,7 @@ def edit_base(where: Places) -> str:
     return value if isinstance(value, str) and value.startswith(("https://", "http://")) else ""
 
 
-@dataclass(slots=True)
-class Builder:
+class Builder(Struct):
     """Builds the site again and again: wholly at first, then only pages that changed, with one index."""
 
     where: Places

@@ -4,10 +4,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import click
+from msgspec import Struct, field
 
 
 def out(text: str, *, end: str = "\n") -> None:
@@ -33,8 +33,7 @@ def is_terminal() -> bool:
 Step = Callable[[int, int], None]
 
 
-@dataclass(slots=True)
-class Stages:
+class Stages(Struct):
     """Shows the stages of a long work: a progress bar each on a terminal, a plain line each elsewhere.
 
     `seconds` holds how long each finished stage took, by name; `labels` what the reader calls it.

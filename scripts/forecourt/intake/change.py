@@ -1,8 +1,9 @@
 """What an import would do to files: edits of a record, or a new record, with the cell behind it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from forecourt.intake import faults
 from forecourt.intake.table import Row
@@ -26,8 +27,7 @@ from forecourt.words.text import Text
 Group = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """What an export is read against: the records, their files' bytes, today, and the outlet it is about.
 
     `chance` gives the random end of a new id, `taken` holds all ids in small letters; `words` say titles of
@@ -55,8 +55,7 @@ class Scene:
         return next((one.id for one in people if one.left_on is None), "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One file: its record as it would be, the bytes before (None: a new file) and after.
 
     `told` are the lines that readers see; `row` is the first row behind it.
@@ -69,8 +68,7 @@ class Change:
     row: Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
+class Intake(Struct, frozen=True, kw_only=True):
     """What a file would do: rows read, changes of files, remarks in the order of its rows."""
 
     rows: int

@@ -6,9 +6,10 @@ set, not added, so that the same list imported again changes nothing.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from forecourt.intake import faults
 from forecourt.intake.aliases import LEADS, NO, SOURCE_WORDS, YES
@@ -38,8 +39,7 @@ class Where(NamedTuple):
     model: str
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     """Leads and valid leads of one source and model; whether anybody said which are valid."""
 
     row: Row

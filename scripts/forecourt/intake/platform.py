@@ -6,7 +6,6 @@ are too. So a file that is imported again adds nothing.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from typing import Any, Final
 
 from forecourt.intake.aliases import ENTRY_WORDS, PLATFORM
@@ -24,7 +23,7 @@ from forecourt.words.text import N_, Text, text
 
 LOG: Final = ("entries", Text(N_("Log")))
 _COUNTS: Final = ("views", "followers", "leads", "valid_leads", "orders")
-_ORDER: Final = tuple(one.name for one in fields(PlatformEntry))
+_ORDER: Final = PlatformEntry.__struct_fields__
 # What makes a line the same one; counts may be filled up or grow later.
 _KEY: Final = ("at", "type", "subject", "web_link", "minutes")
 

@@ -7,9 +7,10 @@ report takes the place of an older one.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final
+
+from msgspec import Struct, field
 
 from forecourt.intake import faults
 from forecourt.intake.aliases import SEM, SEM_DERIVED
@@ -38,8 +39,7 @@ _BALANCES: Final = ("opening", "top_up", "closing")
 Fields = Mapping[str, str | Sequence[Mapping[str, str]]]
 
 
-@dataclass(slots=True)
-class _Day:
+class _Day(Struct):
     """What the rows of one day say; `parts` are summed up, balances stand in one row."""
 
     row: Row
@@ -51,8 +51,7 @@ class _Day:
         return summed(self.parts)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Report:
+class _Report(Struct, kw_only=True):
     """A whole export: what it says by day and by keyword, when it was made, its first and last day."""
 
     table: Table

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from forecourt.intake import faults
 from forecourt.intake.aliases import IGNORED, NOTHING, PERSONAL, TOTALS, Aliases
@@ -28,8 +29,7 @@ class _NotReadError(Exception):
     """A cell that cannot be read; its reason is a remark already. Caught within this module."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One row of data; it reads cells by field and notes what is wrong with them."""
 
     table: "Table"
@@ -116,8 +116,7 @@ def minutes_of(said: str) -> int:
     return int(found[1] or 0) * 60 + int(found[2] or 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """One table: header row, column by field, the column's own words, whether people stood in it.
 
     `before` are the texts above the header, where exports say when they were made and of which days.

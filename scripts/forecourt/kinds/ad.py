@@ -1,6 +1,5 @@
 """A line of the ad plan: placement, flight, price, contract, invoice and payment (M2, M3, M9, W1.1)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,24 +12,21 @@ from forecourt.model.vocabulary import CHANNELS, COLOURS, COST_TYPES
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostPart(Group):
+class CostPart(Group, frozen=True, kw_only=True):
     """A part of the amount paid that is no media space; the programme says which kinds are not eligible."""
 
     type: str = need(Choice(COST_TYPES), N_("Kind of cost"))
     amount: int = need(Money(), N_("Amount"), unit=N_("yuan"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceLine(Group):
+class InvoiceLine(Group, frozen=True, kw_only=True):
     """One line of the invoice, as printed."""
 
     item: str = need(Line(), N_("Item"))
     amount: int = need(Money(), N_("Amount"), unit=N_("yuan"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Insertion(Group):
+class Insertion(Group, frozen=True, kw_only=True):
     """One issue or spot that really ran; a size or position that is left out was as contracted."""
 
     day: date = need(Day(), N_("Ran on"))
@@ -39,8 +35,7 @@ class Insertion(Group):
     height_cm: Decimal | None = may(CENTIMETRES, N_("Height"), unit="cm")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ad(Common):
+class Ad(Common, frozen=True, kw_only=True):
     """One ad plan line. Amounts: `net_cost` planned, `contract_cost` committed, `paid_cost` spent."""
 
     month: Month = need(MonthField(), N_("Activity month"))

@@ -1,7 +1,5 @@
 """An amendment (更正单): the only way to change a record that is closed (A11)."""
 
-from dataclasses import dataclass
-
 from forecourt.kinds.common import Common, Kind
 from forecourt.kinds.fields import Line, ListOf, Pattern, Ref, may, need
 from forecourt.model.record import Group
@@ -10,8 +8,7 @@ from forecourt.words.text import N_
 FIELD_PATH = Pattern(N_("name of a field"), r"[a-z][a-z0-9_]{0,39}", "paid_cost")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change(Group):
+class Change(Group, frozen=True, kw_only=True):
     """One field that is corrected, with what stood there and what stands there now."""
 
     field: str = need(FIELD_PATH, N_("Field"), N_('"body" stands for the text below the front matter'))
@@ -19,8 +16,7 @@ class Change(Group):
     after: str | None = may(Line(), N_("After"), N_("Left out: the field is empty, a list or a text"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amendment(Common):
+class Amendment(Common, frozen=True, kw_only=True):
     """What is corrected in which closed record, and why."""
 
     record: str = need(Ref(), N_("Record corrected"))

@@ -1,6 +1,5 @@
 """An appraisal sheet (绩效考核表): weighted items, each a query over records, bonus, opinion (M12)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -16,8 +15,7 @@ FULL_WEIGHT: Final = 100
 POINTS: Final = Number(N_("points"), Decimal(0), Decimal(1000), "87.5")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppraisalItem(Group):
+class AppraisalItem(Group, frozen=True, kw_only=True):
     """One item: how much it weighs in points, and what is asked of the records. Nobody types a score."""
 
     query: str = need(Choice(QUERIES), N_("Asked of the records"))
@@ -25,8 +23,7 @@ class AppraisalItem(Group):
     target: Decimal | None = may(PERCENT, N_("Full marks from"), N_("Left out: 100 %"), unit="%")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bonus(Group):
+class Bonus(Group, frozen=True, kw_only=True):
     """Points for something outstanding, on top of the weights."""
 
     points: int = need(Count(least=1, most=20), N_("Bonus points"))
@@ -34,8 +31,7 @@ class Bonus(Group):
     record: str | None = may(Ref(), N_("Record that it is about"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appraisal(Common):
+class Appraisal(Common, frozen=True, kw_only=True):
     """One person in one month; the owner appraises, the signature stands among the approvals."""
 
     month: Month = need(MonthField(), N_("Activity month"))

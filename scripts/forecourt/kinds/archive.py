@@ -1,6 +1,5 @@
 """An archived ad: an ad that ran, with its proofs, archive code and retention (A11)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -15,8 +14,7 @@ ARCHIVE_CODE = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive(Common):
+class Archive(Common, frozen=True, kw_only=True):
     """One archived ad (一件): the archive code is never reused; legal hold beats the retention date."""
 
     month: Month = need(MonthField(), N_("Activity month"))

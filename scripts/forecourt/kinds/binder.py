@@ -1,6 +1,5 @@
 """A month's three volumes as a record: what was printed, posted, received, and what came of it (A3, A11)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -26,8 +25,7 @@ from forecourt.words.text import N_
 COMMIT: Final = Pattern(N_("full commit"), r"[0-9a-f]{40}([0-9a-f]{24})?", "40 × 0-9a-f")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoundVolume(Group):
+class BoundVolume(Group, frozen=True, kw_only=True):
     """One volume as printed; sha256 is that of the PDF built from the record's commit."""
 
     number: int = need(Count(least=1), N_("Volume no."))
@@ -36,8 +34,7 @@ class BoundVolume(Group):
     sha256: str = need(Fingerprint(), N_("Fingerprint (sha256)"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeDefect(Group):
+class VolumeDefect(Group, frozen=True, kw_only=True):
     """What the manufacturer found wrong in one volume."""
 
     volume: int = need(Count(least=1), N_("Volume no."))
@@ -46,8 +43,7 @@ class VolumeDefect(Group):
     note: str | None = may(Line(), N_("What exactly"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Binder(Common):
+class Binder(Common, frozen=True, kw_only=True):
     """The volumes of one month. `commit` is the tree that they were built from: the record itself is written
     after it, so it never names the commit that it stands in.
     """

@@ -1,6 +1,5 @@
 """A claim (核销单): what is asked back from the manufacturer, and what came of it (M2, A3; domain 2.10)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,8 +11,7 @@ from forecourt.model.vocabulary_programme import CLAIM_RESULTS, CREDIT_FORMS, DE
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimLine(Group):
+class ClaimLine(Group, frozen=True, kw_only=True):
     """One paid record on the claim: spent − ineligible is what the match rate is taken of."""
 
     record: str = need(Ref(("ad", "event", "press")), N_("Record claimed"))
@@ -26,8 +24,7 @@ class ClaimLine(Group):
     defects: tuple[str, ...] = may(ListOf(Choice(DEFECTS)), N_("Defects found"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrancheUse(Group):
+class TrancheUse(Group, frozen=True, kw_only=True):
     """What the claim takes of one fund's accrual of one month."""
 
     fund: str = need(CODE_WORD, N_("Fund"))
@@ -35,8 +32,7 @@ class TrancheUse(Group):
     amount: int = need(Money(), N_("Amount used"), unit=N_("yuan"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(Common):
+class Claim(Common, frozen=True, kw_only=True):
     """One claim. Posted means: waybill and postmark stand here (pitfall 4)."""
 
     month: Month = need(MonthField(), N_("Activity month"))

@@ -1,10 +1,11 @@
 """The fields that records of every kind share, and what a kind is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.kinds.fields import Choice, Day, Fingerprint, Line, ListOf, Number, Pattern, Ref, may, need
 from forecourt.model.proof_words import MUST_SHOW, PEOPLE
@@ -21,8 +22,7 @@ KIND_WORD: Final = Pattern(CODE_WORD.name, CODE_WORD.regex, "press")
 _MODEL_WORD: Final = Pattern(CODE_WORD.name, CODE_WORD.regex, "y5plus")
 
 
-@dataclass(frozen=True, slots=True)
-class ModelCode:
+class ModelCode(Struct, frozen=True):
     """A model code of the dealership record; pages and volumes show the model's name."""
 
     name: str = N_("code word")
@@ -32,8 +32,7 @@ class ModelCode:
         return _MODEL_WORD.read(source)
 
 
-@dataclass(frozen=True, slots=True)
-class StateWord:
+class StateWord(Struct, frozen=True):
     """The name of a state, as the procedure of the kind declares it."""
 
     name: str = N_("code word")
@@ -52,8 +51,7 @@ DISCOUNT: Final = Number(N_("discount in 折 (10 = list price)"), Decimal("0.1")
 CENTIMETRES: Final = Number(N_("length in cm"), Decimal("0.1"), Decimal(100_000), "34.4", "cm")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval(Group):
+class Approval(Group, frozen=True, kw_only=True):
     """One entry of the append-only approval log (M1): step, person, role, day, opinion."""
 
     step: str = need(CODE_WORD, N_("Step"))
@@ -71,8 +69,7 @@ class Approval(Group):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence(Group):
+class Evidence(Group, frozen=True, kw_only=True):
     """One proof: what it is, the file beside the record, and the file's fingerprint."""
 
     kind: str = need(Choice(EVIDENCE), N_("Evidence kind"))
@@ -88,8 +85,7 @@ class Evidence(Group):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Common(Record):
+class Common(Record, frozen=True, kw_only=True):
     """What the front matter of every record begins with."""
 
     kind: str = need(CODE_WORD, N_("Kind"))
@@ -102,8 +98,7 @@ class Common(Record):
     evidence: tuple[Evidence, ...] = may(ListOf(Evidence), N_("Evidence"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
+class Cost(Struct, frozen=True, kw_only=True):
     """What a record costs on each rung of the ladder, in fen; a rung not reached yet repeats the last one."""
 
     planned: int
@@ -111,8 +106,7 @@ class Cost:
     spent: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicText:
+class PublicText(Struct, frozen=True, kw_only=True):
     """What of a kind's records the public reads: attributes, and sections of the body by their headings
     (catalogue source strings; empty: the whole body but for the internal notes).
     """
@@ -122,8 +116,7 @@ class PublicText:
     has_body: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Struct, frozen=True, kw_only=True):
     """A kind of record: its name, id prefix, label, class, home, and how the engine asks it about money.
 
     `folder` is where `new` puts a record ({month} is filled in for monthly kinds). `cost` gives the record's

@@ -1,6 +1,5 @@
 """A contact with an outlet: who of us spoke with whom there, about what, what is still to do (M4)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -9,8 +8,7 @@ from forecourt.model.vocabulary_contacts import CONTACT_WAYS, COUNTERPARTS
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact(Common):
+class Contact(Common, frozen=True, kw_only=True):
     """One contact; the title is its subject.
 
     Whom we spoke with is a role: no name, no number, no address of a journalist is kept (domain 2.16).

@@ -1,6 +1,5 @@
 """The dealership itself: names, codes, own models, and the day that the board takes as today."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import CODE_WORD, Common, Kind, ModelCode
@@ -13,16 +12,14 @@ from forecourt.words.text import N_
 CREDIT_CODE = Pattern(N_("unified social credit code"), r"[0-9A-Z]{18}", "91110000SAMPLE0001")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model(Group):
+class Model(Group, frozen=True, kw_only=True):
     """A model that the dealership sells."""
 
     code: str = need(CODE_WORD, N_("Model code"))
     label: str = need(Line(), N_("Model name"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Competitor(Group):
+class Competitor(Group, frozen=True, kw_only=True):
     """A car of another brand that customers compare with an own one."""
 
     code: str = need(CODE_WORD, N_("Code"))
@@ -30,16 +27,14 @@ class Competitor(Group):
     model: str | None = may(ModelCode(), N_("Own model beside it"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateDefinition(Group):
+class RateDefinition(Group, frozen=True, kw_only=True):
     """Which of the published definitions a rate is printed by."""
 
     rate: str = need(Choice(FUNNEL_RATES), N_("Rate"))
     definition: str = need(Choice(FUNNEL_DEFINITIONS), N_("Definition"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dealership(Common):
+class Dealership(Common, frozen=True, kw_only=True):
     """One record: who we are."""
 
     legal_name: str = need(Line(), N_("Legal name"))

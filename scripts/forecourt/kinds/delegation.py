@@ -1,6 +1,5 @@
 """A delegation (代批授权): who may act in whose role, for how long (M1)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import KIND_WORD, Common, Kind
@@ -9,8 +8,7 @@ from forecourt.model.vocabulary import ROLES
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delegation(Common):
+class Delegation(Common, frozen=True, kw_only=True):
     """The grantor lends roles to a deputy from one day to another, both included."""
 
     grantor: str = need(Ref(("staff",)), N_("Granted by"), N_("Who holds the roles"))

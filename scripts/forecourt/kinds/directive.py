@@ -1,6 +1,5 @@
 """What the manufacturer asks for, with the day it is due (M8, W3.1)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -10,8 +9,7 @@ from forecourt.model.vocabulary import DIRECTIVE_TYPES
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directive(Common):
+class Directive(Common, frozen=True, kw_only=True):
     """One request of the manufacturer."""
 
     type: str = need(Choice(DIRECTIVE_TYPES), N_("Directive type"))

@@ -1,6 +1,5 @@
 """An event: brief with targets and costs before, report with results after (M5, M11, A4, A8, W1.4)."""
 
-from dataclasses import dataclass
 from datetime import date, time
 
 from forecourt.kinds.common import Common, Cost, Kind, ModelCode, PublicText
@@ -25,8 +24,7 @@ from forecourt.model.vocabulary import COST_TABS, COST_TYPES, DEPARTMENTS, EVENT
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostItem(Group):
+class CostItem(Group, frozen=True, kw_only=True):
     """One row of a cost tab."""
 
     tab: str = need(Choice(COST_TABS), N_("Cost tab"))
@@ -36,8 +34,7 @@ class CostItem(Group):
     type: str | None = may(Choice(COST_TYPES), N_("Kind of cost"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures(Group):
+class Figures(Group, frozen=True, kw_only=True):
     """Targets or results in numbers."""
 
     visits: int | None = may(Count(), N_("Visitors"))
@@ -49,8 +46,7 @@ class Figures(Group):
     orders_30_days: int | None = may(Count(), N_("Orders within 30 days"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helper(Group):
+class Helper(Group, frozen=True, kw_only=True):
     """A department that lends people (W2.2): chosen, agreed by its head, names confirmed."""
 
     department: str = need(Choice(DEPARTMENTS), N_("Department"))
@@ -60,8 +56,7 @@ class Helper(Group):
     confirmed_on: date | None = may(Day(), N_("Names confirmed on"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment(Group):
+class Assignment(Group, frozen=True, kw_only=True):
     """One thing to be done for the event, by one person."""
 
     what: str = need(Line(), N_("What is to be done"))
@@ -70,8 +65,7 @@ class Assignment(Group):
     done_on: date | None = may(Day(), N_("Done on"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunDownItem(Group):
+class RunDownItem(Group, frozen=True, kw_only=True):
     """One line of the run-down."""
 
     at: time = need(Clock(), N_("Time"))
@@ -79,8 +73,7 @@ class RunDownItem(Group):
     who: str = need(Line(), N_("Who does it"), N_("Name of somebody on the team or lent"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Permit(Group):
+class Permit(Group, frozen=True, kw_only=True):
     """A permission that the event cannot do without: street, fire safety, noise, flying."""
 
     what: str = need(Line(), N_("What is to be permitted"))
@@ -90,8 +83,7 @@ class Permit(Group):
     number: str | None = may(Line(), N_("No. of the permit"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prize(Group):
+class Prize(Group, frozen=True, kw_only=True):
     """One kind of prize of a draw."""
 
     name: str = need(Line(), N_("Prize"))
@@ -99,8 +91,7 @@ class Prize(Group):
     number: int = need(Count(least=1), N_("How many"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draw(Group):
+class Draw(Group, frozen=True, kw_only=True):
     """A prize draw: what the law wants to be published before it (order 32 of 2020, art. 11–16)."""
 
     prizes: tuple[Prize, ...] = need(ListOf(Prize, least=1), N_("Prizes"))
@@ -111,8 +102,7 @@ class Draw(Group):
     redeem_until: date | None = may(Day(), N_("Prizes are given until"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Common):
+class Event(Common, frozen=True, kw_only=True):
     """One event; the body is the run-down and, later, the report."""
 
     month: Month = need(MonthField(), N_("Activity month"))

@@ -1,6 +1,5 @@
 """An exception: a proof that cannot be had, and the manager's signature that the volume goes without (A3)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -10,8 +9,7 @@ from forecourt.model.vocabulary import EVIDENCE
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProofException(Common):
+class ProofException(Common, frozen=True, kw_only=True):
     """One kind of evidence of one record that the month's volume may lack, and who still goes after it."""
 
     month: Month = need(MonthField(), N_("Activity month"))

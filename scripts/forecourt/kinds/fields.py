@@ -1,20 +1,17 @@
 """Field types: each turns the text of a scalar into a value, or says what is wrong and what to write instead.
 
 Scalars have no implicit type: a field's declaration alone decides what `08`, `no`, `1.10` or `12:30` are.
-They are named tuples: such a class is made in a quarter of the time of a frozen dataclass, and the hook
-waits for that at every commit.
 """
 
-import dataclasses
 import re
 from collections.abc import Callable
-from dataclasses import MISSING
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from forecourt.kinds import reasons
+from forecourt.model.declared import Declaration
 from forecourt.model.limits import FIRST_YEAR, LAST_YEAR, MAX_COUNT, MAX_LINE_CHARS
 from forecourt.model.money import narrow, parse_fen
 from forecourt.model.months import Month
@@ -317,20 +314,17 @@ class Spec(NamedTuple):
     key: str = ""
 
 
-SPEC: Final = "forecourt"
-
-
 def need(type: FieldType, label: str, meaning: str = "", *, unit: str = "", key: str = "") -> Any:
     """Declare a field that every record of the kind must have."""
     spec = Spec(type=type, label=label, meaning=meaning, unit=unit, required=True, key=key)
-    return dataclasses.field(metadata={SPEC: spec})
+    return Declaration(spec)
 
 
 def may(type: FieldType, label: str, meaning: str = "", *, unit: str = "", key: str = "") -> Any:
     """Declare a field that may be missing or empty: None then, or () for a list."""
     spec = Spec(type=type, label=label, meaning=meaning, unit=unit, key=key)
     default: Any = () if isinstance(type, ListOf) else None
-    return dataclasses.field(default=default, metadata={SPEC: spec})
+    return Declaration(spec, default)
 
 
 class Slot(NamedTuple):
@@ -347,26 +341,13 @@ def slots_of(cls: type) -> tuple[Slot, ...]:
 
 
 @cache
-def _slots_of(cls: type) -> tuple[Slot, ...]:
-    slots = []
-    for item in dataclasses.fields(cls):
-        spec = item.metadata.get(SPEC)
-        if spec is not None:
-            slots.append(Slot(spec.key or item.name, item.name, spec))
-    return tuple(slots)
+def _slots_of(cls: Any) -> tuple[Slot, ...]:
+    return tuple(Slot(spec.key or attribute, attribute, spec) for attribute, spec in cls.declared.items())
 
 
 def is_group(type_: FieldType) -> bool:
     """Whether a field type is a nested block of fields."""
     return isinstance(type_, type) and issubclass(type_, Group)
-
-
-def default_of(cls: type, attribute: str) -> Any:
-    """The value of a field that is missing in the file."""
-    for item in dataclasses.fields(cls):
-        if item.name == attribute:
-            return None if item.default is MISSING else item.default
-    raise KeyError(attribute)
 
 
 Reader = Callable[[str], Any]

@@ -3,7 +3,6 @@
 The register itself, with names and numbers, stays outside the repository.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind, ModelCode
@@ -14,8 +13,7 @@ from forecourt.model.vocabulary import SOURCES
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunnelRow(Group):
+class FunnelRow(Group, frozen=True, kw_only=True):
     """What one source brought for one model on the day; a count that is left out was nothing."""
 
     source: str = need(Choice(SOURCES), N_("Source"))
@@ -38,8 +36,7 @@ class FunnelRow(Group):
     losses: int | None = may(Count(), N_("Lost prospects"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunnelDay(Common):
+class FunnelDay(Common, frozen=True, kw_only=True):
     """One day of the front desk."""
 
     month: Month = need(MonthField(), N_("Month"))

@@ -1,7 +1,5 @@
 """An activity month: pick-ups, own money, channel budgets, press and event quotas (M2, M6, M11)."""
 
-from dataclasses import dataclass
-
 from forecourt.kinds.common import Common, Kind, ModelCode
 from forecourt.kinds.fields import Choice, Count, Line, ListOf, Money, MonthField, Ref, may, need
 from forecourt.model.months import Month
@@ -10,8 +8,7 @@ from forecourt.model.vocabulary import CHANNELS, SOURCES
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Units(Group):
+class Units(Group, frozen=True, kw_only=True):
     """Cars of one model in the month; 提车, 零售 and 交车 are three different numbers."""
 
     model: str = need(ModelCode(), N_("Model"))
@@ -21,16 +18,14 @@ class Units(Group):
     delivery: int | None = may(Count(), N_("Deliveries"), unit=N_("cars"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelBudget(Group):
+class ChannelBudget(Group, frozen=True, kw_only=True):
     """What the month may spend on one channel."""
 
     channel: str = need(Choice(CHANNELS), N_("Channel"))
     amount: int = need(Money(), N_("Budget"), unit=N_("yuan"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traffic(Group):
+class Traffic(Group, frozen=True, kw_only=True):
     """What the front desk counted of one source in the month; sums only, never a customer's data."""
 
     source: str = need(Choice(SOURCES), N_("Source"))
@@ -40,8 +35,7 @@ class Traffic(Group):
     orders: int | None = may(Count(), N_("Orders"), N_("Signed in the month, whenever they first came"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthPlan(Common):
+class MonthPlan(Common, frozen=True, kw_only=True):
     """One month's frame: what may be spent and what must be reached."""
 
     month: Month = need(MonthField(), N_("Activity month"))

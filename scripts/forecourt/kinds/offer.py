@@ -1,6 +1,5 @@
 """What an ad promises: price, gift, draw or credit, with everything that the law wants stated beside it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.fields import Choice, Count, Day, Line, Money, may, need
@@ -9,8 +8,7 @@ from forecourt.model.vocabulary_law import OFFER_TYPES
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer(Group):
+class Offer(Group, frozen=True, kw_only=True):
     """One promise of a text (Advertising Law art. 8; order 56; unfair-competition law on draws)."""
 
     type: str = need(Choice(OFFER_TYPES), N_("Kind of offer"))

@@ -1,6 +1,5 @@
 """Media, platforms, vendors and venues with their rate cards (M3, M4, A6)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +10,7 @@ from forecourt.model.vocabulary import CHANNELS, MEDIA_TIERS, OUTLET_TYPES, WEEK
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate(Group):
+class Rate(Group, frozen=True, kw_only=True):
     """One line of a rate card: list price of a position, valid from one day to another."""
 
     position: str = need(Line(), N_("Position"))
@@ -25,8 +23,7 @@ class Rate(Group):
     edition: str | None = may(Line(), N_("Edition of the rate card"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet(Common):
+class Outlet(Common, frozen=True, kw_only=True):
     """One outlet; the title is the name people use."""
 
     type: str = need(Choice(OUTLET_TYPES), N_("Outlet type"))

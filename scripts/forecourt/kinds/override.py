@@ -1,15 +1,12 @@
 """An override (超额批准单): who allowed a rung of the money ladder to stand above the last (M2, W1.1)."""
 
-from dataclasses import dataclass
-
 from forecourt.kinds.common import Common, Kind
 from forecourt.kinds.fields import Choice, Line, Money, Ref, may, need
 from forecourt.model.vocabulary import RUNGS
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override(Common):
+class Override(Common, frozen=True, kw_only=True):
     """One exception, for one record and one rung, up to one amount; its approvals name who allowed it."""
 
     record: str = need(Ref(("ad", "event", "press", "print_job", "claim", "month")), N_("Record"))

@@ -4,7 +4,6 @@ The account itself (its fee, until when it is paid) stands in the outlet's recor
 here; nothing is posted by a program, and a post in a forum says who speaks.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -17,8 +16,7 @@ from forecourt.words.text import N_
 WEB_LINK = Pattern(N_("web address"), r"https?://\S{1,400}", "https://www.example.com/post/1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlatformEntry(Group):
+class PlatformEntry(Group, frozen=True, kw_only=True):
     """One line of the log; counts that are left out were nothing."""
 
     at: date = need(Day(), N_("Day"))
@@ -40,8 +38,7 @@ class PlatformEntry(Group):
     note: str | None = may(Line(), N_("Note"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlatformMonth(Common):
+class PlatformMonth(Common, frozen=True, kw_only=True):
     """What one account did and brought in a month."""
 
     month: Month = need(MonthField(), N_("Activity month"))

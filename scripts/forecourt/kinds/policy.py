@@ -1,6 +1,5 @@
 """A rule of the house (规章制度) that people read and sign (M1, A1, S1)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -10,8 +9,7 @@ from forecourt.model.vocabulary import DEPARTMENTS
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature(Group):
+class Signature(Group, frozen=True, kw_only=True):
     """Somebody has read the rule in that edition."""
 
     by: str = need(Ref(("staff",)), N_("Read by"))
@@ -19,8 +17,7 @@ class Signature(Group):
     version: str = need(Line(), N_("Edition read"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection(Group):
+class Inspection(Group, frozen=True, kw_only=True):
     """One entry of the log in which the rule's observance is looked after (M1)."""
 
     at: date = need(Day(), N_("Day"))
@@ -29,8 +26,7 @@ class Inspection(Group):
     task: str | None = may(Ref(("task",)), N_("Put right as"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy(Common):
+class Policy(Common, frozen=True, kw_only=True):
     """One rule in one edition; its body is the text that people sign."""
 
     version: str = need(Line(), N_("Version"))

@@ -1,6 +1,5 @@
 """A press article, from assignment to the counted clipping (M6, A12, S11)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Cost, Kind, ModelCode, PublicText
@@ -11,8 +10,7 @@ from forecourt.model.vocabulary import PRESS_TYPES
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press(Common):
+class Press(Common, frozen=True, kw_only=True):
     """One article in one outlet; the body is the text."""
 
     month: Month = need(MonthField(), N_("Activity month"))

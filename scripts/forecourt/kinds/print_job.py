@@ -1,6 +1,5 @@
 """A print job (制作单): material that any department orders, from request to stock (A13, W1.2, W2.1)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -32,8 +31,7 @@ UNIT_PRICE: Final = Number(N_("price of one in yuan"), Decimal(0), Decimal(1_000
 OWN_DEPARTMENT: Final = "marketing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Specification(Group):
+class Specification(Group, frozen=True, kw_only=True):
     """What is to be made, as the printer must know it (domain 2.11)."""
 
     width: Decimal | None = may(CENTIMETRES, N_("Finished width"), unit="cm")
@@ -46,8 +44,7 @@ class Specification(Group):
     binding: str | None = may(Line(), N_("Binding"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote(Group):
+class Quote(Group, frozen=True, kw_only=True):
     """One maker's offer for the whole job, design and tooling fee included."""
 
     vendor: str = need(Ref(("outlet",)), N_("Maker"))
@@ -56,8 +53,7 @@ class Quote(Group):
     note: str | None = may(Line(), N_("Note"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProofRound(Group):
+class ProofRound(Group, frozen=True, kw_only=True):
     """One round of 样图, 打样 or 改样: what was shown, who looked at it, and what was said."""
 
     round: str = need(Choice(PROOF_ROUNDS), N_("Proof round"))
@@ -68,8 +64,7 @@ class ProofRound(Group):
     remark: str | None = may(Line(), N_("What is to be changed"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintJob(Common):
+class PrintJob(Common, frozen=True, kw_only=True):
     """One job. Requested and confirmed by the department that needs it, made by marketing."""
 
     month: Month = need(MonthField(), N_("Activity month"))

@@ -1,6 +1,5 @@
 """A written procedure: the lifecycle of one kind, declared, with its prose below the front matter (M1)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import CODE_WORD, KIND_WORD, Common, Kind
@@ -10,8 +9,7 @@ from forecourt.model.vocabulary import EVIDENCE, MONEY_MEANINGS, PARTIES, ROLES,
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State(Group):
+class State(Group, frozen=True, kw_only=True):
     """A state: its label, what it means for money and work, and what a record in it must show."""
 
     name: str = need(CODE_WORD, N_("State"))
@@ -42,8 +40,7 @@ class State(Group):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step(Group):
+class Step(Group, frozen=True, kw_only=True):
     """A step between states: who may take it."""
 
     name: str = need(CODE_WORD, N_("Step"))
@@ -59,8 +56,7 @@ class Step(Group):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Procedure(Common):
+class Procedure(Common, frozen=True, kw_only=True):
     """The lifecycle of the kind `for_kind`; the first state is where a record begins."""
 
     for_kind: str = need(KIND_WORD, N_("For kind"))

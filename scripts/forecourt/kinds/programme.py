@@ -1,6 +1,5 @@
 """The manufacturer's programme: funds, quotas, deadlines and proof rules (M2, A2)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -32,16 +31,14 @@ DAY_OF_YEAR: Final = Pattern(
 LAST_FIRST_DAY: Final = 28
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PerUnit(Group):
+class PerUnit(Group, frozen=True, kw_only=True):
     """What a fund accrues for one car of a model."""
 
     model: str = need(ModelCode(), N_("Model"))
     amount: int = need(Money(), N_("Per unit"), unit=N_("yuan a car"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share(Group):
+class Share(Group, frozen=True, kw_only=True):
     """The highest share of a fund for channels or kinds of cost (PACE: digital; Gemaire: give-aways)."""
 
     channels: tuple[str, ...] = may(ListOf(Choice(CHANNELS)), N_("Channels"))
@@ -51,16 +48,14 @@ class Share(Group):
     per: str = need(Choice(PERIODS), N_("Counted"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineCap(Group):
+class LineCap(Group, frozen=True, kw_only=True):
     """The most that a fund pays for one item of a channel."""
 
     channel: str = need(Choice(CHANNELS), N_("Channel"))
     most: int = need(Money(), N_("At most for one item"), unit=N_("yuan"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fund(Group):
+class Fund(Group, frozen=True, kw_only=True):
     """A co-op fund: what it accrues (`per_unit` or `percent`), how long it can be used and for what.
 
     `usable_after` counts months from the accrual month to the first month of use (0: the same month). What
@@ -103,16 +98,14 @@ class Fund(Group):
     line_caps: tuple[LineCap, ...] = may(ListOf(LineCap), N_("Most for one item"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TierPoints(Group):
+class TierPoints(Group, frozen=True, kw_only=True):
     """Points that one published article counts."""
 
     tier: str = need(Choice(MEDIA_TIERS), N_("Media tier"))
     points: int = need(Count(), N_("Points"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProofNeed(Group):
+class ProofNeed(Group, frozen=True, kw_only=True):
     """How one kind of proof must be: pieces, age, what is visible, copies handed in (domain 3.2)."""
 
     kind: str = need(Choice(EVIDENCE), N_("Evidence kind"))
@@ -123,8 +116,7 @@ class ProofNeed(Group):
     copies: int | None = may(Count(least=1), N_("Copies to hand in"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProofRule(Group):
+class ProofRule(Group, frozen=True, kw_only=True):
     """Proofs that an item of a channel must carry (programme; M9).
 
     `always` and `photos` say how many; `proofs` may name further kinds and say how each must be.
@@ -136,8 +128,7 @@ class ProofRule(Group):
     proofs: tuple[ProofNeed, ...] = may(ListOf(ProofNeed), N_("How each proof must be"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MixRule(Group):
+class MixRule(Group, frozen=True, kw_only=True):
     """Lowest and highest share of the month's or quarter's spending for a channel."""
 
     channel: str = need(Choice(CHANNELS), N_("Channel"))
@@ -146,16 +137,14 @@ class MixRule(Group):
     per: str | None = may(Choice(PERIODS), N_("Counted"), N_("By the month when nothing stands here"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit(Group):
+class Limit(Group, frozen=True, kw_only=True):
     """Above this amount a contract needs a higher signature (programme; W1.1)."""
 
     above: int = need(Money(), N_("Above"), unit=N_("yuan"))
     role: str = need(Choice(ROLES), N_("Signature of"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion(Group):
+class Criterion(Group, frozen=True, kw_only=True):
     """One line of the sheet by which the manufacturer scores the dealer's marketing (A2).
 
     With a `query` its points follow from the records, in proportion up to full marks from `target` percent
@@ -170,8 +159,7 @@ class Criterion(Group):
     standard: str | None = may(Line(), N_("How it is judged"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Programme(Common):
+class Programme(Common, frozen=True, kw_only=True):
     """One edition of the manufacturer's policy.
 
     `period_from_day` begins the days that a month's volumes report, in the month before unless it is 1;

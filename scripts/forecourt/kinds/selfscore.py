@@ -1,6 +1,5 @@
 """The self-score (自评分) of a month by the manufacturer's criteria, before the volumes are posted (A2)."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from forecourt.kinds.appraisal import POINTS
@@ -11,8 +10,7 @@ from forecourt.model.record import Group
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenScore(Group):
+class GivenScore(Group, frozen=True, kw_only=True):
     """Points for a criterion of which no record tells, and why so many."""
 
     criterion: str = need(CODE_WORD, N_("Criterion"), N_("Its code in the programme"))
@@ -20,8 +18,7 @@ class GivenScore(Group):
     reason: str = need(Line(), N_("Reason"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelfScore(Common):
+class SelfScore(Common, frozen=True, kw_only=True):
     """One month. What can be computed is not written here, it follows from the records."""
 
     month: Month = need(MonthField(), N_("Activity month"))

@@ -4,7 +4,6 @@ Figures are those of the account's own reports. Clicks that turn out to be inval
 later; then a restatement is added, and the day itself stays as it was first exported.
 """
 
-from dataclasses import dataclass
 from datetime import date, time
 
 from forecourt.kinds.common import Common, Kind
@@ -14,8 +13,7 @@ from forecourt.model.record import Group
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchDay(Group):
+class SearchDay(Group, frozen=True, kw_only=True):
     """One day as it was first exported: opening + top-up - cost = closing."""
 
     day: date = need(Day(), N_("Day"))
@@ -32,8 +30,7 @@ class SearchDay(Group):
     exported_on: date | None = may(Day(), N_("Exported on"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restatement(Group):
+class Restatement(Group, frozen=True, kw_only=True):
     """Figures of an earlier day as a later report gives them; what is left out did not change.
 
     The difference in cost comes back to the account (or leaves it) on the day of the report.
@@ -49,8 +46,7 @@ class Restatement(Group):
     note: str | None = may(Line(), N_("Note"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keyword(Group):
+class Keyword(Group, frozen=True, kw_only=True):
     """A keyword's sums from the first of the month to the day that `keywords_to` names."""
 
     keyword: str = need(Line(), N_("Keyword"))
@@ -60,8 +56,7 @@ class Keyword(Group):
     leads: int | None = may(Count(), N_("Conversions"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits(Group):
+class Limits(Group, frozen=True, kw_only=True):
     """When to raise an alarm; what is left out stands in forecourt.money.sem.DEFAULTS."""
 
     low_balance: int | None = may(Money(), N_("Balance is low below"), unit=N_("yuan"))
@@ -77,8 +72,7 @@ class Limits(Group):
     closes_at: time | None = may(Clock(), N_("Working hours until"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchMonth(Common):
+class SearchMonth(Common, frozen=True, kw_only=True):
     """One account in one month. Its cost is budgeted and claimed by the ad that tops it up, not here."""
 
     month: Month = need(MonthField(), N_("Activity month"))

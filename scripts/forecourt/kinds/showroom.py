@@ -1,6 +1,5 @@
 """A showroom check (展厅检查表): weighted items, what is wrong, who mends it by when (M10, A14, S12)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -14,8 +13,7 @@ from forecourt.words.text import N_
 FULL_MARKS: Final = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckItem(Group):
+class CheckItem(Group, frozen=True, kw_only=True):
     """One line of the sheet. The score is 0 (not there) to 10 (as the standard says)."""
 
     area: str = need(Choice(SHOWROOM_AREAS), N_("Area of the showroom"))
@@ -36,8 +34,7 @@ class CheckItem(Group):
         return self.score if self.recheck_score is None else self.recheck_score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Display(Group):
+class Display(Group, frozen=True, kw_only=True):
     """A poster or display of the manufacturer (POSM), and until when it may hang."""
 
     item: str = need(Line(), N_("Poster or display"))
@@ -47,8 +44,7 @@ class Display(Group):
     taken_down_on: date | None = may(Day(), N_("Taken down on"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion(Group):
+class Suggestion(Group, frozen=True, kw_only=True):
     """What somebody would do better (A14, S12), and what became of it."""
 
     what: str = need(Line(), N_("Suggestion"))
@@ -57,8 +53,7 @@ class Suggestion(Group):
     task: str | None = may(Ref(("task",)), N_("Carried out as"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Showroom(Common):
+class Showroom(Common, frozen=True, kw_only=True):
     """One round through the showroom."""
 
     month: Month = need(MonthField(), N_("Activity month"))

@@ -1,6 +1,5 @@
 """People of the dealership: roles and e-mail addresses (no phone numbers, no private data)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -18,8 +17,7 @@ SSH_KEY = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staff(Common):
+class Staff(Common, frozen=True, kw_only=True):
     """One person; the title is the name."""
 
     department: str = need(Choice(DEPARTMENTS), N_("Department"))

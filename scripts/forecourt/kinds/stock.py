@@ -1,6 +1,5 @@
 """One article of the store room: what came in, who took how much, what is left (A13, W1.2, W2.1)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -10,8 +9,7 @@ from forecourt.model.vocabulary import DEPARTMENTS, PRINT_TYPES, STOCK_MOVES
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockMove(Group):
+class StockMove(Group, frozen=True, kw_only=True):
     """One line of the stock ledger. Who takes something signs the slip; the name stands here."""
 
     at: date = need(Day(), N_("Day"))
@@ -27,8 +25,7 @@ class StockMove(Group):
     note: str | None = may(Line(), N_("Note"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stock(Common):
+class Stock(Common, frozen=True, kw_only=True):
     """One article; the title is its name. The balance is never written down, it follows from the moves."""
 
     type: str = need(Choice(PRINT_TYPES), N_("Kind of material"))

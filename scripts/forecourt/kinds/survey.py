@@ -1,6 +1,5 @@
 """A competitor survey (竞品信息表): what other brands ask, give and lend this week (M7, A5; domain 2.9)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import CODE_WORD, Common, Kind
@@ -10,8 +9,7 @@ from forecourt.model.vocabulary_surveys import SURVEY_SOURCES
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation(Group):
+class Observation(Group, frozen=True, kw_only=True):
     """One car of a competitor. Prices are of one car in fen; the discount and the gap follow from them."""
 
     competitor: str = need(
@@ -33,8 +31,7 @@ class Observation(Group):
     answer: str | None = may(Line(), N_("Our answer to it"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey(Common):
+class Survey(Common, frozen=True, kw_only=True):
     """One survey; one a week. Its body says how the market feels."""
 
     surveyed_on: date = need(Day(), N_("Surveyed on"))

@@ -1,6 +1,5 @@
 """A task: what somebody asked for, by when, and what came of it (M13, M8, A14)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -10,16 +9,14 @@ from forecourt.model.vocabulary import TASK_ORIGINS
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress(Group):
+class Progress(Group, frozen=True, kw_only=True):
     """What was done on a day."""
 
     at: date = need(Day(), N_("Day"))
     what: str = need(Line(), N_("What was done"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Common):
+class Task(Common, frozen=True, kw_only=True):
     """One task; its owner is who does it."""
 
     origin: str = need(Choice(TASK_ORIGINS), N_("Where it comes from"))

@@ -1,6 +1,5 @@
 """A waiver (广告用语说明): why a word that the law grades may stand, with proof and expiry (A12)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
@@ -9,8 +8,7 @@ from forecourt.model.vocabulary_law import WAIVER_REASONS
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver(Common):
+class Waiver(Common, frozen=True, kw_only=True):
     """One record's words that may stand; the reasons are those of the regulator's guide of 2023-03-20."""
 
     record: str = need(Ref(("ad", "press", "event")), N_("Record"))

@@ -1,12 +1,12 @@
 """A branch as values: its commits, what they change below content/ and plans/, and the trees at both ends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
+
+class Author(Struct, frozen=True, kw_only=True):
     """Who made a commit, as Git has it.
 
     `day` is the author's day; `signer` the staff id whose key verified the commit's signature, "" for none.
@@ -18,8 +18,7 @@ class Author:
     signer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One path that a commit changes against one parent: the blobs there, None where there is no file.
 
     A symbolic link or a submodule counts as no file.
@@ -30,8 +29,7 @@ class Change:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commit:
+class Commit(Struct, frozen=True, kw_only=True):
     """A commit of the branch: `changes` against each parent, in the order of `parents`."""
 
     id: str
@@ -40,16 +38,14 @@ class Commit:
     changes: tuple[tuple[Change, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(Struct, frozen=True, kw_only=True):
     """Files below content/ and plans/ at one commit: path -> blob; "link" or "other" for no regular files."""
 
     blobs: Mapping[str, str]
     forms: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(Struct, frozen=True, kw_only=True):
     """What lies between a target branch and a head.
 
     `base` and `head` are commit ids, `base_tree` and `head_tree` the files there; `forks` are the files (path

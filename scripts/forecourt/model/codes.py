@@ -2,16 +2,16 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from forecourt.model.finding import Severity
 
 Maker = TypeVar("Maker", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A finding code: stable id, severity and the function that makes or checks it."""
 
     id: str

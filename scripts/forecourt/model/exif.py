@@ -6,9 +6,10 @@ nothing, and never raises.
 
 import re
 import struct
-from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 TAKEN: Final = 0x9003  # DateTimeOriginal
 DIGITIZED: Final = 0x9004
@@ -21,8 +22,7 @@ _MOST_PARTS: Final = 400
 _MOST_TAGS: Final = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notes:
+class Notes(Struct, frozen=True, kw_only=True):
     """How a picture must be turned to stand upright (an EXIF orientation, 1: not at all), and the day it was
     taken on (None: not told).
     """

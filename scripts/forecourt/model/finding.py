@@ -1,7 +1,8 @@
 """Findings: what is wrong in a record, as values that every reader and rule gives back."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from forecourt.words.text import Text
 
@@ -14,8 +15,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """A finding before it has a place: a rule names the field, the engine finds line and column.
 
     `field` is a dotted path into the front matter ("costs.0.budget"; list places from 0), "" for the whole
@@ -35,8 +35,7 @@ class Problem:
     is_private: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One fault in one file: stable code, place, the words and the next step.
 
     `line` and `column` count from 1, `column` in characters; `record` is the record's id or "". The line of

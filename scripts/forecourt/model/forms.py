@@ -1,15 +1,15 @@
 """What the first and last bytes of a file say that it is: enough to notice a wrong or a broken-off one."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 # A file begins and ends within this many bytes; cameras hang notes of their own behind a picture's end.
 HEAD: Final = 1_024
 TAIL: Final = 64 * 1_024
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """The kind of file by its bytes ("" when none of those known here), and whether its end is there."""
 
     name: str
@@ -19,8 +19,7 @@ class Form:
 Fault = Literal["", "password", "damaged", "empty", "long", "bomb"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inside:
+class Inside(Struct, frozen=True, kw_only=True):
     """What a PDF holds: pages (0: not known), and why it cannot be printed ("": it can).
 
     It asks for a password; it cannot be read; it has no page; it has too many; it is small on the disk and

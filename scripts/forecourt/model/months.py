@@ -2,15 +2,15 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
+
+from msgspec import Struct
 
 _MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(Struct, frozen=True, order=True):
     """One calendar month; prints and sorts as 2026-11."""
 
     year: int

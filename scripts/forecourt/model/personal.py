@@ -7,15 +7,15 @@ and waybills stay silent.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.model.limits import FIRST_BIRTH_YEAR, LAST_YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Personal data at `start` to `end` of a text; `kind` is a code of PERSONAL."""
 
     kind: str

@@ -1,21 +1,22 @@
 """What every record has, and the collection of all of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
+from msgspec import Struct
+
+from forecourt.model.declared import Declared
 from forecourt.model.forms import Form, Inside
 from forecourt.model.soundness import Fault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, metaclass=Declared, frozen=True, kw_only=True):
     """A nested block of fields inside a record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, metaclass=Declared, frozen=True, kw_only=True):
     """One Markdown file: where it is, what its front matter begins with, and its prose.
 
     `path` is relative to the root, with forward slashes; `body` is Markdown. The fields of every kind
@@ -34,8 +35,7 @@ class Record:
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFact:
+class FileFact(Struct, frozen=True, kw_only=True):
     """What is known of an evidence file: bytes, sha256 (hex, "" when it is beyond the size limit), what its
     bytes look like (None: not looked at), what is wrong inside, the day that a camera noted (None: it noted
     none), and what a PDF holds (None: it is none, or was not opened).
@@ -55,8 +55,8 @@ class FileFact:
         return not (self.fault or is_short or (self.inside is not None and self.inside.fault))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
+# Its dict holds what was looked up once, and is left behind when a copy is changed.
+class Records(Struct, frozen=True, kw_only=True, dict=True):
     """All readable records of one dealership at one moment, and what their evidence files are.
 
     `unreadable` maps the ids of records whose files have findings that stopped them to their paths, so that a
@@ -67,17 +67,20 @@ class Records:
     """
 
     items: tuple[Record, ...]
-    partial: tuple[Record, ...] = field(default=(), compare=False)
-    unreadable: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, FileFact] = field(default_factory=dict)
-    standing: Mapping[str, str] = field(default_factory=dict)
+    partial: tuple[Record, ...] = ()
+    unreadable: Mapping[str, str] = {}
+    files: Mapping[str, FileFact] = {}
+    standing: Mapping[str, str] = {}
     linked: frozenset[str] | None = None
-    _by_id: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _by_class: dict[type, list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        for record in self.items:
-            self._by_id.setdefault(record.id.casefold(), record)
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        # The first of several with one id is the one that a reference means.
+        return {record.id.casefold(): record for record in reversed(self.items)}
+
+    @cached_property
+    def _by_class(self) -> dict[type, list[Any]]:
+        return {}
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.items)
@@ -102,8 +105,7 @@ class Records:
         return record if isinstance(record, kind) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class World(Struct, frozen=True, kw_only=True):
     """Records with the day that counts as today."""
 
     records: Records

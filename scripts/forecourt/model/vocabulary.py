@@ -1,15 +1,15 @@
 """The closed lists of the trade: stable English codes, each with its label, in one place (pitfall 20)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """One closed list: its own label and code -> label (catalogue source strings)."""
 
     label: str

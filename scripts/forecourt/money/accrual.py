@@ -5,9 +5,10 @@ All amounts are integer fen. A figure that nobody gave is marked as missing and 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.month import MonthPlan, Units
 from forecourt.kinds.programme import Fund, Programme
@@ -23,8 +24,7 @@ LAST_YEAR: Final = "purchases_last_year"
 OF_INVOICES: Final = frozenset({PURCHASES, LAST_YEAR})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccrualLine:
+class AccrualLine(Struct, frozen=True, kw_only=True):
     """What one fund accrues: for one model `units` cars × `per_unit` fen, or `percent` % of `invoiced` fen.
 
     A line in percent is of no model: `model` and `model_label` are "", units and per_unit 0. `missing`: the

@@ -1,9 +1,10 @@
 """Sentences of advice out of a month's figures, each with the figures it rests on (A7, A10)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.outlet import Outlet
 from forecourt.model.record import Records
@@ -22,8 +23,7 @@ LITTLE: Final = Fraction(1, 2)
 LEAST_DAYS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """One sentence; `code` says by which rule."""
 
     code: str

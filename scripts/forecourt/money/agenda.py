@@ -1,11 +1,12 @@
 """What is overdue and what is due soon, in working days (M8, M9, A3)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.fields import slots_of
 from forecourt.kinds.month import MonthPlan
@@ -31,8 +32,7 @@ Entered = Mapping[str, date]
 UNKNOWN: Final[Entered] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(Struct, frozen=True, kw_only=True):
     """Something due on `day`: a record in a state with a limit, or the volumes of `month` (record None).
 
     `field` is the day field that the limit counts from ("entered": the day on which the state was entered,
@@ -52,8 +52,7 @@ class Due:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agenda:
+class Agenda(Struct, frozen=True, kw_only=True):
     """What is past its day and what comes within the next working days, each by day."""
 
     overdue: tuple[Due, ...]

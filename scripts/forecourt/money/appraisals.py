@@ -6,11 +6,12 @@ tenths, rounded half up once for each item and once for the total.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.appraisal import FULL_WEIGHT, Appraisal, AppraisalItem
 from forecourt.model.months import Month
@@ -25,8 +26,7 @@ from forecourt.words.text import N_, Text, text
 TENTHS: Final = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
+class Scored(Struct, frozen=True, kw_only=True):
     """One item with what the records answered; `points` in tenths, None when nothing was due."""
 
     item: AppraisalItem
@@ -38,8 +38,7 @@ class Scored:
         return points_of(self.answer, self.item.weight, self.item.target)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One appraisal with its items scored; totals in tenths of a point."""
 
     appraisal: Appraisal

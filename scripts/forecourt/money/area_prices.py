@@ -7,12 +7,13 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from statistics import median
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.outlet import Outlet, Rate
@@ -39,8 +40,7 @@ _CM2: Final = "\0cm²"
 _PAGE: Final = re.compile("|".join(map(re.escape, PAGES)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaPrices:
+class AreaPrices(Struct, frozen=True, kw_only=True):
     """All prices per cm² in fen, in order, by outlet (id without case) and by channel."""
 
     by_outlet: Mapping[str, Sequence[Fraction]]
@@ -67,8 +67,7 @@ class AreaPrices:
         return sorted((Counter(self.by_channel.get(channel, ())) - own).elements())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """A size that can be compared with others of its family: cm², or shares of a page of one section."""
 
     family: str

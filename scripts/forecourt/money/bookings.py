@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event
@@ -21,8 +22,7 @@ SHARED: Final = frozenset({"search", "direct"})
 IN_PERSON: Final = frozenset({"radio", "tv", "online", "event"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Struct, frozen=True, kw_only=True):
     """Something that only one can have on a day: what it is, its name as compared, the day."""
 
     what: str
@@ -30,8 +30,7 @@ class Slot:
     day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Booking:
+class Booking(Struct, frozen=True, kw_only=True):
     """A record that books a slot: its place as compared, and whether the day is an issue day or one of a
     flight. `hours` are the times of day between which it is needed, None when nobody wrote them down.
     """

@@ -5,9 +5,10 @@ All amounts are integer fen. A record counts in one bucket only, by what its sta
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Cost
 from forecourt.kinds.dealership import Dealership
@@ -46,8 +47,7 @@ class NoMonthError(Exception):
         self.known = known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostEntry:
+class CostEntry(Struct, frozen=True, kw_only=True):
     """One record behind a figure: the bucket that it counts in and its fen there."""
 
     record: Record
@@ -56,8 +56,7 @@ class CostEntry:
     amount: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One channel's money in fen, or the month's (channel ""), with the records behind it.
 
     left = budget - planned - committed - spent; nothing left is used up, less than nothing exceeded.
@@ -85,8 +84,7 @@ class Line:
         return "used_up" if self.left == 0 else "open"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Released:
+class Released(Struct, frozen=True, kw_only=True):
     """What an earlier month accrued and this one is the first to use, with what it is accrued by."""
 
     plan: MonthPlan
@@ -94,8 +92,7 @@ class Released:
     line: AccrualLine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
+class Budget(Struct, frozen=True, kw_only=True):
     """A month's money; `programme` is None (nothing accrues) when the one it names cannot be read."""
 
     month: Month

@@ -6,8 +6,9 @@ left, to the fen; and over the whole life of a print job: Σ issues × cost of o
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.stock import Stock
@@ -28,8 +29,7 @@ BASES_OF_COST: Final[Vocabulary] = closed_list(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charge:
+class Charge(Struct, frozen=True, kw_only=True):
     """One movement that a department pays for: pieces and fen, negative when it gave them back."""
 
     stock: Stock
@@ -51,8 +51,7 @@ class Charge:
         return tuple(dict.fromkeys(part.lot.job for part in self.entry.parts if part.lot.job))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepartmentLine:
+class DepartmentLine(Struct, frozen=True, kw_only=True):
     """What one department took in the month, in fen and movement by movement."""
 
     department: str
@@ -64,8 +63,7 @@ class DepartmentLine:
         return sum(charge.cost for charge in self.charges)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobLine:
+class JobLine(Struct, frozen=True, kw_only=True):
     """Where the fen of one print job are ("" and None: opening stocks): received until the end of the month =
     charged before + charged in the month + written off before + written off in the month + left.
     """
@@ -82,8 +80,7 @@ class JobLine:
     left: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockLine:
+class StockLine(Struct, frozen=True, kw_only=True):
     """One article in the month: pieces and fen at the beginning, in, out, written off, at the end."""
 
     ledger: StockLedger
@@ -99,8 +96,7 @@ class StockLine:
     closing_fen: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
+class Settlement(Struct, frozen=True, kw_only=True):
     """The month's whole settlement."""
 
     month: Month

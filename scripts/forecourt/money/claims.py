@@ -6,10 +6,11 @@ An estimate of a retroactive rebate is no money yet and stands apart (pitfall 9)
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.procedure import State
@@ -40,8 +41,7 @@ AGES: Final = Vocabulary(
 HANDED_IN: Final = ("claimed", "granted")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receivable:
+class Receivable(Struct, frozen=True, kw_only=True):
     """One claim that was posted and is not credited: `amount` fen are awaited since `since`, `days` ago.
 
     The amount is what was granted, or as long as nobody has decided what was claimed, less what has come.
@@ -60,8 +60,7 @@ class Receivable:
         return next((code for end, code in _AGE_ENDS if self.days <= end), "over_180")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgeLine:
+class AgeLine(Struct, frozen=True, kw_only=True):
     """All receivables of one age, in fen: `issued` is owed by the manufacturer, `estimated` hoped for."""
 
     age: str

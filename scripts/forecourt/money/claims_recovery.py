@@ -4,7 +4,8 @@ All amounts are integer fen. Estimates are left out (pitfall 9); account credit 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.month import MonthPlan
@@ -21,8 +22,7 @@ from forecourt.money.ratio import Ratio
 CASH = "cash"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recovery:
+class Recovery(Struct, frozen=True, kw_only=True):
     """One month (None: all) in fen: what was paid and is eligible, and what of it was granted and came back.
 
     `paid` are the records behind the eligible sum, `claims` those behind the others.

@@ -5,10 +5,12 @@ they are never added up.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.month import MonthPlan
@@ -41,8 +43,7 @@ RISKS: Final = Vocabulary(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Countdown:
+class Countdown(Struct, frozen=True, kw_only=True):
     """One tranche with `open` fen left: until when costs may run on it, until when it may be claimed.
 
     Days are calendar days from today, working days those after today up to and with the day; below 0 it has
@@ -67,8 +68,7 @@ class Countdown:
         return self.use_by if self.use_by >= self.today else self.claim_by
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Risk:
+class Risk(Struct, frozen=True, kw_only=True):
     """`amount` fen that are lost after `day` when nothing happens; `records` are what it is about.
 
     `tranche` is the one that expires, None for other kinds.

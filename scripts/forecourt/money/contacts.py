@@ -1,9 +1,10 @@
 """How the relation with each outlet stands: the last contact, and the days since (M4)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.contact import Contact
 from forecourt.kinds.outlet import Outlet
@@ -17,8 +18,7 @@ from forecourt.money.workdays import add_workdays
 ANSWER_DAYS: Final = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True):
     """One outlet: the last contact that had happened by a day, and the calendar days from then to it."""
 
     outlet: Outlet

@@ -6,8 +6,9 @@ are of the period: orders of the month ÷ visits of the month, whenever these cu
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event
@@ -28,8 +29,7 @@ PAID_SOURCES: Final = tuple(code for code in SOURCES.terms if code in CHANNELS.t
 _BUCKETS: Final = {"committed": frozenset({"committed", "spent"}), "spent": frozenset({"spent"})}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
+class Rate(Struct, frozen=True, kw_only=True):
     """One figure: numerator, denominator, what they are, and the records behind it.
 
     `name` and `counted` are codes of tables.effect_layout (EFFECTS, COUNTED).
@@ -45,8 +45,7 @@ class Rate:
     entries: tuple[CostEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(Struct, frozen=True, kw_only=True):
     """A month's figures; `unknown` is the share of visits and calls of which nobody asked the source,
     `unknown_leads` and `unknown_orders` that of new prospects and of orders.
 

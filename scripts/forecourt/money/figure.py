@@ -1,8 +1,9 @@
 """A figure that can be explained: its formula, and the fields of records that add up to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from forecourt.model.record import Record
 from forecourt.money.ledger_entry import Entry
@@ -16,8 +17,7 @@ Unit = Literal["fen", "count", "percent", "hundredths of a percent"]
 How = Literal["sum", "excess", "share", "ratio"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """One figure in a formula: its name ("" when it has none), what it is called, how much, and its sign.
 
     `nothing`: nobody counted it.
@@ -31,8 +31,7 @@ class Term:
     nothing: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """What one field of one record adds to a figure; `note` is how it comes about, e.g. cars × per unit.
 
     `also` are other fields behind it: path of the record and dotted path of the field.
@@ -46,8 +45,7 @@ class Part:
     also: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A printed number under its stable name; amounts in fen unless `unit` says otherwise.
 
     Parts add up to `value` exactly, but for a share and for an excess of nothing, which have none. A ratio

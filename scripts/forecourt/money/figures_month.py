@@ -1,7 +1,8 @@
 """The figures of a month's money, each with the fields behind it (M2): what budget and portal print."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import Programme

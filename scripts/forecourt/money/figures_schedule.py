@@ -1,9 +1,10 @@
 """The figures of a month's schedule: by line, outlet, channel, in all, with the ads behind (W1.1, M2)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Final
+
+from msgspec.structs import replace
 
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month

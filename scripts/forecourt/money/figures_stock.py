@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.stock import Stock
@@ -23,8 +24,7 @@ OPENING_STOCK: Final = "opening_stock"
 ALL_JOBS: Final = "jobs"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _Line(Struct, frozen=True, kw_only=True):
     """Pieces of one lot that one line of a stock ledger moves."""
 
     stock: Stock

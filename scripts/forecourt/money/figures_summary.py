@@ -1,8 +1,9 @@
 """The figures of the monthly summary by name: of budget, quotas, effect and claims, and the cars (A3, M2)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.month import MonthPlan

@@ -1,10 +1,11 @@
 """What an ad changed at the front desk: daily means before, during and after its flight, by outlet (A10)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.funnel import FunnelDay
@@ -19,8 +20,7 @@ LONGEST_WINDOW: Final = 14
 LEAST_WINDOW: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """Days with a report, and the visits and calls on them that named the outlet or source."""
 
     days: int
@@ -32,8 +32,7 @@ class Window:
         return Fraction(self.arrivals, self.days) if self.days else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlightEffect:
+class FlightEffect(Struct, frozen=True, kw_only=True):
     """An ad with its three windows; `by_outlet`: the outlet was asked for, else the source counts."""
 
     ad: Ad

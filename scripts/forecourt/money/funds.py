@@ -5,9 +5,10 @@ the funds are demands, which `money.funds_costs.demand_of` makes of records.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import Fund, Programme

@@ -5,9 +5,10 @@ All amounts are integer fen.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event
@@ -18,8 +19,7 @@ from forecourt.money.funds_deadlines import last_run_day
 from forecourt.money.tranches import Demand
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EligibleCost:
+class EligibleCost(Struct, frozen=True, kw_only=True):
     """spent = eligible + ineligible, in fen; `cost_types`: parts of `eligible` whose kind is stated."""
 
     spent: int

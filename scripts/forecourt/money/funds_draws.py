@@ -6,10 +6,11 @@ one; the rest is. All amounts are integer fen.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Final
+
+from msgspec import Struct, field
 
 from forecourt.kinds.programme import Programme
 from forecourt.model.money import share_of
@@ -25,16 +26,14 @@ ANY_COST: Final = ""
 _REASONS: Final = {reason: place for place, reason in enumerate(SHORTFALLS.terms)}
 
 
-@dataclass(slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, kw_only=True):
     """What no fund has paid for yet of a demand's costs of one kind."""
 
     cost_type: str
     left: int
 
 
-@dataclass(slots=True, kw_only=True)
-class _Asked:
+class _Asked(Struct, kw_only=True):
     """A demand while it is served: its parts, what may still be approved, and why something was not paid."""
 
     demand: Demand
@@ -48,8 +47,7 @@ class _Asked:
         return sum(part.left for part in self.parts)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Paying:
+class _Paying(Struct, kw_only=True):
     """What one fund pays for one demand: `granted` fen for `used` eligible fen, never above the rate."""
 
     rate: Decimal

@@ -5,8 +5,10 @@ All amounts are integer fen.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.programme import Programme
 from forecourt.model.record import Record, Records
@@ -31,8 +33,7 @@ def unused(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
+class Payment(Struct, frozen=True, kw_only=True):
     """What the funds pay for one record, tranche by tranche, and what of its cost none pays."""
 
     draws: tuple[Draw, ...]

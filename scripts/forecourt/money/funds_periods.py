@@ -1,16 +1,16 @@
 """Months, quarters and years as stretches of days, for shares and ends of funds."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.model.months import Month
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A stretch of whole calendar months, both days within it."""
 
     first: date

@@ -1,16 +1,16 @@
 """Tranches as pots of fen that can be used from a day to a day, in their order of use. Integer fen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from forecourt.kinds.programme import Fund
 from forecourt.model.months import Month
 from forecourt.money.tranches import Demand, Tranche
 
 
-@dataclass(slots=True, kw_only=True)
-class Pot:
+class Pot(Struct, kw_only=True):
     """Fen of one tranche that can be used from a day to a day: all but what it carries over, or that."""
 
     tranche: Tranche

@@ -7,10 +7,11 @@ differently.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.funnel import FunnelDay, FunnelRow
@@ -56,8 +57,7 @@ class Sums(dict[str, int]):
         return self["visits"] + self["calls"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunnelRate:
+class FunnelRate(Struct, frozen=True, kw_only=True):
     """One rate: its definition, what is divided by what, and both numbers."""
 
     name: str
@@ -67,8 +67,7 @@ class FunnelRate:
     ratio: Ratio
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funnel:
+class Funnel(Struct, frozen=True, kw_only=True):
     """A month's funnel. `missing` are days without a report up to the day before today, or the month's last.
 
     `by_source` and `by_model` ("" = no model named) are sums of the month; `carried` those of orders and

@@ -6,11 +6,12 @@ when the insertions spread over them evenly.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad, Insertion
 from forecourt.money.names import name_key
@@ -24,8 +25,7 @@ SPOT_CHANNELS: Final = frozenset({"radio", "tv"})
 LONGEST_FLIGHT: Final = 800
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True, kw_only=True):
     """What ran otherwise than contracted: its place in `ran` from 0, and the field that differs.
 
     `place` is None when only the day of publication is known.

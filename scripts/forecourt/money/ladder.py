@@ -5,9 +5,10 @@ rung, up to an amount, and its approvals name who did (M2, M3, W1.1). All amount
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Approval, Common
@@ -28,8 +29,7 @@ CLAIM: Final = "claim"
 GRANT: Final = "grant"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
+class Rung(Struct, frozen=True, kw_only=True):
     """One rung that is written down: its code of RUNGS, the field that says it, and its fen."""
 
     name: str
@@ -37,8 +37,7 @@ class Rung:
     amount: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Above:
+class Above(Struct, frozen=True, kw_only=True):
     """A rung that is above the one before it."""
 
     rung: Rung

@@ -8,11 +8,13 @@ accrues for it later, first covers what is overdrawn.
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.model.months import Month
 from forecourt.money.ledger_entry import Entry
@@ -22,8 +24,7 @@ ONE_DAY: Final = timedelta(days=1)
 Key = tuple[str, Month]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance:
+class Balance(Struct, frozen=True, kw_only=True):
     """Where a tranche (or with `accrued_in` None: a fund) stands after some entries, in fen."""
 
     fund: str
@@ -68,8 +69,7 @@ AMOUNTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class End:
+class End(Struct, frozen=True, kw_only=True):
     """A last day on which a tranche can be claimed; more than `stays` fen does not outlive it."""
 
     day: date
@@ -98,8 +98,7 @@ def fund_balances(tranches: Iterable[Balance]) -> dict[str, Balance]:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expiry:
+class Expiry(Struct, frozen=True, kw_only=True):
     """`amount` fen of a tranche that nobody can claim any more from `day` on.
 
     `cause` is the entry that brought money back when it was too late; None at the tranche's own end.

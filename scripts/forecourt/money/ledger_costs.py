@@ -4,10 +4,11 @@ The rungs that count are those that the record's state means it has reached; the
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event
@@ -37,8 +38,7 @@ _REACHED: Final[Mapping[Bucket | None, tuple[str, ...]]] = MappingProxyType(
 Amount = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
+class Sum(Struct, frozen=True, kw_only=True):
     """`amount` fen of the rung `type`, written in `field`, moved on `day`."""
 
     type: str

@@ -1,13 +1,13 @@
 """One entry of the ledger, and the order in which entries stand (M2). All amounts in fen."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from forecourt.model.months import Month
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """`amount` fen (never negative) that a field of a record moved on `day`; `type` is a code of ENTRY_TYPES.
 
     `fund` and `accrued_in` name the tranche that it moves ("" and None: it moves none), `channel` the budget

@@ -1,8 +1,9 @@
 """Where the manufacturer's funds stand on a day: balances, last days, and what claims took too much (M2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from forecourt.model.record import Records
 from forecourt.money.ledger import ledger
@@ -10,8 +11,7 @@ from forecourt.money.ledger_balance import Balance, Key, balances, overdrafts
 from forecourt.money.ledger_ends import ends_of, tranches_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FundsView:
+class FundsView(Struct, frozen=True, kw_only=True):
     """Every tranche's balance and the last day on which any of it can be claimed.
 
     `unsure` are the tranches for which a figure is not given, so that nobody knows what they hold. `beyond`:

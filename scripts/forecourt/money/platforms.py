@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.outlet import Outlet
@@ -28,8 +29,7 @@ COUNTS: Final = ("views", "leads", "valid_leads", "orders")
 SOURCE: Final = "online"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlatformFigures:
+class PlatformFigures(Struct, frozen=True, kw_only=True):
     """One account in one month.
 
     `limit` and `slowest` are minutes, `typical` the lower median of them; `in_time` is answers within the

@@ -6,10 +6,11 @@ not due yet counts neither way; cancelled work never counts.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.binder import Binder
@@ -40,8 +41,7 @@ R = TypeVar("R", bound=Common)
 ACCEPTED: Final = ("granted", "partly_granted")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """What a query is asked over: records, month, day of today, and whose work (None: everybody's)."""
 
     records: Records
@@ -72,8 +72,7 @@ class Asked:
         return next((one for one in self.records.of(MonthPlan) if one.month == self.month), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True):
     """What one field of one record adds to the numerator and to the denominator."""
 
     record: Record
@@ -82,8 +81,7 @@ class Hit:
     whole: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What a query found: its records, and numerator ÷ denominator over all of them."""
 
     query: str

@@ -5,8 +5,9 @@ What counts as done and what as open is said by the meaning of each record's sta
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.event import Event
 from forecourt.kinds.outlet import Outlet
@@ -21,8 +22,7 @@ from forecourt.money.lifecycle import work_of
 NO_TIER: Final = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TierLine:
+class TierLine(Struct, frozen=True, kw_only=True):
     """One media tier ("" when the outlet has none): points an article counts, articles done and open."""
 
     tier: str
@@ -51,8 +51,7 @@ class TierLine:
         return self.points_each * self.pieces_open
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PressQuota:
+class PressQuota(Struct, frozen=True, kw_only=True):
     """What the month's press work must reach and has reached."""
 
     pieces_required: int
@@ -90,8 +89,7 @@ class PressQuota:
         return sum(line.points_open for line in self.by_tier)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventQuota:
+class EventQuota(Struct, frozen=True, kw_only=True):
     """How many events the month must have, and the events that are done and open."""
 
     required: int

@@ -1,11 +1,11 @@
 """A quotient that keeps both its numbers: exact, rounded only when it is printed, nothing for ÷ 0."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ratio:
+
+class Ratio(Struct, frozen=True, kw_only=True):
     """`part` ÷ `whole`, in fen or as counts; None: nobody recorded it."""
 
     part: int | None

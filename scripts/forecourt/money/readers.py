@@ -1,7 +1,8 @@
 """Who has read a rule of the house, and who still has to (M1, A1, S1)."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from forecourt.kinds.policy import Policy, Signature
 from forecourt.kinds.staff import Staff
@@ -10,8 +11,7 @@ from forecourt.money.lifecycle import counts_in, procedure_of
 from forecourt.money.workdays import add_workdays
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Reader(Struct, frozen=True, kw_only=True):
     """Somebody who must read a rule: the signature under this edition (None: not yet), the last day."""
 
     person: Staff

@@ -1,8 +1,9 @@
 """How the manufacturer's directives of a month were answered: in time or not, by which records (M8, W3.1)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from forecourt.kinds.directive import Directive
 from forecourt.model.months import Month
@@ -12,8 +13,7 @@ from forecourt.money.punctual import in_time
 from forecourt.money.ratio import Ratio
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     """One directive: whether it was answered in time (None: not due yet), and the records that answer it."""
 
     directive: Directive
@@ -21,8 +21,7 @@ class Reply:
     answers: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replies:
+class Replies(Struct, frozen=True, kw_only=True):
     """A month's directives by day due; `on_time` is answered in time ÷ answered or due."""
 
     lines: tuple[Reply, ...]

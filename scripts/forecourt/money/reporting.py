@@ -5,8 +5,9 @@ papers go. A programme that names no first day reports by activity month.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import Programme
@@ -17,8 +18,7 @@ from forecourt.model.record import Records
 Programmes = Mapping[Month, Programme | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportingPeriod:
+class ReportingPeriod(Struct, frozen=True, kw_only=True):
     """First and last day that a month's volumes report."""
 
     first: date

@@ -5,10 +5,11 @@ Amounts are integer fen and come from the budget's own entries, so that both alw
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
@@ -48,8 +49,7 @@ OFF, MAKE_UP = "off", "make_up"
 TENTH: Final = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayColumn:
+class DayColumn(Struct, frozen=True, kw_only=True):
     """One day: `weekday` from 0 (Monday), whether offices work, and "off" or "make_up" where a notice
     makes it differ from a plain week.
     """
@@ -60,8 +60,7 @@ class DayColumn:
     notice: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """What one row has on one day: insertions planned and run, and the mark that tells how they went."""
 
     day: date
@@ -70,8 +69,7 @@ class Cell:
     ran: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One insertion line. Amounts in fen; `net_each` is one insertion's, `counted` what the budget counts.
 
     `elsewhere_month` is the activity month of a line that only runs into this one; nothing of it is counted
@@ -94,8 +92,7 @@ class Row:
         return self.ad.net_cost
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
+class Sum(Struct, frozen=True, kw_only=True):
     """Lines of one outlet or channel (key "": of the month) in fen: gross at list price, net as planned,
     and what the budget counts as planned, committed and spent.
     """
@@ -116,8 +113,7 @@ class Sum:
         return self.planned + self.committed + self.spent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+class Schedule(Struct, frozen=True, kw_only=True):
     """A month's rows with sums by outlet and channel.
 
     `others` are the budget's entries that are no ads (events, articles): with them the sums of the channels
@@ -169,8 +165,7 @@ def day_columns(month: Month) -> tuple[DayColumn, ...]:
     return tuple(_day_column(month.first_day + place * ONE_DAY) for place in range(count))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scene:
+class _Scene(Struct, frozen=True, kw_only=True):
     records: Records
     month: Month
     first: date

@@ -6,9 +6,10 @@ criterion without a query has the points that somebody gave, nothing until then.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import Criterion, Programme
@@ -23,8 +24,7 @@ from forecourt.money.ratio import half_up
 from forecourt.words.text import N_, text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreLine:
+class ScoreLine(Struct, frozen=True, kw_only=True):
     """One criterion: what the records answered (None: it is given by hand) or what somebody gave."""
 
     criterion: Criterion
@@ -52,8 +52,7 @@ class ScoreLine:
         return "missing" if self.given is None else "given"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Struct, frozen=True, kw_only=True):
     """A month by the criteria of its programme; `record` is what somebody has given and signed, or None."""
 
     month: Month

@@ -7,10 +7,12 @@ account always holds opening + Σ top-ups - Σ newest costs, whatever was restat
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
 from datetime import date, time
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.sem import Limits, SearchDay, SearchMonth
@@ -23,8 +25,7 @@ from forecourt.money.ratio import Ratio
 ACTIVE_DAYS: Final = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True, kw_only=True):
     """When an alarm is raised: fen, days, percent, times of day. A record's `limits` replace single ones."""
 
     low_balance: int = 50_000
@@ -39,8 +40,7 @@ class Thresholds:
 DEFAULTS: Final = Thresholds()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Struct, frozen=True, kw_only=True):
     """What a day, a keyword or a month cost (fen) and brought; None: no report says it."""
 
     cost: int = 0
@@ -70,11 +70,10 @@ class Counts:
         return Ratio(part=self.cost_out_of_hours, whole=self.cost)
 
 
-COUNTED: Final = tuple(one.name for one in fields(Counts))
+COUNTED: Final = Counts.__struct_fields__
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One day in the ledger of an account, in fen.
 
     `place` is the day's number in its record, `now` its newest figures. `opening` is as noted, before what
@@ -105,8 +104,7 @@ class Entry:
         return self.expected if self.day.closing is None else self.day.closing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Struct, frozen=True, kw_only=True):
     """One account over all its months, oldest line first; `pending` fen come back after the last line."""
 
     outlet: str
@@ -127,7 +125,7 @@ def thresholds(limits: Limits | None) -> Thresholds:
     """The defaults, with what a record says in their place."""
     if limits is None:
         return DEFAULTS
-    own = {one.name: getattr(limits, one.name) for one in fields(Thresholds)}
+    own = {name: getattr(limits, name) for name in Thresholds.__struct_fields__}
     return replace(DEFAULTS, **{name: value for name, value in own.items() if value is not None})
 
 
@@ -238,8 +236,7 @@ def days_of_balance(entries: Iterable[Entry]) -> Fraction | None:
     return Fraction(lines[-1].closing * len(costs), sum(costs))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alarm:
+class Alarm(Struct, frozen=True, kw_only=True):
     """Something to look at: its code (SEM_ALARMS), the day or keyword, what was found and what is allowed.
 
     Both numbers are fen for balances, costs and clicks, days for `low_days`, percent for `out_of_hours`.
@@ -289,8 +286,7 @@ def _usual_click(before: tuple[Entry, ...]) -> Fraction | None:
     return summed(active).cost_a_click.value if len(active) == ACTIVE_DAYS else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountMonth:
+class AccountMonth(Struct, frozen=True, kw_only=True):
     """One account in one month: its record, its lines, and the newest figures of its days together."""
 
     account: Account

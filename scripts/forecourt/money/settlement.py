@@ -6,10 +6,11 @@ amounts are integer fen.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.common import Common
@@ -39,8 +40,7 @@ def by_record(entries: Iterable[Entry]) -> EntriesById:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Settled(Struct, frozen=True, kw_only=True):
     """One item in fen; None: nothing of that kind is known yet. `rate` is "" while nothing is asked."""
 
     planned: int | None
@@ -54,12 +54,11 @@ class Settled:
 
 
 # What of an item is added up; rates are not.
-AMOUNTS: Final = tuple(field.name for field in fields(Settled) if field.name != "rate")
+AMOUNTS: Final = tuple(name for name in Settled.__struct_fields__ if name != "rate")
 
 
 # No slots: cached_property keeps what was added up once.
-@dataclass(frozen=True, kw_only=True)
-class Settlement:
+class Settlement(Struct, frozen=True, kw_only=True, dict=True):
     """The money of the items of one volume, by the ledger's entries, under the programme of its month."""
 
     records: Records

@@ -1,8 +1,9 @@
 """A month's money and quotas as one value, so that two or more states of the records can be compared (M2)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from forecourt.model.months import Month
 from forecourt.model.record import Records
@@ -12,8 +13,7 @@ from forecourt.money.quota import event_quota, press_quota
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quota:
+class Quota(Struct, frozen=True, kw_only=True):
     """How much of a quota is required, done and in work (None: not known before the work is done)."""
 
     required: int
@@ -21,8 +21,7 @@ class Quota:
     open: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """What `month` comes to in one state of the records; `money` is None without a record of the month.
 
     `quotas` are press pieces, press points and events by table code; empty without a record of the month.
@@ -58,8 +57,7 @@ class Standing:
         return {line.channel: line for line in (*self.money.channels, self.money.total)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
+class Stand(Struct, frozen=True, kw_only=True):
     """The month at one stage: the target branch, or what it is with the branch `name` merged as well.
 
     `changed` counts the records that differ from the stage before; `costs` are the month's cost entries.

@@ -8,9 +8,10 @@ job, to the fen.
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.stock import Stock, StockMove
@@ -22,8 +23,7 @@ INWARDS: Final = RECEIPTS | {"give_back"}
 Line = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lot:
+class Lot(Struct, frozen=True, kw_only=True):
     """Pieces that came in together: the job that they are from ("": opening stock), how many, their fen."""
 
     job: str
@@ -35,8 +35,7 @@ class Lot:
         return (2 * self.cost * pieces + self.quantity) // (2 * self.quantity) if self.quantity else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """Pieces `first` (from 0) up to `last` (not included) of a lot, which a movement brings or takes."""
 
     lot: Lot
@@ -54,8 +53,7 @@ class Part:
         return self.lot.up_to(self.last) - self.lot.up_to(self.first)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One line of a stock ledger: its place (from 0), the movement, the balance after it, its pieces.
 
     `missing`: pieces that are not there to be handed out, or that nobody had to give back.
@@ -78,8 +76,7 @@ class Entry:
         return sum(part.cost for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockLedger:
+class StockLedger(Struct, frozen=True, kw_only=True):
     """An article with its whole ledger."""
 
     stock: Stock

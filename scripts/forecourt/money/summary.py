@@ -5,9 +5,10 @@ are integer fen; None stands where nobody recorded a number, or the month has no
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from forecourt.kinds.month import MonthPlan, Units
 from forecourt.model.months import Month
@@ -54,8 +55,7 @@ IN_FEN: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """One figure by its code of FIGURES: what was planned, and what was reached, this month first."""
 
     name: str
@@ -80,8 +80,7 @@ class Figure:
         return Ratio(part=more, whole=before)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Struct, frozen=True, kw_only=True):
     """A month's figures; `months` are those of each figure's numbers, `channels` this month's money.
 
     `unknown` are visits and calls without a source ÷ all: how far the effect can be believed.

@@ -1,9 +1,10 @@
 """What competitors' surveys come to: discounts, gaps to the own car, changes, weeks without one (M7, A5)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.dealership import Competitor, Dealership
 from forecourt.kinds.survey import Observation, Survey
@@ -18,8 +19,7 @@ ALERT_FEN: Final = 100_000
 WEEK: Final = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """What one car of a competitor costs in a survey, beside the survey before (None: there is none), and
     in which survey and place that stands.
     """
@@ -56,8 +56,7 @@ class Offer:
         return self.change is not None and abs(self.change) >= ALERT_FEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One thing that changed between two surveys: the code of CHANGES, and both values."""
 
     offer: Offer
@@ -66,8 +65,7 @@ class Change:
     after: int | str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class Week(Struct, frozen=True, kw_only=True):
     """A week from Monday to Sunday, and its surveys; `standing` is a code of SURVEY_WEEKS."""
 
     monday: date

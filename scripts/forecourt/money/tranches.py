@@ -1,16 +1,16 @@
 """Tranches of the funds, and what spending draws from them (M2; domain 3.1). All amounts in fen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec import Struct, field
+
 from forecourt.model.months import Month
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tranche:
+class Tranche(Struct, frozen=True, kw_only=True):
     """One fund's accrual of one month: how much, from when to when it can be used, and at which rate.
 
     `claim_by` is the last day to hand in a claim on it (None: only the claim window counts). `match_rate` is
@@ -41,8 +41,7 @@ class Tranche:
         return self.usable_to if self.carry_to is None else self.carry_to
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draw:
+class Draw(Struct, frozen=True, kw_only=True):
     """What one record takes from one tranche: `amount` fen are reimbursed for `eligible` fen of its cost."""
 
     record: str
@@ -53,8 +52,7 @@ class Draw:
     amount: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrancheBalance:
+class TrancheBalance(Struct, frozen=True, kw_only=True):
     """Where a tranche stands on a day: amount = used + expired + open, always, to the fen."""
 
     tranche: Tranche
@@ -67,8 +65,7 @@ class TrancheBalance:
         return self.tranche.amount - self.used - self.expired
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
+class Demand(Struct, frozen=True, kw_only=True):
     """What one record asks of the funds: `eligible` fen spent on a channel, on the last day that it ran.
 
     `approved` is the most that may be paid back (None: no such limit). `cost_types` are parts of `eligible`
@@ -86,8 +83,7 @@ class Demand:
     claim: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unmet:
+class Unmet(Struct, frozen=True, kw_only=True):
     """Eligible fen of a record for which no fund pays, and why (a code of SHORTFALLS)."""
 
     record: str
@@ -96,8 +92,7 @@ class Unmet:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
+class Settlement(Struct, frozen=True, kw_only=True):
     """Who draws what (by day and record), where each tranche stands then, and what nobody pays."""
 
     draws: tuple[Draw, ...]

@@ -5,13 +5,13 @@ days (2024-11-10 revision) from `holidays`, and every answer that rests on it is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from chinese_calendar import constants
+from msgspec import Struct
 
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
@@ -31,8 +31,7 @@ LAST_DAY: Final = date(2100, 12, 31)
 SATURDAY: Final = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
+class Posting(Struct, frozen=True, kw_only=True):
     """When a month's three volumes must be posted and be ready for it, and which days they report.
 
     `period` is None when they report the activity month. `provisional`: next year's notice is not out and

@@ -1,11 +1,11 @@
 """The archive of ads as a gallery and a table that can be filtered (A11; DA/T 22)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
@@ -23,8 +23,7 @@ SHOWN: Final = 2
 BY: Final = (N_("Outlet"), N_("Model"), N_("Activity month"), N_("Channel"), N_("Theme"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
+class Filed(Struct, frozen=True, kw_only=True):
     """One archived ad with the ad that ran, its first pictures and the state of its papers.
 
     `by` are the words that it is filtered by, in the order of BY. `missing` are papers that it should have
@@ -47,8 +46,7 @@ class Filed:
         return "|".join(one.replace("|", "/") for one in self.by)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stock:
+class Stock(Struct, frozen=True, kw_only=True):
     """The whole archive in order of code, and its sums: papers checked, missing or changed, ads on hold.
 
     Every paper's fingerprint is worked out anew whenever the portal is built: `checked_on` is that day.

@@ -1,7 +1,8 @@
 """Files that could not be read as records: each keeps its page, which says what is wrong and where."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Finding
@@ -9,8 +10,7 @@ from forecourt.portal.desk import Desk
 from forecourt.words.text import N_, Text, text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
+class Broken(Struct, frozen=True, kw_only=True):
     """A record that its findings keep from being read: id, file, and the page that it would have."""
 
     id: str

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common
@@ -27,8 +27,7 @@ SPANS: Final = (("starts_on", "ends_on"), ("flight_start", "flight_end"))
 RUN, HAPPENS, DUE = "run", "happens", "due"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """What stands on a day: an issue or flight (run), something that goes on (happens), a limit (due)."""
 
     sort: str
@@ -37,8 +36,7 @@ class Item:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayCell:
+class DayCell(Struct, frozen=True, kw_only=True):
     """One day of the grid; its column says whether offices work and what a notice made of it."""
 
     day: date
@@ -47,8 +45,7 @@ class DayCell:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flight:
+class Flight(Struct, frozen=True, kw_only=True):
     """An ad on its way through the month: first and last day, and their place among the month's days."""
 
     ad: Ad
@@ -61,8 +58,7 @@ class Flight:
     tone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """The month's grid by weeks (None: a day of another month) and its flights by outlet."""
 
     month: Month

@@ -1,8 +1,7 @@
 """What the manufacturer owes and what is lost soon, as the page of money shows it (M2, A3)."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from forecourt.model.record import Record
 from forecourt.money.claims import AGES, ageing
@@ -10,8 +9,7 @@ from forecourt.money.claims_risk import RISKS, SOON, at_risk, days_to, workdays_
 from forecourt.portal.desk import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Age:
+class Age(Struct, frozen=True, kw_only=True):
     """The claims of one age: how many yuan are awaited, how many only estimated, and links to them."""
 
     label: str
@@ -20,8 +18,7 @@ class Age:
     claims: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Danger:
+class Danger(Struct, frozen=True, kw_only=True):
     """What is lost after a day: kind, link to what it is about, yuan, day, and how long it is until then."""
 
     kind: str
@@ -32,8 +29,7 @@ class Danger:
     workdays: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
+class Owed(Struct, frozen=True, kw_only=True):
     """Ages that have a claim with their sums, and what is at risk within `within` days."""
 
     ages: tuple[Age, ...]

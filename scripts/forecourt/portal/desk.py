@@ -1,11 +1,11 @@
 """What every page asks: labels, chips, links and values as safe HTML, seen from the page being written."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import Count, Day, FieldType, ListOf, Money, Number, Ref, Slot, slots_of
@@ -31,16 +31,14 @@ MOST_BESIDE: Final = 4
 MOST_OPEN: Final = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """One value in a table: safe HTML and whether it is a number."""
 
     html: Markup
     number: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """A field that holds groups, as a table."""
 
     label: str

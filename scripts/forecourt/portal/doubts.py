@@ -7,9 +7,10 @@ over them stands what they do not count.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.procedure import Procedure
@@ -29,8 +30,7 @@ BESIDE: Final = COUNTED | {"outlet"}
 _FOLDER: Final = re.compile(r"plans/(\d{4}-(?:0[1-9]|1[0-2]))/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubts:
+class Doubts(Struct, frozen=True, kw_only=True):
     """What is wrong with a month's figures: `law` takes all of them away, `left_out` is what they lack."""
 
     law: tuple[Text, ...] = ()

@@ -1,7 +1,8 @@
 """The parts of a flow chart, in pixels of the drawing: boxes, lines, labels, and the ways between states."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from forecourt.kinds.procedure import State
 
@@ -22,8 +23,7 @@ Area = Literal["left", "middle", "right"]
 Point = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """One state: top left corner, words, how many records are in it, what it means for work."""
 
     state: State
@@ -37,16 +37,14 @@ class Box:
         return self.y + BOX_HEIGHT // 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One stroke through points; an arrow stands at its end when `arrow`."""
 
     points: tuple[Point, ...]
     arrow: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(Struct, frozen=True, kw_only=True):
     """Words on a line: their middle, standing upright along it or lying beside it."""
 
     text: str
@@ -61,8 +59,7 @@ class Label:
         return all(ord(sign) > FIRST_WIDE for sign in self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """The whole drawing."""
 
     width: int
@@ -73,8 +70,7 @@ class Chart:
     joints: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Way(Struct, frozen=True, kw_only=True):
     """One arrow to draw: sources, target and words of the step; `lane` is its place in the area."""
 
     sources: tuple[str, ...]

@@ -1,8 +1,9 @@
 """What a month's advertising brought, as pages show it: each figure with both its numbers (M2, M11, A3)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.outlet import Outlet
 from forecourt.model.months import Month
@@ -17,8 +18,7 @@ from forecourt.words.text import N_, text
 _PER_CHANNEL: Final = ("cost_per_visit", "cpl", "cps")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """One figure: what it is, its quotient, and how it comes about; all as text."""
 
     label: str
@@ -26,8 +26,7 @@ class Figure:
     how: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """What a channel or outlet cost, and for each kind of count: how many, and the cost for one."""
 
     label: str
@@ -35,8 +34,7 @@ class Line:
     counts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthEffect:
+class MonthEffect(Struct, frozen=True, kw_only=True):
     """A month's effect for its page; `unknown` is part, whole and share, None when nobody counted."""
 
     basis: str

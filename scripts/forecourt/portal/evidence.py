@@ -1,7 +1,8 @@
 """Evidence on pages: thumbnails of pictures, links to other files, what each is and its fingerprint."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common, Evidence
 from forecourt.model.forms import ENDINGS
@@ -16,8 +17,7 @@ from forecourt.store.load import evidence_path
 from forecourt.words.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exhibit:
+class Exhibit(Struct, frozen=True, kw_only=True):
     """One piece of evidence: URLs of its copy and its small copy ("" when there is none to show)."""
 
     url: str

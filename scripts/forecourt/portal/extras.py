@@ -1,11 +1,11 @@
 """What pages show of a record beyond its fields: figures that follow from them and are never written down."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from forecourt.kinds.appraisal import Appraisal
 from forecourt.kinds.common import Common

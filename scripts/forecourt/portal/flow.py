@@ -6,7 +6,8 @@ legible.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from forecourt.kinds.procedure import Procedure
 from forecourt.portal.drawing import (

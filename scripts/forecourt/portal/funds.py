@@ -1,9 +1,9 @@
 """The manufacturer's funds and the rungs that money has climbed, for the page of money (M2, A3)."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from forecourt.model.vocabulary import ENTRY_TYPES
 from forecourt.money.ledger import Entry, shown_in, sums_of_types
@@ -18,8 +18,7 @@ from forecourt.words.text import N_
 LADDER: Final = N_("Ladder of money (yuan)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funds:
+class Funds(Struct, frozen=True, kw_only=True):
     """The tranches of every fund, and the ladder by activity month, with its sums drawn."""
 
     tranches: Sheet

@@ -1,7 +1,8 @@
 """What the portal is made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from forecourt.model.finding import Finding
 from forecourt.model.months import Month
@@ -10,8 +11,7 @@ from forecourt.timeline.stand import Line
 from forecourt.words.catalogue import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Volume:
+class Volume(Struct, frozen=True, kw_only=True):
     """A volume that was built: its file below build/binders, pages, items, size in bytes, sha256, commit.
 
     `missing`: how many papers are not there or damaged, so that it is only a draft.
@@ -29,8 +29,7 @@ class Volume:
     missing: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class Inputs(Struct, frozen=True, kw_only=True):
     """The dealership today, what is wrong with it, the volumes there are, and the reader's words.
 
     `edit_base` is the URL before a record's path that opens it for editing, "" when none is configured.
@@ -47,8 +46,7 @@ class Inputs:
     lines: Mapping[str, Line] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Pages and assets (path below build/portal -> bytes), files to copy (path -> source from the root).
 
     `thumbs` are small copies to make: path below build/portal -> (source from the root, its sha256).

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common, Kind
 from forecourt.kinds.procedure import Procedure, State
@@ -17,8 +18,7 @@ from forecourt.portal.turns import Turn, turns
 SHOWN: Final = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One state: how many records are in it, cards of open work, else the newest records."""
 
     label: str
@@ -28,8 +28,7 @@ class Column:
     newest: tuple[Common, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
+class Board(Struct, frozen=True, kw_only=True):
     """A kind's board: columns in the order of the procedure, and how much of its work is open and late."""
 
     kind: Kind

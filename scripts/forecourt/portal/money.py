@@ -1,8 +1,7 @@
 """A month's money and quotas as pages show them: rows with bars, figures with their records (M2, M6, M11)."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from forecourt.model.months import Month
 from forecourt.model.record import Record
@@ -17,8 +16,7 @@ from forecourt.tables.charts import Stretch, strip
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A channel's money: amounts in yuan as text, its bar, the records behind it."""
 
     label: str
@@ -35,8 +33,7 @@ class Row:
     entries: tuple[CostEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quota:
+class Quota(Struct, frozen=True, kw_only=True):
     """One quota: what must be reached, what is, what is still open."""
 
     label: str
@@ -65,8 +62,7 @@ class Quota:
         return strip(stretches, max(self.required, self.done + self.open))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthMoney:
+class MonthMoney(Struct, frozen=True, kw_only=True):
     """A month's figures for its page and for the home page, and why they may be wrong."""
 
     month: Month

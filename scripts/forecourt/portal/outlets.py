@@ -1,7 +1,6 @@
 """What an outlet costs and brings: rate card, price beside others', ads, last contact (M3, M4, A6)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from forecourt.kinds.outlet import Outlet, Rate
 from forecourt.model.months import Month

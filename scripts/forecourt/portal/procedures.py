@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import slots_of
@@ -26,8 +27,7 @@ NOTE: Final = N_(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StateRow:
+class StateRow(Struct, frozen=True, kw_only=True):
     """A state in words; `counts` are how many fields, proofs and frozen fields it names.
 
     `count` records are in it now; `mean` working days lasted the `stays` that are over ("" without any).
@@ -48,8 +48,7 @@ class StateRow:
     stays: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepRow:
+class StepRow(Struct, frozen=True, kw_only=True):
     """A step in words."""
 
     label: str
@@ -59,8 +58,7 @@ class StepRow:
     conditions: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Drawn(Struct, frozen=True, kw_only=True):
     """A procedure ready to be shown."""
 
     chart: Chart

@@ -1,8 +1,7 @@
 """How far each month's volumes are: what is lacking in them, and the record of their posting (A2, A3)."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.common import Common
@@ -18,16 +17,14 @@ from forecourt.tables.charts import Stretch, strip
 from forecourt.words.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lacking:
+class Lacking(Struct, frozen=True, kw_only=True):
     """One item of a volume that lacks papers: each in words, and whether the manager excused it."""
 
     record: Common
     papers: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readiness:
+class Readiness(Struct, frozen=True, kw_only=True):
     """One volume: its score (percent None: nothing is wanted yet) and the items that lack papers."""
 
     title: str
@@ -40,8 +37,7 @@ class Readiness:
         return strip([Stretch(tone="done", size=self.score.there)], self.score.wanted)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthOfVolumes:
+class MonthOfVolumes(Struct, frozen=True, kw_only=True):
     """The three volumes of a month, and the records of their posting that were not cancelled.
 
     `posting` is None when the month's programme cannot be read.

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import basename
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Procedure, State
@@ -24,16 +24,14 @@ from forecourt.store.load import evidence_path
 from forecourt.words.text import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class Stop(Struct, frozen=True, kw_only=True):
     """One state on the way of a record: passed, here, or still ahead."""
 
     label: str
     place: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Next:
+class Next(Struct, frozen=True, kw_only=True):
     """One step that is open: its words, the state it leads to, who may take it, and what is missing for it.
 
     `forward`: it leads on, and is not a way out.
@@ -46,8 +44,7 @@ class Next:
     forward: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Struct, frozen=True, kw_only=True):
     """Where a record stands in the procedure of its kind."""
 
     procedure: Procedure

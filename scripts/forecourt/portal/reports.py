@@ -1,10 +1,10 @@
 """Pages that show the tables of a month, the newest month first: media relations and the like."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from forecourt.model.months import Month
 from forecourt.model.record import Records
@@ -32,8 +32,7 @@ Tables = Callable[[Place, Month], tuple[Table, ...]]
 _NUMBERS: Final = COUNTS | MONEY | {Holds.PERCENT}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """Which columns of names are links to the records that other columns name, what is left out, and the look
     of codes (done, open, bad).
     """
@@ -43,8 +42,7 @@ class Look:
     tones: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report(Look):
+class Report(Look, frozen=True, kw_only=True):
     """One such page: its folder, title and what it tells (catalogue source strings), the duties that it
     serves, the command behind it, its months, its tables.
     """

@@ -1,10 +1,10 @@
 """Pages of the monthly settlement: what departments pay, slip by slip, and where the jobs' cost is (W2.1)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import DEPARTMENTS, STOCK_MOVES
@@ -25,8 +25,7 @@ INDEX: Final = "settlement/index.md"
 DUTIES: Final = ("A13", "W2.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One table: its title, its columns (label and whether numbers), rows and the row of sums."""
 
     title: str
@@ -35,8 +34,7 @@ class Sheet:
     total: tuple[Markup, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthPage:
+class MonthPage(Struct, frozen=True, kw_only=True):
     """One month: both sides of the settlement as (label, yuan), and its tables."""
 
     month: Month

@@ -1,8 +1,7 @@
 """The monthly summary as a page: the figures and drawings of the PDF, and the month's own words (A3, M2)."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from forecourt.model.months import Month
 from forecourt.money.summary import Summary, summary
@@ -13,8 +12,7 @@ from forecourt.tables.charts import Chart, svg
 from forecourt.tables.summary import Line, Told
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthSummary:
+class MonthSummary(Struct, frozen=True, kw_only=True):
     """What the page shows; no figures while records that decide all of them cannot be read."""
 
     title: str

@@ -6,9 +6,10 @@ that lacks nothing (or whose ball is with management) for whoever may take that 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.month import MonthPlan
@@ -26,8 +27,7 @@ WITHIN: Final = 10
 NEVER: Final = date.max
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """One piece of open work: a record (or, with None, the three volumes of `month`).
 
     `actors` are ids of the people whose turn it is, none when nobody can act; `waits` says that they can only
@@ -61,8 +61,7 @@ class Task:
         return self.due is not None and self.due.day >= today and self.due.workdays <= WITHIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duties:
+class Duties(Struct, frozen=True, kw_only=True):
     """The tasks of one person, in parts: past their day, due soon, to be waited for, all others."""
 
     late: tuple[Task, ...]

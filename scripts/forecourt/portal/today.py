@@ -4,10 +4,10 @@ Every person has a page of the same, so that who opens the portal in the morning
 needs no script.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.month import MonthPlan
@@ -34,8 +34,7 @@ SHOWN: Final = 10
 TRANCHE_DAYS: Final = 92
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """One person of the staff with the work that waits."""
 
     record: Staff
@@ -49,8 +48,7 @@ class Person:
         return len(self.duties.late) + len(self.duties.soon) + len(self.duties.later)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
+class Ending(Struct, frozen=True, kw_only=True):
     """A tranche with money left: its fund and month, yuan left of yuan accrued, and its last days.
 
     `share` is what is left in percent of what was accrued, `bar` draws it.
@@ -68,8 +66,7 @@ class Ending:
     forecast: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
+class Today(Struct, frozen=True, kw_only=True):
     """What the home page shows; `money`, `posting` and `next_posting` are None while no month has a record.
 
     `money` and `owed` are None too while records that decide every figure cannot be read: `doubts` says

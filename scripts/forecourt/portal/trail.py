@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.common import Common
@@ -22,8 +22,7 @@ from forecourt.words.text import N_, Text, text
 _Move = tuple[date | None, str, str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Stage(Struct, frozen=True, kw_only=True):
     """A state that the record was in: its label, days, who took the step, and whether its limit was kept."""
 
     label: str
@@ -36,8 +35,7 @@ class Stage:
     tone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Movement:
+class Movement(Struct, frozen=True, kw_only=True):
     """Money that moved: day ("" where none is given), what, yuan, of which fund, and whose record says it."""
 
     day: str
@@ -47,8 +45,7 @@ class Movement:
     source: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
+class Money(Struct, frozen=True, kw_only=True):
     """The movements of a record in order of days, and its rungs as a chart (empty with fewer than two)."""
 
     movements: tuple[Movement, ...]

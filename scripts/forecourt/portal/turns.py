@@ -1,10 +1,10 @@
 """Tasks as rows of a page: when, what, where it stands, what comes next and whose turn it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.outlet import Outlet
@@ -23,8 +23,7 @@ from forecourt.words.text import N_, text
 CLOSE: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, frozen=True, kw_only=True):
     """A task in words: `day` and `when` are empty without a limit, `tone` is the look of `when`.
 
     `waited` says for how many working days the record has stood in its state, "" for less than one or where

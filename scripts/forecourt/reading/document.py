@@ -2,8 +2,10 @@
 
 import re
 import shlex
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
@@ -18,8 +20,7 @@ _ALMOST_FENCE: Final = re.compile(r"[ \t]*[-\u2010-\u2015\u2212\u2500\uff0d]{2,}
 _SECOND: Final = re.compile(r"^---[ \t]*\nkind:[ \t]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A split file (line ends are \\n, no BOM) and its problems so far.
 
     The front matter begins at `front_line`, the body at `body_line`, both counted from 1.

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 # Below a blank line, what stands this deep is code; deeper within a list, whose texts are indented as well.
@@ -23,8 +24,7 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 OPEN_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A place that a body points at: line and column (from 1, in the body), the address as written, and
     whether a picture is to be shown from there.
     """

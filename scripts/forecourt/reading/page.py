@@ -3,8 +3,9 @@
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from forecourt.model.codes import declared
 from forecourt.model.finding import Problem, Severity
@@ -21,8 +22,7 @@ _BLOCK_SCALAR: Final = re.compile(r"[|>]([-+0-9]*)([ ]+#[^\r\n]*)?")
 Change: TypeAlias = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A readable file: its bytes, its text without byte order mark, where lines begin, and its fields."""
 
     data: bytes

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import slots_of
@@ -26,8 +28,7 @@ _COMMON: Final = frozenset(slot.key for slot in slots_of(Common)) - {"kind"}
 _ID_LINE: Final = re.compile(rb"^id:[ ]*[\"']?([0-9A-Za-z-]{1,80})", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What one file gave: record (None when its fields do not make one), findings, and the id as written.
 
     `partial` is in place of `record` when some fields could be read and others not: UNREAD stands for those.

@@ -1,8 +1,9 @@
 """Fields as text -> a record of its kind, or what is wrong with them (all of it at once)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from forecourt.kinds.fields import FieldType, Line, ListOf, Prose, Slot, WrongError, is_group, slots_of
 from forecourt.model.codes import code
@@ -190,8 +191,7 @@ class _Field(NamedTuple):
     take: Take
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """A class prepared for reading."""
 
     fields: dict[str, _Field]

@@ -6,9 +6,10 @@ Nearly no file has any, so the usual one is passed in two quick looks at all of 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
@@ -150,8 +151,7 @@ def _instead(character: str) -> Text:
     return text(N_("Delete it, or say it in words"))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The front matter or the body of a file, and the number of its first line."""
 
     text: str

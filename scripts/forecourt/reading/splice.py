@@ -1,8 +1,9 @@
 """Edit a record's file by position: what is not edited stays byte for byte, comments and quotes included."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from forecourt.model.finding import Problem
 from forecourt.reading.page import Change, Page, header_of, last_line, read_page, span
@@ -14,8 +15,7 @@ class SpliceError(Exception):
     """The edit does not fit what stands at its path; the text names both."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetField:
+class SetField(Struct, frozen=True, kw_only=True):
     """Write `value` at the dotted `path`; a new key goes behind the last of `after` that its block has."""
 
     path: str
@@ -23,15 +23,13 @@ class SetField:
     after: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoveField:
+class RemoveField(Struct, frozen=True, kw_only=True):
     """Take the field at the dotted `path` out, with the comment behind it."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppendEntry:
+class AppendEntry(Struct, frozen=True, kw_only=True):
     """Add a block of texts to the list at `path`, which may be absent; a new list goes behind `after`."""
 
     path: str
@@ -39,8 +37,7 @@ class AppendEntry:
     after: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetList:
+class SetList(Struct, frozen=True, kw_only=True):
     """Make the list at the dotted `path` hold these texts (at least one); entries that stay keep their lines.
 
     A new list goes on one line, behind the last of `after` that its block has.

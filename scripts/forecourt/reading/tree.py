@@ -1,13 +1,13 @@
 """Front matter as a tree of nodes that know their line and column."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from forecourt.model.finding import Problem
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A scalar (`value` is text), list or mapping with its place (line and column from 1, in the file).
 
     `style` is how it is written: a scalar's first sign among \" ' | > or "" when plain; [ or { for a flow
@@ -30,8 +30,7 @@ class Node:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """What the parser made of front matter (`root` None: nothing); `lost` names fields left out as broken."""
 
     root: Node | None

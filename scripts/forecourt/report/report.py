@@ -1,7 +1,8 @@
 """What a formatter gets: findings with the sources that they point into, and counts of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from forecourt.model.finding import Finding, Severity
 from forecourt.words.text import N_
@@ -13,8 +14,7 @@ SEVERITIES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The outcome of one check: `files` record files were looked at; `sources` are their bytes by path."""
 
     findings: Sequence[Finding]

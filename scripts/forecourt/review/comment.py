@@ -1,10 +1,11 @@
 """The one comment on a pull request: what it moves, what stands in its way, who is next, what it costs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.checking.steps import StepCheck
 from forecourt.model.finding import Finding, Severity
@@ -56,8 +57,7 @@ def _fitting(head: str, sections: Iterator[str], words: Words) -> str:
     return "\n\n".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes each section in one language."""
 
     check: StepCheck

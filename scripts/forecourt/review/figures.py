@@ -1,9 +1,10 @@
 """Money, quotas and deadlines before and after a branch, as values; all amounts in fen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
@@ -23,8 +24,7 @@ from forecourt.timeline.track import tracks
 _EVERYWHERE: Final = (Programme, Procedure, Outlet)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fund:
+class Fund(Struct, frozen=True, kw_only=True):
     """Fen that a fund accrues in the month, before and after (None: no such fund there)."""
 
     name: str
@@ -33,8 +33,7 @@ class Fund:
     after: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class Channel(Struct, frozen=True, kw_only=True):
     """A channel's line before and after (None: neither budget nor cost there); channel "" is the month."""
 
     channel: str
@@ -42,8 +41,7 @@ class Channel:
     after: Line | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthChange:
+class MonthChange(Struct, frozen=True, kw_only=True):
     """A month's figures before and after; `quotas` are press pieces, press points, events by table code."""
 
     month: Month
@@ -107,8 +105,7 @@ def _amounts(line: Line | None) -> tuple[int, ...]:
     return () if line is None else (line.budget, line.planned, line.committed, line.spent)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(Struct, frozen=True, kw_only=True):
     """What a touched record is due for, before and after (None: no limit there)."""
 
     record: Record

@@ -1,7 +1,8 @@
 """What a branch does to each record, as values: from which state to which, by whom, and who is next."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from forecourt.checking.steps import StepCheck
 from forecourt.kinds.common import Common
@@ -14,8 +15,7 @@ from forecourt.steps.trail import Trail
 from forecourt.steps.ways import ways
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Way(Struct, frozen=True, kw_only=True):
     """An open step out of a record's state at the head.
 
     `people` are names of those who may still take or approve it, `roles` the roles that may; `given` are
@@ -36,8 +36,7 @@ class Way:
         return self.step.roles
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(Struct, frozen=True, kw_only=True):
     """One record that the branch touches; states are labels, "" where the record is not there.
 
     `taken` are the labels of steps taken on the branch, each with the names of who took it.

@@ -1,9 +1,10 @@
 """Rules that hold what claims ask for against the programme's funds (M2; domain 3.1). Integer fen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.programme import Programme

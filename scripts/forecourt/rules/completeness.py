@@ -4,8 +4,9 @@ The checklist in the volumes, `binder --dry-run`, `--final` and the portal all a
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.exception import ProofException
@@ -19,8 +20,7 @@ from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemScore:
+class ItemScore(Struct, frozen=True, kw_only=True):
     """One item of a volume and everything that it must carry.
 
     `excused` are exceptions that stand, by the kind of evidence that is lacking.
@@ -41,8 +41,7 @@ class ItemScore:
         return tuple(want for want in self.lacks if want.kind not in self.excused)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeScore:
+class VolumeScore(Struct, frozen=True, kw_only=True):
     """One volume (1 to 3): its items, how many kinds of papers are wanted in all and how many will do."""
 
     volume: int
@@ -56,8 +55,7 @@ class VolumeScore:
         return self.there * 100 // self.wanted if self.wanted else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Completeness:
+class Completeness(Struct, frozen=True, kw_only=True):
     """The three volumes of a month."""
 
     month: Month

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common, PublicText
 from forecourt.kinds.table import KINDS
@@ -21,8 +22,7 @@ INTERNAL: Final = N_("Internal notes")
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A piece of copy: an attribute's text, or a line of the body (`line` from 1 in the body, else 0)."""
 
     field: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.rules.law_words import AWARD, FORBIDDEN, HARMLESS, PROVABLE, SENTENCE_ENDS, WORDS
 
@@ -36,8 +37,7 @@ PURCHASE: Final = re.compile(
 OPT_OUT: Final = re.compile(r"退订|拒收请?回|回复?\s*[TtNn]D?\b")
 
 
-@dataclass(frozen=True, slots=True)
-class LawHit:
+class LawHit(Struct, frozen=True):
     """A word at `start` of the text and the grade of its risk."""
 
     grade: str

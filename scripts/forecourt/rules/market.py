@@ -1,9 +1,10 @@
 """What rules see of the market around the dealership: relations with outlets, competitors (M4, M7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.survey import Survey
@@ -14,8 +15,7 @@ from forecourt.money.surveys import Offer, newest_offers, surveys_of
 
 
 # No slots: cached_property keeps each index in the instance's own dict.
-@dataclass(frozen=True, kw_only=True)
-class Market:
+class Market(Struct, frozen=True, kw_only=True, dict=True):
     """Indexes over the records of a day; `everything` holds those too that are read in part."""
 
     records: Records

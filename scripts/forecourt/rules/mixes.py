@@ -1,9 +1,10 @@
 """Rules that hold a month and its ads against the programme: mix, costs that count, brand area (M2, A2)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Event
@@ -25,8 +26,7 @@ from forecourt.words.text import N_, Text, text
 HUNDREDTH: Final = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mix:
+class _Mix(Struct, frozen=True, kw_only=True):
     """A channel's fen and all fen of a period, held against one mix rule."""
 
     rule: MixRule
@@ -122,8 +122,7 @@ def brand_too_small(ad: Ad, sight: Sight) -> Iterator[Problem]:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _Words(Struct, frozen=True, kw_only=True):
     """What a broken mix is called."""
 
     low: str

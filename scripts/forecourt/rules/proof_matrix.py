@@ -5,9 +5,11 @@ A11; domain 3.2).
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Common, Evidence
 from forecourt.kinds.month import MonthPlan
@@ -73,8 +75,7 @@ NOTHING: Final[Collection[str]] = frozenset()
 _READ: Final = ("kind", "file", "sha256", "taken_on", "shows")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Want:
+class Want(Struct, frozen=True, kw_only=True):
     """A kind of evidence that a record must carry, and what there is of it.
 
     `pieces` are wanted at least, `copies` of each handed in (None: one); `fresh` says how old they may be.

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
@@ -55,8 +56,7 @@ Index = Mapping[Hashable, list[Item]]
 
 
 # No slots: cached_property keeps each index in the instance's own dict.
-@dataclass(frozen=True, kw_only=True)
-class Sight:
+class Sight(Struct, frozen=True, kw_only=True, dict=True):
     """A world with indexes over it, for one run of the rules."""
 
     world: World

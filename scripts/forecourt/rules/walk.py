@@ -3,8 +3,9 @@ differ.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.kinds.amendment import Change
 from forecourt.kinds.dealership import Model
@@ -27,8 +28,7 @@ ROW_KEYS: Final[dict[type[Group], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """An id that a record names: where it stands, and the kinds it may be of (empty: any)."""
 
     field: str
@@ -36,8 +36,7 @@ class Reference:
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A field on the way to a reference: `ref` when it holds ids itself, None when groups below it do."""
 
     key: str

@@ -1,11 +1,11 @@
 """Records as a sheet that can be edited and read back: labels of fields, ids in front, bases at the end."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from msgspec import Struct
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -52,8 +52,7 @@ _WIDTHS: Final = {"title": 28, "outlet": 20, "theme": 20, "position": 20, "note"
 _WIDTH: Final = 13
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Editable:
+class Editable(Struct, frozen=True, kw_only=True):
     """A sheet to edit: fields as columns, rows of id, base and values (as fields hold them), and names."""
 
     title: str
@@ -62,8 +61,7 @@ class Editable:
     rows: tuple["EditableRow", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditableRow:
+class EditableRow(Struct, frozen=True, kw_only=True):
     """One row: the values of its fields; a field that is left out belongs to other rows."""
 
     id: str

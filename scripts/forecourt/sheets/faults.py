@@ -1,7 +1,8 @@
 """Why a cell, row or column of a sheet is not taken over: each with its code and manual page."""
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from forecourt.kinds.fields import WrongError
 from forecourt.model.codes import code
@@ -13,8 +14,7 @@ NOTHING: Final = Text(N_("(nothing)"))
 Reason: TypeAlias = tuple[str, Text, Text]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """Something of a sheet that was not taken over: sheet, cell ("D7"), record id or "", words, next step."""
 
     code: str

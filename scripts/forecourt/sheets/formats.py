@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.sheets.package import Package, local
 
@@ -14,8 +15,7 @@ _NO_SIGN: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DAY_SIGN: Final = re.compile("[yYdDeE]|[mM]+|a{3}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formats:
+class Formats(Struct, frozen=True, kw_only=True):
     """The styles of a workbook by number, and whether its days count from 1904."""
 
     days: frozenset[int]

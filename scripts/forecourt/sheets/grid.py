@@ -2,9 +2,10 @@
 
 import bisect
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 from forecourt.model.limits import MAX_SHEET_ROWS
 
@@ -17,8 +18,7 @@ class Fault(StrEnum):
     UNCALCULATED = "uncalculated"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What stands in a cell, without outer blanks; `rough`: a number that Excel has cut behind 15 digits.
 
     `is_formula`: the text is the result of a formula, or would be.
@@ -35,8 +35,7 @@ EMPTY: Final = Cell("")
 _BEHIND_ALL: Final = 10**9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """One sheet: its cells by (row, column) from 1, and where cells are merged downwards, by column."""
 
     name: str

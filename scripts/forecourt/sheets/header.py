@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import ID_FORM
 from forecourt.model.limits import MAX_HEADER_ROWS, MAX_SHEET_COLUMNS
@@ -20,16 +21,14 @@ _WEEKDAY: Final = re.compile("(?:周|星期)?[一二三四五六日天]")
 BASES: Final = in_languages(BASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column that was understood: its field, and whether its header counts amounts in 万."""
 
     field: Field
     in_ten_thousands: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class Header(Struct, frozen=True, kw_only=True):
     """The header row: columns of id and base (0: none), those of fields, and those that are only read.
 
     `computed` are columns of sums by their label, `days` those of days by their header, `seen` those that are

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.common import ID_FORM, Common
 from forecourt.kinds.fields import WrongError
@@ -27,8 +29,7 @@ _OURS: Final = in_languages(N_("Counted in other months, running into this one")
 _MOST_SAID: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """What rows are read against: the sheet's subject, the law of the records, their files' bytes.
 
     `again` is the command that writes the sheet anew, `make` the one that makes a new record.
@@ -42,8 +43,7 @@ class Scene:
     make: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A row that is about a record, or about one item of a list in it (`block`, and its place from 0)."""
 
     grid: Grid

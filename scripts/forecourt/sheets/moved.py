@@ -1,9 +1,11 @@
 """Issue days that were moved in a schedule's columns of days."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.fields import Slot, WrongError
@@ -46,8 +48,7 @@ def moved_days(
         yield from _days_wished(line, odd[0], scene, found, _Days(ad, slot, month, {**before, **times}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
+class _Days(Struct, frozen=True):
     """The days of an ad as a sheet shows them: how often it runs on each of `month`."""
 
     ad: Ad

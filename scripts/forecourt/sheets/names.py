@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import Dealership
@@ -36,8 +37,7 @@ def code_of(vocabulary: Vocabulary, said: str) -> str | None:
 
 
 # No slots: cached_property keeps each index in the instance's own dict.
-@dataclass(frozen=True, kw_only=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True, dict=True):
     """What records and models are called, where a name is that of only one."""
 
     records: Records

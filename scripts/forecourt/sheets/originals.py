@@ -8,9 +8,9 @@ about, because people sort them, and hold pairs of header and text.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from xlsxwriter import Workbook
 
 from forecourt.model.limits import MAX_SHEET_CELLS, MAX_SHEET_ROWS
@@ -81,8 +81,7 @@ def row_name(grid: Grid, header: Header, row: int, subject: Subject) -> str:
     return " ".join((grid.at(row, header.id).text, *(said for said in named if said)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Originals:
+class Originals(Struct, frozen=True, kw_only=True):
     """What the hidden sheet says: sheet -> row -> texts of sums; (sheet, row) -> header -> text.
 
     Both are empty for a workbook that has none: one written by hand, or copied into a new file.

@@ -11,11 +11,12 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from forecourt.model.limits import (
     MAX_WORKBOOK_BYTES,
@@ -33,8 +34,7 @@ _ENCRYPTED: Final = 0x1
 _SAVE_AS: Final = N_("{name}: only .xlsx workbooks are read; save it as .xlsx (Excel workbook) and try again")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Package:
+class Package(Struct, frozen=True, kw_only=True):
     """An opened workbook; `part` unpacks one part, never more than the limit in all."""
 
     archive: zipfile.ZipFile

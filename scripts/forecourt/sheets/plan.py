@@ -1,8 +1,9 @@
 """An edited workbook -> the files that would change, cell by cell, and everything that is not taken over."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common
@@ -32,8 +33,7 @@ from forecourt.words.text import N_, Text, text
 _NOTHING: Final[tuple[Any, ...]] = (None, ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rewrite:
+class Rewrite(Struct, frozen=True, kw_only=True):
     """One file that would change: the record before, its bytes before and after, and the cells behind it."""
 
     record: Common
@@ -43,8 +43,7 @@ class Rewrite:
     wishes: tuple[Wish, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """What a workbook would do: how many rows were read, the files, and remarks in order of the sheets.
 
     `sheets` were read by name, `unread` were not: what was changed there changes no record.
@@ -131,8 +130,7 @@ def _refuse_other_subject(tables: Sequence[tuple[Grid, Header]], scene: Scene, n
             raise RefusedError(text(message, name=name, what=other.name))
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """What the rows gave so far; wishes by file and field, the first of each."""
 
     wishes: dict[str, dict[str, Wish]] = field(default_factory=dict)

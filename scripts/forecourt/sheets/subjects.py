@@ -7,6 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
+from msgspec import Struct
+
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import ListOf, Slot, is_group, slots_of
@@ -24,8 +26,7 @@ LIST_PRICE_DISCOUNT: Final = Decimal(10)
 NET_PARTS: Final = ("list_price", "discount", "insertions")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A list inside a record of which each row changes one item: the one whose `key` field the row names."""
 
     name: str
@@ -49,8 +50,7 @@ class Field:
 
 
 # Compared by identity: its mapping has no hash.
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True, eq=False):
     """One kind of editable sheet; `aliases` are further headers of the trade, by field.
 
     `computed` are labels of columns that follow from the record, with what they show; `seen` are labels of
@@ -61,7 +61,7 @@ class Subject:
     record: type[Common]
     blocks: tuple[Block, ...] = ()
     aliases: Mapping[str, tuple[str, ...]]
-    computed: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    computed: Mapping[str, Callable[[Any], str]] = {}
     seen: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 

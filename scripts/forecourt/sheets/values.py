@@ -7,11 +7,12 @@ they mean is brought into the record's own spelling here; whether it is right, t
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import CENTIMETRES, DISCOUNT, ModelCode
 from forecourt.kinds.fields import (
@@ -54,8 +55,7 @@ _DIGITS: Final = {sign: str(at) for at, sign in enumerate("〇一二三四五六
 _HALF_A_YEAR: Final = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Around(Struct, frozen=True, kw_only=True):
     """What a cell's meaning depends on besides itself: names, and the month that its days lie near."""
 
     names: Names

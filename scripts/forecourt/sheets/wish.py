@@ -1,8 +1,9 @@
 """A field that a cell wants to change, and whether the written procedure lets it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import Slot
@@ -13,8 +14,7 @@ from forecourt.steps.advice import label_of, way, way_for_frozen
 from forecourt.words.text import N_, Text, text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What a cell and what the record say of a field; `path` is dotted, `owner` the class around it."""
 
     sheet: str

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from typing import Final
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.model.limits import (
     MAX_SHEET_CELLS,
@@ -103,8 +105,7 @@ def _placed(name: str) -> tuple[int, int] | None:
     return int(found[2]), column
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reader:
+class _Reader(Struct, frozen=True, kw_only=True):
     """What all sheets of a workbook share."""
 
     package: Package

@@ -1,9 +1,10 @@
 """What a step is judged by: procedures, people and delegations as they stand on the target branch (M1)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.delegation import Delegation
@@ -20,8 +21,7 @@ STEP_FIELDS = frozenset({"state", "approvals", "reason", "evidence"})
 
 
 # No slots: cached_property keeps each index in the instance's own dict.
-@dataclass(frozen=True, kw_only=True)
-class Law:
+class Law(Struct, frozen=True, kw_only=True, dict=True):
     """The target branch's law records, and the day that counts as today."""
 
     records: Records

@@ -1,7 +1,8 @@
 """What is known of one record at one commit of the branch: the memory that each judged step hands on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from forecourt.kinds.common import Approval, Common, Evidence
 from forecourt.kinds.procedure import Step
@@ -9,8 +10,7 @@ from forecourt.steps.law import Law
 from forecourt.steps.version import Version
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """A frozen field that was changed: its texts before and after, and who did it."""
 
     field: str
@@ -19,8 +19,7 @@ class Edit:
     who: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(Struct, frozen=True, kw_only=True):
     """A valid approval: its place in the log, the entry, and the staff id of the person who committed it."""
 
     index: int
@@ -28,8 +27,7 @@ class Given:
     person: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class Taken(Struct, frozen=True, kw_only=True):
     """A step that was taken on the branch: from which state, which step, by whom (names), at which commit.
 
     `record` is what the record said then; `files` are path and sha256 of the proofs that the new state
@@ -44,8 +42,7 @@ class Taken:
     files: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guarded:
+class Guarded(Struct, frozen=True, kw_only=True):
     """Somebody who must be no writer of the record: staff id, for which step, and the field that says so."""
 
     person: str
@@ -53,8 +50,7 @@ class Guarded:
     field: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trail:
+class Trail(Struct, frozen=True, kw_only=True):
     """One record's way so far.
 
     `version` is the last readable one; `start` what stood on the target branch (None: born here); `pending`

@@ -1,6 +1,6 @@
 """Proofs that no approval rests on yet: they may still be exchanged or taken out (M9)."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Common, Evidence
 from forecourt.steps.law import Law

@@ -1,12 +1,11 @@
 """One record as one commit has it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(Struct, frozen=True, kw_only=True):
     """A record at one commit: where it lies, its blob, its id as written; `record` None when unreadable.
 
     `has_errors` says that reading it found errors: what it says may have another meaning too.

@@ -1,8 +1,10 @@
 """One record from one commit to the next: was each step declared, approved, by the right person?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Approval, Common, Evidence
 from forecourt.kinds.delegation import Delegation
@@ -79,8 +81,7 @@ def _lawless(record: Common) -> Problem:
 
 
 # No slots: cached_property keeps what several questions share.
-@dataclass(frozen=True)
-class _Edge:
+class _Edge(Struct, frozen=True, dict=True):
     """The change of one record by one commit."""
 
     trail: Trail

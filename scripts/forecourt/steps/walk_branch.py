@@ -1,8 +1,10 @@
 """All records of a branch from its beginning to its head, commit by commit."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Approval, Common
 from forecourt.kinds.fields import slots_of
@@ -24,8 +26,7 @@ _NOTHING: Final[Mapping[Approval, Given]] = {}
 _SAME_DRAFT: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepProblem:
+class StepProblem(Struct, frozen=True, kw_only=True):
     """A problem with a step: of which record, in which file, found at which commit ("" for the head)."""
 
     id: str
@@ -34,8 +35,7 @@ class StepProblem:
     commit: str = ""
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """What the branch has touched, at one commit: trails by path, and those whose file is gone by id."""
 
     live: dict[str, Trail] = field(default_factory=dict)

@@ -1,8 +1,10 @@
 """The steps that are open for a record: who may take each, and what is missing for it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Step
@@ -23,8 +25,7 @@ _DEMANDS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Way(Struct, frozen=True, kw_only=True):
     """An open step of a record: who may take it, and what is missing for it.
 
     `barred` (names) hold the role too, but may not take the step because they own or wrote the record;

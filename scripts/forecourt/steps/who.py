@@ -1,9 +1,10 @@
 """Whether the person who committed a step may take it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Approval, Common
 from forecourt.kinds.procedure import Step
@@ -18,8 +19,7 @@ from forecourt.words.text import N_, Text, text
 Newcomers: TypeAlias = Callable[[str], Staff | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Court:
+class Court(Struct, frozen=True, kw_only=True):
     """What judging people needs: the law, the newcomers of this branch, and who commits."""
 
     law: Law

@@ -1,8 +1,9 @@
 """All records before and after a branch is merged, read from Git's objects; nothing is checked out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from forecourt.model.branch import Branch
 from forecourt.model.record import Record, Records
@@ -11,8 +12,7 @@ from forecourt.store.faults import is_record_path
 from forecourt.store.staged import read_blobs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ends:
+class Ends(Struct, frozen=True, kw_only=True):
     """Records of the target branch as they are, and as they will be; `changed` are the paths that differ.
 
     Records that cannot be read are left out on their side.

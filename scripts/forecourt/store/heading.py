@@ -1,8 +1,9 @@
 """The few first fields of a record as some commit had it: enough to follow its state through history."""
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.model.finding import Problem
 from forecourt.reading.document import read_document
@@ -18,8 +19,7 @@ _USUAL: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a record was, which one, and in which state."""
 
     kind: str

@@ -1,10 +1,11 @@
 """A root folder -> all its records, their findings, and the facts of their evidence files."""
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
+
+from msgspec import Struct
 
 from forecourt.edge import collector, files
 from forecourt.kinds.common import Common
@@ -27,8 +28,7 @@ from forecourt.store.papers import Papers
 from forecourt.store.privacy import may_hold_text, personal_in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """Everything below content/ and plans/ at one moment.
 
     `paths` are all files that are records or should be; `sources` the bytes of those that could be read.
@@ -117,8 +117,7 @@ def _text_bytes(root: Path, path: str) -> bytes:
         return b""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One file that is a record or should be: its bytes (None: cannot be read) and the faults of the file."""
 
     path: str

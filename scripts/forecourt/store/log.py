@@ -5,9 +5,10 @@ changed, one `git diff-tree` which files went on under another name.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from forecourt.edge.git import GitError, ask, git, head_commit, stream_blobs
 from forecourt.model.refusal import RefusedError
@@ -41,8 +42,7 @@ PATHS: Final = ("utf-8", "surrogateescape")
 _FILE: Final = "100"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """A record's file (*.md) that a commit changes: blob ids before and after, "" where there is none."""
 
     path: str
@@ -50,8 +50,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commit:
+class Commit(Struct, frozen=True, kw_only=True):
     """A commit: its parents, `when` it was committed (seconds since 1970), its author's e-mail.
 
     `changes` are those against the first parent.
@@ -64,8 +63,7 @@ class Commit:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Struct, frozen=True, kw_only=True):
     """Commits, parents before children, HEAD last; headings by blob id; how many versions had none.
 
     `renamed` tells by commit where a record's file went whose id changed with its name: new path -> old path.

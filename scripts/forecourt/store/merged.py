@@ -6,9 +6,10 @@ writes the same objects again, and Git tidies them away after two weeks.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.edge.git import GitError, git, is_dirty, merge_in_memory, version
 from forecourt.model.branch import Tree
@@ -38,8 +39,7 @@ What if
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Stage(Struct, frozen=True, kw_only=True):
     """The target branch (the first stage), or what it becomes when the branch `name` is merged as well.
 
     `commit` is the branch's own, `merged` the one that holds everything so far; `tree` are the files there.

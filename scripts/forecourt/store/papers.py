@@ -1,10 +1,11 @@
 """What is known of evidence PDFs, remembered by sha256: opening one takes far longer than its sum."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, get_args
+
+from msgspec.structs import replace
 
 from forecourt.edge import files, pdf_pages
 from forecourt.model.forms import Fault, Inside

@@ -1,9 +1,10 @@
 """Whose key signed which commit, by Git's own verification, offline."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from forecourt.edge.git import git
 from forecourt.kinds.procedure import Procedure

@@ -1,11 +1,12 @@
 """What Git is about to commit below content/ and plans/: the index, never the work tree."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.edge import files
 from forecourt.edge.git import ask, git
@@ -25,8 +26,7 @@ SUMMARY_ROOMS: Final = ("checking", "kinds", "model", "money", "reading", "rules
 _FORMS: Final = {"120000": "link", "160000": "other"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staged:
+class Staged(Struct, frozen=True, kw_only=True):
     """The index and how it differs from HEAD.
 
     `blobs` maps every path to its blob id, `links` maps those that are no regular files to "link" or "other";

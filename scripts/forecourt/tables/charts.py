@@ -5,10 +5,11 @@ the classes. The numbers stand at the bars and, in full, in the table beside eve
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.tables.cells import display_width
 
@@ -41,8 +42,7 @@ TONES: Final = {
 WHOLE: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Bars that belong together: what they are of, a number for each series (None: no bar), and in words."""
 
     label: str
@@ -50,8 +50,7 @@ class Group:
     shown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """A chart of bars and the table beside it: `series` are at most three, dark first; `about` says in one
     sentence what is seen.
     """
@@ -64,8 +63,7 @@ class Chart:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Struct, frozen=True, kw_only=True):
     """A part of a strip: what it means (a key of TONES), and how much it is."""
 
     tone: str

@@ -1,10 +1,11 @@
 """Values of records as text for a person: the same words on portal pages and in the volumes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import KIND_WORD, Common, ModelCode
 from forecourt.kinds.dealership import Dealership
@@ -25,8 +26,7 @@ YES: Final = N_("yes")
 NO: Final = N_("no")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A field that holds groups, as a table: label, column labels, rows of text."""
 
     label: str
@@ -34,8 +34,7 @@ class Block:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """Turns values into words of one language; needs the records to name what an id means."""
 
     words: Words

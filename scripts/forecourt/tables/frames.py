@@ -1,11 +1,11 @@
 """A month's tables as pandas frames, language-free: codes, integer fen, record ids (M2, M5, M6)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from numbers import Integral
 from typing import Any
 
 import pandas as pd
+from msgspec import Struct
 
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
@@ -34,8 +34,7 @@ from forecourt.tables.layout import (
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A layout with its frame: a column per declared column, named and typed as `layout.Holds` says."""
 
     layout: Layout

@@ -1,10 +1,11 @@
 """The tables of a month, declared: columns with labels, what they hold, what is summed. Imports no pandas."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.table import KINDS
 from forecourt.model.vocabulary import (
@@ -39,8 +40,7 @@ class Holds(Enum):
         return self.value[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One column: stable name, label (catalogue source string, or a Text), content, the list of its codes.
 
     The total of a `quotient` is that of the sums of other columns: those above the line, and the one below.
@@ -54,8 +54,7 @@ class Column:
     quotient: tuple[tuple[str, ...], str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """One table: stable name, title (catalogue source string) and columns."""
 
     name: str

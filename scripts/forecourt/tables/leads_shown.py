@@ -1,9 +1,10 @@
 """A month's leads in words, for pages and volumes alike: tables of texts, a note, and advice (A7, A10)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import SOURCES
@@ -27,8 +28,7 @@ from forecourt.words.text import N_, text
 _MOST_DAYS: Final = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """A table in words; `texts` tells how many columns from the left are no numbers."""
 
     name: str
@@ -38,8 +38,7 @@ class Shown:
     texts: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadsShown:
+class LeadsShown(Struct, frozen=True, kw_only=True):
     """A month's leads in words."""
 
     notes: tuple[str, ...]
@@ -62,8 +61,7 @@ def leads_shown(display: Display, month: Month, today: date) -> LeadsShown | Non
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     found: Funnel
     display: Display
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
@@ -16,8 +17,7 @@ from forecourt.tables.frames import Row, Table, table
 from forecourt.tables.ledger_layout import BALANCES, ENTRIES, STANDING, SUMS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """What of the ledger is wanted: one fund, one activity month, both, or (None) all."""
 
     fund: str | None = None

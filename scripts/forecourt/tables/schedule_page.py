@@ -1,12 +1,12 @@
 """The sheet of a schedule while it is being filled: its columns, its colours, and one line of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
+from msgspec import Struct
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -74,8 +74,7 @@ DAY_OFF: Final = "#E7E6E6"
 FONT: Final = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """What a workbook needs beyond the schedule: marks of the files by path, all records, when it is made."""
 
     bases: Mapping[str, str]
@@ -83,8 +82,7 @@ class Edition:
     today: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A sheet that is being filled."""
 
     sheet: Worksheet

@@ -1,12 +1,12 @@
 """The schedule as a matrix for a terminal: a line for each insertion line, two characters for each day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import StringIO
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text as Styled
@@ -59,8 +59,7 @@ GAP: Final = 1
 NO_PROOF: Final = "—"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
+class _Frame(Struct, frozen=True, kw_only=True):
     """How wide things are: the first column, a day with its count, and how many extra columns find room."""
 
     label: int

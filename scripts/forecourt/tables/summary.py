@@ -1,7 +1,8 @@
 """The monthly summary as text and charts, the same for its page and for the volumes (A3)."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.event import Event
 from forecourt.model.months import Month
@@ -34,8 +35,7 @@ RESULT_LABELS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One figure in words: planned, reached this month, share of the plan, the months before, the change."""
 
     label: str

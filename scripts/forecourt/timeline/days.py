@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.money.workdays import FIRST_DAY, LAST_DAY, is_workday
 
@@ -15,8 +16,7 @@ DAY_SECONDS: Final = 24 * 60 * 60
 EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class Dated(Struct, frozen=True, kw_only=True):
     """A day for each commit, never falling and never after today.
 
     `corrected` counts the commits whose own date could not be believed.

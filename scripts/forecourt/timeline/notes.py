@@ -1,16 +1,16 @@
 """What a reader must know about a history before trusting its days."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from forecourt.money.workdays import is_provisional
 from forecourt.timeline.verdict import Standing
 from forecourt.words.text import N_, Text, text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notes:
+class Notes(Struct, frozen=True, kw_only=True):
     """`unreadable` old versions were left out, `corrected` commits had dates beyond belief.
 
     `provisional`: some day lies in a year whose calendar is not published.

@@ -1,9 +1,10 @@
 """How long each record stood in each of its states, on whose desk, and against which limit (M1, M8, M9)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.procedure import Procedure, State
 from forecourt.kinds.staff import Staff
@@ -18,8 +19,7 @@ from forecourt.timeline.track import GONE, Entered, Track, Tracks
 OTHERS: Final = ("manufacturer", "outlet")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """One state of a record, from the day it was entered to the day it was left (None: it still lasts).
 
     `label` is the procedure's, else the code of the state; "" and no `state` for the time after deletion.
@@ -52,8 +52,7 @@ class Span:
         return self.state.work != "open" and not self.waits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """All that history tells of one record: `record` None when its file is deleted or cannot be read now."""
 
     id: str

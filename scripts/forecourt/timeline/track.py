@@ -9,9 +9,10 @@ and most of the text stays, the record goes on under the new id.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.store.heading import Heading
 from forecourt.store.log import Commit, History
@@ -21,8 +22,7 @@ from forecourt.timeline.days import dated, day_of
 GONE: Final = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
+class Entered(Struct, frozen=True, kw_only=True):
     """A state that was entered (GONE: deleted): when, by whose e-mail, with which commit ("": none yet)."""
 
     state: str
@@ -31,8 +31,7 @@ class Entered:
     commit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
+class Track(Struct, frozen=True, kw_only=True):
     """One record's states in order; `kind` as the last version says."""
 
     id: str
@@ -40,16 +39,14 @@ class Track:
     entered: tuple[Entered, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tracks:
+class Tracks(Struct, frozen=True, kw_only=True):
     """The tracks by id (without case), and how many commits of the main line had a date beyond belief."""
 
     by_id: Mapping[str, Track]
     corrected: int
 
 
-@dataclass(slots=True)
-class _Now:
+class _Now(Struct):
     """Where the main line stands with one record."""
 
     heading: Heading

@@ -6,10 +6,11 @@ proof are over, and the proof is missing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Procedure, State
@@ -35,8 +36,7 @@ class Verdict(StrEnum):
     FINE = "fine"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passed:
+class Passed(Struct, frozen=True, kw_only=True):
     """A day has passed that belongs to a later state: `field` with its `label`, and that state."""
 
     field: str
@@ -45,8 +45,7 @@ class Passed:
     later: State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unproven:
+class Unproven(Struct, frozen=True, kw_only=True):
     """Something has run (on `day`, whose `label` says what) and its proof did not come.
 
     `missing` are the kinds of evidence that the next state demands, empty when no proof has come at all.
@@ -60,8 +59,7 @@ class Unproven:
 Rot = Passed | Unproven
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """A record's line with what is due (`is_late`: its day is past) and what is rotten."""
 
     line: Line

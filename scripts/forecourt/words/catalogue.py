@@ -1,10 +1,11 @@
 """The message catalogue: English source strings, Chinese complete, one compiled file."""
 
 import gettext
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from forecourt.words.text import Text
 
@@ -16,8 +17,7 @@ SOURCES: Final = LOCALES / "zh"
 COMPILED: Final = SOURCES / "LC_MESSAGES" / f"{DOMAIN}.mo"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Turns source strings and Texts into one language."""
 
     lang: str

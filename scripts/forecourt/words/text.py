@@ -1,8 +1,9 @@
 """A sentence for a person, kept as a template and its parameters until the reader's language is known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 
 def N_(template: str) -> str:
@@ -10,8 +11,7 @@ def N_(template: str) -> str:
     return template
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A catalogue template (English, `str.format` style) with its parameters; one may be a Text itself."""
 
     template: str
