@@ -4,13 +4,13 @@ import pytest
 from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume, wanted_pictures
-from forecourt.binder.content import Chapter
+from forecourt.binder.content import Chapter, Item
 from forecourt.binder.manifest import manifest, printed
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.budget import NoMonthError
-from tests.binder.make import COMMIT, FILES, edition, november, paid_ad
+from tests.binder.make import COMMIT, FILES, edition, november, paid_ad, wrapped_event
 
 
 def test_the_cover_says_who_what_and_when() -> None:
@@ -80,6 +80,20 @@ def test_five_photos_take_two_pages_of_four() -> None:
     photos = volume(edition(), VOLUMES[2]).items[0].photos
 
     assert [[len(row) for row in page] for page in photos] == [[2, 2], [1]]
+
+
+def event_with_photos(count: int) -> Item:
+    some = replace(wrapped_event(), id="EV-8", evidence=wrapped_event().evidence[:count])
+    items = volume(edition(november(some)), VOLUMES[2]).items
+    return next(item for item in items if item.record.id == "EV-8")
+
+
+def test_two_photos_stand_side_by_side_and_a_single_one_stands_large() -> None:
+    pair, single = event_with_photos(2), event_with_photos(1)
+
+    assert [[figure.width for figure in row] for page in pair.photos for row in page] == [["80.0", "80.0"]]
+    assert [[figure.width for figure in row] for row in single.rows] == [["110.6"]]
+    assert (pair.rows, single.photos) == ((), ())
 
 
 def test_the_list_of_fingerprints_names_records_companions_and_files() -> None:

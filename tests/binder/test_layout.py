@@ -32,7 +32,7 @@ from forecourt.binder.layout import (
     ],
 )
 def test_kind_and_shape_choose_the_room(kind: str, width: int, height: int, box: Box) -> None:
-    assert box_of(kind, width, height, in_fours=False) == box
+    assert box_of(kind, width, height) == box
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,6 @@ def test_kind_and_shape_choose_the_room(kind: str, width: int, height: int, box:
 )
 def test_a_paper_that_would_stand_alone_gets_the_whole_page(boxes: list[Box], roomier: list[Box]) -> None:
     assert list(roomy(boxes)) == roomier
-
-
-@pytest.mark.parametrize(("width", "height"), [(4000, 3000), (3000, 4000)])
-def test_photos_that_stand_in_fours_have_a_quarter_of_the_page(width: int, height: int) -> None:
-    assert box_of("photo", width, height, in_fours=True) == PHOTO
 
 
 def test_a_large_picture_fills_its_room_in_one_direction() -> None:

@@ -14,13 +14,13 @@ NO_PICTURE: Final = Picture(url="", width=80, height=30)
 
 
 def figures_of(
-    edition: Edition, proofs: Sequence[Proof], *, in_fours: bool = False
+    edition: Edition, proofs: Sequence[Proof], *, alike: Box | None = None
 ) -> list[tuple[Figure, Box]]:
-    """Figures with the room of each, in the order of `proofs`; `in_fours`: four stand on a page."""
+    """Figures with the room of each, in the order of `proofs`; `alike`: all pictures have that room."""
     shown = [(proof, page, picture) for proof in proofs for page, picture in _pictures_of(edition, proof)]
     boxes = roomy(
         [
-            WHOLE if page else box_of(proof.evidence.kind, picture.width, picture.height, in_fours=in_fours)
+            WHOLE if page else alike or box_of(proof.evidence.kind, picture.width, picture.height)
             for proof, page, picture in shown
         ]
     )

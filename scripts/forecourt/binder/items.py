@@ -9,7 +9,7 @@ from forecourt.binder.content import Fact, Item, Link, Proof, Row, Sheet
 from forecourt.binder.details import details, is_detail
 from forecourt.binder.edition import DASH, Edition
 from forecourt.binder.figures import SHORT_DIGEST, figures_of
-from forecourt.binder.layout import FEW_PHOTOS, PHOTO_KIND, ROWS_OF_PHOTOS, pages_of, rows_of
+from forecourt.binder.layout import FEW_PHOTOS, PHOTO, PHOTO_KIND, PLAN, ROWS_OF_PHOTOS, pages_of, rows_of
 from forecourt.binder.papers import Holder, is_shared
 from forecourt.binder.printable import printable
 from forecourt.binder.proofs import is_picture, is_printed, kind_label
@@ -75,9 +75,9 @@ def item_of(edition: Edition, holder: Holder, elsewhere: Mapping[str, str]) -> I
         approvals=_approvals(edition, record, anchor),
         proofs=proofs,
         links=tuple(_links(edition, proofs)),
-        plans=rows_of(figures_of(edition, plans, in_fours=True)),
+        plans=rows_of(figures_of(edition, plans, alike=PLAN)),
         rows=rows_of(figures_of(edition, others)),
-        photos=pages_of(rows_of(figures_of(edition, photos, in_fours=True)), ROWS_OF_PHOTOS),
+        photos=pages_of(rows_of(figures_of(edition, photos, alike=PHOTO)), ROWS_OF_PHOTOS),
         files=_files(edition, [proof for proof in proofs if not is_printed(proof)], anchor),
     )
 

@@ -19,6 +19,8 @@ class Box(Struct, frozen=True, kw_only=True):
 
 # 165 × 250 mm lie between the margins; a caption takes up to 17 mm, a chapter's title 18, an item's 14.
 PHOTO: Final = Box(width=80, height=93, abreast=2)
+# What was approved stands below its item, on the same page where it can.
+PLAN: Final = Box(width=80, height=84, abreast=2)
 SHEET: Final = Box(width=150, height=196, abreast=1)
 PORTRAIT: Final = Box(width=80, height=94, abreast=2)
 # Two items with one wide picture each stand on a page, below a chapter's title too.
@@ -32,18 +34,16 @@ PHOTO_KIND: Final = "photo"
 READ_IN_FULL: Final = frozenset({"tear_sheet", "clipping"})
 PAPERS_A_PAGE: Final = 4
 ROWS_OF_PHOTOS: Final = 2
-# So few photos stand large among the other papers; more stand four on a page.
-FEW_PHOTOS: Final = 2
+# So few photos stand large among the other papers; more stand two abreast, four on a page.
+FEW_PHOTOS: Final = 1
 
 DOTS_PER_INCH: Final = 200
 COARSEST_DOTS: Final = 72
 TENTHS_PER_INCH: Final = 254
 
 
-def box_of(kind: str, width: int, height: int, *, in_fours: bool) -> Box:
-    """The room for a picture of that evidence kind and size in pixels; `in_fours`: four stand on a page."""
-    if in_fours:
-        return PHOTO
+def box_of(kind: str, width: int, height: int) -> Box:
+    """The room for a picture of that evidence kind and size in pixels, when it need not share a page."""
     if width >= height:
         return LANDSCAPE
     return SHEET if kind in READ_IN_FULL else PORTRAIT
