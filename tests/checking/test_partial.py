@@ -39,6 +39,8 @@ SUMS = (
     "CL16",
     "CL17",
     "CL18",
+    "CL19",
+    "CL20",
 )
 # What is told besides about a field of which the parser stumbles, or about the place of another.
 OF_READING = ("FM15", "SH07")

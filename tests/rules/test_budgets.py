@@ -82,7 +82,11 @@ def test_a_fund_that_counts_pick_ups_misses_nothing() -> None:
     retail = changed("PRG-2026", funds=(replace(fund, basis="retail"),))
     units = tuple(replace(row, retail=row.pick_up) for row in record(MONTH).units)
 
-    assert found(retail) == [("MO16", MONTH, "units.0.retail"), ("MO16", MONTH, "units.1.retail")]
+    assert found(retail) == [
+        ("MO16", MONTH, "units.0.retail"),
+        ("MO16", MONTH, "units.1.retail"),
+        ("CL20", CLAIM, "tranches.0.fund"),
+    ]
     assert found(retail, changed(MONTH, units=units)) == []
 
 

@@ -10,7 +10,7 @@ from forecourt.kinds.ad import CostPart
 from forecourt.kinds.claim import TrancheUse
 from forecourt.kinds.programme import Fund, LineCap, Share
 from forecourt.model.months import Month
-from tests.rules.small import AD, CLAIM, MONTH, changed, found, record, said
+from tests.rules.small import AD, CLAIM, EVENT, MONTH, changed, found, record, said
 
 YUAN = 100
 PROGRAMME = "PRG-2026"
@@ -67,6 +67,64 @@ def test_a_figure_that_another_month_lacks_lifts_no_cap() -> None:
 
     assert codes(main(basis="retail", line_caps=(cap,)), full, lacking) == [("CL16", "tranches.0.amount")]
     assert codes(main(basis="retail"), full, lacking) == []
+    # Of its own month the figure lacks: what one item may cost is known all the same.
+    assert codes(main(basis="retail", line_caps=(cap,))) == [("CL16", "tranches.0.amount")]
+
+
+def october(**fields: Any) -> Any:
+    """The month before: 40 and 20 cars picked up, retail sales not given."""
+    return changed(MONTH, id="MON-2026-10", month=Month(2026, 10), **fields)
+
+
+def test_a_share_that_rests_on_a_figure_nobody_gave_is_told_as_unknown() -> None:
+    """November accrues 11,600 by the month's retail sales, those of October are not given."""
+    units = tuple(replace(one, retail=one.pick_up) for one in record(MONTH).units)
+    known = changed(MONTH, units=units)
+    share = Share(channels=("newspaper",), most=Decimal(50), of="accrual", per="quarter")
+    unknown = "CL20 “市场基金”能不能付这么多，现在还判断不了；缺数字的有：“市场基金”2026-10 的返款"
+    hint = " → 把这些月份的台数或发票金额填上，再检查一遍"
+
+    by_retail = main(basis="retail", shares=(share,))
+    assert told("CL16", by_retail, known) == [
+        "CL16 本单从基金 main 用了 6,000.00 元，按政策最多只能用 5,800.00 元"
+        " → 其余的改用别的基金，或者少报一些"
+    ]
+    assert told("CL", by_retail, known, october()) == [unknown + hint]
+    # The share of a month, and the share of what was spent, do not need October.
+    by_month = main(basis="retail", shares=(replace(share, per="month"),))
+    assert told("CL", by_month, known, october())[0].startswith("CL16")
+    of_spending = main(basis="retail", shares=(replace(share, of="spending", most=Decimal(25)),))
+    assert told("CL", of_spending, known, october())[0].startswith("CL16")
+    # Once the claim is done nothing can be filled in for it any more.
+    assert told("CL20", by_retail, known, october(), changed(CLAIM, state="credited")) == []
+
+
+def test_a_fund_that_must_be_used_up_first_is_judged_by_what_it_has_at_least() -> None:
+    """November fills the first fund with 11,600, October with an unknown sum; the bonus by pick-ups."""
+    units = tuple(replace(one, retail=one.pick_up) for one in record(MONTH).units)
+    known = changed(MONTH, units=units)
+    first = replace(MAIN, name="first", label="先用的", basis="retail")
+    bonus = replace(MAIN, name="main", only_after="first")
+    policy = changed(PROGRAMME, funds=(first, bonus))
+
+    assert told("CL", policy, known, october()) == [
+        "CL16 本单从基金 main 用了 6,000.00 元，按政策最多只能用 0.00 元 → 其余的改用别的基金，或者少报一些"
+    ]
+    # Nothing known in the first: whether it has something nobody can tell.
+    assert told("CL", policy)[0].startswith(
+        "CL20 “市场基金”能不能付这么多，现在还判断不了；缺数字的有：“先用的”2026-11"
+    )
+
+
+def test_a_share_of_the_spending_is_of_all_that_was_spent() -> None:
+    """12,000 of the newspaper and 7,200 of the event that nobody has claimed yet: 62.5 %."""
+    share = Share(channels=("newspaper",), most=Decimal("31.25"), of="spending", per="month")
+    event = changed(EVENT, state="reported")
+
+    assert codes(main(shares=(share,)), event) == []
+    assert codes(main(shares=(replace(share, most=Decimal("31.24")),)), event) == [
+        ("CL16", "tranches.0.amount")
+    ]
 
 
 def test_a_rate_above_the_fund_s_is_told_with_both_figures() -> None:

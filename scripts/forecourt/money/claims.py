@@ -39,6 +39,8 @@ AGES: Final = Vocabulary(
 )
 # The manufacturer has the claim, or has granted it, by the meaning of its state.
 HANDED_IN: Final = ("claimed", "granted")
+# What it was about had been paid, by the meaning of its state.
+PAID: Final = ("spent", *HANDED_IN)
 
 
 class Receivable(Struct, frozen=True, kw_only=True):

@@ -29,8 +29,13 @@ def unused(
     for tranche in tranches:
         balance = balances.get((tranche.fund, tranche.month))
         left = tranche.amount if balance is None else balance.open + (balance.expired if expired else 0)
-        found.append(replace(tranche, amount=left, carry=min(tranche.carry, left)))
+        found.append(left_of(tranche, left))
     return tuple(found)
+
+
+def left_of(tranche: Tranche, left: int) -> Tranche:
+    """The tranche with only `left` fen of its money; what it may carry over is used last."""
+    return replace(tranche, amount=left, carry=min(tranche.carry, left))
 
 
 class Payment(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from forecourt.model.money import format_yuan, share_of
 from forecourt.model.unread import readable
 from forecourt.money.claims import (
     HANDED_IN,
+    PAID,
     PARTLY,
     asked,
     first_posted,
@@ -29,8 +30,6 @@ from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
 _PERCENT: Final = Decimal("0.01")
-# Meanings of money in which a record has been paid.
-_PAID: Final = ("spent", "claimed", "granted")
 # Days of a claim in the order in which they come, with their labels.
 _COURSE: Final = (
     ("postmark_on", N_("Postmark")),
@@ -98,7 +97,7 @@ def claimed_before_paid(claim: Claim, sight: Sight) -> Iterator[Problem]:
     for place, line in readable(claim.lines, "record"):
         record = sight.get(line.record)
         stands = None if record is None else sight.state(record)
-        if record is not None and stands is not None and stands.money not in _PAID:
+        if record is not None and stands is not None and stands.money not in PAID:
             yield Problem(
                 code="CL03",
                 field=f"lines.{place}.record",

@@ -1,26 +1,22 @@
 """Rules that hold what claims ask for against the programme's funds (M2; domain 3.1). Integer fen."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from forecourt.kinds.claim import Claim, ClaimLine
-from forecourt.kinds.programme import Programme
+from forecourt.kinds.programme import Fund, Programme
 from forecourt.model.codes import code
-from forecourt.model.finding import Problem
+from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
-from forecourt.model.record import Record
 from forecourt.model.unread import readable
 from forecourt.money.accrual import IN_PERCENT
-from forecourt.money.claims import first_posted
-from forecourt.money.funds import settle
-from forecourt.money.funds_costs import demand_of, eligible_cost
-from forecourt.money.ledger_claims import handed_in_on
-from forecourt.money.tranches import Demand, Tranche
+from forecourt.money.funds_costs import eligible_cost
+from forecourt.money.tranches import Tranche
+from forecourt.rules.claims_allowed import Allowance, allowance
+from forecourt.rules.claims_asked import eligible_of
+from forecourt.rules.claims_order import misplaced
 from forecourt.rules.sight import Sight
-from forecourt.words.text import N_, text
+from forecourt.words.text import N_, Text, text
 
 
 @code("CL16")
@@ -31,24 +27,74 @@ def more_than_fund_pays(claim: Claim, sight: Sight) -> Iterator[Problem]:
     much for one item, nothing below its least claim, and of last quarter's money only what carries over
     (domain 3.1). Earlier claims count. What is beyond the accrual itself is told as overdrawn.
     """
-    programme = sight.records.find(Programme, claim.programme)
-    if programme is None or claim not in sight.records.items or not sight.is_live(claim):
-        return
-    for name in dict.fromkeys(use.fund for use in claim.tranches):
-        taken, most = _taken_and_most(claim, name, programme, sight)
-        if taken > most:
-            place = next(place for place, use in enumerate(claim.tranches) if use.fund == name)
+    for place, fund, found in _allowances(claim, sight):
+        if found.taken > found.most:
             yield Problem(
                 code="CL16",
                 field=f"tranches.{place}.amount",
                 message=text(
                     N_("The claim takes {taken} yuan of the fund {fund}; the programme lets it take {most}"),
-                    taken=format_yuan(taken),
-                    fund=name,
-                    most=format_yuan(most),
+                    taken=format_yuan(found.taken),
+                    fund=fund.name,
+                    most=format_yuan(found.most),
                 ),
                 hint=text(N_("Take the rest of another fund, or claim less")),
             )
+
+
+@code("CL20", Severity.WARNING)
+def not_known_yet(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """Whether the claim keeps to the programme cannot be told yet: a figure that it rests on is not given.
+
+    A share of what a fund accrued, or a fund that pays only once another has nothing left, rests on the
+    figures of every month. What is too much whatever the figure will be is told all the same. Judged while
+    the claim is open.
+    """
+    for place, fund, found in _allowances(claim, sight) if sight.is_open(claim) else ():
+        if found.lacking and found.taken <= found.most:
+            yield Problem(
+                code="CL20",
+                field=f"tranches.{place}.fund",
+                message=text(
+                    N_(
+                        'Whether the fund "{fund}" pays so much cannot be told yet; no figure for: {tranches}'
+                    ),
+                    fund=fund.label,
+                    tranches=[_named(one) for one in found.lacking],
+                ),
+                hint=text(N_("Fill in the cars or invoices of these months, then check again")),
+            )
+
+
+@code("CL19")
+def out_of_order(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """The claim takes of a fund or month while another one that comes first had money for its lines.
+
+    Which fund pays first is said by `priority`, which month's accrual by `use_order`; a programme that says
+    neither leaves it open. Held against what the claims before had left on the day of the postmark, today for
+    a claim that is not posted yet, and told while the claim is open. Money of a month that was not over
+    then need not come before that of one that was. A fund that pays only after another is CL16's.
+    """
+    programme = sight.records.find(Programme, claim.programme)
+    if programme is None or not _is_counted(claim, sight) or not sight.is_open(claim):
+        return
+    for found in misplaced(claim, programme, sight):
+        yield Problem(
+            code="CL19",
+            field=f"tranches.{found.place}.fund",
+            message=text(
+                N_("{taken} yuan are taken of {later}, but {first} comes first and pays {open} yuan more"),
+                taken=format_yuan(claim.tranches[found.place].amount),
+                later=_named(found.later),
+                first=_named(found.first),
+                open=format_yuan(found.open),
+            ),
+            hint=text(
+                N_("Take {fen} yuan of it instead: {first}"),
+                fen=format_yuan(found.fen),
+                first=_named(found.first),
+            ),
+        )
 
 
 @code("CL17")
@@ -71,7 +117,7 @@ def rate_above_fund(claim: Claim, sight: Sight) -> Iterator[Problem]:
                     N_("{rate} % is claimed; the funds used pay {most} %, at most {fen} yuan"),
                     rate=f"{line.rate.normalize():f}",
                     most=f"{max(rates).normalize():f}",
-                    fen=format_yuan(share_of(_eligible(line), max(rates) * IN_PERCENT)),
+                    fen=format_yuan(share_of(eligible_of(line), max(rates) * IN_PERCENT)),
                 ),
                 hint=text(N_("Write the rate of the programme, and claim at most that")),
             )
@@ -89,7 +135,7 @@ def ineligible_left_in(claim: Claim, sight: Sight) -> Iterator[Problem]:
     for place, line in readable(claim.lines, "record", "spent", "ineligible", "rate"):
         record = sight.get(line.record)
         cost = None if record is None else eligible_cost(record, programme)
-        if cost is None or (line.ineligible or 0) >= cost.ineligible or _eligible(line) <= cost.eligible:
+        if cost is None or (line.ineligible or 0) >= cost.ineligible or eligible_of(line) <= cost.eligible:
             continue
         most = share_of(cost.eligible, _rate(claim, line, programme) * IN_PERCENT)
         yield Problem(
@@ -105,8 +151,27 @@ def ineligible_left_in(claim: Claim, sight: Sight) -> Iterator[Problem]:
         )
 
 
-def _eligible(line: ClaimLine) -> int:
-    return max(line.spent - (line.ineligible or 0), 0)
+def _allowances(claim: Claim, sight: Sight) -> Iterator[tuple[int, Fund, Allowance]]:
+    """Each fund that the claim uses, with the place of its first use and what the claim may take of it."""
+    programme = sight.records.find(Programme, claim.programme)
+    if programme is None or not _is_counted(claim, sight):
+        return
+    funds = {fund.name: fund for fund in reversed(programme.funds)}
+    first: dict[str, int] = {}
+    for place, use in enumerate(claim.tranches):
+        first.setdefault(use.fund, place)
+    for name, place in first.items():
+        found = allowance(claim, funds[name], programme, sight) if name in funds else None
+        if found is not None:
+            yield place, funds[name], found
+
+
+def _is_counted(claim: Claim, sight: Sight) -> bool:
+    return claim in sight.records.items and sight.is_live(claim)
+
+
+def _named(tranche: Tranche) -> Text:
+    return text(N_('"{fund}" of {month}'), fund=tranche.label, month=str(tranche.month))
 
 
 def _rate(claim: Claim, line: ClaimLine, programme: Programme) -> Decimal:
@@ -114,108 +179,3 @@ def _rate(claim: Claim, line: ClaimLine, programme: Programme) -> Decimal:
     used = {use.fund for _, use in readable(claim.tranches, "fund")}
     rates = [fund.match_rate for fund in programme.funds if fund.name in used]
     return min(line.rate, max(rates, default=line.rate))
-
-
-def _taken_and_most(claim: Claim, name: str, programme: Programme, sight: Sight) -> tuple[int, int]:
-    """What the claim takes of a fund, as far as accrual and rate allow, and what the engine lets it take."""
-    uses = [use for use in claim.tranches if use.fund == name]
-    own = [one for found, one in sight.tranches.values() if found is programme and one.fund == name]
-    named = [one for one in own if one.month in {use.accrued_in for use in uses}]
-    mine = _demands(claim, programme, sight)
-    days = [one.day for one in mine if any(it.usable_from <= one.day <= it.last_day for it in named)]
-    if not days or len(mine) != len(claim.lines) or any(one.missing for one in named):
-        return 0, 0
-    rate = named[0].match_rate * IN_PERCENT
-    rated = sum(share_of(one.eligible, rate) for one in mine)
-    taken = min(sum(use.amount for use in uses), sum(one.amount for one in named), rated)
-    most = _alone(named, programme, mine, sight)
-    if not any(one.missing for one in own):
-        # Shares and funds that come first rest on every month's figure; what one item may cost does not.
-        most = min(most, _among(claim, name, programme, sight))
-    return taken, most
-
-
-def _alone(named: Sequence[Tranche], programme: Programme, mine: Sequence[Demand], sight: Sight) -> int:
-    """What the named tranches alone pay: carry-over, least claim and caps for one item count."""
-    funds = tuple(replace(fund, shares=()) for fund in programme.funds)
-    free = [replace(one, after="") for one in named]
-    done = settle(free, replace(programme, funds=funds), mine, sight.today)
-    return sum(draw.amount for draw in done.draws)
-
-
-def _among(claim: Claim, name: str, programme: Programme, sight: Sight) -> int:
-    """What the fund pays beside the one that comes first, and after the claims handed in before.
-
-    That is what it pays for all of them less what it pays for those alone: what ran earlier comes first at
-    the till, but who claimed earlier has the money.
-    """
-    chain = _chain(name, programme)
-    held = [one for found, one in sight.tranches.values() if found is programme and one.fund in chain]
-    fund = next((one for one in programme.funds if one.name == name), None)
-    if fund is None or not (fund.shares or fund.only_after):
-        return sum(one.amount for one in held)
-    own = {line.record.casefold() for line in claim.lines}
-    before = [
-        demand
-        for other in _before(claim, sight)
-        for demand in _held(other, chain, programme, sight)
-        if demand.record.casefold() not in own
-    ]
-    alone, together = (
-        sum(draw.amount for draw in settle(held, programme, demands, sight.today).draws if draw.fund == name)
-        for demands in (before, [*before, *_demands(claim, programme, sight)])
-    )
-    return max(together - alone, 0)
-
-
-def _held(claim: Claim, chain: Sequence[str], programme: Programme, sight: Sight) -> Iterator[Demand]:
-    """What each line of a claim takes of these funds, as far as its tranches go: what it has, or asks for."""
-    left = sum(use.amount for use in claim.tranches if use.fund in chain)
-    for line, demand in _asking(claim, programme, sight) if left else ():
-        taken = min(left, line.claimed if line.granted is None else line.granted)
-        left -= taken
-        yield replace(demand, approved=taken)
-
-
-def _chain(name: str, programme: Programme) -> list[str]:
-    """The fund, and those that must be used up before it."""
-    after = {fund.name: fund.only_after for fund in programme.funds}
-    found: list[str] = []
-    at: str | None = name
-    while at is not None and at not in found:
-        found.append(at)
-        at = after.get(at)
-    return found
-
-
-def _before(claim: Claim, sight: Sight) -> Iterator[Claim]:
-    """Claims of the programme that were handed in earlier and still hold records.
-
-    A claim that replaces a returned one has the place of the first in the row: its money was held for it.
-    """
-    holding = {id(other): other for pairs in sight.claimed.values() for other, _ in pairs}
-    for other in holding.values():
-        known = other in sight.records.items and other.programme.casefold() == claim.programme.casefold()
-        if other is not claim and known and _turn(other, sight) < _turn(claim, sight):
-            yield other
-
-
-def _turn(claim: Claim, sight: Sight) -> tuple[date, str]:
-    return first_posted(sight.records, claim) or handed_in_on(claim), claim.id
-
-
-def _demands(claim: Claim, programme: Programme, sight: Sight) -> tuple[Demand, ...]:
-    """What the lines ask, as the claim states it; whether it is late is told elsewhere."""
-    return tuple(demand for _, demand in _asking(claim, programme, sight))
-
-
-def _asking(claim: Claim, programme: Programme, sight: Sight) -> Iterator[tuple[ClaimLine, Demand]]:
-    for line in claim.lines:
-        demand = _demand(claim, sight.records.get(line.record), programme)
-        if demand is not None:
-            yield line, replace(demand, eligible=_eligible(line), approved=None)
-
-
-def _demand(claim: Claim, record: Record | None, programme: Programme) -> Demand | None:
-    demand = None if record is None else demand_of(record, programme, claim=claim.id)
-    return None if demand is None else replace(demand, claimed_on=demand.day)

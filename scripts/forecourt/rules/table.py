@@ -176,6 +176,8 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         claims_funds.no_such_tranche,
         claims_funds.used_outside_its_days,
         claims_programme.more_than_fund_pays,
+        claims_programme.not_known_yet,
+        claims_programme.out_of_order,
         claims_programme.rate_above_fund,
         claims_programme.ineligible_left_in,
         overdrafts.tranche_overdrawn,
