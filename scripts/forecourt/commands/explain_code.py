@@ -9,6 +9,7 @@ import click
 
 import forecourt.checking
 import forecourt.doctor
+import forecourt.intake
 import forecourt.reading
 import forecourt.rules
 import forecourt.sheets
@@ -31,6 +32,7 @@ _ROOMS: Final = (
     forecourt.checking,
     forecourt.doctor,
     forecourt.sheets,
+    forecourt.intake,
 )
 
 

@@ -12,6 +12,7 @@ import click
 
 from forecourt.commands.options import CannotRun, lang_option, root_or_stop, today_option, words
 from forecourt.edge import clock, terminal
+from forecourt.edge.aside import aside
 from forecourt.kinds.dealership import pinned_day
 from forecourt.kinds.table import KINDS
 from forecourt.model.finding import Severity
@@ -68,7 +69,7 @@ def command(*, what: str | None, format: str, lang: str | None, today: date | No
 
 def _read(root: Path, lang: str | None) -> tuple[Loaded, History]:
     try:
-        history = ask_history(root)
+        history = aside(ask_history(root))
         return load(root, searched=False), history()
     except RefusedError as error:
         raise CannotRun(error.sentence, lang) from None

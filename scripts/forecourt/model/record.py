@@ -1,6 +1,6 @@
 """What every record has, and the collection of all of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -33,6 +33,7 @@ class Record(Struct, metaclass=Declared, frozen=True, kw_only=True):
 
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class FileFact(Struct, frozen=True, kw_only=True):
@@ -82,6 +83,10 @@ class Records(Struct, frozen=True, kw_only=True, dict=True):
     def _by_class(self) -> dict[type, list[Any]]:
         return {}
 
+    @cached_property
+    def _known(self) -> dict[Callable[["Records"], Any], Any]:
+        return {}
+
     def __iter__(self) -> Iterator[Record]:
         return iter(self.items)
 
@@ -98,6 +103,13 @@ class Records(Struct, frozen=True, kw_only=True, dict=True):
             # Every rule asks for the procedures, once for each record.
             self._by_class[kind] = [record for record in self.items if isinstance(record, kind)]
         return list(self._by_class[kind])
+
+    def once(self, work_out: Callable[["Records"], T]) -> T:
+        """What a function says about these records, which is asked only once."""
+        if work_out not in self._known:
+            self._known[work_out] = work_out(self)
+        found: T = self._known[work_out]
+        return found
 
     def find(self, kind: type[R], id: str) -> R | None:
         """The record of that class with that id, or None."""

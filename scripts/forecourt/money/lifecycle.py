@@ -1,5 +1,6 @@
 """What a record's state means, by the written procedure of its kind (M1)."""
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from forecourt.kinds.procedure import Procedure, State, Step
@@ -21,8 +22,15 @@ _BUCKETS: Final[dict[str, Bucket]] = {
 
 def procedure_of(records: Records, kind_name: str) -> Procedure | None:
     """The procedure of a kind: the newest in force, else the newest that is written; None without one."""
-    written = [procedure for procedure in records.of(Procedure) if procedure.for_kind == kind_name]
-    return max(written, key=_standing, default=None)
+    return records.once(_procedures).get(kind_name)
+
+
+def _procedures(records: Records) -> Mapping[str, Procedure]:
+    chosen: dict[str, Procedure] = {}
+    # The first of two that stand alike counts.
+    for procedure in sorted(records.of(Procedure), key=_standing, reverse=True):
+        chosen.setdefault(procedure.for_kind, procedure)
+    return chosen
 
 
 def state_of(records: Records, record: Record) -> State | None:
