@@ -10,6 +10,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
+from msgspec import Struct
+
 from forecourt.kinds import reasons
 from forecourt.model.declared import Declaration
 from forecourt.model.limits import FIRST_YEAR, LAST_YEAR, MAX_COUNT, MAX_LINE_CHARS
@@ -46,7 +48,7 @@ _Count = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 _TenThousand = re.compile(r"([0-9]+(?:\.[0-9]+)?)万")
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line of text."""
 
     name: str = N_("text")
@@ -68,7 +70,7 @@ class Line(NamedTuple):
         return value
 
 
-class Prose(NamedTuple):
+class Prose(Struct, frozen=True):
     """Text of several lines."""
 
     name: str = N_("text of several lines")
@@ -78,7 +80,7 @@ class Prose(NamedTuple):
         return source.strip()
 
 
-class Pattern(NamedTuple):
+class Pattern(Struct, frozen=True):
     """Text of a fixed form."""
 
     name: str
@@ -96,7 +98,7 @@ class Pattern(NamedTuple):
         return value
 
 
-class Fingerprint(NamedTuple):
+class Fingerprint(Struct, frozen=True):
     """The sha256 of a file, 64 hexadecimal digits."""
 
     name: str = N_("sha256")
@@ -113,7 +115,7 @@ class Fingerprint(NamedTuple):
         return value
 
 
-class Choice(NamedTuple):
+class Choice(Struct, frozen=True):
     """One word of a closed list."""
 
     vocabulary: Vocabulary
@@ -140,7 +142,7 @@ class Choice(NamedTuple):
         return [text(pair, code=code, label=Text(label)) for code, label in self.vocabulary.terms.items()]
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True):
     """A calendar day."""
 
     name: str = N_("day")
@@ -156,7 +158,7 @@ class Day(NamedTuple):
         raise WrongError(*reasons.of_day(source))
 
 
-class Clock(NamedTuple):
+class Clock(Struct, frozen=True):
     """A time of day."""
 
     name: str = N_("time of day")
@@ -172,7 +174,7 @@ class Clock(NamedTuple):
         return time(int(match[1]), int(match[2]))
 
 
-class MonthField(NamedTuple):
+class MonthField(Struct, frozen=True):
     """A calendar month."""
 
     name: str = N_("month")
@@ -185,7 +187,7 @@ class MonthField(NamedTuple):
             raise WrongError(*reasons.of_month(source)) from None
 
 
-class Count(NamedTuple):
+class Count(Struct, frozen=True):
     """A whole number from 0 (or `least`) up, to `most`."""
 
     name: str = N_("whole number")
@@ -206,7 +208,7 @@ class Count(NamedTuple):
         return number
 
 
-class Money(NamedTuple):
+class Money(Struct, frozen=True):
     """An amount in yuan, kept as integer fen, never below zero unless `signed`."""
 
     name: str = N_("amount in yuan")
@@ -223,7 +225,7 @@ class Money(NamedTuple):
         return fen
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A decimal number between two bounds (cm, 折, percent): exact, never a float.
 
     `unit` may stand behind it, no other sign: 8% is no discount of 8折, for which 80 % are paid.
@@ -255,7 +257,7 @@ class Number(NamedTuple):
         return number
 
 
-class YesNo(NamedTuple):
+class YesNo(Struct, frozen=True):
     """Yes or no, as people say it."""
 
     name: str = N_("yes or no")
@@ -273,7 +275,7 @@ class YesNo(NamedTuple):
         )
 
 
-class Ref(NamedTuple):
+class Ref(Struct, frozen=True):
     """The id of another record; `kinds` names the kinds it may be of (empty: any)."""
 
     kinds: tuple[str, ...] = ()
@@ -290,7 +292,7 @@ class Ref(NamedTuple):
         return value
 
 
-class ListOf(NamedTuple):
+class ListOf(Struct, frozen=True):
     """A list whose items are scalars of one type or groups of one class."""
 
     item: Scalar | type[Group]
@@ -300,7 +302,7 @@ class ListOf(NamedTuple):
 FieldType = Scalar | ListOf | type[Group]
 
 
-class Spec(NamedTuple):
+class Spec(Struct, frozen=True):
     """One declared field: how to read it, its label and meaning (catalogue source strings).
 
     `key` is the name in the front matter ("" = the attribute's name); `unit` what the value counts.

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from forecourt.edge.aside import aside
 from forecourt.edge.git import GitError, git, stream_blobs
 from forecourt.model.branch import Author, Branch, Change, Commit, Tree
 from forecourt.model.refusal import RefusedError
@@ -76,14 +78,16 @@ def read_branch(root: Path, base: str, head: str) -> Branch:
     refuse_shallow(root)
     base_id, head_id = find_commit(root, base), find_commit(root, head)
     forks = need_common_ground(root, base_id, head_id, base=base, head=head)
+    # The slowest question of all; Git looks for its answer while the others are asked.
+    log = aside(partial(git, root, *_log(f"{base_id}..{head_id}", "--")))
     need_plain_folders(root, head_id)
     base_tree = read_tree(root, base_id)
     return Branch(
         base=base_id,
         head=head_id,
-        commits=tuple(_commits(root, f"{base_id}..{head_id}", "--")),
         base_tree=base_tree,
         head_tree=_tree_beside(root, base_id, base_tree, head_id),
+        commits=tuple(_commits(root, log())),
         forks=tuple(_tree_beside(root, base_id, base_tree, one).blobs for one in forks),
     )
 
@@ -201,7 +205,7 @@ def commits_before(root: Path, base: str, paths: Iterable[str]) -> tuple[Commit,
     A merge is among them where it differs from every parent.
     """
     wanted = tuple(f":(literal){path}" for path in paths)
-    return tuple(_commits(root, base, "--", *wanted)) if wanted else ()
+    return tuple(_commits(root, git(root, *_log(base, "--", *wanted)))) if wanted else ()
 
 
 def founders(root: Path, commit: str) -> frozenset[str]:
@@ -231,8 +235,11 @@ def blobs_at(root: Path, places: Iterable[tuple[str, str]]) -> dict[tuple[str, s
     return {place: name for place, name in zip(asked, names, strict=True) if not name.endswith(" missing")}
 
 
-def _commits(root: Path, *span: str) -> Iterator[Commit]:
-    told = git(root, "-c", "log.showRoot=true", *_LOG, *_RAW, *span)
+def _log(*span: str) -> tuple[str, ...]:
+    return ("-c", "log.showRoot=true", *_LOG, *_RAW, *span)
+
+
+def _commits(root: Path, told: bytes) -> Iterator[Commit]:
     parts = iter(told.decode("utf-8", "surrogateescape").split("\0"))
     # Only a place in the row tells a header from a path or a name: these may hold any sign but NUL.
     part = next(parts, "")
