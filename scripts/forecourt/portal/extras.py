@@ -31,6 +31,7 @@ from forecourt.money.surveys import offers
 from forecourt.portal import outlets, people, procedures
 from forecourt.portal.desk import Cell, Grid, Place
 from forecourt.portal.facts import Fact, chip
+from forecourt.rules import sums
 from forecourt.tables.appraisals import points_text
 from forecourt.tables.cells import DASH, percent
 from forecourt.tables.settlement import standing
@@ -240,7 +241,10 @@ def _policy_facts(place: Place, policy: Policy) -> list[Fact]:
 
 def _sem_facts(place: Place, record: SearchMonth) -> list[Fact]:
     """What is left, for how many days, and how many things there are to look at."""
-    say, account = place.desk.words.gettext, place.desk.sight.search_accounts.get(record.outlet.casefold())
+    say, account = (
+        place.desk.words.gettext,
+        sums.search_accounts(place.desk.sight).get(record.outlet.casefold()),
+    )
     lines = () if account is None else tuple(one for one in account.entries if one.record is record)
     if account is None or not lines or lines[-1].closing is None:
         names = (N_("Closing balance"), N_("Days of balance"), N_("What to look at"))

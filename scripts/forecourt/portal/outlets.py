@@ -19,6 +19,7 @@ from forecourt.money.outlets import cost_of, per_visit, rates_by_outlet
 from forecourt.money.ratio import Ratio, half_up
 from forecourt.portal.desk import Cell, Desk, Grid, Place
 from forecourt.portal.facts import NO_NUMBER, NOTHING, Fact, chip, number
+from forecourt.rules import sums
 from forecourt.tables.cells import DASH
 from forecourt.words.text import N_, text
 
@@ -84,7 +85,7 @@ def _quotient(place: Place, ratio: Ratio) -> Cell:
 
 
 def _beside_peers(place: Place, outlet: Outlet) -> Cell:
-    prices = place.desk.sight.area_prices
+    prices = sums.area_prices(place.desk.sight)
     own, peers = prices.of_outlet(outlet.id), prices.peers(outlet.id, outlet.channel)
     if own is None:
         return NO_NUMBER
@@ -111,7 +112,7 @@ def _yuan(fen: Fraction) -> str:
 
 def _contact(place: Place, outlet: Outlet) -> Cell:
     """When somebody last spoke with them; a dash for an outlet with no rhythm and no contact."""
-    relation: Relation | None = place.desk.sight.market.relations.get(outlet.id.casefold())
+    relation: Relation | None = sums.market(place.desk.sight).relations.get(outlet.id.casefold())
     if relation is None:
         return NOTHING
     days = DASH if relation.days is None else f"{relation.days:,}"

@@ -19,6 +19,7 @@ from forecourt.money.bookings import (
     people_of,
 )
 from forecourt.money.names import name_key
+from forecourt.rules import sums
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -135,7 +136,7 @@ def _clashes(
     for slot, own in booked_by(record, sight.names):
         if slot.what != what:
             continue
-        for other in sight.bookings.get(slot, ()):
+        for other in sums.bookings(sight).get(slot, ()):
             if other.record is not record and is_clash(own, other):
                 found.setdefault(slot.name, (slot, {}))[1].setdefault(other.record.id)
     for slot, ids in found.values():

@@ -11,6 +11,7 @@ from forecourt.model.vocabulary_programme import BASES
 from forecourt.money.accrual import OF_INVOICES, PURCHASES, AccrualLine
 from forecourt.money.budget import Budget, Line
 from forecourt.money.ladder import PLAN, override_for
+from forecourt.rules import sums
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -145,7 +146,7 @@ def _invoices_missing(line: AccrualLine, plan: MonthPlan) -> Problem:
 
 def _money(plan: MonthPlan, sight: Sight) -> Budget | None:
     """The month's money, None when it is counted over another record of the same month."""
-    money = sight.budgets.get(plan.month)
+    money = sums.budgets(sight).get(plan.month)
     return money if money is not None and money.plan is plan else None
 
 

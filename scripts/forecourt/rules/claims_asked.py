@@ -13,12 +13,13 @@ from forecourt.money.funds_costs import demand_of
 from forecourt.money.funds_open import left_of
 from forecourt.money.ledger_balance import Key
 from forecourt.money.tranches import Demand, Tranche
+from forecourt.rules import sums
 from forecourt.rules.sight import Sight
 
 
 def tranches_in(programme: Programme, sight: Sight) -> list[Tranche]:
     """The tranches of a programme, by month, then fund."""
-    return [one for found, one in sight.tranches.values() if found is programme]
+    return [one for found, one in sums.tranches(sight).values() if found is programme]
 
 
 def asking(claim: Claim, programme: Programme, sight: Sight) -> Iterator[tuple[ClaimLine, Demand]]:
@@ -48,7 +49,7 @@ def left_before(claim: Claim, programme: Programme, day: date, sight: Sight) -> 
     ended = {one.casefold() for one in _replaced_by(claim, sight)}
     taken: dict[Key, int] = defaultdict(int)
     before: set[str] = set()
-    for entry in sight.funds.moves:
+    for entry in sums.funds(sight).moves:
         id = entry.record.casefold()
         if entry.accrued_in is None or id in ended:
             continue

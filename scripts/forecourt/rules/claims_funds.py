@@ -12,6 +12,7 @@ from forecourt.money.claims import first_posted
 from forecourt.money.funds_deadlines import last_run_day
 from forecourt.money.ledger_balance import Key
 from forecourt.money.tranches import Tranche
+from forecourt.rules import sums
 from forecourt.rules.near import meant
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -49,9 +50,9 @@ def used_outside_its_days(claim: Claim, sight: Sight) -> Iterator[Problem]:
     days = [day for line in claim.lines if (day := _run_day(line.record, sight)) is not None]
     posted = first_posted(sight.records, claim)
     for place, use in readable(claim.tranches, "fund", "accrued_in"):
-        if _key(use) not in sight.tranches or not days:
+        if _key(use) not in sums.tranches(sight) or not days:
             continue
-        tranche = sight.tranches[_key(use)][1]
+        tranche = sums.tranches(sight)[_key(use)][1]
         if tranche.claim_by is not None and posted is not None and posted > tranche.claim_by:
             message = text(N_("Claims on it had to be posted by {day}"), day=tranche.claim_by)
         elif not any(tranche.usable_from <= day <= tranche.last_day for day in days):

@@ -7,6 +7,7 @@ from forecourt.kinds.outlet import Outlet
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.money.contacts import answer_due
+from forecourt.rules import sums
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, text
 
@@ -17,7 +18,7 @@ def not_in_touch(outlet: Outlet, sight: Sight) -> Iterator[Problem]:
 
     Outlets that are no longer used are not looked at (M4).
     """
-    relation = sight.market.relations.get(outlet.id.casefold())
+    relation = sums.market(sight).relations.get(outlet.id.casefold())
     if relation is None or outlet.contact_every is None or _is_hidden(sight):
         return
     hint = text(N_("Get in touch and note it: ./forecourt new contact; or change the rhythm"))

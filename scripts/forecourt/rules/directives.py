@@ -6,6 +6,7 @@ from typing import Final
 from forecourt.kinds.directive import Directive
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.rules import sums
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, text
 
@@ -22,7 +23,7 @@ def closed_without_answer(directive: Directive, sight: Sight) -> Iterator[Proble
     """
     if directive.type not in ANSWERED_BY_WORK or sight.is_open(directive) or not sight.is_live(directive):
         return
-    is_answered = bool(directive.answered_by) or directive.id.casefold() in sight.market.answered
+    is_answered = bool(directive.answered_by) or directive.id.casefold() in sums.market(sight).answered
     if not is_answered and not sight.records.unreadable:
         yield Problem(
             code="DV01",

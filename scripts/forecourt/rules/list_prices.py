@@ -12,6 +12,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
 from forecourt.model.unread import readable
 from forecourt.money.area_prices import cheaper_though_larger, per_cm2
+from forecourt.rules import sums
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
@@ -54,7 +55,7 @@ def odd_price_of_ad(ad: Ad, sight: Sight) -> Iterator[Problem]:
     price = per_cm2(ad.list_price, ad.width_cm, ad.height_cm)
     if price is None or not sight.is_open(ad):
         return
-    usual = sight.area_prices.usual(price, ad.outlet, ad.channel)
+    usual = sums.area_prices(sight).usual(price, ad.outlet, ad.channel)
     if usual is not None:
         yield Problem(code="SC06", field="list_price", message=_far(price, usual), hint=text(LOOK))
 
@@ -101,7 +102,7 @@ def larger_costs_less(outlet: Outlet, sight: Sight) -> Iterator[Problem]:
 def _odd_rates(outlet: Outlet, sight: Sight) -> Iterator[tuple[int, Fraction, Fraction]]:
     for place, rate in readable(outlet.rates, "list_price", "width_cm", "height_cm"):
         price = per_cm2(rate.list_price, rate.width_cm, rate.height_cm)
-        usual = None if price is None else sight.area_prices.usual(price, outlet.id, outlet.channel)
+        usual = None if price is None else sums.area_prices(sight).usual(price, outlet.id, outlet.channel)
         if price is not None and usual is not None:
             yield place, price, usual
 

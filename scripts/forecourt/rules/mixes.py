@@ -20,6 +20,7 @@ from forecourt.money.accrual import IN_PERCENT
 from forecourt.money.budget import Budget
 from forecourt.money.funds_costs import eligible_cost, parts_by_type
 from forecourt.money.funds_periods import Period, period_of
+from forecourt.rules import sums
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
@@ -152,10 +153,10 @@ def _mixes(plan: MonthPlan, sight: Sight, *, is_budget: bool) -> Iterator[_Mix]:
         return
     for _, rule in readable(programme.mix_rules, "channel", "least", "most", "per"):
         period = period_of(plan.month.first_day, rule.per or "month")
-        months = [month for month in sight.budgets if period.has(month.first_day)]
+        months = [month for month in sums.budgets(sight) if period.has(month.first_day)]
         if plan.month == max(months):
-            sums = [_sums(sight.budgets[month], rule.channel, is_budget=is_budget) for month in months]
-            amount, whole = (sum(part) for part in zip(*sums, strict=True))
+            found = [_sums(sums.budgets(sight)[month], rule.channel, is_budget=is_budget) for month in months]
+            amount, whole = (sum(part) for part in zip(*found, strict=True))
             yield _Mix(rule=rule, period=period, amount=amount, whole=whole)
 
 
@@ -205,7 +206,7 @@ def _period(mix: _Mix, plan: MonthPlan) -> Text | str:
 
 
 def _is_counted(plan: MonthPlan, sight: Sight) -> bool:
-    money = sight.budgets.get(plan.month)
+    money = sums.budgets(sight).get(plan.month)
     return money is not None and money.plan is plan
 
 

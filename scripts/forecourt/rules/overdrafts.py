@@ -11,6 +11,7 @@ from forecourt.model.months import Month
 from forecourt.model.unread import readable
 from forecourt.money.claims import first_posted
 from forecourt.money.ledger_claims import ESTIMATE, is_handed_in
+from forecourt.rules import sums
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, text
 
@@ -48,7 +49,7 @@ def tranche_expired(claim: Claim, sight: Sight) -> Iterator[Problem]:
     """
     day = _day(claim, sight)
     for place, use in readable(claim.tranches, "fund", "accrued_in"):
-        last = sight.funds.last_days.get((use.fund, use.accrued_in))
+        last = sums.funds(sight).last_days.get((use.fund, use.accrued_in))
         if claim.source != ESTIMATE and last is not None and last < day and not _is_off(claim, sight):
             yield Problem(
                 code="LD05",
@@ -79,20 +80,20 @@ def _overdrafts(claim: Claim, sight: Sight) -> Iterator[tuple[int, str, Month, i
 def _is_judged(claim: Claim, use: TrancheUse, sight: Sight) -> bool:
     """Whether it is known what the tranche holds (else CL07 or MO16 speaks), and it has not expired."""
     key = (use.fund, use.accrued_in)
-    last = sight.funds.last_days.get(key)
-    return last is not None and last >= _day(claim, sight) and key not in sight.funds.unsure
+    last = sums.funds(sight).last_days.get(key)
+    return last is not None and last >= _day(claim, sight) and key not in sums.funds(sight).unsure
 
 
 def _taken(claim: Claim, place: int, sight: Sight) -> int:
     """Fen that the claim took beyond its tranche, as far as that has not been given back since."""
     use = claim.tranches[place]
-    beyond = sight.funds.beyond.get((claim.id, f"tranches.{place}.amount"), 0)
-    balance = sight.funds.balances.get((use.fund, use.accrued_in))
+    beyond = sums.funds(sight).beyond.get((claim.id, f"tranches.{place}.amount"), 0)
+    balance = sums.funds(sight).balances.get((use.fund, use.accrued_in))
     return min(beyond, 0 if balance is None else balance.overdrawn)
 
 
 def _open(use: TrancheUse, sight: Sight) -> int:
-    balance = sight.funds.balances.get((use.fund, use.accrued_in))
+    balance = sums.funds(sight).balances.get((use.fund, use.accrued_in))
     return 0 if balance is None else balance.open
 
 

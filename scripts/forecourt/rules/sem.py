@@ -12,6 +12,7 @@ from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
 from forecourt.model.unread import is_read, readable
 from forecourt.money.sem import Alarm, Entry, alarms
+from forecourt.rules import sums
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -256,12 +257,12 @@ def impossible_counts(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
 
 
 def _entries(record: SearchMonth, sight: Sight) -> Iterator[Entry]:
-    account = sight.search_accounts.get(record.outlet.casefold())
+    account = sums.search_accounts(sight).get(record.outlet.casefold())
     return iter(()) if account is None else (one for one in account.entries if one.record is record)
 
 
 def _alarms(record: SearchMonth, sight: Sight) -> Iterator[Alarm]:
-    account = sight.search_accounts.get(record.outlet.casefold())
+    account = sums.search_accounts(sight).get(record.outlet.casefold())
     return iter(()) if account is None else alarms(account, record)
 
 

@@ -7,6 +7,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import readable
 from forecourt.money.showroom import PASS_MARK, failed
+from forecourt.rules import sums
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
@@ -83,7 +84,7 @@ def past_its_date(check: Showroom, sight: Sight) -> Iterator[Problem]:
     Told of the newest check only: what hung then is no news. Customers take what hangs there for an offer
     (Advertising Law art. 8; domain 2.14).
     """
-    if check is not sight.newest_showroom:
+    if check is not sums.newest_showroom(sight):
         return
     for place, display in readable(check.displays, "item", "place", "valid_to", "on_display"):
         if display.on_display and display.valid_to < sight.today:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -14,7 +14,6 @@ from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.common import Common, Evidence
 from forecourt.kinds.dealership import Dealership
-from forecourt.kinds.event import Event
 from forecourt.kinds.exception import ProofException
 from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.month import MonthPlan
@@ -22,29 +21,16 @@ from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.platform import PlatformMonth
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import Procedure, State, Step
-from forecourt.kinds.programme import Programme
 from forecourt.kinds.sem import SearchMonth
-from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.kinds.waiver import Waiver
 from forecourt.model.limits import MAX_FINDINGS_SHOWN
-from forecourt.model.months import Month
 from forecourt.model.record import Record, Records, World
 from forecourt.model.unread import UnreadError, is_read, readable
-from forecourt.money.area_prices import AreaPrices, area_prices
-from forecourt.money.bookings import Bookings, bookings
-from forecourt.money.budget import Budget, NoMonthError, budget
 from forecourt.money.claims import standing
-from forecourt.money.ledger_balance import Key
-from forecourt.money.ledger_ends import tranches_of
-from forecourt.money.ledger_view import FundsView, funds_view
 from forecourt.money.lifecycle import IN_FORCE, procedure_of
 from forecourt.money.names import name_key
-from forecourt.money.sem import Account, accounts
-from forecourt.money.showroom import newest
-from forecourt.money.tranches import Tranche
-from forecourt.rules.market import Market
 from forecourt.rules.near import meant_record
 from forecourt.rules.ways import needed_approvals
 from forecourt.store.load import evidence_path
@@ -52,6 +38,7 @@ from forecourt.words.text import Text
 
 Item = TypeVar("Item")
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 Index = Mapping[Hashable, list[Item]]
 
 
@@ -65,6 +52,18 @@ class Sight(Struct, frozen=True, kw_only=True, dict=True):
     def records(self) -> Records:
         """All readable records; sums are made over them alone."""
         return self.world.records
+
+    def once(self, work_out: Callable[["Sight"], T]) -> T:
+        """What a function says about this sight, which is asked only once."""
+        if work_out not in self._known:
+            self._known[work_out] = work_out(self)
+        found: T = self._known[work_out]
+        return found
+
+    @cached_property
+    def _known(self) -> dict[Callable[["Sight"], Any], Any]:
+        """What `once` has answered."""
+        return {}
 
     @cached_property
     def everything(self) -> tuple[Record, ...]:
@@ -208,30 +207,11 @@ class Sight(Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(role for person in active for role in person.roles)
 
     @cached_property
-    def budgets(self) -> Mapping[Month, Budget]:
-        """Month -> its money, for every month that has a record."""
-        return {month: found for month in self._plan_months if (found := _budget(self.records, month))}
-
-    @cached_property
-    def funds(self) -> FundsView:
-        """Where the manufacturer's funds stand today."""
-        return funds_view(self.records, self.today)
-
-    @property
-    def _plan_months(self) -> list[Month]:
-        return sorted({plan.month for plan in self.records.of(MonthPlan)})
-
-    @cached_property
     def claimed(self) -> Index[tuple[Claim, ClaimLine]]:
         """Id of a record (case folded) -> the claims that hold it, each with its line; those that are read
         in part too.
         """
         return grouped(standing(self.of(Claim), self.state), lambda pair: pair[1].record.casefold())
-
-    @cached_property
-    def tranches(self) -> Mapping[Key, tuple[Programme, Tranche]]:
-        """Fund and accrual month -> the tranche, with its programme."""
-        return tranches_of(self.records, self.today)
 
     @cached_property
     def invoices(self) -> Index[Ad | PrintJob]:
@@ -247,21 +227,6 @@ class Sight(Struct, frozen=True, kw_only=True, dict=True):
     def make_goods(self) -> Index[Ad]:
         """Id of an ad (case folded) -> ads that are run for free in its place."""
         return grouped(self.of(Ad), lambda ad: (ad.make_good_of or "").casefold())
-
-    @cached_property
-    def bookings(self) -> Bookings:
-        """What ads and events book by day, those of cancelled work left out."""
-        return bookings((*self.of(Ad), *self.of(Event)), self.is_live, self.names)
-
-    @cached_property
-    def newest_showroom(self) -> Showroom | None:
-        """The showroom check that was made last."""
-        return newest(self.all_records)
-
-    @cached_property
-    def market(self) -> Market:
-        """Relations with outlets, and competitors."""
-        return Market(records=self.records, everything=self.all_records, today=self.today)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -282,11 +247,6 @@ class Sight(Struct, frozen=True, kw_only=True, dict=True):
         """Whether the record is still worked on, so that what is wrong in it can be mended."""
         state = self.state(record)
         return state is not None and state.work == "open"
-
-    @cached_property
-    def area_prices(self) -> AreaPrices:
-        """List prices per cm² of all rate cards and ads."""
-        return area_prices(self.of(Outlet), self.of(Ad))
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:
@@ -320,14 +280,6 @@ class Sight(Struct, frozen=True, kw_only=True, dict=True):
         """Outlet and month -> records of search-ad accounts, cancelled ones left out."""
         found = (one for one in self.of(SearchMonth) if self.is_live(one))
         return grouped(found, lambda one: (one.outlet.casefold(), str(one.month)))
-
-    @cached_property
-    def search_accounts(self) -> Mapping[str, Account]:
-        """Id of an outlet (case folded) -> the ledger of its search-ad account over all months.
-
-        Raises UnreadError when a line of one cannot be read: every balance after it would be a guess.
-        """
-        return {account.outlet.casefold(): account for account in accounts(self.all_records)}
 
     @cached_property
     def waivers(self) -> Index[Waiver]:
@@ -388,10 +340,3 @@ def has_left(person: Staff, day: date) -> bool:
 def number_key(source: str | None) -> str:
     """A document's number as it is compared, letters and digits only: ＦＰ 00-99 is fp0099; "" for none."""
     return "" if source is None else "".join(sign for sign in name_key(source) if sign.isalnum())
-
-
-def _budget(records: Records, month: Month) -> Budget | None:
-    try:
-        return budget(records, month)
-    except NoMonthError:
-        return None

@@ -8,6 +8,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
 from forecourt.model.unread import readable
 from forecourt.money.surveys import missed_weeks
+from forecourt.rules import sums
 from forecourt.rules.near import meant
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, text
@@ -19,7 +20,7 @@ def week_missed(survey: Survey, sight: Sight) -> Iterator[Problem]:
 
     Told of the newest survey alone, until the next one is made; a dealership without any survey is not told.
     """
-    if survey is not sight.market.newest_survey or sight.is_hidden("survey", "surveyed_on"):
+    if survey is not sums.market(sight).newest_survey or sight.is_hidden("survey", "surveyed_on"):
         return
     weeks = missed_weeks(survey, sight.today)
     if weeks:
@@ -78,16 +79,16 @@ def change_without_answer(survey: Survey, sight: Sight) -> Iterator[Problem]:
 
     The survey is there to adjust our own strategy (M7); "nothing for now, because …" is an answer too.
     """
-    if survey is not sight.market.newest_survey or sight.is_hidden("survey", "cars"):
+    if survey is not sums.market(sight).newest_survey or sight.is_hidden("survey", "cars"):
         return
-    for offer in sight.market.newest_offers:
+    for offer in sums.market(sight).newest_offers:
         if offer.survey is survey and offer.is_alert and not offer.car.answer and offer.before is not None:
             yield Problem(
                 code="CP04",
                 field=f"cars.{offer.place}.street_price",
                 message=text(
                     N_("{car} went from {before} to {after} yuan, and no answer of ours is noted"),
-                    car=sight.market.rival_names.get(offer.car.competitor, offer.car.competitor),
+                    car=sums.market(sight).rival_names.get(offer.car.competitor, offer.car.competitor),
                     before=format_yuan(offer.before.street_price),
                     after=format_yuan(offer.car.street_price),
                 ),
