@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
-from forecourt.edge import files
+from forecourt.edge import files, quick
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -94,6 +94,8 @@ class Builder(Struct):
     """Builds the site again and again: wholly at first, then only pages that changed, with one index."""
 
     where: Places
+    # Off: the engine alone, which makes the same site.
+    hastened: bool = True
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _head: dict[str, Any] = field(default_factory=dict)
     _env: Any = None
@@ -161,6 +163,8 @@ class Builder(Struct):
             config.plugins.events["nav"].append(self._note_files)
             if dirty:
                 config.plugins.events["nav"].append(_read_menu)
+            if self.hastened:
+                quick.hasten(config)
             config.plugins.on_startup(command="build", dirty=False)
             build(config, dirty=dirty)
             config.plugins.on_shutdown()
