@@ -296,6 +296,25 @@ def test_the_same_commit_gives_the_same_bytes_years_later(root: Path, run: Run) 
     assert json.loads(run("verify", "2026-11", "--format", "json").stdout)["same"] is True
 
 
+def test_what_changed_since_is_told_beside_volumes_that_are_the_same(root: Path, run: Run) -> None:
+    manifest = printed(run)
+    keep_manifest(root, manifest)
+    record_volumes(root, manifest, posted=True)
+    committed(root)
+    before = run("verify", "2026-11").stdout.splitlines()
+    replace_in(root / AD_RECORD, "版面与画面按厂家确认稿。", "后来改过。")
+    (root / AD_PAPERS / "tear-sheet.png").write_bytes(b"another")
+
+    done = run("verify", "2026-11")
+
+    assert (done.exit_code, len(before)) == (0, 4)
+    assert done.stdout.splitlines() == [
+        *before,
+        "寄出以后又改动过的记录 1 条（不影响已寄出的三册）：AD-20261012-k3f7",
+        f"当时的凭证，现在已经换了：{AD_PAPERS}/tear-sheet.png",
+    ]
+
+
 def test_the_reader_s_language_does_not_change_the_bytes(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     before = printed(run)
     # With a shelf of its own it is printed anew.

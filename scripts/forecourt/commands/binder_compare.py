@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, Final
 
 from forecourt.words.text import N_, Text, text
 
 Manifest = Mapping[str, Any]
+MOST_NAMED: Final = 10
 
 
 def volumes_of(manifest: Manifest | None) -> dict[int, Any]:
@@ -87,19 +88,38 @@ def tools(then: Manifest | None, now: Manifest, *, own_program: bool) -> Iterato
         yield text(N_("The commit holds no program, so today's has printed; a newer one may print otherwise"))
 
 
+def records_since(then: Manifest, digests: Mapping[str, str]) -> Iterator[Text]:
+    """Which records were written on after they were bound, by the sha256 that their files have today."""
+    bound = [record for item in _all_items(then) for record in (item, *item.get("companions", ()))]
+    other = sorted({one["record"] for one in bound if digests.get(one["path"]) != one["sha256"]})
+    if other:
+        sentence = N_("Records changed since; what was posted stays as it is ({count}): {records}")
+        yield text(sentence, count=len(other), records=other[:MOST_NAMED])
+
+
 def papers_since(then: Manifest, digests: Mapping[str, str]) -> Iterator[Text]:
-    """What became of the papers that were bound, by the sha256 that their files have today."""
-    papers = {
-        paper["file"]: paper["sha256"]
-        for entry in then["volumes"]
-        for item in entry.get("items", ())
-        for paper in item.get("evidence", ())
-    }
+    """Which papers that were bound are gone or others, by the sha256 that their files have today."""
+    papers = papers_of(then)
     gone = sorted(path for path in papers if path not in digests)
     other = sorted(path for path in papers if path in digests and digests[path] != papers[path])
     if gone:
         yield text(N_("Papers of that time that are no more there: {papers}"), papers=gone)
     if other:
         yield text(N_("Papers that are others today: {papers}"), papers=other)
-    if not gone and not other:
-        yield text(N_("All papers that were bound are there unchanged ({count} files)"), count=len(papers))
+
+
+def papers_of(then: Manifest) -> dict[str, str]:
+    """The papers that were bound: sha256 by path."""
+    return {paper["file"]: paper["sha256"] for item in _all_items(then) for paper in item.get("evidence", ())}
+
+
+def paths_of(then: Manifest) -> Iterator[str]:
+    """The path of every record and paper that was bound."""
+    yield from papers_of(then)
+    for item in _all_items(then):
+        yield from (one["path"] for one in (item, *item.get("companions", ())))
+
+
+def _all_items(then: Manifest) -> Iterator[Any]:
+    for entry in then["volumes"]:
+        yield from entry.get("items", ())

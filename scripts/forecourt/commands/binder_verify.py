@@ -18,7 +18,10 @@ from forecourt.binder.book import VOLUMES
 from forecourt.commands.binder_compare import (
     Manifest,
     differences,
+    papers_of,
     papers_since,
+    paths_of,
+    records_since,
     tools,
     volumes_of,
 )
@@ -126,7 +129,7 @@ def _answer(desk: Desk, binder: Binder, folder: Path) -> Answer:
         own_program=own_program,
         folder=shown,
         copies=dict(_copies(folder, shown, volumes_of(then))),
-        digests=dict(_digests(desk.root, then)) if then and now is None else {},
+        digests=dict(_digests(desk.root, then)) if then else {},
     )
 
 
@@ -158,15 +161,13 @@ def _copies(folder: Path, shown: str, kept: Mapping[int, Any]) -> Iterator[tuple
 
 
 def _digests(root: Path, then: Manifest) -> Iterator[tuple[str, str]]:
-    """The sha256 that the papers of a manifest have today, by path; what is gone is left out."""
-    for entry in then["volumes"]:
-        for item in entry.get("items", ()):
-            for paper in item.get("evidence", ()):
-                # The manifest is text that somebody filed: it is not to lead out of the repository.
-                path = (root / paper["file"]).resolve()
-                fact = files.fact_of(path) if path.is_relative_to(root.resolve()) else None
-                if fact is not None:
-                    yield paper["file"], fact.sha256
+    """The sha256 that records and papers of a manifest have today, by path; what is gone is left out."""
+    for name in paths_of(then):
+        # The manifest is text that somebody filed: it is not to lead out of the repository.
+        path = (root / name).resolve()
+        fact = files.fact_of(path) if path.is_relative_to(root.resolve()) else None
+        if fact is not None:
+            yield name, fact.sha256
 
 
 def _day(binder: Binder, manifest: Manifest | None) -> date | None:
@@ -208,14 +209,24 @@ def _lines(answer: Answer) -> Iterator[Text]:
         yield from _volume(answer, volume)
     if answer.now is not None and answer.differing:
         yield from tools(answer.then, answer.now, own_program=answer.own_program)
-    if answer.now is None and answer.then is not None:
-        yield from papers_since(answer.then, answer.digests)
+    if answer.then is not None:
+        yield from _since(answer.then, answer.digests, is_built=answer.now is not None)
     if answer.status == UNKNOWN:
         sentence = N_(
             "So nobody can tell whether they are unchanged. Put copies of the posted PDFs into a folder and "
             "name it: ./forecourt binder verify {month} --output FOLDER"
         )
         yield text(sentence, month=binder.month)
+
+
+def _since(then: Manifest, digests: Mapping[str, str], *, is_built: bool) -> Iterator[Text]:
+    """What became of the records and papers that were bound; that nothing did, where nothing else answers."""
+    yield from records_since(then, digests)
+    changed = list(papers_since(then, digests))
+    yield from changed
+    if not changed and not is_built:
+        unchanged = N_("All papers that were bound are there unchanged ({count} files)")
+        yield text(unchanged, count=len(papers_of(then)))
 
 
 def _volume(answer: Answer, volume: BoundVolume) -> Iterator[Text]:
