@@ -18,7 +18,7 @@ from forecourt.commands.binder_papers import fewer_standards
 from forecourt.commands.volumes import Built
 from forecourt.edge.pdf_archive import Blemish
 from forecourt.words.catalogue import words_for
-from tests.edge.standards import lacks
+from tests.edge.standards import lacks, refused
 
 # The volumes are made once: every test of this file on one worker.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("binder")]
@@ -33,6 +33,10 @@ def test_every_volume_keeps_to_both_standards(built: list[Built]) -> None:
     assert [lacks(made.pdf) for made in built] == [[], [], []]
     assert {made.standards for made in built} == {("PDF/UA-1", "PDF/A-3b")}
     assert [told for made in built for told in fewer_standards(made)] == []
+
+
+def test_a_validator_of_pdf_a_refuses_no_volume(built: list[Built]) -> None:
+    assert [refused(made.pdf) for made in built] == [[], [], []]
 
 
 def test_qpdf_check_finds_nothing_in_any_volume_of_a_month(built: list[Built]) -> None:

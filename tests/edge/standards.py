@@ -1,7 +1,8 @@
-"""What PDF/A-3b and PDF/UA-1 want of a file, one by one, as far as it can be seen without their checkers.
+"""What PDF/A-3b and PDF/UA-1 want of a file: by pikepdf's validator, and one by one as far as can be seen.
 
 The usual checker, veraPDF, is a Java program that neither Debian nor PyPI carries; a bare computer has no
-Java either, so no test runs it.
+Java either, so no test runs it. pikepdf judges by veraPDF's rules for PDF/A-3b, all of them, but for what it
+does not know it says no. For PDF/UA-1 there is none.
 """
 
 from collections.abc import Iterator
@@ -9,13 +10,26 @@ from io import BytesIO
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream, pdfa
 
 from forecourt.edge.pdf_blemishes import blemishes_of
 
 RELATIONSHIPS: Final = {"/Source", "/Data", "/Alternative", "/Supplement", "/Unspecified"}
 FORBIDDEN_ACTIONS: Final = {"/Launch", "/JavaScript", "/ResetForm", "/ImportData", "/Movie", "/Sound"}
 RGB: Final = 3
+# The validator knows no extension schema, which ISO 19005-3 (6.6.2.3.3) asks for to say PDF/UA.
+EXTENSION: Final = "http://www.aiim.org/pdfa/ns"
+UNKNOWN_TO_IT: Final = frozenset(
+    {
+        f"XMP namespace pdfaExtension={EXTENSION}/extension/ is not permitted",
+        f"XMP namespace pdfaSchema={EXTENSION}/schema# is not permitted",
+        f"XMP namespace pdfaProperty={EXTENSION}/property# is not permitted",
+        "XMP property pdfuaid:part is not permitted",
+        "XMP property pdfaExtension:schemas is not permitted",
+    }
+)
+# At the empty ones, which WeasyPrint writes, it would stop and not look at pictures and fonts behind them.
+EMPTY: Final = (Name.Pattern, Name.Shading)
 HEADINGS: Final = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 
 
@@ -23,6 +37,27 @@ def lacks(data: bytes) -> list[str]:
     """Every requirement that the file does not meet."""
     with pikepdf.open(BytesIO(data)) as book:
         return [*_kept(book), *_read_aloud(book), *(f"syntax: {one}" for one in book.check_pdf_syntax())]
+
+
+def refused(data: bytes) -> list[str]:
+    """Everything for which pikepdf's validator refuses the file as PDF/A-3b."""
+    target = BytesIO()
+    with pikepdf.open(BytesIO(data)) as book:
+        for one in book.objects:
+            _rid_of_empty(one)
+        book.save(target, deterministic_id=True)
+    found = pdfa.validate_written(target, "3b").findings
+    return [f"{one.rule}: {one.message}" for one in found if one.message not in UNKNOWN_TO_IT]
+
+
+def _rid_of_empty(found: Any) -> None:
+    holders: tuple[Any, ...] = (
+        (found, found.get("/Resources")) if isinstance(found, (Dictionary, Stream)) else ()
+    )
+    for holder in holders:
+        for name in EMPTY if isinstance(holder, Dictionary) else ():
+            if name in holder and not holder[name].keys():
+                del holder[name]
 
 
 def _kept(book: pikepdf.Pdf) -> Iterator[str]:

@@ -12,7 +12,7 @@ import pytest
 from forecourt.edge import pdf
 from forecourt.edge.pdf_archive import PDF_A, PDF_UA, Blemish, Enclosure, standards
 from tests.binder.make import picture
-from tests.edge.standards import lacks
+from tests.edge.standards import lacks, refused
 from tests.edge.test_pdf import HEAD
 
 BODY = (
@@ -51,6 +51,7 @@ def volume(folder: Path) -> bytes:
 
 def test_a_volume_meets_both_standards_as_far_as_can_be_seen(volume: bytes) -> None:
     assert lacks(volume) == []
+    assert refused(volume) == []
 
 
 def test_the_files_inside_are_named_dated_and_related_to_the_volume(volume: bytes) -> None:
@@ -88,6 +89,7 @@ def test_what_is_looked_for_can_be_missed(folder: Path) -> None:
         "PostScript or smoothing",
         "a level of headings left out",
     ]
+    assert refused(made(folder, spoiled)) == ["ISO_19005_3:6.2.8-3: /Interpolate shall be false"]
 
 
 @pytest.mark.parametrize(

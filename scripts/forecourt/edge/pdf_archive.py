@@ -1,9 +1,9 @@
 """A volume that keeps: PDF/UA-1 (tagged, read aloud) and PDF/A-3b (all inside, files attached) in one file.
 
 WeasyPrint makes one of the two. Asked for PDF/A-3b with tags, all that PDF/UA-1 lacks is the statement in the
-metadata; `declare` adds it, with the schema that PDF/A wants of every property that it does not define. No
-checker of either standard can be had from the registries that Forecourt uses, so the tests look at the
-requirements one by one.
+metadata; `declare` adds it, with the schema that PDF/A wants of every property that it does not define. The
+tests ask pikepdf's validator for PDF/A-3b, which does not know that schema; for PDF/UA-1 there is none to be
+had from the registries that Forecourt uses, so they look at its requirements one by one.
 """
 
 from collections.abc import Iterable, Sequence
