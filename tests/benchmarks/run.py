@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from tests.benchmarks import generator, past, updates, volumes
+from tests.benchmarks import generator, past, printing, updates
 from tests.benchmarks.timing import Figure, Row, inside, once, side_by_side, told
 
 HERE: Final = Path(__file__).parent
@@ -29,7 +29,6 @@ HISTORY_FLOOR: Final = (
     "| cut -d' ' -f4 | grep '[1-9a-f]' | git cat-file --batch --buffer > /dev/null"
 )
 STEPS: Final = 100
-MANIFEST: Final = f"build/binders/{volumes.MONTH}/manifest.json"
 
 
 def reading(work: Path, runs: int) -> Iterator[Row]:
@@ -207,97 +206,6 @@ def start_up(work: Path, runs: int) -> Iterator[Row]:
     )
 
 
-def binders(work: Path, runs: int) -> Iterator[Row]:
-    """Printing volumes, beside WeasyPrint alone with the same HTML in one process."""
-    few = min(runs, 3)
-    month = (*FORECOURT, "binder", volumes.MONTH, "--anyway")
-    hundred, three, photos = work / "hundred", work / "three", work / "photos"
-    volumes.write(hundred, volumes.HUNDRED)
-    volumes.write(three, volumes.THREE_HUNDRED)
-    volumes.write_photos(photos)
-    afresh, again, plain = _shelf_emptied(month), _drafted(month), _plain(hundred)
-    pages = _pages(hundred, month)
-    ours, peer = side_by_side([afresh, plain], hundred, few)
-    unchanged = side_by_side([again], hundred, few)[0]
-    name = f"three volumes, {' + '.join(map(str, pages))} pages"
-    peer_name = "WeasyPrint alone, same HTML, one process"
-    yield Row(name=name, ours=ours, peer=peer, peer_name=peer_name, target="≤ 0.55", runs=few)
-    yield Row(
-        name="the same with nothing changed",
-        ours=unchanged,
-        peer=peer,
-        peer_name=peer_name,
-        target="≤ 0.05",
-        runs=few,
-    )
-    first = (*month, "--volume", "1")
-    (count,) = _pages(three, first)
-    ours, peer = side_by_side([_shelf_emptied(first), _plain(three)], three, 1)
-    yield Row(
-        name=f"one volume, {count} pages",
-        ours=ours,
-        peer=peer,
-        peer_name=peer_name,
-        target="≤ 600 MiB",
-        runs=1,
-    )
-    third = (*month, "--volume", "3")
-    _pages(photos, third)
-    size = (photos / "build/binders" / volumes.MONTH / "vol3-events.pdf").stat().st_size / 1e6
-    once(_plain(photos, str(photos)), photos)
-    out = f"{(photos / 'plain.pdf').stat().st_size / 1e6:.0f} MB out"
-    ways = {f"{peer_name}, {out}": volumes.AS_IT_LIES, "the same, each photo turned upright": volumes.UPRIGHT}
-    plains = [_plain(photos, str(photos), way) for way in ways.values()]
-    ours, *peers = side_by_side([_shelf_emptied(third), *plains], photos, few)
-    for named, peer in zip(ways, peers, strict=True):
-        yield Row(
-            name=f"volume with {volumes.PHOTOS} photos of 3 MB, {size:.1f} MB out",
-            ours=ours,
-            peer=peer,
-            peer_name=named,
-            target="≤ 0.55, < 5 MB",
-            runs=few,
-        )
-
-
-def _drafted(command: tuple[str, ...]) -> tuple[str, ...]:
-    """The command, which ends with 1 although drafts are made, for copied records spend more than there is.
-
-    The manifest is written last: without a new one nothing was made, and the benchmark stops.
-    """
-    return ("sh", "-c", f'rm -f {MANIFEST}; "$@"; test $? -le 1 && test -s {MANIFEST}', "sh", *command)
-
-
-def _shelf_emptied(command: tuple[str, ...]) -> tuple[str, ...]:
-    """The same with no volume kept, but pictures and workbook."""
-    return ("sh", "-c", 'rm -rf build/cache/volumes; exec "$@"', "sh", *_drafted(command))
-
-
-def _plain(folder: Path, *more: str) -> tuple[str, ...]:
-    """WeasyPrint alone over what Forecourt prints in `folder`; `more`: the folder of originals, their way."""
-    told = (str(folder), *more)
-    return (
-        "sh",
-        "-c",
-        'cd "$0" && exec "$@"',
-        str(ROOT),
-        PYTHON,
-        "-m",
-        "tests.benchmarks.volumes",
-        "plain",
-        *told,
-    )
-
-
-def _pages(folder: Path, command: tuple[str, ...]) -> list[int]:
-    """Print once, keep the HTML for the peer, and give the pages of each volume."""
-    once(_drafted(command), folder)
-    numbers = [command[place + 1] for place, word in enumerate(command) if word == "--volume"]
-    once((PYTHON, "-m", "tests.benchmarks.volumes", "jobs", str(folder), *numbers), ROOT)
-    told = json.loads((folder / MANIFEST).read_bytes())
-    return [entry["pages"] for entry in told["volumes"]]
-
-
 def build(work: Path, runs: int) -> Iterator[Row]:
     """The sample's build, cold and with one record changed, whole and stage by stage."""
     for folder in ("content", "plans", ".git"):
@@ -335,7 +243,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Path, int], Iterator[Row]]]] = MappingP
         "timeline": timeline,
         "money": money,
         "start": start_up,
-        "binders": binders,
+        "binders": printing.binders,
         "build": build,
         "update": updates.update,
     }
@@ -383,7 +291,10 @@ def main(arguments: list[str]) -> int:
     rows: list[Row] = []
     for name in asked.names or BENCHMARKS:
         with tempfile.TemporaryDirectory() as folder:
-            rows += BENCHMARKS[name](Path(folder), asked.runs)
+            for row in BENCHMARKS[name](Path(folder), asked.runs):
+                # Some take minutes: whoever waits sees what is measured already.
+                sys.stderr.write(f"{_line(row)}\n")
+                rows.append(row)
     written = table(rows)
     if not asked.names:
         RESULTS.write_text(written, encoding="utf-8")

@@ -63,6 +63,13 @@ def told(command: Sequence[str], folder: Path) -> tuple[float, float, bytes]:
 
 def side_by_side(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[Figure]:
     """Each command once to warm up, then `runs` times in turn; the figures in the order of `commands`."""
+    for command in commands:
+        once(command, folder)
+    return by_turns(commands, folder, runs)
+
+
+def by_turns(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[Figure]:
+    """The same without a warming up, for what takes long and reads little."""
     return _in_turn(commands, folder, runs, once)
 
 
@@ -73,6 +80,8 @@ def inside(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[F
         _, memory, output = told(command, folder)
         return float(output), memory
 
+    for command in commands:
+        printed(command, folder)
     return _in_turn(commands, folder, runs, printed)
 
 
@@ -82,8 +91,6 @@ def _in_turn(
     runs: int,
     time_one: Callable[[Sequence[str], Path], tuple[float, float]],
 ) -> list[Figure]:
-    for command in commands:
-        time_one(command, folder)
     measured: list[list[tuple[float, float]]] = [[] for _ in commands]
     for _ in range(runs):
         for command, results in zip(commands, measured, strict=True):

@@ -1,7 +1,7 @@
 """A month of many records, to print; and the same HTML printed by WeasyPrint alone, in one process.
 
 `python -m tests.benchmarks.volumes jobs FOLDER` writes the HTML of the volumes and where its pictures are;
-`python -m tests.benchmarks.volumes plain FOLDER [ORIGINALS]` prints it.
+`python -m tests.benchmarks.volumes plain FOLDER [ORIGINALS WAY…]` prints it, with photos as they came.
 """
 
 import hashlib
@@ -31,6 +31,9 @@ EVENT_STATE: Final = "\nid: EV-20261018-tmjv\n"
 PHOTOS: Final = 50
 AS_IT_LIES: Final = "image-orientation: none"
 UPRIGHT: Final = "image-orientation: from-image"
+SMALL: Final = "small"
+# What Forecourt's own copies are made with.
+AS_SMALL: Final = {"dpi": 200, "jpeg_quality": 80}
 
 
 def write(root: Path, copies: dict[str, int]) -> None:
@@ -93,8 +96,11 @@ def jobs(root: Path, only: frozenset[int]) -> None:
         files.write_whole(root / "jobs.json", json.dumps(kept).encode())
 
 
-def plain(root: Path, originals: Path | None = None, way: str = AS_IT_LIES) -> None:
-    """Print the same HTML with WeasyPrint, one volume after the other; photos as they came lie that way."""
+def plain(root: Path, originals: Path | None = None, *ways: str) -> None:
+    """Print the same HTML with WeasyPrint, one volume after the other.
+
+    `originals` has photos as they came, to print in `ways`: AS_IT_LIES or UPRIGHT, SMALL.
+    """
     template = (pdf.FONTS / "fonts.conf").read_text(encoding="utf-8")
     configuration = root / "plain-fonts.conf"
     filled = template.replace("$FOLDER", str(pdf.FONTS)).replace("$CACHE", str(root / "plain-fontconfig"))
@@ -121,15 +127,20 @@ def plain(root: Path, originals: Path | None = None, way: str = AS_IT_LIES) -> N
 
     for job in json.loads((root / "jobs.json").read_bytes()):
         # Our copies stand upright already; to print photos as they came right, WeasyPrint must turn them.
-        page = job["html"].replace(AS_IT_LIES, way)
+        page = job["html"].replace(AS_IT_LIES, UPRIGHT if UPRIGHT in ways else AS_IT_LIES)
         document = weasyprint.HTML(string=page, base_url="volume:", url_fetcher=Files())
-        document.write_pdf(root / "plain.pdf", **pdf.OPTIONS)
+        more = AS_SMALL if SMALL in ways else {}
+        document.write_pdf(root / plain_name(*ways[-1:]), **pdf.OPTIONS, **more)
+
+
+def plain_name(way: str = AS_IT_LIES) -> str:
+    """The name of the volume printed last, by the way that was named last."""
+    return f"plain-{way.rpartition(' ')[2]}.pdf"
 
 
 if __name__ == "__main__":
-    way, folder, *more = sys.argv[1:]
-    if way == "jobs":
+    task, folder, *more = sys.argv[1:]
+    if task == "jobs":
         jobs(Path(folder), frozenset(map(int, more)))
     else:
-        originals, turned = (*more, None, None)[:2]
-        plain(Path(folder), Path(originals) if originals else None, turned or AS_IT_LIES)
+        plain(Path(folder), Path(more[0]) if more else None, *more[1:])
