@@ -49,6 +49,7 @@ case "$*" in
 "-P -m forecourt.words.compile") mkdir -p "$PROJECT/LC_MESSAGES"; touch "$PROJECT/LC_MESSAGES/forecourt.mo" ;;
 "-P -m forecourt "*)
     [ "${PYTHONUTF8:-}" = 1 ] || exit 9
+    [ -z "${PYTHONDONTWRITEBYTECODE+set}" ] || exit 8
     shift 3
     printf 'ran'; printf ' [%s]' "$@"; echo " in $PWD"
     exit "${STATUS:-0}" ;;

@@ -57,6 +57,10 @@ def test_a_later_start_only_runs(stub: Stub) -> None:
     assert stub.calls()[before:] == ["python -P -m forecourt check"]
 
 
+def test_what_was_compiled_is_kept_for_the_next_start(stub: Stub) -> None:
+    assert stub.start("check", PYTHONDONTWRITEBYTECODE="1").status == 0
+
+
 def test_the_exit_status_is_passed_through(stub: Stub) -> None:
     assert stub.start("check", STATUS="1").status == 1
 
