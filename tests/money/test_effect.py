@@ -149,6 +149,41 @@ def test_a_source_that_nobody_named_gives_a_dash_and_never_zero() -> None:
     )
 
 
+def test_a_source_without_a_row_brought_nobody_and_so_no_leads_and_no_orders() -> None:
+    """One meaning: 0 is a number that is known, the dash one that nobody counted."""
+    counts_leads = plan(row("walk_by", 60, leads=12))
+    channels = found(*NEWSPAPER, press("PR-1", "paid", paid=True, cost=20_000), of=counts_leads).channels
+
+    assert numbers(one(channels, "cost_per_visit", "newspaper")) == (1_500_050, 0, None)
+    assert numbers(one(channels, "cpl", "newspaper")) == (1_500_050, 0, None)
+    # The desk counts no orders of any source, and an article is no source at the desk.
+    assert numbers(one(channels, "cps", "newspaper")) == (1_500_050, None, None)
+    assert one(channels, "cpl", "press").ratio.whole is None
+
+
+def test_a_sum_of_which_one_part_is_unknown_is_unknown() -> None:
+    """Costs over the leads of half the channels would be a cost per lead that nobody has paid."""
+    of = plan(row("newspaper", 20, leads=8, orders=2), row("online", 5, orders=1))
+    month = found(*NEWSPAPER, of=of).month
+    assert numbers(one(month, "cpl")) == (1_500_050, None, None)
+    assert numbers(one(month, "cps")) == (1_500_050, 3, 500_017)
+    assert found(of=of).unknown_leads.part == 0
+
+    silent = ad("AD-3", "paid", 100_000)
+    assert numbers(one(found(*NEWSPAPER, silent, of=plan()).month, "cost_per_visit")) == (
+        1_600_050,
+        None,
+        None,
+    )
+    held = event("EV-1", "paid", [(430_000, None)], results=Figures(visits=43))
+    ahead = event("EV-2", "booked", [(100_000, None)])
+    assert numbers(one(found(held, ahead, of=plan()).channels, "cost_per_visit", "event")) == (
+        530_000,
+        None,
+        None,
+    )
+
+
 def test_an_outlet_is_counted_by_its_own_ads() -> None:
     other = ad("AD-3", "paid", 400_000, visits=0, outlet="OUT-evening")
     silent = ad("AD-4", "paid", 100_000, outlet="OUT-weekly")
@@ -176,7 +211,7 @@ def test_conversion_leaves_out_sources_whose_leads_nobody_counted() -> None:
     seen = found(of=of)
     whole, paper, walk = (rate.ratio for rate in seen.shares if rate.name == "lead_rate")
     assert [(ratio.part, ratio.whole) for ratio in (whole, paper)] == [(5, 20), (5, 20)]
-    assert walk.hundredths_of_percent is None
+    assert (walk.part, walk.whole, walk.hundredths_of_percent) == (None, 60, None)
 
 
 def test_two_rows_of_a_source_are_added_up() -> None:

@@ -6,6 +6,7 @@ are of the period: orders of the month ÷ visits of the month, whenever these cu
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from types import MappingProxyType
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from forecourt.model.record import Record, Records
 from forecourt.model.vocabulary import CHANNELS, SOURCES
 from forecourt.money.budget import CostEntry, cost_entries, month_plan
 from forecourt.money.ratio import Ratio
-from forecourt.money.traffic import Desk, sum_known
+from forecourt.money.traffic import Desk, sum_all
 
 CostBasis = Literal["committed", "spent"]
 
@@ -26,6 +27,14 @@ CostBasis = Literal["committed", "spent"]
 AD_SOURCES: Final = ("newspaper", "magazine", "radio", "tv", "outdoor", "online", "search")
 # Sources on which a channel's money is spent; the channel has the same code.
 PAID_SOURCES: Final = tuple(code for code in SOURCES.terms if code in CHANNELS.terms)
+# Fields of an event's report that count something, the first that is filled in.
+EVENT_FIELDS: Final = MappingProxyType(
+    {
+        "event_visits": ("visits",),
+        "event_leads": ("leads",),
+        "event_orders": ("orders_30_days", "orders_7_days", "orders"),
+    }
+)
 _BUCKETS: Final = {"committed": frozenset({"committed", "spent"}), "spent": frozenset({"spent"})}
 
 
@@ -141,12 +150,9 @@ def _month(sight: _Sight) -> Iterator[Rate]:
         "delivery": lambda units: units.delivery,
     }
     for basis, read in bases.items():
-        cars = [read(units) for units in plan.units]
-        known = [count for count in cars if count is not None]
         # A model without its number makes the sum too small and the cost per car too high.
-        yield _rate(
-            sight.entries, plan, "cost_per_car", (basis, sum(known) if len(known) == len(cars) else None)
-        )
+        cars = sum_all(read(units) for units in plan.units)
+        yield _rate(sight.entries, plan, "cost_per_car", (basis, cars))
 
 
 def _channels(sight: _Sight) -> Iterator[Rate]:
@@ -177,20 +183,23 @@ def _counts(
 
 
 def _of_ads(entries: Iterable[CostEntry]) -> tuple[str, int | None]:
-    return "ad_visits", sum_known(entry.record.visits for entry in entries if isinstance(entry.record, Ad))
+    """What the ads' own records count; None when one of them does not say, or there is none."""
+    ads = [entry.record for entry in entries if isinstance(entry.record, Ad)]
+    return "ad_visits", sum_all(ad.visits for ad in ads) if ads else None
 
 
 def _of_events(entries: Iterable[CostEntry], counted: str) -> tuple[str, int | None]:
-    """Sums over the event reports; orders by the longest time that a report counts them for."""
-    results = [one.record.results for one in entries if isinstance(one.record, Event) and one.record.results]
-    if counted == "event_visits":
-        return counted, sum_known(one.visits for one in results)
-    if counted == "event_leads":
-        return counted, sum_known(one.leads for one in results)
-    orders = ((one.orders_30_days, one.orders_7_days, one.orders) for one in results)
-    return counted, sum_known(
-        next((count for count in counts if count is not None), None) for counts in orders
+    """Sums over the event reports; orders by the longest time that a report counts them for.
+
+    None when an event has no report yet, or its report does not say.
+    """
+    events = [entry.record for entry in entries if isinstance(entry.record, Event)]
+    fields = EVENT_FIELDS[counted]
+    counts = (
+        next((count for field in fields if (count := getattr(event.results, field, None)) is not None), None)
+        for event in events
     )
+    return counted, sum_all(counts) if events else None
 
 
 def _outlets(sight: _Sight) -> Iterator[Rate]:
@@ -218,8 +227,9 @@ def _shares(desk: Desk) -> Iterator[Rate]:
         everything = tuple(row.source for row in desk.rows)
         for source, group in (("", everything), *((one, (one,)) for one in everything)):
             # A source whose leads nobody counted must not make the others look worse.
-            counted_in = tuple(one for one in group if read((one,)) is not None)
-            yield _share(desk, name, counted, source, (read(group), desk.visits(counted_in)))
+            known = tuple(one for one in group if read((one,)) is not None)
+            part = read(known) if known else None
+            yield _share(desk, name, counted, source, (part, desk.visits(known or group)))
 
 
 def _share(desk: Desk, name: str, counted: str, source: str, numbers: tuple[int | None, int | None]) -> Rate:

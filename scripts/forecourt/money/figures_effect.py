@@ -11,7 +11,7 @@ from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
 from forecourt.model.vocabulary import CHANNELS, SOURCES
 from forecourt.money.budget import CostEntry
-from forecourt.money.effect import AD_SOURCES, PAID_SOURCES, CostBasis, Effect, Rate, effect
+from forecourt.money.effect import AD_SOURCES, EVENT_FIELDS, PAID_SOURCES, CostBasis, Effect, Rate, effect
 from forecourt.money.effect_terms import COST_BASES, COUNTED, EFFECTS
 from forecourt.money.figure import Figure, Part, divided, of_parts, part_of
 from forecourt.money.figures_month import cost_parts
@@ -34,11 +34,6 @@ _LABELS: Final = {
     "orders": N_("Orders"),
 }
 _COUNTED_AT_DESK: Final = {"desk_visits": "arrivals", "desk_leads": "leads", "desk_orders": "orders"}
-_OF_EVENTS: Final = {
-    "event_visits": ("visits",),
-    "event_leads": ("leads",),
-    "event_orders": ("orders_30_days", "orders_7_days", "orders"),
-}
 _CARS: Final = frozenset({"pick_up", "retail", "delivery"})
 
 
@@ -112,8 +107,8 @@ def _of_record(entry: CostEntry, counted: str) -> Iterator[Part]:
     record = entry.record
     if isinstance(record, Ad) and counted == "ad_visits":
         yield from _given(record, record, "visits", "visits")
-    if isinstance(record, Event) and record.results is not None and counted in _OF_EVENTS:
-        for field in _OF_EVENTS[counted]:
+    if isinstance(record, Event) and record.results is not None and counted in EVENT_FIELDS:
+        for field in EVENT_FIELDS[counted]:
             # Of orders the longest time that the report counts, as in the figure itself.
             if getattr(record.results, field) is not None:
                 yield from _given(record, record.results, field, f"results.{field}")
@@ -170,7 +165,7 @@ def _share(plan: MonthPlan, rate: Rate) -> Iterator[Figure]:
         above, below = (rate.channel,) if rate.channel else AD_SOURCES, named
     else:
         above = (rate.channel,) if rate.channel else sources
-        below = tuple(one for one in above if any(_desk(plan, what, (one,))))
+        below = tuple(one for one in above if any(_desk(plan, what, (one,)))) or above
     part = _count(f"{name}.part", Text(COUNTED.terms[rate.counted]), plan, what, above)
     whole = of_parts(f"{name}.whole", Text(_LABELS["arrivals"]), _desk(plan, "arrivals", below), unit="count")
     label = _label(plan, whose, EFFECTS.terms[rate.name])

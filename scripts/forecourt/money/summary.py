@@ -4,7 +4,7 @@ Nothing is worked out here: every figure is that of the budget, the quotas, the 
 are integer fen; None stands where nobody recorded a number, or the month has no record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -19,7 +19,7 @@ from forecourt.money.claims import claimed_in
 from forecourt.money.effect import effect
 from forecourt.money.quota import event_quota, press_quota
 from forecourt.money.ratio import Ratio
-from forecourt.money.traffic import Desk, sum_known
+from forecourt.money.traffic import Desk, sum_all, sum_known
 from forecourt.words.text import N_
 
 Unit = Literal["count", "fen"]
@@ -157,13 +157,7 @@ def _cars(plan: MonthPlan) -> Iterator[tuple[str, int | None]]:
         "delivery": lambda units: units.delivery,
     }
     for name, read in bases.items():
-        yield name, _all_of(read(units) for units in plan.units)
-
-
-def _all_of(counts: Iterable[int | None]) -> int | None:
-    found = list(counts)
-    known = [count for count in found if count is not None]
-    return sum(known) if len(known) == len(found) else None
+        yield name, sum_all(read(units) for units in plan.units)
 
 
 def _claimed(records: Records, month: Month) -> Iterator[tuple[str, int | None]]:

@@ -1,13 +1,17 @@
 """What the front desk counted in a month, by the source that customers named (来店来电登记)."""
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from operator import attrgetter
+from typing import Final, TypeAlias
 
 from forecourt.kinds.month import MonthPlan, Traffic
 from forecourt.model.vocabulary import SOURCES
 from forecourt.money.ratio import Ratio
 
 UNKNOWN: Final = "unknown"
+_Read: TypeAlias = Callable[[Traffic], int | None]
+_LEADS: Final[_Read] = attrgetter("leads")
+_ORDERS: Final[_Read] = attrgetter("orders")
 
 
 class Desk:
@@ -22,12 +26,12 @@ class Desk:
         return sum(arrivals(row) for row in self._of(sources)) if self.rows else None
 
     def leads(self, sources: Iterable[str]) -> int | None:
-        """New prospects; None when nobody counted them for these sources."""
-        return sum_known(row.leads for row in self._of(sources))
+        """New prospects of these sources; None when those of one of them were not counted."""
+        return self._counted(sources, _LEADS)
 
     def orders(self, sources: Iterable[str]) -> int | None:
-        """Orders; None when nobody counted them for these sources."""
-        return sum_known(row.orders for row in self._of(sources))
+        """Orders of these sources; None when those of one of them were not counted."""
+        return self._counted(sources, _ORDERS)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -47,15 +51,26 @@ class Desk:
     @property
     def unknown_leads(self) -> Ratio:
         """New prospects without a source ÷ all; nothing when nobody counted those without one."""
-        return Ratio(part=self._without_source(self.leads), whole=self.leads(SOURCES.terms))
+        return self._without_source(_LEADS)
 
     @property
     def unknown_orders(self) -> Ratio:
         """Orders without a source ÷ all; nothing when nobody counted those without one."""
-        return Ratio(part=self._without_source(self.orders), whole=self.orders(SOURCES.terms))
+        return self._without_source(_ORDERS)
 
-    def _without_source(self, read: Callable[[Iterable[str]], int | None]) -> int | None:
-        return read((UNKNOWN,)) if UNKNOWN in self.sources else 0
+    def _counted(self, sources: Iterable[str], read: _Read) -> int | None:
+        """A source without a row brought nobody, so none of it, as long as the desk counts such at all.
+
+        What is no source at the desk cannot have been counted there.
+        """
+        asked = tuple(sources)
+        if all(read(row) is None for row in self.rows) or not set(asked) <= set(SOURCES.terms):
+            return None
+        return sum_all(read(row) for row in self._of(asked))
+
+    def _without_source(self, read: _Read) -> Ratio:
+        """Those without a source ÷ those of all sources for which they were counted."""
+        return Ratio(part=self._counted((UNKNOWN,), read), whole=sum_known(read(row) for row in self.rows))
 
     def _of(self, sources: Iterable[str]) -> list[Traffic]:
         wanted = frozenset(sources)
@@ -86,3 +101,10 @@ def sum_known(counts: Iterable[int | None]) -> int | None:
     """The sum of what is known; None when nothing is."""
     known = [count for count in counts if count is not None]
     return sum(known) if known else None
+
+
+def sum_all(counts: Iterable[int | None]) -> int | None:
+    """The sum; None as soon as one is not known, for the sum would be too small."""
+    found = list(counts)
+    known = [count for count in found if count is not None]
+    return sum(known) if len(known) == len(found) else None
