@@ -52,7 +52,11 @@ def test_accrual_in_percent_says_of_which_invoices() -> None:
     assert accrual(1_000_000 * YUAN)[0] == (
         "基金share", "1,000,000.00 的 2.5%", "当月提车发票金额", "—", "—", "25,000.00",
     )  # fmt: skip
-    assert accrual(None)[0] == ("基金share", "— 的 2.5%", "当月提车发票金额", "—", "—", "0.00")
+    assert accrual(None)[0] == ("基金share", "— 的 2.5%", "当月提车发票金额", "—", "—", "—")
+    unknown = records(plan=month_plan(purchases=None), policy=programme(part))
+    assert (
+        sheets(1, edition(unknown))["accrual"].note == "“基金share”按当月提车发票金额计提，却没有填这个金额"
+    )
 
 
 def test_budget_by_channel_counts_each_record_once() -> None:

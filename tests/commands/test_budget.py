@@ -83,6 +83,13 @@ def test_the_plain_view_shows_money_channels_accrual_and_quotas(run: Run) -> Non
     assert [title in done.stdout for title in titles] == [True, True, True]
 
 
+def test_a_dash_for_a_fund_comes_with_its_reason(run: Run) -> None:
+    reason = ["“基金bonus”按零售量计提，云岭Y3 却没有填这个数", "上面的合计都没有算进去。"]
+    assert run("2026-11").stdout.splitlines()[-3:] == ["", *reason]
+    assert run("2026-11", "--table", "accrual").stdout.splitlines()[-2:] == reason
+    assert run("2026-11", "--table", "quotas").stdout.splitlines()[-1] not in reason
+
+
 def test_chinese_by_default(run: Run) -> None:
     lines = run("2026-11").stdout.splitlines()
     assert lines[0] == "金额单位：元"

@@ -26,4 +26,4 @@ def test_a_title_never_becomes_a_formula() -> None:
 
 def test_an_unknown_number_is_an_empty_cell() -> None:
     lines = as_csv(tables()["accrual"], words_for("en")).decode().splitlines()
-    assert lines[2] == "bonus,基金bonus,y3,云岭Y3,Retail sales,,90.00,0.00,MON-2026-11 PRG-2026"
+    assert lines[2] == "bonus,基金bonus,y3,云岭Y3,Retail sales,,90.00,—,MON-2026-11 PRG-2026"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from forecourt.kinds.outlet import Outlet
 from forecourt.model.record import Records
 from forecourt.money.budget import budget
-from forecourt.tables.frames import Table, month_tables
+from forecourt.tables.frames import Table, accrual_table, month_tables
 from forecourt.tables.layout import LAYOUTS, Holds
 from tests.money.make import NOVEMBER, YUAN, fund, month_plan, outlet, press, programme, records
 from tests.tables.month import november, tables
@@ -32,7 +32,7 @@ def test_columns_have_the_declared_names_and_types_also_without_rows(name: str) 
 def test_money_columns_are_named_and_typed_as_fen() -> None:
     for table in TABLES.values():
         for column in table.layout.columns:
-            assert (column.holds is Holds.FEN) == column.name.endswith("_fen")
+            assert (column.holds in {Holds.FEN, Holds.MAYBE_FEN}) == column.name.endswith("_fen")
 
 
 def test_no_cell_is_a_float() -> None:
@@ -81,7 +81,7 @@ def test_accrual_leaves_the_cars_open_that_nobody_counted() -> None:
     behind = "MON-2026-11 PRG-2026"
     assert list(TABLES["accrual"].rows()) == [
         ("main", "基金main", "y3", "云岭Y3", "pick_up", 30, 16_000, 480_000, behind),
-        ("bonus", "基金bonus", "y3", "云岭Y3", "retail", None, 9_000, 0, behind),
+        ("bonus", "基金bonus", "y3", "云岭Y3", "retail", None, 9_000, None, behind),
     ]
     assert TABLES["accrual"].total() == {"amount_fen": 480_000}
 
@@ -99,6 +99,18 @@ def test_a_fund_in_percent_says_of_what_and_has_no_cars() -> None:
     ]
     assert table.total() == {"amount_fen": 4_100_000}
     assert {str(table.frame[name].dtype) for name in ("per_unit_fen", "invoiced_fen")} == {"Int64"}
+
+
+def test_a_fund_in_percent_of_nothing_is_not_one_of_which_nobody_knows() -> None:
+    share = replace(fund("share", "purchases"), per_unit=(), percent=Decimal("2.50"))
+
+    def accrued(purchases: int | None) -> int | None:
+        made = records(plan=month_plan(purchases=purchases), policy=programme(share))
+        [row] = accrual_table(budget(made, NOVEMBER)).rows()
+        return row[9]
+
+    assert accrued(0) == 0
+    assert accrued(None) is None
 
 
 def test_entries_name_record_state_and_file() -> None:

@@ -33,7 +33,7 @@ def test_a_title_can_name_a_sheet_of_a_workbook(layout: Layout, lang: str) -> No
 @ALL
 def test_only_numbers_are_summed_and_only_codes_have_a_vocabulary(layout: Layout) -> None:
     for column in layout.columns:
-        assert not column.summed or column.holds in {Holds.FEN, Holds.COUNT}
+        assert not column.summed or column.holds in {Holds.FEN, Holds.MAYBE_FEN, Holds.COUNT}
         assert (column.vocabulary is None) == (column.holds is not Holds.CODE)
 
 

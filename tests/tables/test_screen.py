@@ -35,7 +35,7 @@ def test_chinese_lines_are_aligned_by_display_width() -> None:
 
 def test_nothing_known_is_a_dash() -> None:
     lines = as_text((tables()["accrual"].without("records"),), words_for("en"), width=None).splitlines()
-    assert lines[5].split() == ["bonus", "基金bonus", "y3", "云岭Y3", "Retail", "sales", "—", "90.00", "0.00"]
+    assert lines[5].split() == ["bonus", "基金bonus", "y3", "云岭Y3", "Retail", "sales", "—", "90.00", "—"]
 
 
 def test_a_terminal_gets_rules_and_colours_for_what_is_over_budget() -> None:

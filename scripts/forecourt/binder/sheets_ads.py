@@ -12,7 +12,7 @@ from forecourt.binder.sheets_schedule import schedule_sheet
 from forecourt.kinds.ad import Ad
 from forecourt.model.vocabulary import CHANNELS
 from forecourt.model.vocabulary_programme import BASES
-from forecourt.money.accrual import share_text
+from forecourt.money.accrual import missing_text, share_text
 from forecourt.money.budget import STATUSES, TOTAL, Budget, Line, budget
 from forecourt.money.lifecycle import bucket_of, state_of
 from forecourt.money.volume_items import ad_items
@@ -79,7 +79,7 @@ def _accrual(edition: Edition, money: Budget) -> Sheet:
                 edition.display.choice(BASES, line.basis),
                 DASH if line.missing or line.percent is not None else edition.count(line.units),
                 yuan(line.per_unit) if line.percent is None else DASH,
-                yuan(line.amount),
+                yuan(line.known),
             )
         )
         for line in money.accrual
@@ -100,6 +100,7 @@ def _accrual(edition: Edition, money: Budget) -> Sheet:
         ),
         rows=tuple(rows),
         empty=edition.say(N_("No fund accrues for this month")),
+        note=" ".join(edition.words.say(missing_text(line)) for line in money.accrual if line.missing),
     )
 
 

@@ -1,5 +1,6 @@
 """forecourt budget: a month's money and quotas as text, JSON, CSV or Excel (M2, M5, M6)."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,7 +11,9 @@ from forecourt.commands.options import CannotRun, MonthArgument
 from forecourt.commands.what_if import Scenario, scenario
 from forecourt.edge import terminal
 from forecourt.model.months import Month
-from forecourt.money.budget import month_plan
+from forecourt.model.record import Records
+from forecourt.money.accrual import missing_text
+from forecourt.money.budget import budget, month_plan
 from forecourt.sheets.names import Names
 from forecourt.store.load import Loaded
 from forecourt.tables.layout import LAYOUTS
@@ -102,7 +105,19 @@ def _written(loaded: Loaded, month: Month, wish: Wish) -> bytes:
 
         editable = budget_sheet(plan, Names(records=records), loaded.sources)
         return as_xlsx(month, tables, wish.words, editable=editable)
-    return _formatted(month, tables, wish)
+    data = _formatted(month, tables, wish)
+    if wish.format == "text" and wish.table in (None, "accrual"):
+        return data + "".join(f"{line}\n" for line in _why_dashes(records, month, wish)).encode()
+    return data
+
+
+def _why_dashes(records: Records, month: Month, wish: Wish) -> Iterator[str]:
+    """Which figures are missing, so that a fund has a dash and the sums are too low by it."""
+    missing = [line for line in budget(records, month).accrual if line.missing]
+    if missing:
+        yield ""
+        yield from (wish.words.say(missing_text(line)) for line in missing)
+        yield wish.words.say(N_("The sums are without it."))
 
 
 def _wanted(tables: tuple["Table", ...], wish: Wish) -> tuple["Table", ...]:

@@ -14,6 +14,7 @@ from forecourt.kinds.month import MonthPlan, Units
 from forecourt.kinds.programme import Fund, Programme
 from forecourt.model.money import format_yuan, share_of
 from forecourt.model.months import Month
+from forecourt.model.vocabulary_programme import BASES
 from forecourt.words.text import N_, Text, text
 
 NOTHING: Final = "—"
@@ -43,6 +44,11 @@ class AccrualLine(Struct, frozen=True, kw_only=True):
     percent: Decimal | None = None
     invoiced: int | None = None
 
+    @property
+    def known(self) -> int | None:
+        """The amount; None when a figure that it rests on is missing: nothing accrued is another thing."""
+        return None if self.missing else self.amount
+
 
 def accrual(
     plan: MonthPlan, programme: Programme, plans: Iterable[MonthPlan], labels: Mapping[str, str]
@@ -67,6 +73,23 @@ def share_text(line: AccrualLine) -> Text:
     percent = Decimal(0) if line.percent is None else line.percent.normalize()
     invoiced = NOTHING if line.invoiced is None else format_yuan(line.invoiced)
     return text(N_("{percent} % of {invoiced}"), percent=f"{percent:f}", invoiced=invoiced)
+
+
+def missing_text(line: AccrualLine) -> Text:
+    """Which figure a line that is `missing` lacks."""
+    basis = Text(BASES.terms[line.basis])
+    if line.percent is None and line.basis not in OF_INVOICES:
+        return text(
+            N_('The fund "{fund}" counts "{basis}" of {model}, but the number is missing'),
+            fund=line.fund_label,
+            basis=basis,
+            model=line.model_label,
+        )
+    return text(
+        N_('The fund "{fund}" counts "{basis}", but the amount is missing'),
+        fund=line.fund_label,
+        basis=basis,
+    )
 
 
 def purchases_before(programme: Programme, plans: Iterable[MonthPlan]) -> int | None:

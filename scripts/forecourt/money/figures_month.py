@@ -98,6 +98,8 @@ def _of_line(money: Budget, line: AccrualLine) -> Figure:
     label = text(N_("{month} accrued by {fund}"), month=str(money.month), fund=what)
     if money.programme is None:
         return of_parts(name, label, ())
+    if line.missing:
+        return Figure(name=name, label=label, value=0, nothing=True)
     return of_parts(name, label, _accrual_part(money.plan, money.programme, line))
 
 
@@ -126,7 +128,7 @@ def _factor(money: Budget, whose: str, what: str) -> Text:
 
 
 def _accrual_part(plan: MonthPlan, programme: Programme, line: AccrualLine) -> Iterator[Part]:
-    if not line.amount:
+    if line.missing:
         return
     entry = accrual_entry(line, plan, programme)
     if line.percent is None:

@@ -7,8 +7,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
 from forecourt.model.vocabulary import CHANNELS
-from forecourt.model.vocabulary_programme import BASES
-from forecourt.money.accrual import OF_INVOICES, PURCHASES, AccrualLine
+from forecourt.money.accrual import OF_INVOICES, PURCHASES, AccrualLine, missing_text
 from forecourt.money.budget import Budget, Line
 from forecourt.money.ladder import PLAN, override_for
 from forecourt.rules import sums
@@ -114,12 +113,7 @@ def _cars_missing(line: AccrualLine, field: str) -> Problem:
     return Problem(
         code="MO16",
         field=field,
-        message=text(
-            N_('The fund "{fund}" counts "{basis}" of {model}, but the number is missing'),
-            fund=line.fund_label,
-            basis=Text(BASES.terms[line.basis]),
-            model=line.model_label,
-        ),
+        message=missing_text(line),
         hint=text(N_("Add a line: {key}: …"), key=line.basis),
     )
 
@@ -135,11 +129,7 @@ def _invoices_missing(line: AccrualLine, plan: MonthPlan) -> Problem:
     return Problem(
         code="MO16",
         field=PURCHASES if here else "programme",
-        message=text(
-            N_('The fund "{fund}" counts "{basis}", but the amount is missing'),
-            fund=line.fund_label,
-            basis=Text(BASES.terms[line.basis]),
-        ),
+        message=missing_text(line),
         hint=hint,
     )
 

@@ -105,8 +105,8 @@ def money_table(money: Budget) -> Table:
 def accrual_table(money: Budget) -> Table:
     """Units × per-unit by fund and model, and for funds in percent the percentage of what was invoiced.
 
-    Units, or what was invoiced, are <NA> where the month record lacks the basis's figure. The columns of
-    percentages stand there only when a fund has one.
+    Units, or what was invoiced, and what accrues are <NA> where the month record lacks the basis's figure.
+    The columns of percentages stand there only when a fund has one.
     """
     if all(line.percent is None for line in money.accrual):
         return table(ACCRUAL, ((*_accrual_head(line), *_accrual_tail(line, money)) for line in money.accrual))
@@ -137,7 +137,7 @@ def _accrual_head(line: AccrualLine) -> Row:
 
 
 def _accrual_tail(line: AccrualLine, money: Budget) -> Row:
-    return (line.amount, _sources(money))
+    return (line.known, _sources(money))
 
 
 def channel_table(money: Budget) -> Table:

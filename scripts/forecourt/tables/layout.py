@@ -123,7 +123,7 @@ ACCRUAL: Final = Layout(
         code("basis", BASES),
         column("units", N_("Cars"), Holds.MAYBE_COUNT),
         column("per_unit_fen", N_("Per unit"), Holds.FEN),
-        _sum("amount_fen", N_("Accrued")),
+        _sum("amount_fen", N_("Accrued"), Holds.MAYBE_FEN),
         column("records", N_("Records behind it"), Holds.IDS),
     ),
 )
