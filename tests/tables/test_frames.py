@@ -107,7 +107,8 @@ def test_a_fund_in_percent_of_nothing_is_not_one_of_which_nobody_knows() -> None
     def accrued(purchases: int | None) -> int | None:
         made = records(plan=month_plan(purchases=purchases), policy=programme(share))
         [row] = accrual_table(budget(made, NOVEMBER)).rows()
-        return row[9]
+        amount: int | None = row[9]
+        return amount
 
     assert accrued(0) == 0
     assert accrued(None) is None
