@@ -64,13 +64,19 @@ REFUSED = [
         put(DRAFT, "主题", None),
         f"排期调整!E3: 不能接受 XL08 · {DRAFT}",
         "“主题”是必填项，不能清空",
-        "请填上；记录不要了，请用这个命令取消：./forecourt move",
+        f"请填上；记录不要了，请用这个命令取消：./forecourt move {DRAFT} …",
     ),
     (
         put(DRAFT, "投放次数", "两次"),
         f"排期调整!P3: 不能接受 XL07 · {DRAFT}",
         "投放次数：“两次”不是不小于 1 的整数",
         "只写数字，例如 12。",
+    ),
+    (
+        put(DRAFT, "净价合计", 12345.678),
+        f"排期调整!S3: 不能接受 XL07 · {DRAFT}",
+        "净价合计：金额“12345.678”比一分钱还细",
+        "请写元，最多两位小数，例如 12800、12,800.50 或 1.28万。",
     ),
     (
         put(DRAFT, "截稿日", "2026/11/31"),
@@ -130,10 +136,37 @@ def test_a_row_whose_record_has_changed_since_is_refused(shop: Shop) -> None:
     assert told(done) == [
         f"排期调整!V3: 不能接受 XL01 · {DRAFT}",
         "    表格导出之后，这条记录又改过",
+        "      主题：记录现在是 新车到店，表里是 试驾周",
+        "      色彩：记录现在是 黑白，表里是 彩色",
         "    → 请重新导出：./forecourt schedule YYYY-MM --format xlsx --output …，在新表里再改",
         NOTHING,
     ]
     assert "试驾周" not in shop.text(DRAFT)
+
+
+def test_every_stale_row_is_told_with_all_that_differs_in_it(shop: Shop) -> None:
+    """Also a field that the procedure holds fast in the record as it is now: nothing of it is taken over."""
+    price = put(OTHER, "刊例价", 50_000)
+    sheet = edited(shop.exported(), both(put(DRAFT, "主题", "试驾周"), price, put(BOOKED, "折扣", 3)))
+    for id in (DRAFT, OTHER, BOOKED):
+        shop.edit_file(path_of(id), "position: 汽车版通栏", "position: 头版报眼")
+    done = shop.run(sheet, "--write")
+
+    place = "      版面位置：记录现在是 头版报眼，表里是 汽车版通栏"
+    again = "    → 请重新导出：./forecourt schedule YYYY-MM --format xlsx --output …，在新表里再改"
+    assert done.exit_code == 1
+    assert [line for line in told(done) if "又改过" not in line and line != again] == [
+        f"排期调整!V3: 不能接受 XL01 · {DRAFT}",
+        "      主题：记录现在是 新车到店，表里是 试驾周",
+        place,
+        f"排期调整!V4: 不能接受 XL01 · {OTHER}",
+        place,
+        "      刊例价：记录现在是 48,000.00，表里是 50,000.00",
+        f"排期调整!V5: 不能接受 XL01 · {BOOKED}",
+        place,
+        "      折扣：记录现在是 2.5，表里是 3",
+        "3 处不能接受，没有写入任何内容",
+    ]
 
 
 def twice(page: Worksheet) -> None:

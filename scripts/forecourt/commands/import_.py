@@ -140,7 +140,7 @@ def _tell(plan: Plan, names: Names, spoken: Words, *, diff: bool) -> None:
     if plan.refusals and plan.rewrites:
         # Beside a refused cell the others look as if they were taken over.
         changes.insert(0, spoken.gettext(NOT_WRITTEN))
-    parts = [remarks_text(plan.remarks, spoken), *changes]
+    parts = [remarks_text(plan.remarks, spoken, names), *changes]
     if plan.unread:
         terminal.note(sheets_text(plan, spoken))
     told = "\n\n".join(part for part in parts if part)

@@ -19,6 +19,8 @@ _ALMOST_DAY: Final = re.compile(
     r"|([0-9]{2})([0-9]{2}))"
 )
 _NUMBER: Final = re.compile(r"(?:[¥￥]\s*)?(-?)([0-9][0-9,]*)(\.[0-9]+)?\s*(万元|万|元)?")
+# Thousands written with a point have at most three digits before it: 208.000.
+_GROUP: Final = 1_000
 # A longer text is cut in a message.
 _SHOWN: Final = 40
 
@@ -92,7 +94,8 @@ def of_amount(source: str) -> Reason:
             ),
             text(N_("Count the digits again; the field takes yuan, not fen.")),
         )
-    if unit == 1 and found[2].isdecimal() and int(found[2]) and len(found[3] or "") == len(".000"):
+    is_group = found[2].isdecimal() and 0 < int(found[2]) < _GROUP
+    if unit == 1 and is_group and len(found[3] or "") == len(".000"):
         return (
             text(N_('"{value}" has three digits after the point'), value=shown(source)),
             text(

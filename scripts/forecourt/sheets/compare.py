@@ -1,8 +1,10 @@
 """Cells of a row beside the record's present values: what is to change, and what may not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import Choice, Money, Pattern, Prose, Ref, Slot, WrongError
@@ -13,7 +15,7 @@ from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.sheets import faults
 from forecourt.sheets.base import base_of
-from forecourt.sheets.faults import Reason, Remark
+from forecourt.sheets.faults import Differs, Reason, Remark
 from forecourt.sheets.grid import Cell, Fault, place_name
 from forecourt.sheets.header import Column
 from forecourt.sheets.lines import Line, Scene, fault_of
@@ -21,7 +23,7 @@ from forecourt.sheets.moved import ISSUE_DAYS, moved_days
 from forecourt.sheets.names import in_languages, plain
 from forecourt.sheets.subjects import PROTECTED, key_slot
 from forecourt.sheets.values import Around, shown, value_of
-from forecourt.sheets.wish import Wish, allowed
+from forecourt.sheets.wish import Found, Wish, allowed
 from forecourt.steps.advice import label_of
 from forecourt.words.catalogue import DEFAULT_LANGUAGE, words_for
 from forecourt.words.text import Text
@@ -29,8 +31,8 @@ from forecourt.words.text import Text
 _BARE: Final = re.compile(r"[0-9.,]+")
 _NOTHING: Final[tuple[Any, ...]] = (None, ())
 _TEXTS: Final = (OneLine, Pattern, Prose)
-# What is said of a cell that differs in a row whose record has changed since: only that it has.
-_STALE: Final = frozenset({"XL02", "XL03", "XL18"})
+# A protected cell that differs in a row whose record has changed since is told by the row.
+_STALE: Final = frozenset({"XL02"})
 
 
 def compared(line: Line, scene: Scene, month: Month | None) -> Iterator[Wish | Remark]:
@@ -41,37 +43,50 @@ def compared(line: Line, scene: Scene, month: Month | None) -> Iterator[Wish | R
     found = [one for at, column in line.header.columns.items() for one in _cell(line, at, column, scene)]
     moved = list(moved_days(line, scene, month, found))
     if moved:
-        found = [one for one in found if not (isinstance(one, Wish) and one.path == ISSUE_DAYS)] + moved
-    is_stale = line.base != base_of(scene.sources[line.record.path])
-    differing = [one for one in found if (one.differs if isinstance(one, Wish) else one.code in _STALE)]
-    if is_stale and differing:
-        reason = faults.stale_row(scene.again) if line.base else faults.no_base(scene.again)
-        yield line.remark(line.header.base or line.header.id, reason)
-        yield from (one for one in found if isinstance(one, Remark) and one.code not in _STALE)
+        found = [one for one in found if not (isinstance(one[1], Wish) and one[1].path == ISSUE_DAYS)] + moved
+    if line.base != base_of(scene.sources[line.record.path]) and any(map(_is_other, found)):
+        yield _stale(line, scene, [wish for _, wish in found if isinstance(wish, Wish) and wish.differs])
+        yield from (one for _, one in found if isinstance(one, Remark) and one.code not in _STALE)
         return
-    yield from found
+    for at, one in found:
+        if isinstance(one, Wish):
+            yield from allowed(line, at, one, scene)
+        else:
+            yield one
 
 
-def _cell(line: Line, at: int, column: Column, scene: Scene) -> Iterator[Wish | Remark]:
+def _is_other(found: Found) -> bool:
+    """Whether the cell says something else than the record."""
+    _, one = found
+    return one.differs if isinstance(one, Wish) else one.code in _STALE
+
+
+def _stale(line: Line, scene: Scene, wishes: Sequence[Wish]) -> Remark:
+    reason = faults.stale_row(scene.again) if line.base else faults.no_base(scene.again)
+    differs = tuple(
+        Differs(label=one.named, type_=one.slot.spec.type, now=one.present, said=one.value) for one in wishes
+    )
+    return replace(line.remark(line.header.base or line.header.id, reason), differs=differs)
+
+
+def _cell(line: Line, at: int, column: Column, scene: Scene) -> Iterator[Found]:
     cell, slot = line.grid.at(line.row, at), column.field.slot
     if column.field.block != (line.block.name if line.block else ""):
         if cell.text:
-            yield line.remark(at, faults.wrong_place(Text(slot.spec.label)))
+            yield at, line.remark(at, faults.wrong_place(Text(slot.spec.label)))
         return
     if line.block is not None and slot.key == line.block.key:
         return
     if cell.fault is not Fault.NONE:
-        yield line.remark(at, fault_of(line.grid, (line.row, at), cell))
+        yield at, line.remark(at, fault_of(line.grid, (line.row, at), cell))
     elif slot.key in PROTECTED and not line.block:
         if not _is_shown(cell.text, slot, line.record, scene):
-            yield line.remark(at, faults.protected(Text(slot.spec.label), line.record.id))
+            yield at, line.remark(at, faults.protected(Text(slot.spec.label), line.record.id))
     else:
         try:
-            wish = _wish(line, at, column, cell, scene)
+            yield at, _wish(line, at, column, cell, scene)
         except _NotTakenError as refused:
-            yield line.remark(at, refused.reason)
-            return
-        yield from allowed(line, at, wish, scene)
+            yield at, line.remark(at, refused.reason)
 
 
 class _NotTakenError(Exception):
@@ -102,7 +117,11 @@ def _wish(line: Line, at: int, column: Column, cell: Cell, scene: Scene) -> Wish
         path = f"{line.block.name}.{line.place}.{slot.key}"
     present = getattr(target, slot.attribute)
     value = _taken(
-        cell, column, present, Around(names=scene.names, month=getattr(line.record, "month", None))
+        cell,
+        column,
+        present,
+        Around(names=scene.names, month=getattr(line.record, "month", None)),
+        line.record.id,
     )
     return Wish(
         sheet=line.grid.name,
@@ -126,7 +145,7 @@ def _item_name(line: Line, target: Common | Group) -> Text | str | None:
     return Text(slot.spec.type.vocabulary.terms[code]) if isinstance(slot.spec.type, Choice) else str(code)
 
 
-def _taken(cell: Cell, column: Column, present: Any, around: Around) -> Any:
+def _taken(cell: Cell, column: Column, present: Any, around: Around, id: str) -> Any:
     """The value that a cell gives its field; raises _NotTakenError."""
     slot, type_ = column.field.slot, column.field.slot.spec.type
     label = Text(slot.spec.label)
@@ -143,7 +162,7 @@ def _taken(cell: Cell, column: Column, present: Any, around: Around) -> Any:
             return present
         raise _NotTakenError(faults.unreadable(label, wrong)) from None
     if value in _NOTHING and present not in _NOTHING and slot.spec.required:
-        raise _NotTakenError(faults.emptied(label))
+        raise _NotTakenError(faults.emptied(label, id))
     if isinstance(type_, Ref) and value != present and not around.names.has(type_.kinds, value):
         raise _NotTakenError(faults.unknown_name(label, cell.text))
     return present if value in _NOTHING and present in _NOTHING else value

@@ -7,13 +7,13 @@ from typing import Any, Final
 from forecourt.kinds.fields import FieldType, ListOf, Money
 from forecourt.model.finding import Severity
 from forecourt.model.money import format_yuan
+from forecourt.model.record import Records
 from forecourt.sheets.faults import Remark
 from forecourt.sheets.names import Names
 from forecourt.sheets.plan import Plan, Rewrite, severity_of
 from forecourt.sheets.values import shown
-from forecourt.sheets.wish import Wish
 from forecourt.words.catalogue import Words
-from forecourt.words.text import N_, Text, text
+from forecourt.words.text import N_, text
 
 _NOTHING: Final = N_("(nothing)")
 _LABELS: Final = {
@@ -30,15 +30,26 @@ def sheets_text(plan: Plan, words: Words) -> str:
     return words.say(text(said, read=read, unread=unread))
 
 
-def remarks_text(remarks: Sequence[Remark], words: Words) -> str:
-    """One block for each remark: sheet, cell, weight, code, record; the words; the next step."""
-    return "\n".join(line for one in remarks for line in _remark(one, words))
+def remarks_text(remarks: Sequence[Remark], words: Words, names: Names | None = None) -> str:
+    """One block for each remark: sheet, cell, weight, code, record; the words; the next step.
+
+    A stale row's names every field in which record and sheet differ, with what each says; `names` are those
+    of records that such fields mean.
+    """
+    known = names or Names(records=Records(items=()))
+    return "\n".join(line for one in remarks for line in _remark(one, words, known))
 
 
-def _remark(one: Remark, words: Words) -> Iterator[str]:
+def _remark(one: Remark, words: Words, names: Names) -> Iterator[str]:
     about = " · ".join(part for part in (one.code, one.record) if part)
     yield f"{_clean(one.sheet)}!{one.place}: {words.gettext(_LABELS[severity_of(one)])} {_clean(about)}"
     yield f"    {_clean(words.say(one.message))}"
+    for field in one.differs:
+        now, said = (value_text(field.type_, value, names, words) for value in (field.now, field.said))
+        sides = text(
+            N_("{label}: the record says {now}, the sheet {said}"), label=field.label, now=now, said=said
+        )
+        yield f"      {_clean(words.say(sides))}"
     yield f"    → {_clean(words.say(one.hint))}"
 
 
@@ -55,15 +66,8 @@ def _record(one: Rewrite, names: Names, words: Words) -> Iterator[str]:
             for value in (wish.present, wish.value)
         )
         yield "    " + words.say(
-            text(N_("{label}: {before} → {after}"), label=_label(wish), before=before, after=after)
+            text(N_("{label}: {before} → {after}"), label=wish.named, before=before, after=after)
         )
-
-
-def _label(wish: Wish) -> Text:
-    """The field's label, of a list's item with the item's name before it."""
-    if wish.item is None:
-        return wish.label
-    return text(N_("{item}, {label}"), item=wish.item, label=wish.label)
 
 
 def value_text(type_: FieldType, value: Any, names: Names, words: Words) -> str:

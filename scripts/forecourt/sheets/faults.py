@@ -1,10 +1,10 @@
 """Why a cell, row or column of a sheet is not taken over: each with its code and manual page."""
 
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
-from forecourt.kinds.fields import WrongError
+from forecourt.kinds.fields import FieldType, WrongError
 from forecourt.model.codes import code
 from forecourt.model.finding import Severity
 from forecourt.words.text import N_, Text, text
@@ -14,8 +14,20 @@ NOTHING: Final = Text(N_("(nothing)"))
 Reason: TypeAlias = tuple[str, Text, Text]
 
 
+class Differs(Struct, frozen=True, kw_only=True):
+    """A field of which the record now says something else than the sheet."""
+
+    label: Text
+    type_: FieldType
+    now: Any
+    said: Any
+
+
 class Remark(Struct, frozen=True, kw_only=True):
-    """Something of a sheet that was not taken over: sheet, cell ("D7"), record id or "", words, next step."""
+    """Something of a sheet that was not taken over: sheet, cell ("D7"), record id or "", words, next step.
+
+    `differs` are the fields of a stale row, with what each side says.
+    """
 
     code: str
     sheet: str
@@ -23,14 +35,15 @@ class Remark(Struct, frozen=True, kw_only=True):
     record: str
     message: Text
     hint: Text
+    differs: tuple[Differs, ...] = ()
 
 
 @code("XL01")
 def stale_row(again: str) -> Reason:
     """The record has changed since the sheet was written, so the row's other cells may be old.
 
-    Taking the row over could undo what somebody else has written meanwhile. Write the sheet anew and make the
-    change in it once more.
+    Taking the row over could undo what somebody else has written meanwhile. Every field is named of which
+    record and sheet say something else, with both. Write the sheet anew and make your own changes in it.
     """
     return (
         "XL01",
@@ -134,7 +147,7 @@ def unknown_name(label: Text, said: str) -> Reason:
 
 
 @code("XL08")
-def emptied(label: Text) -> Reason:
+def emptied(label: Text, id: str) -> Reason:
     """A field that the record needs was emptied.
 
     Only fields that may be missing can be removed by emptying their cell.
@@ -142,7 +155,12 @@ def emptied(label: Text) -> Reason:
     return (
         "XL08",
         text(N_("{label} is needed and cannot be emptied"), label=label),
-        text(N_("Put a value in; a record that is no longer wanted is cancelled with: ./forecourt move")),
+        text(
+            N_(
+                "Put a value in; a record that is no longer wanted is cancelled with: ./forecourt move {id} …"
+            ),
+            id=id,
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """A field that a cell wants to change, and whether the written procedure lets it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -41,6 +41,17 @@ class Wish(Struct, frozen=True, kw_only=True):
     def label(self) -> Text:
         """The field's label."""
         return Text(self.slot.spec.label)
+
+    @property
+    def named(self) -> Text:
+        """The field's label, of a list's item with the item's name before it."""
+        if self.item is None:
+            return self.label
+        return text(N_("{item}, {label}"), item=self.item, label=self.label)
+
+
+# What a cell gives, with its column: a wish that the procedure has not judged yet, or why there is none.
+Found: TypeAlias = tuple[int, Wish | Remark]
 
 
 def allowed(line: Line, at: int, wish: Wish, scene: Scene) -> Iterator[Wish | Remark]:

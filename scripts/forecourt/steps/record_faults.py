@@ -30,7 +30,7 @@ def undeclared_step(before: str, after: str, hint: Text) -> Problem:
 
 
 @code("SP02")
-def born_late(state: str, first: str) -> Problem:
+def born_late(id: str, state: str, first: str) -> Problem:
     """A new record begins in another state than the first one of its procedure, or with approvals.
 
     Nobody can have approved what did not exist. The first commit of a record shows it in the first state; the
@@ -45,8 +45,9 @@ def born_late(state: str, first: str) -> Problem:
             first=first,
         ),
         hint=text(
-            N_('Commit it in the state "{first}" first, then take each step by: ./forecourt move'),
+            N_('Commit it in the state "{first}" first, then take each step by: ./forecourt move {id} …'),
             first=first,
+            id=id,
         ),
     )
 

@@ -38,7 +38,7 @@ def born(version: Version, court: Court) -> tuple[Trail, list[Problem]]:
         return trail, [_lawless(record)]
     first = procedure.states[0]
     if record.state != first.name:
-        return trail, [record_faults.born_late(record.state, first.name)]
+        return trail, [record_faults.born_late(record.id, record.state, first.name)]
     if record.approvals:
         return trail, [record_faults.born_approved(first.label)]
     if KINDS[record.kind].law and court.law.is_in_force(record):
