@@ -221,3 +221,20 @@ def test_a_reader_that_leaves_early_sees_no_traceback(root: Path) -> None:
     done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, check=False)
 
     assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_a_list_that_git_keeps_beside_the_records_is_told(tmp_path: Path, run: Run) -> None:
+    clean = dealership_with(tmp_path / "店 二")
+    for path in ("名单.csv", "docs/a.txt", "tests/made_up.csv", "not_kept.csv"):
+        (clean / path).parent.mkdir(exist_ok=True)
+        (clean / path).write_text("来店 3\n13812345678\n", encoding="utf-8")
+    for arguments in (["init", "--quiet"], ["add", "名单.csv", "docs", "tests", "content"]):
+        subprocess.run(["git", *arguments], cwd=clean, check=True)
+
+    done = run("--format", "json", cwd=clean)
+    found = json.loads(done.stdout)["findings"]
+    assert done.exit_code == 1
+    assert [(one["code"], one["path"], one["line"]) for one in found] == [
+        ("PD01", "docs/a.txt", 2),
+        ("PD01", "名单.csv", 2),
+    ]

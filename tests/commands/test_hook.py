@@ -309,3 +309,28 @@ def test_personal_data_in_a_staged_record_is_stopped(root: Path, run: Run) -> No
     assert result.exit_code == 1
     assert "错误 PD01 · PR-20261103-m2p8" in result.output
     assert "13812345678" not in result.output
+
+
+@pytest.mark.parametrize("path", ["名单.csv", "docs/visitors.txt", "资料/2026/visitors.html"])
+def test_a_list_that_is_dropped_beside_the_records_is_stopped(root: Path, run: Run, path: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text("来店 3\n13812345678\n", encoding="utf-8")
+    git(root, "add", "--all")
+
+    result = run()
+    assert (result.exit_code, result.output) == (
+        1,
+        f"{path}:2:1: 错误 PD01\n"
+        "    个人信息：手机号 138…78\n"
+        "    → 提交之前先删掉；仓库里只留汇总数，名单放在仓库外面\n\n"
+        "检查了 1 个文件：1 个错误\n",
+    )
+
+
+@pytest.mark.parametrize("path", ["tests/made_up.csv", ".github/form.yml", "scripts/list.txt", "photo.png"])
+def test_of_the_programs_own_files_nothing_is_said(root: Path, run: Run, path: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text("13812345678\n", encoding="utf-8")
+    git(root, "add", "--all")
+
+    assert (run().exit_code, run().output) == (0, "这次提交没有改动记录\n")

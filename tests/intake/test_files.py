@@ -84,6 +84,30 @@ def test_an_old_workbook_gives_days_numbers_and_texts() -> None:
     ]
 
 
+PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
+<meta http-equiv=Content-Type content="text/html; charset={charset}"><style>td {{ color: red }}</style>
+<script src="https://example.com/x.js">document.write("<table><tr><td>9</td></tr></table>")</script></head>
+<body><table><tr><td>首页</td><td><table border=1>
+<tr><th colspan=3>推广日报 &lt;京北&gt;</th></tr>
+<tr><th>日期</th><th>账户</th><th style="mso-number-format:'0.00'">消费</th></tr>
+<tr><td rowspan=2>2026-11-18</td><td>品牌<br>词</td><td>&nbsp;1,098.76 </td></tr>
+<tr><td><b>车</b>型词<!-- 不是这个 --></td><td>30<img src="https://example.com/count.gif"></td></tr>
+</table></td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_the_table_of_a_web_page_that_is_called_xls_is_read(charset: str) -> None:
+    frame, grid = grids_of(PAGE.format(charset=charset).encode(charset), "日报.xls")
+
+    assert (texts(frame), grid.name) == ([["首页"]], "日报.xls")
+    assert texts(grid) == [
+        ["推广日报 <京北>", "", ""],
+        ["日期", "账户", "消费"],
+        ["2026-11-18", "品牌 词", "1,098.76"],
+        ["2026-11-18", "车型词", "30"],
+    ]
+
+
 def test_a_damaged_old_workbook_is_refused() -> None:
     data = OLD.read_bytes()
 
@@ -95,6 +119,10 @@ def test_a_damaged_old_workbook_is_refused() -> None:
     ("data", "expected"),
     [
         (b"<html><table>", "导出.csv 不是 csv，也不是工作簿；打开后另存为 xlsx"),
+        (b"<?xml version='1.0'?><Workbook/>", "导出.csv 不是 csv，也不是工作簿；打开后另存为 xlsx"),
+        (b"<tr><td>1" * (MAX_SHEET_ROWS + 1), "导出.csv 超过 5000 行或 200 列；请少导出几天"),
+        (b"<tr><td colspan=9999>1<td>2", "导出.csv 超过 5000 行或 200 列；请少导出几天"),
+        (b"<" + b"<table><tr><td>" * 9_999, "导出.csv 不是 csv，也不是工作簿；打开后另存为 xlsx"),
         (b"a\0b", "导出.csv 不是 csv，也不是工作簿；打开后另存为 xlsx"),
         (b"\xff\xff\xff", "导出.csv 不是 UTF-8 或 GB18030 编码的文本；另存为 csv 或 xlsx"),
         (b"a\n" * (MAX_SHEET_ROWS + 1), "导出.csv 超过 5000 行或 200 列；请少导出几天"),

@@ -27,7 +27,7 @@ from forecourt.rules.engine import judge
 from forecourt.rules.table import RULES
 from forecourt.store.faults import at_file, display_path, fault_of
 from forecourt.store.load import path_beside
-from forecourt.store.privacy import may_hold_text, personal_in
+from forecourt.store.privacy import is_ours, may_hold_text, personal_in
 from forecourt.store.staged import (
     Staged,
     blob_facts,
@@ -58,8 +58,10 @@ class StagedCheck(Struct, frozen=True, kw_only=True):
 
 def check_staged(root: Path, staged: Staged, *, today: date | None, clock: date) -> StagedCheck:
     """Judge the index of the repository that `root` lies in; raises GitError when Git stops."""
+    beside = tuple(_personal_beside(root, staged))
     if not staged.changed:
-        return StagedCheck(findings=(), judged=(), sources={}, changed=0)
+        paths = tuple(sorted({finding.path for finding in beside}))
+        return StagedCheck(findings=beside, judged=paths, sources={}, changed=0)
     faults = {path: fault for path in staged.changed if (fault := _fault(staged, path))}
     records = [path for path in staged.blobs if _is_record(staged, path)]
     known = _Known(staged, records, _summaries(root, staged, records))
@@ -70,7 +72,7 @@ def check_staged(root: Path, staged: Staged, *, today: date | None, clock: date)
     findings += [
         finding for path in judged for finding in personal_in(path, sources[path], readings[path].id)
     ]
-    elsewhere = list(_personal_elsewhere(root, staged, records))
+    elsewhere = [*_personal_elsewhere(root, staged, records), *beside]
     findings += elsewhere
     world = _world(root, known, readings, judged, today=today, clock=clock)
     chosen = [record for path in judged if (record := readings[path].record or readings[path].partial)]
@@ -96,6 +98,15 @@ def _personal_elsewhere(root: Path, staged: Staged, records: Iterable[str]) -> I
     held = read_blobs(root, [staged.blobs[path] for path in others if may_hold_text(path)], MAX_TEXT_BYTES)
     for path in sorted(others):
         yield from personal_in(path, held.get(staged.blobs[path], b""))
+
+
+def _personal_beside(root: Path, staged: Staged) -> Iterator[Finding]:
+    """Personal data in changed files outside content/ and plans/."""
+    blobs = {path: blob for path, blob in staged.elsewhere.items() if is_ours(path)}
+    texts = [blob for path, blob in blobs.items() if may_hold_text(path)]
+    held = read_blobs(root, texts, MAX_TEXT_BYTES) if texts else {}
+    for path, blob in sorted(blobs.items()):
+        yield from personal_in(path, held.get(blob, b""))
 
 
 def _is_record(staged: Staged, path: str) -> bool:

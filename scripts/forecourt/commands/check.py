@@ -14,6 +14,7 @@ from forecourt.edge import clock, terminal
 from forecourt.model.finding import Severity
 from forecourt.report.report import Report
 from forecourt.report.table import FORMATS
+from forecourt.store.beside import personal_beside
 from forecourt.store.faults import reason_of
 from forecourt.words.text import N_, Text, text
 
@@ -68,7 +69,8 @@ def opened(root: Path, today: date | None, lang: str | None, *, remember: bool =
 def _report(desk: Desk, wanted: list[str], given: tuple[str, ...], lang: str | None) -> Report:
     loaded = desk.loaded
     if not wanted:
-        return Report(findings=desk.findings, files=len(loaded.paths), sources=loaded.sources)
+        findings = [*desk.findings, *personal_beside(desk.root)]
+        return Report(findings=findings, files=len(loaded.paths), sources=loaded.sources)
     for path, name in zip(wanted, given, strict=True):
         if not (desk.root / path).is_dir() and path not in loaded.paths:
             raise CannotRun(

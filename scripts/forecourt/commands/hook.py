@@ -38,7 +38,7 @@ def command(*, lang: str | None, today: date | None) -> None:
             found = check_staged(root, staged(), today=today, clock=clock.today())
     except GitError as error:
         raise CannotRun(text(N_("Git could not be asked: {reason}"), reason=str(error)), lang) from None
-    if not found.changed:
+    if not found.changed and not found.findings:
         terminal.out(spoken.say(N_("No record is about to be committed")))
         return
     report = Report(findings=found.findings, files=len(found.judged), sources=found.sources)

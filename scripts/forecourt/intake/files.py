@@ -1,15 +1,17 @@
-"""An export's bytes -> grids of cells: csv in any of the usual encodings, xlsx, and the old xls.
+"""An export's bytes -> grids of cells: csv in the usual encodings, xlsx, the old xls, tables of a web page.
 
 xls is read by xlrd (2.0.2, 2025: one small package, no dependency, xls only); nothing in a file is executed.
 """
 
 import csv
 import struct
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import Final
 
+from forecourt.intake.pages import Place, tables_of
 from forecourt.model.limits import MAX_SHEET_CELLS, MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_WORKBOOK_BYTES
 from forecourt.model.refusal import RefusedError
 from forecourt.sheets.grid import Cell, Grid
@@ -31,7 +33,7 @@ _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 
 
 def grids_of(data: bytes, name: str) -> tuple[Grid, ...]:
-    """The sheets of the file called `name`, a csv's single one called as the file; raises RefusedError.
+    """The sheets of the file called `name`, those of csv and web pages called as it; raises RefusedError.
 
     What a file is, its first bytes say: exports end in .xls and are csv or html.
     """
@@ -42,7 +44,10 @@ def grids_of(data: bytes, name: str) -> tuple[Grid, ...]:
     if data.startswith(_ZIP):
         # The extension may lie; what is inside decides.
         return read_workbook(data, name.rpartition(".")[0] + ".xlsx")
-    return _old_workbook(data, name) if data.startswith(_OLE) else (_csv(data, name),)
+    if data.startswith(_OLE):
+        return _old_workbook(data, name)
+    said = decoded(data, name)
+    return _page(said, name) if said.lstrip()[:1] == "<" else (_csv(said, name),)
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -63,12 +68,35 @@ def decoded(data: bytes, name: str) -> str:
         ) from None
 
 
-def _csv(data: bytes, name: str) -> Grid:
-    said = decoded(data, name)
-    if "\0" in said or said.lstrip()[:1] == "<":
-        raise RefusedError(
-            text(N_("{name} is neither csv nor a workbook; open it and save it as xlsx"), name=name)
-        )
+def _page(said: str, name: str) -> tuple[Grid, ...]:
+    """The tables of a web page; back offices give such pages the name .xls."""
+    found = tuple(_of_page(places, name) for places in tables_of(said))
+    if not any(grid.cells for grid in found):
+        raise _no_table(name)
+    return found
+
+
+def _of_page(places: Iterable[Place], name: str) -> Grid:
+    cells: dict[tuple[int, int], Cell] = {}
+    merged: dict[int, list[tuple[int, int]]] = {}
+    for count, one in enumerate(places):
+        _limit(one.row, one.column, count, name)
+        if one.text:
+            cells[one.row, one.column] = Cell(one.text)
+        if one.last_row > one.row:
+            merged.setdefault(one.column, []).append((one.row, one.last_row))
+    return Grid(name=name, cells=cells, merged={column: tuple(rows) for column, rows in merged.items()})
+
+
+def _no_table(name: str) -> RefusedError:
+    return RefusedError(
+        text(N_("{name} is neither csv nor a workbook; open it and save it as xlsx"), name=name)
+    )
+
+
+def _csv(said: str, name: str) -> Grid:
+    if "\0" in said:
+        raise _no_table(name)
     delimiter = max(_DELIMITERS, key=said.count)
     cells: dict[tuple[int, int], Cell] = {}
     try:

@@ -104,10 +104,10 @@ def _personal_elsewhere(root: Path, walked: Iterable[tuple[str, files.Form]]) ->
     """Personal data in files that are no records, and in the names of files."""
     for path, form in walked:
         if form == "file" and not is_record_path(path):
-            yield from personal_in(path, _text_bytes(root, path))
+            yield from personal_in(path, text_bytes(root, path))
 
 
-def _text_bytes(root: Path, path: str) -> bytes:
+def text_bytes(root: Path, path: str) -> bytes:
     """The content of a file that may hold text; nothing of others, nor of one that cannot be read."""
     if not may_hold_text(path):
         return b""

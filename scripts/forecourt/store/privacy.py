@@ -1,4 +1,4 @@
-"""Personal data in files below content/ and plans/: found before it is history."""
+"""Personal data in the files of a dealership: found before it is history."""
 
 import re
 import zipfile
@@ -21,6 +21,8 @@ from forecourt.words.text import N_, Text, text
 _TEXTS: Final = frozenset(
     ".md .txt .csv .tsv .html .htm .xml .json .yaml .yml .svg .eml .mht .vcf .ics .log .ini .sql .rtf".split()  # noqa: SIM905 a line of endings
 )
+# Folders of the program and of what it makes; everything else in the repository may be the department's own.
+_PROGRAM: Final = frozenset({"build", "scripts", "templates", "tests"})
 _OFFICE: Final = (".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt")
 _CELL_ENDS: Final = re.compile(rb"</(?:si|c|row|w:p|w:tc|a:p|text:p)>")
 _TAG: Final = re.compile(rb"<[^>]*>")
@@ -48,6 +50,12 @@ def personal_data(kind: str, shown: str, *, line: int = 1, column: int = 1) -> P
 def may_hold_text(path: str) -> bool:
     """Whether a file's name says that text can be found in it."""
     return PurePosixPath(path).suffix.casefold() in _TEXTS.union(_OFFICE)
+
+
+def is_ours(path: str) -> bool:
+    """Whether a file outside content/ and plans/ is searched too: a list is soon dropped beside them."""
+    parts = path.split("/")
+    return parts[0] not in _PROGRAM and not any(part.startswith(".") for part in parts)
 
 
 def personal_in(path: str, data: bytes, id: str = "") -> Iterator[Finding]:

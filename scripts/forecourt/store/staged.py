@@ -1,10 +1,10 @@
-"""What Git is about to commit below content/ and plans/: the index, never the work tree."""
+"""What Git is about to commit: the index, never the work tree."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -19,7 +19,6 @@ CACHE: Final = "build/cache/hook.tsv"
 _INDEX: Final = ("ls-files", "--stage", "-z", "--", *FOLDERS)
 _CHANGES: Final = (
     *("diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff"),
-    *("--", *FOLDERS),
 )
 # All that summaries are made by.
 SUMMARY_ROOMS: Final = ("checking", "kinds", "model", "money", "reading", "rules", "store")
@@ -30,12 +29,15 @@ class Staged(Struct, frozen=True, kw_only=True):
     """The index and how it differs from HEAD.
 
     `blobs` maps every path to its blob id, `links` maps those that are no regular files to "link" or "other";
-    `changed` are paths that the commit adds, changes or deletes, with the blob that HEAD has ("" for none).
+    `changed` are paths below content/ and plans/ that the commit adds, changes or deletes, with the blob that
+    HEAD has ("" for none). `elsewhere` maps regular files that it adds or changes outside of these to the
+    new blob.
     """
 
     blobs: Mapping[str, str]
     links: Mapping[str, str]
     changed: Mapping[str, str]
+    elsewhere: Mapping[str, str]
 
     def form(self, path: str) -> str:
         """What `store.faults.fault_of` wants to know of a path."""
@@ -60,14 +62,31 @@ def _staged(index: bytes, changes: bytes) -> Staged:
         blobs[path] = blob
         if mode in _FORMS:
             links[path] = _FORMS[mode]
-    return Staged(blobs=blobs, links=links, changed=dict(_changes(changes)))
+    changed: dict[str, str] = {}
+    elsewhere: dict[str, str] = {}
+    for path, change in _changes(changes):
+        if path.partition("/")[0] in FOLDERS:
+            changed[path] = change.old
+        elif change.is_file:
+            elsewhere[path] = change.new
+    return Staged(blobs=blobs, links=links, changed=changed, elsewhere=elsewhere)
 
 
-def _changes(output: bytes) -> Iterator[tuple[str, str]]:
+class _Change(NamedTuple):
+    """Blobs before and after, "" for none; whether a regular file stands there afterwards."""
+
+    old: str
+    new: str
+    is_file: bool
+
+
+def _changes(output: bytes) -> Iterator[tuple[str, _Change]]:
     told = iter(_entries(output))
     for about in told:
-        _, _, old, _, _ = about.split(" ")
-        yield next(told), "" if set(old) == {"0"} else old
+        # ":mode mode blob blob status", what was before what is.
+        _, mode, *blobs, _ = about.split(" ")
+        old, new = ("" if set(blob) == {"0"} else blob for blob in blobs)
+        yield next(told), _Change(old, new, mode.startswith("100"))
 
 
 def _entries(output: bytes) -> list[str]:
