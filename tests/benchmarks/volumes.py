@@ -22,8 +22,8 @@ from tests.benchmarks.photos import photo
 
 MONTH: Final = "2026-11"
 # Copies of the sample's records of a month that make each volume about so many pages.
-HUNDRED: Final = {"AD": 2, "PR": 9, "EV": 6}
-THREE_HUNDRED: Final = {"AD": 9}
+HUNDRED: Final = {"AD": 3, "PR": 14, "EV": 7}
+THREE_HUNDRED: Final = {"AD": 13}
 PLACES: Final = {"AD": f"plans/{MONTH}/ads", "PR": "content/press", "EV": "content/events"}
 SAMPLE: Final = Path(__file__).parents[2]
 # An event of the month that has run.
