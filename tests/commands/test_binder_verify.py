@@ -185,6 +185,8 @@ def test_a_damaged_picture_stops_final_volumes_before_anything_is_written(root: 
     assert done.exit_code == 1
     assert not (root / "build" / "binders").exists()
     assert "tear-sheet.png" in done.stderr
+    told = run("2026-11", "--dry-run").stdout.splitlines()
+    assert f"    ? {AD_PAPERS}/tear-sheet.png 缺了结尾；要是打不开，--final 出不了正式版" in told
 
 
 def test_a_page_that_differs_is_named(root: Path, run: Run) -> None:

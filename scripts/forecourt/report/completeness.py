@@ -98,6 +98,10 @@ def _lines(found: Completeness, records: Records, words: Words) -> Iterator[Text
                 mark = "○" if want.kind in item.excused else "×"
                 what = told_of(want, item)
                 yield text(N_("    {mark} {what} ({why})"), mark=mark, what=what, why=want.why)
+            for path in item.cut:
+                yield text(
+                    N_("    ? {path} lacks its end; --final refuses it if it cannot be read"), path=path
+                )
     yield ""
     yield _verdict(found)
 
@@ -141,6 +145,7 @@ def _item(item: ItemScore) -> dict[str, Any]:
         "state": item.record.state,
         "path": item.record.path,
         "wanted": [_want(want, item) for want in item.wanted],
+        "cut": list(item.cut),
     }
 
 

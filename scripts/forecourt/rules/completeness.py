@@ -3,7 +3,7 @@
 The checklist in the volumes, `binder --dry-run`, `--final` and the portal all ask this.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct, field
@@ -12,23 +12,27 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.exception import ProofException
 from forecourt.model.months import Month
 from forecourt.model.record import Records, World
+from forecourt.model.unread import readable
 from forecourt.money.volume_items import ITEMS
 from forecourt.rules.channel_proofs import what_is_wrong
 from forecourt.rules.proof_exceptions import standing
 from forecourt.rules.proof_matrix import NOTHING, Want, wants
 from forecourt.rules.sight import Sight
+from forecourt.store.load import evidence_path
 from forecourt.words.text import N_, Text, text
 
 
 class ItemScore(Struct, frozen=True, kw_only=True):
     """One item of a volume and everything that it must carry.
 
-    `excused` are exceptions that stand, by the kind of evidence that is lacking.
+    `excused` are exceptions that stand, by the kind of evidence that is lacking. `cut` are paths of files
+    that lack their end: whether they can still be opened is seen when they are printed.
     """
 
     record: Common
     wanted: tuple[Want, ...]
     excused: Mapping[str, ProofException] = field(default_factory=dict)
+    cut: tuple[str, ...] = ()
 
     @property
     def lacks(self) -> tuple[Want, ...]:
@@ -96,7 +100,7 @@ def score_of(record: Common, sight: Sight, *, unusable: Collection[str] = NOTHIN
     wanted = wants(record, sight, unusable)
     lacking = (want.kind for want in wanted if want.status != "there")
     excused = {kind: one for kind in lacking if (one := standing(record.id, kind, sight))}
-    return ItemScore(record=record, wanted=wanted, excused=excused)
+    return ItemScore(record=record, wanted=wanted, excused=excused, cut=tuple(_cut(record, sight)))
 
 
 def told_of(want: Want, item: ItemScore, label: Text | None = None) -> Text:
@@ -113,6 +117,15 @@ def told_of(want: Want, item: ItemScore, label: Text | None = None) -> Text:
         id=exception.id,
         day=exception.collect_until,
     )
+
+
+def _cut(record: Common, sight: Sight) -> Iterator[str]:
+    for holder in (record, *sight.archived.get(record.id.casefold(), ())):
+        for _, item in readable(holder.evidence, "file"):
+            path = evidence_path(holder, item.file)
+            fact = None if path is None else sight.records.files.get(path)
+            if path and fact and fact.is_usable and fact.form is not None and not fact.form.is_whole:
+                yield path
 
 
 def _volume(sight: Sight, number: int, month: Month, unusable: Collection[str]) -> VolumeScore:
