@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from forecourt.commands import budget, schedule
 from tests.sheets.shop import DRAFT, MONTH, OTHER, Shop, column_of, row_of, told
@@ -95,6 +96,45 @@ def test_a_subtotal_that_was_typed_over_between_the_rows_is_refused_by_its_cell(
             "1 处不能接受，没有写入任何内容",
         ],
     )
+
+
+def subtotal_of(page: Worksheet, value: int) -> None:
+    row = next(cell.row for column in page.iter_cols() for cell in column if cell.value == "小计")
+    page.cell(row, column_of(page, "净价合计")).value = value
+
+
+def test_a_subtotal_that_was_typed_over_is_found_where_no_formula_is_left(shop: Shop) -> None:
+    """Some programs keep results only: every sum is a number then, and those that are right stay so."""
+    status, said = after(shop, "schedule", lambda book: subtotal_of(book["媒体排期"], 99_000), "--write")
+
+    assert (status, said[1:]) == (
+        1,
+        [
+            "    小计、合计只供查看，这里改写成了 99000",
+            "    → 请撤消，或把这一格清空；要改就改上面的明细行",
+            "1 处不能接受，没有写入任何内容",
+        ],
+    )
+    assert said[0].endswith("不能接受 XL26")
+
+
+def test_a_sum_of_results_only_may_be_the_old_one_or_that_of_the_rows_now(shop: Shop) -> None:
+    """The draft of 12,000 costs 15,000 now; whoever corrects the sum by hand too has not lied."""
+
+    def dearer(book: Workbook) -> None:
+        page = book["媒体排期"]
+        page.cell(row_of(page, DRAFT), column_of(page, "刊例价")).value = 60_000
+        page.cell(row_of(page, DRAFT), column_of(page, "净价合计")).value = 15_000
+
+    def corrected(book: Workbook) -> None:
+        page = book["媒体排期"]
+        row = next(cell.row for column in page.iter_cols() for cell in column if cell.value == "小计")
+        subtotal_of(page, round(float(str(page.cell(row, column_of(page, "净价合计")).value))) + 3_000)
+        dearer(book)
+
+    for edit in (dearer, corrected):
+        status, said = after(shop, "schedule", edit)
+        assert (status, [line for line in said if "XL26" in line]) == (0, [])
 
 
 def part_replaced(data: bytes, old: re.Pattern[bytes], new: bytes) -> bytes:

@@ -87,7 +87,7 @@ def _typed_sums(
 ) -> Iterator[Remark]:
     """Numbers that stand in totals without a formula, where the sheet was written here and has its formulas.
 
-    Of a program that keeps results only, or an agency that writes its own sums, nobody can tell.
+    Where a program keeps results only, `sheets.sums` judges; of sums that an agency writes nobody can tell.
     """
     if header.base and any(cell.is_formula for _, own in totals for cell in own.values()):
         for row, own in totals:
@@ -111,7 +111,12 @@ def _is_total(own: Mapping[int, Cell], header: Header, scene: Scene) -> bool:
     id = own.get(header.id)
     if id is not None and scene.law.records.get(id.text) is not None:
         return False
-    return any(_TOTAL.fullmatch(plain(cell.text)) for cell in own.values() if not cell.is_number)
+    return any(map(is_total_label, own.values()))
+
+
+def is_total_label(cell: Cell) -> bool:
+    """Whether a cell says that its row sums up others."""
+    return not cell.is_number and _TOTAL.fullmatch(plain(cell.text)) is not None
 
 
 def _line(

@@ -21,6 +21,7 @@ from forecourt.sheets.header import Header, find_header
 from forecourt.sheets.lines import is_id, remark
 from forecourt.sheets.names import plain
 from forecourt.sheets.subjects import Subject
+from forecourt.sheets.sums import Sums, exported_sums, typed_over
 from forecourt.sheets.workbook import read_workbook
 
 __all__ = ["Originals", "originals_of", "remembering"]
@@ -28,6 +29,8 @@ __all__ = ["Originals", "originals_of", "remembering"]
 # The sheet's name in every language: nobody sees it.
 SHEET: Final = "forecourt"
 _MOST_CELLS: Final = 5
+# What the row of a subtotal or total is known by.
+_TOTAL: Final = "="
 Make = Callable[[Sequence[Sequence[str]]], bytes]
 
 
@@ -61,6 +64,7 @@ def _lines(grid: Grid, subject: Subject) -> Iterator[list[str]]:
         for row in _editable_rows(grid, header):
             pairs = ((said, grid.at(row, at).text) for at, said in header.seen.items())
             yield [grid.name, row_name(grid, header, row, subject), *(one for pair in pairs for one in pair)]
+        yield from ([grid.name, _TOTAL, *pairs] for pairs in exported_sums(grid, header))
         return
     for row in range(1, grid.rows + 1):
         yield [grid.name, str(row), *(grid.at(row, at).text for at in range(1, grid.columns + 1))]
@@ -84,11 +88,13 @@ def row_name(grid: Grid, header: Header, row: int, subject: Subject) -> str:
 class Originals(Struct, frozen=True, kw_only=True):
     """What the hidden sheet says: sheet -> row -> texts of sums; (sheet, row) -> header -> text.
 
-    Both are empty for a workbook that has none: one written by hand, or copied into a new file.
+    `totals`: sheet -> numbers of the totals among the rows. All are empty for a workbook that has no hidden
+    sheet: one written by hand, or copied into a new file.
     """
 
     sums: Mapping[str, Mapping[int, tuple[str, ...]]]
     rows: Mapping[tuple[str, str], Mapping[str, str]]
+    totals: Mapping[str, Sums]
 
     def remarks(
         self, grids: Iterable[Grid], tables: Sequence[tuple[Grid, Header]], subject: Subject
@@ -100,6 +106,9 @@ class Originals(Struct, frozen=True, kw_only=True):
                 yield from _typed_over(grid, self.sums[grid.name], first)
         for grid, header in tables:
             yield from self._edited(grid, header, subject)
+            known = self.totals.get(grid.name)
+            for row, at in () if known is None else typed_over(grid, header, known):
+                yield remark(grid, (row, at), faults.sum_is_typed(grid.at(row, at).text))
         yield from self._gone(tables, subject)
 
     def _edited(self, grid: Grid, header: Header, subject: Subject) -> Iterator[Remark]:
@@ -130,14 +139,23 @@ def originals_of(grids: Sequence[Grid]) -> Originals:
     """What the workbook's hidden sheet remembers."""
     sums: dict[str, dict[int, tuple[str, ...]]] = {}
     rows: dict[tuple[str, str], dict[str, str]] = {}
+    totals: dict[str, dict[str, set[str]]] = {}
     hidden = next((grid for grid in grids if grid.name == SHEET), None)
     for sheet, name, *said in () if hidden is None else _texts(hidden):
         if name.isdecimal():
             sums.setdefault(sheet, {})[int(name)] = tuple(said)
+        elif name == _TOTAL:
+            columns = totals.setdefault(sheet, {})
+            for label, number in zip(said[::2], said[1::2], strict=False):
+                columns.setdefault(label, set()).add(number)
         else:
             pairs = zip(said[::2], said[1::2], strict=False)
             rows[sheet, name] = {plain(label): text for label, text in pairs if label}
-    return Originals(sums=sums, rows=rows)
+    frozen = {
+        sheet: {label: frozenset(numbers) for label, numbers in columns.items()}
+        for sheet, columns in totals.items()
+    }
+    return Originals(sums=sums, rows=rows, totals=frozen)
 
 
 def _texts(grid: Grid) -> Iterator[list[str]]:
