@@ -13,6 +13,7 @@ from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from tests.broken.cases import (
     COUNTED,
     DEALERSHIP,
+    HERE,
     Case,
     all_cases,
     dealership_with,
@@ -154,6 +155,17 @@ def make_list_of_visitors(root: Path) -> None:
 
 
 # What no file in this folder can show, because Git or the file system would not carry it.
+def make_two_events(root: Path) -> None:
+    """Two events in one place, both being prepared."""
+    first = root / "content/events/EV-20261104-t6w2.md"
+    second = first.with_name("EV-20261105-b2k7.md")
+    second.write_bytes((HERE / "sc24_venue.md").read_bytes())
+    for event in (first, second):
+        event.write_text(
+            event.read_text(encoding="utf-8").replace("state: plan", "state: running"), encoding="utf-8"
+        )
+
+
 MADE: list[tuple[str, Callable[[Path], None], str]] = [
     ("FS01", make_link, "content/press/link.md:1:1: 错误 FS01\n    这是一个符号链接（快捷方式）\n"),
     ("FS01", make_folder_link, "content/more:1:1: 错误 FS01\n    这是一个符号链接（快捷方式）\n"),
@@ -188,6 +200,12 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         make_half_proof,
         f"{PROOF.replace('错误', '警告')} EV10 · AD-20261012-k3f7 · evidence.0.file\n"
         "    文件 AD-20261012-k3f7/tear-sheet.png 缺了结尾，不完整\n",
+    ),
+    (
+        "SC26",
+        make_two_events,
+        "content/events/EV-20261104-t6w2.md:10:8: 错误 SC26 · EV-20261104-t6w2 · venue\n"
+        "    “展厅”2026-11-22 还有 EV-20261105-b2k7 要用\n",
     ),
     (
         "EV16",

@@ -123,6 +123,28 @@ def test_a_team_may_have_two_events_on_one_day_when_their_hours_do_not_meet() ->
     assert told(morning, {}) == both_
 
 
+def test_what_two_events_share_is_an_error_once_both_are_being_prepared() -> None:
+    shared: dict[str, Any] = {
+        "venue": "展厅",
+        "team": record(EVENT).team,
+        "demo_cars": ("Y7试驾车1号",),
+        "helpers": (),
+    }
+    own = changed(EVENT, state="running")
+
+    def told(*events: Record) -> set[tuple[str, str]]:
+        return {one for one in codes(*events) if one[0] != "SC22"}
+
+    assert told(own, event(**shared, state="running")) == {("SC26", EVENT), ("SC26", SECOND)}
+    assert {code for code, _ in told(own, event(**shared))} == {"SC23", "SC24", "SC25"}
+    assert {code for code, _ in told(event(**shared, state="running"))} == {"SC23", "SC24", "SC25"}
+    evening = {"starts_at": time(18, 0), "ends_at": time(20, 0)}
+    morning = {"starts_at": time(9, 0), "ends_at": time(12, 0)}
+    assert (
+        told(changed(EVENT, state="running", **morning), event(**shared, state="running", **evening)) == set()
+    )
+
+
 DAYS_OF_MONTH = some.integers(1, 28).map(lambda day: date(2026, 11, day))
 
 

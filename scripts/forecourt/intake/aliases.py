@@ -116,5 +116,6 @@ SOURCE_WORDS: Final = _table(
     other="其他 其它",
     unknown="未知 不详 未问",
 )
-YES: Final = _words("是 有效 y yes true 1 √")
-NO: Final = _words("否 无效 n no false 0 × x 重复 空号 战败")
+# 战败 is a prospect who bought elsewhere: reached, asked, and as valid as one who bought.
+YES: Final = _words("是 有效 y yes true 1 √ 战败 已到店 已试驾 已下订 已订车 已成交 已交车")
+NO: Final = _words("否 无效 n no false 0 × x 重复 空号 停机 错号 非本人")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from forecourt.intake.aliases import CONTACTS
 from forecourt.intake.change import Change, Intake, Scene, created
 from forecourt.intake.sem import table_refuses
-from forecourt.intake.table import Row, table_of
+from forecourt.intake.table import Row, one_of, table_of
 from forecourt.kinds.contact import KIND, Contact
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.staff import Staff
@@ -52,10 +52,8 @@ def _fields(row: Row, scene: Scene) -> dict[str, str] | None:
         "day": str(day),
         "outlet": row.read("outlet", lambda said: _id(said, Outlet, scene), Text(N_("Outlet"))),
         "by": row.read("by", lambda said: _id(said, Staff, scene), Text(N_("somebody on the staff"))),
-        "way": row.read("way", lambda said: _code(said, CONTACT_WAYS), Text(CONTACT_WAYS.label)),
-        "counterpart": row.read(
-            "counterpart", lambda said: _code(said, COUNTERPARTS), Text(COUNTERPARTS.label)
-        ),
+        "way": row.read("way", lambda said: _code(said, CONTACT_WAYS), one_of(CONTACT_WAYS)),
+        "counterpart": row.read("counterpart", lambda said: _code(said, COUNTERPARTS), one_of(COUNTERPARTS)),
         "outcome": row.words("outcome"),
         "next_action": row.words("next_action"),
         "next_on": str(row.day("next_on")) if row.said("next_on") else None,

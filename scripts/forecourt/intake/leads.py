@@ -15,7 +15,7 @@ from forecourt.intake import faults
 from forecourt.intake.aliases import LEADS, NO, SOURCE_WORDS, YES
 from forecourt.intake.change import Change, Intake, Scene, created, edited, is_free
 from forecourt.intake.sem import table_refuses
-from forecourt.intake.table import Row, table_of
+from forecourt.intake.table import Row, one_of, table_of
 from forecourt.kinds.funnel import KIND, FunnelDay, FunnelRow
 from forecourt.kinds.outlet import Outlet
 from forecourt.model.months import Month
@@ -90,7 +90,7 @@ def _where(row: Row, scene: Scene) -> Where | None:
     if not row.said("source"):
         row.refuse("source", faults.missing(row.table.labels["source"]))
         return None
-    found: tuple[str, str] | None = row.read("source", lambda said: _source(said, scene), Text(SOURCES.label))
+    found: tuple[str, str] | None = row.read("source", lambda said: _source(said, scene), one_of(SOURCES))
     return None if found is None else Where(source=found[0], outlet=found[1], model=model or "")
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from forecourt.intake.aliases import ENTRY_WORDS, PLATFORM
 from forecourt.intake.change import Change, Intake, Scene, created, edited, is_free
 from forecourt.intake.sem import table_refuses
-from forecourt.intake.table import Row, table_of
+from forecourt.intake.table import Row, one_of, table_of
 from forecourt.kinds.platform import KIND, WEB_LINK, PlatformEntry, PlatformMonth
 from forecourt.model.months import Month
 from forecourt.model.vocabulary_online import DISCLOSURES, PLATFORM_ENTRIES
@@ -48,11 +48,11 @@ def _entry(row: Row) -> PlatformEntry | None:
     """The line that a row is; None when something of it was refused."""
     before = len(row.table.remarks)
     day = row.day("at")
-    kind = row.read("type", _kind, Text(PLATFORM_ENTRIES.label)) if row.said("type") else "figures"
+    kind = row.read("type", _kind, one_of(PLATFORM_ENTRIES)) if row.said("type") else "figures"
     entry: dict[str, Any] = {
         "subject": row.words("subject"),
         "web_link": row.read("web_link", WEB_LINK.read, Text(WEB_LINK.name)),
-        "disclosure": row.read("disclosure", _disclosure, Text(DISCLOSURES.label)),
+        "disclosure": row.read("disclosure", _disclosure, one_of(DISCLOSURES)),
         "minutes": row.minutes("minutes"),
         "note": row.words("note"),
         **{name: row.count(name) for name in _COUNTS},

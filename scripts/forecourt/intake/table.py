@@ -13,6 +13,7 @@ from forecourt.kinds.fields import Count, Line, Money, WrongError
 from forecourt.model.limits import MAX_HEADER_ROWS
 from forecourt.model.personal import masked, personal
 from forecourt.model.refusal import RefusedError
+from forecourt.model.vocabulary import Vocabulary
 from forecourt.model.vocabulary_law import PERSONAL as PERSONAL_KINDS
 from forecourt.sheets.faults import Reason, Remark
 from forecourt.sheets.grid import Fault, Grid, place_name
@@ -98,6 +99,11 @@ class Row(Struct, frozen=True, kw_only=True):
             self.refuse(name, faults.names_somebody(self.table.labels[name], kind))
             return None
         return found
+
+
+def one_of(vocabulary: Vocabulary) -> Text:
+    """What a cell may hold that names one thing of a closed list."""
+    return text(N_("one of: {choices}"), choices=[Text(label) for label in vocabulary.terms.values()])
 
 
 def day_of(said: str) -> date:

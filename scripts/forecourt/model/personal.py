@@ -27,10 +27,15 @@ class Hit(Struct, frozen=True):
 _ALONE: Final = r"(?<![0-9A-Za-z_])", r"(?![0-9A-Za-z_])"
 _MOBILE: Final = re.compile(
     # An area code or a sign may stand before it; two spellings divide it by blanks or hyphens.
-    r"(?<![0-9A-Za-z_.])(?:\+?86[ -]?)?1[3-9][0-9](?:[0-9]{8}|([ -])[0-9]{4}\1[0-9]{4})"
+    r"(?<![0-9A-Za-z_.])(?:\+?86[ -]?)?1[3-9][0-9](?:-?[0-9]{8}|([ -])[0-9]{4}\1[0-9]{4})"
     r"(?![0-9A-Za-z_]|\.[0-9])"
 )
-_ID_CARD: Final = re.compile(_ALONE[0] + r"[1-9][0-9]{16}[0-9Xx]" + _ALONE[1])
+_ID_CARD: Final = re.compile(
+    _ALONE[0] + r"[1-9][0-9]{5}(?:[0-9]{11}|([ -])[0-9]{8}\1[0-9]{3})[0-9Xx]" + _ALONE[1]
+)
+_DIVIDERS: Final = str.maketrans("", "", " -")
+# What stands before a number that is a whole part of a web address: articles are numbered like mobiles.
+_ADDRESS: Final = re.compile(r"https?://[^\s?#]*/\Z")
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE: Final = re.compile(
     f"[{_PROVINCES}]" + r"[A-HJ-NP-Z][ ·•-]?"
@@ -58,8 +63,8 @@ _SIGN_OUTLINES: Final = bytes.maketrans(
 )
 # The dots in plates begin with one of these, and stand in nothing else that is sought.
 _DOTS: Final = b"\xc2\xe2"
-# Mobiles and cards, together or in groups.
-_IN_DIGITS: Final = (b"0" * 11, b"0 0000 0")
+# Mobiles and cards, ID cards too, together or in groups.
+_IN_DIGITS: Final = (b"0" * 11, b"0 0000 0", b"00 00000000")
 # ID cards, vehicles and cards; then plates behind the sign of a province: together, divided, with either dot.
 _IN_SIGNS: Final = (b"0" * 14, b"c000000", b"c0 00000", b"c0c00000", b"c0cc00000")
 _FULL_WIDTH_DIGIT: Final = re.compile(rb"\xef\xbc[\x90-\x99]")
@@ -103,7 +108,10 @@ def masked(text: str) -> str:
 
 
 def is_id_card(number: str) -> bool:
-    """Whether 18 signs are an ID card's: a day of birth that can be, and the check digit of GB 11643."""
+    """Whether 18 signs, perhaps divided, are an ID card's: a day of birth that can be, and the check digit of
+    GB 11643.
+    """
+    number = number.translate(_DIVIDERS)
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
@@ -133,12 +141,18 @@ def _with_person(match: re.Match[str]) -> bool:
     return is_vin(match[0]) and _PERSON.search(line) is not None
 
 
+def _no_address(match: re.Match[str]) -> bool:
+    """The number of an article is nobody's; one that is asked with ("?tel=…") may be somebody's."""
+    begin = match.string.rfind("\n", 0, match.start()) + 1
+    return _ADDRESS.search(match.string, begin, match.start()) is None
+
+
 def _certain(_: re.Match[str]) -> bool:
     return True
 
 
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...]] = (
-    ("mobile", _MOBILE, _certain),
+    ("mobile", _MOBILE, _no_address),
     ("id_card", _ID_CARD, lambda match: is_id_card(match[0])),
     ("plate", _PLATE, _certain),
     ("vin", _VIN, _with_person),

@@ -228,12 +228,14 @@ def summed(counts: Iterable[Counts]) -> Counts:
 
 
 def days_of_balance(entries: Iterable[Entry]) -> Fraction | None:
-    """Balance of the last line ÷ mean cost of the last seven days with cost (domain 2.13)."""
+    """Balance of the last line (0 when it is overdrawn) ÷ mean cost of the last seven days with cost (domain
+    2.13).
+    """
     lines = list(entries)
     costs = [entry.now.cost for entry in lines if entry.now.cost][-ACTIVE_DAYS:]
     if not costs or lines[-1].closing is None:
         return None
-    return Fraction(lines[-1].closing * len(costs), sum(costs))
+    return Fraction(max(0, lines[-1].closing) * len(costs), sum(costs))
 
 
 class Alarm(Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from forecourt.money.bookings import (
 )
 from forecourt.money.names import name_key
 from forecourt.rules import sums
+from forecourt.rules.joint_events import is_prepared
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -76,27 +77,58 @@ def person_in_two_places(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
 @code("SC23", Severity.WARNING)
 def car_in_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
     """One demo car is meant for two events that overlap, in days and in their hours if both have such
-    (pitfall 12).
+    (pitfall 12). Once both are being prepared it is an error: SC26.
     """
+    yield from _cars("SC23", event, sight, _may_change(sight))
+
+
+@code("SC24", Severity.WARNING)
+def venue_of_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
+    """Two events take place in one venue on the same day, in the same hours if both have such
+    (pitfall 12). Once both are being prepared it is an error: SC26.
+    """
+    yield from _venue("SC24", event, sight, _may_change(sight))
+
+
+@code("SC25", Severity.WARNING)
+def helper_in_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
+    """Somebody on the team, or lent by another department, is needed at two events on one day.
+
+    Events whose hours ("starts_at", "ends_at") do not meet are no clash. Names of the staff
+    count as the same whether an event names them by id or by name (W2.2; pitfall 12). Once both are being
+    prepared it is an error: SC26.
+    """
+    yield from _team("SC25", event, sight, _may_change(sight))
+
+
+@code("SC26")
+def booked_twice(event: Event, sight: Sight) -> Iterator[Problem]:
+    """Two events that are being prepared, or running, share a person, a demo car or a venue at one time.
+
+    While one of them is only a plan this is a warning (SC23, SC24, SC25), and there is time to choose. What
+    is being prepared costs money, and on the day somebody stands there alone (W2.2; pitfall 12). Events
+    whose hours ("starts_at", "ends_at") do not meet are no clash; nor are parts of a venue named apart.
+    """
+    for told in (_cars, _venue, _team):
+        yield from told("SC26", event, sight, _is_settled(sight))
+
+
+def _cars(id: str, event: Event, sight: Sight, is_clash: Clash) -> Iterator[Problem]:
     places = {name_key(car): (place, car) for place, car in reversed(list(enumerate(event.demo_cars)))}
-    for slot, day, others in _clashes(event, sight, CAR, Booking.meets):
+    for slot, day, others in _clashes(event, sight, CAR, is_clash):
         place, car = places[slot.name]
         yield Problem(
-            code="SC23",
+            code=id,
             field=f"demo_cars.{place}",
             message=text(N_("{car} is also needed on {day} by {others}"), car=car, day=day, others=others),
             hint=text(N_("Send another car to one of them")),
         )
 
 
-@code("SC24", Severity.WARNING)
-def venue_of_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
-    """Two events take place in one venue on the same day, in the same hours if both have such
-    (pitfall 12).
-    """
-    for _, day, others in _clashes(event, sight, VENUE, Booking.meets):
+def _venue(id: str, event: Event, sight: Sight, is_clash: Clash) -> Iterator[Problem]:
+    for _, day, others in _clashes(event, sight, VENUE, is_clash):
         yield Problem(
-            code="SC24",
+            code=id,
             field="venue",
             message=text(
                 N_("{venue} is taken on {day} by {others} too"), venue=event.venue, day=day, others=others
@@ -105,22 +137,31 @@ def venue_of_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
         )
 
 
-@code("SC25", Severity.WARNING)
-def helper_in_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
-    """Somebody on the team, or lent by another department, is needed at two events on one day.
-
-    Events whose hours ("starts_at", "ends_at") do not meet are no clash. Names of the staff
-    count as the same whether an event names them by id or by name (W2.2; pitfall 12).
-    """
+def _team(id: str, event: Event, sight: Sight, is_clash: Clash) -> Iterator[Problem]:
     people = people_of(event, sight.names)
-    for slot, day, others in _clashes(event, sight, STAFF, Booking.meets):
+    for slot, day, others in _clashes(event, sight, STAFF, is_clash):
         field, name = people[slot.name]
         yield Problem(
-            code="SC25",
+            code=id,
             field=field,
             message=text(N_("{name} is also needed on {day} by {others}"), name=name, day=day, others=others),
             hint=text(N_("Ask the head of the department for somebody else, or move one of them")),
         )
+
+
+def _is_settled(sight: Sight) -> Clash:
+    """Two bookings meet, and money is committed to the work of both."""
+
+    def is_clash(own: Booking, other: Booking) -> bool:
+        return own.meets(other) and all(is_prepared(sight.state(one.record)) for one in (own, other))
+
+    return is_clash
+
+
+def _may_change(sight: Sight) -> Clash:
+    """Two bookings meet, and one of them is only planned so far, or over already."""
+    is_settled = _is_settled(sight)
+    return lambda own, other: own.meets(other) and not is_settled(own, other)
 
 
 def _clashes(

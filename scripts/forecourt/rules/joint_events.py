@@ -32,7 +32,7 @@ def help_not_agreed(event: Event, sight: Sight) -> Iterator[Problem]:
     First the department is chosen, then its head agrees, then the names are confirmed; only with names there
     is a team that tasks can be given to (W2.2 ①–③).
     """
-    if not _is_prepared(sight.state(event)):
+    if not is_prepared(sight.state(event)):
         return
     for place, helper in readable(event.helpers, "department", "agreed_on", "people", "confirmed_on"):
         lacking = _lacking(helper)
@@ -138,7 +138,7 @@ def draw_not_published(event: Event, sight: Sight) -> Iterator[Problem]:
     Prizes, their numbers or the odds, the times, how they are given, where the rules can be read
     (order 32 of 2020, art. 13). Not legal advice.
     """
-    if event.draw is None or not _is_prepared(sight.state(event)):
+    if event.draw is None or not is_prepared(sight.state(event)):
         return
     lacking = [
         Text(label)
@@ -205,7 +205,8 @@ def late_orders_not_counted(event: Event, sight: Sight) -> Iterator[Problem]:
         )
 
 
-def _is_prepared(state: State | None) -> bool:
+def is_prepared(state: State | None) -> bool:
+    """Whether money is committed to an event that is not over yet."""
     return state is not None and state.money == PREPARED and state.work == "open"
 
 

@@ -217,6 +217,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         bookings.car_in_two_events,
         bookings.venue_of_two_events,
         bookings.helper_in_two_events,
+        bookings.booked_twice,
         joint_events.help_not_agreed,
         joint_events.done_by_a_stranger,
         joint_events.not_done_in_time,
