@@ -121,6 +121,32 @@ def test_what_was_cut_has_a_reason_and_the_lines_have_the_sum() -> None:
     assert faults(changed(CLAIM, **cut, **line(granted=600_000))) == [("CL09", CLAIM, "granted_cost")]
 
 
+def test_what_was_taken_back_after_the_grant_is_nothing_any_more() -> None:
+    """The ledger gives a refused claim's money back; the amounts must not say that it was granted."""
+    granted = {"granted_cost": 600_000, "credited_cost": 600_000, "credited_on": date(2026, 11, 18)}
+    refused = {"state": "granted", "result": "refused", "reason": "抽查发现样报是复印件"}
+
+    all_of_it = line(granted=600_000)
+    assert faults(changed(CLAIM, **refused, **granted, **all_of_it)) == [("CL21", CLAIM, "granted_cost")]
+    assert faults(changed(CLAIM, **refused, **line(granted=600_000))) == [("CL21", CLAIM, "lines.0.granted")]
+    assert "CL21" not in [code for code, *_ in faults(changed(CLAIM, **refused, granted_cost=0))]
+
+
+def test_granted_in_full_is_all_that_was_claimed() -> None:
+    cut = {"state": "granted", "granted_cost": 500_000, **line(granted=500_000, deduction_reason="超出上限")}
+
+    assert faults(changed(CLAIM, **cut, result="partly_granted")) == []
+    assert faults(changed(CLAIM, **cut, result="granted")) == [("CL21", CLAIM, "result")]
+
+
+def test_a_credit_above_the_grant_is_asked_about_and_not_chased() -> None:
+    more = {"state": "credited", "granted_cost": 600_000, "credited_cost": 600_001}
+    told = [text for text in said(changed(CLAIM, **more)) if text.startswith("CL10")]
+    assert told == [
+        "CL10 到账 6,000.01 元，批准核销 6,000.00 元，不一致 → 改正金额，或问清多出的是什么钱，并在备注里写明"
+    ]
+
+
 def test_an_estimate_is_claimed_but_never_granted() -> None:
     assert faults(changed(CLAIM, source="retro_estimate")) == []
     assert faults(changed(CLAIM, source="retro_estimate", granted_cost=600_000, **line(granted=600_000))) == [

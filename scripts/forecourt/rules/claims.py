@@ -14,6 +14,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
 from forecourt.model.unread import readable
+from forecourt.model.vocabulary_programme import CLAIM_RESULTS
 from forecourt.money.claims import (
     HANDED_IN,
     PAID,
@@ -24,7 +25,7 @@ from forecourt.money.claims import (
     was_refused_whole,
 )
 from forecourt.money.funds_deadlines import claim_deadline, last_run_day, received_by
-from forecourt.money.ledger_claims import ESTIMATE, RETURNED
+from forecourt.money.ledger_claims import ESTIMATE, GIVEN_BACK, RETURNED
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -227,7 +228,49 @@ def credited_is_not_granted(claim: Claim, sight: Sight) -> Iterator[Problem]:
                 credited=format_yuan(credited),
                 granted=format_yuan(granted),
             ),
-            hint=text(N_("Correct the amount, or ask for the rest and write why in the note")),
+            hint=text(
+                N_("Correct the amount, or ask for the rest and write why in the note")
+                if credited < granted
+                else N_("Correct the amount, or ask what the surplus is for and write it in the note")
+            ),
+        )
+
+
+@code("CL21")
+def result_against_amounts(claim: Claim, sight: Sight) -> Iterator[Problem]:
+    """The audit result says one thing, the amounts another.
+
+    What was refused or returned has nothing granted and nothing credited: the ledger gives its money back to
+    the funds. Granted in full means all that was claimed; what was cut is granted in part. When the
+    manufacturer takes back what it had granted, the amounts become 0 and the reason says why.
+    """
+    amounts = [("granted_cost", claim.granted_cost), ("credited_cost", claim.credited_cost)]
+    amounts += [(f"lines.{place}.granted", line.granted) for place, line in readable(claim.lines, "granted")]
+    if claim.result in GIVEN_BACK:
+        field, fen = next(((field, fen) for field, fen in amounts if fen), ("", 0))
+        if fen:
+            yield Problem(
+                code="CL21",
+                field=field,
+                message=text(
+                    N_('The audit result is "{result}", yet {fen} yuan stand here'),
+                    result=Text(CLAIM_RESULTS.terms[claim.result]),
+                    fen=format_yuan(fen or 0),
+                ),
+                hint=text(N_("Correct the result, or write 0 and, in reason, why the money was taken back")),
+            )
+        return
+    granted, claimed = claim.granted_cost, asked(claim)
+    if claim.result == "granted" and granted is not None and granted < claimed:
+        yield Problem(
+            code="CL21",
+            field="result",
+            message=text(
+                N_("{granted} of the {claimed} yuan claimed were granted: that is not all"),
+                granted=format_yuan(granted),
+                claimed=format_yuan(claimed),
+            ),
+            hint=text(N_("Write: result: partly_granted, or correct the amount")),
         )
 
 

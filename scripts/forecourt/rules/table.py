@@ -184,6 +184,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         overdrafts.tranche_expired,
         claims.granted_does_not_add_up,
         claims.credited_is_not_granted,
+        claims.result_against_amounts,
         claims.nothing_to_resubmit,
         claims.days_out_of_order,
         claims.cut_without_reason,
