@@ -1,5 +1,6 @@
 """A month of many records, to print; and the same HTML printed by WeasyPrint alone, in one process.
 
+`python -m tests.benchmarks.volumes photos FOLDER` writes a month with many photos;
 `python -m tests.benchmarks.volumes jobs FOLDER` writes the HTML of the volumes and where its pictures are;
 `python -m tests.benchmarks.volumes plain FOLDER [ORIGINALS WAY…]` prints it, with photos as they came.
 """
@@ -140,7 +141,9 @@ def plain_name(way: str = AS_IT_LIES) -> str:
 
 if __name__ == "__main__":
     task, folder, *more = sys.argv[1:]
-    if task == "jobs":
+    if task == "photos":
+        write_photos(Path(folder))
+    elif task == "jobs":
         jobs(Path(folder), frozenset(map(int, more)))
     else:
         plain(Path(folder), Path(more[0]) if more else None, *more[1:])
