@@ -7,7 +7,19 @@ here; nothing is posted by a program, and a post in a forum says who speaks.
 from datetime import date
 
 from forecourt.kinds.common import Common, Kind
-from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, MonthField, Pattern, Ref, may, need
+from forecourt.kinds.fields import (
+    Choice,
+    Count,
+    Day,
+    Line,
+    ListOf,
+    MonthField,
+    Pattern,
+    Ref,
+    YesNo,
+    may,
+    need,
+)
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary_online import DISCLOSURES, PLATFORM_ENTRIES
@@ -23,6 +35,10 @@ class PlatformEntry(Group, frozen=True, kw_only=True):
     type: str = need(Choice(PLATFORM_ENTRIES), N_("Kind of work"))
     subject: str | None = may(Line(), N_("Title of the post"))
     web_link: str | None = may(WEB_LINK, N_("Web address"))
+    link_checked_on: date | None = may(
+        Day(), N_("Link looked at"), N_("When somebody last opened the link, and the pages that it leads to")
+    )
+    link_works: bool | None = may(YesNo(), N_("Link works"))
     press: str | None = may(Ref(("press",)), N_("Press article"))
     disclosure: str | None = may(
         Choice(DISCLOSURES), N_("Who speaks"), N_("How the post itself shows that the dealership wrote it")

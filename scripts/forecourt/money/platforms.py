@@ -24,6 +24,8 @@ ANSWER_WITHIN: Final = 120
 # A page that is older falls back in the platform's order (A9).
 FRESH_DAYS: Final = 3
 FEE_DAYS: Final = 30
+# Days after a post within which somebody opens its link (A9).
+LINK_DAYS: Final = 7
 COUNTS: Final = ("views", "leads", "valid_leads", "orders")
 # The source under which the front desk counts what platforms bring.
 SOURCE: Final = "online"

@@ -13,6 +13,7 @@ from forecourt.money.funnel import days_of, missing_days
 from forecourt.money.platforms import (
     FEE_DAYS,
     FRESH_DAYS,
+    LINK_DAYS,
     answer_within,
     days_stale,
     differs_from_front_desk,
@@ -171,6 +172,49 @@ def answer_without_minutes(log: PlatformMonth, sight: Sight) -> Iterator[Problem
             )
 
 
+@code("PL09", Severity.WARNING)
+def link_is_dead(log: PlatformMonth, sight: Sight) -> Iterator[Problem]:
+    """A post's link leads nowhere any more, and it is not said what was done.
+
+    Readers, and the manufacturer who counts articles by their links, find nothing (A9; domain 2.7). What was
+    deleted on purpose says so in "note".
+    """
+    for place, entry in readable(log.entries, "link_works", "link_checked_on", "note"):
+        if entry.link_works is False and entry.note is None:
+            yield Problem(
+                code="PL09",
+                field=f"entries.{place}.link_works",
+                message=text(N_("The link of this post is dead")),
+                hint=text(N_('Post it again and log that, or write in "note" why it is gone')),
+            )
+
+
+@code("PL10", Severity.WARNING)
+def link_not_looked_at(log: PlatformMonth, sight: Sight) -> Iterator[Problem]:
+    """A post has stood for more than seven days, and nobody has opened its link since.
+
+    Platforms take posts down, and who advertises answers for the page behind the link too (Internet
+    Advertising Measures, order 72, art. 18). A person looks and writes the day down; the program opens no
+    link. Asked while the log is kept. No legal advice.
+    """
+    if not sight.is_open(log):
+        return
+    for place, entry in readable(log.entries, "at", "web_link", "link_checked_on"):
+        is_due = (sight.today - entry.at).days > LINK_DAYS
+        if entry.web_link and is_due and (entry.link_checked_on is None or entry.link_checked_on < entry.at):
+            yield Problem(
+                code="PL10",
+                field=f"entries.{place}.web_link",
+                message=text(
+                    N_("Posted on {day}, and nobody has looked since whether the link works"), day=entry.at
+                ),
+                hint=text(
+                    N_("Open it, then write: link_checked_on: {today} and link_works: yes or no"),
+                    today=sight.today,
+                ),
+            )
+
+
 LOG: Final = (
     forum_post_hides_who_speaks,
     answered_late,
@@ -179,4 +223,6 @@ LOG: Final = (
     not_refreshed,
     front_desk_differs,
     answer_without_minutes,
+    link_is_dead,
+    link_not_looked_at,
 )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
+from forecourt.kinds.ad import Ad
 from forecourt.kinds.sem import SearchMonth
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
@@ -256,6 +257,39 @@ def impossible_counts(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
                 )
 
 
+@code("SE12", Severity.WARNING)
+def topped_up_otherwise(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
+    """What an ad paid for the account is not what was topped up in the months that name the ad.
+
+    The ladder does not end with the payment: what was paid stands in the account (domain 3.1). More than the
+    ad paid, or while it is unpaid than its contract or plan says, came out of another pocket and is in no
+    budget. Less is asked about once the month is closed: the money went elsewhere, or a line is missing.
+    """
+    ad = sight.find(Ad, record.ad) if record.ad else None
+    if ad is None or not sight.is_live(record):
+        return
+    spent = next((one for one in (ad.paid_cost, ad.contract_cost, ad.net_cost) if one is not None), 0)
+    topped_up = sum(
+        row.top_up or 0
+        for one in sight.of(SearchMonth)
+        if one.ad and one.ad.casefold() == ad.id.casefold() and sight.is_live(one)
+        for row in one.days
+    )
+    is_settled = ad.paid_cost is not None and not sight.is_open(record) and not sight.records.unreadable
+    if topped_up > spent or (is_settled and topped_up < spent):
+        yield Problem(
+            code="SE12",
+            field="ad",
+            message=text(
+                N_("{topped_up} yuan were topped up, but {ad} comes to {spent} yuan"),
+                topped_up=format_yuan(topped_up),
+                ad=ad.id,
+                spent=format_yuan(spent),
+            ),
+            hint=text(N_("Compare the account's top-ups with the payment, and note what is missing")),
+        )
+
+
 def _entries(record: SearchMonth, sight: Sight) -> Iterator[Entry]:
     account = sums.search_accounts(sight).get(record.outlet.casefold())
     return iter(()) if account is None else (one for one in account.entries if one.record is record)
@@ -291,4 +325,5 @@ ACCOUNT: Final = (
     spent_out_of_hours,
     keyword_brings_nothing,
     impossible_counts,
+    topped_up_otherwise,
 )

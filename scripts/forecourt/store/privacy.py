@@ -35,6 +35,8 @@ def personal_data(kind: str, shown: str, *, line: int = 1, column: int = 1) -> P
     Git forgets nothing: what was committed once stands in everybody's copy for ever, and customers' data must
     be kept as short as possible and given to nobody without consent (PIPL art. 5, 6, 19, 23, 47). Registers
     of visitors stay outside; the repository has sums only. Numbers count only when check digits are right.
+    Searched are text, office and web files, beside content/ and plans/ too; pictures and PDFs are not opened
+    (an invoice rightly shows its seller's numbers), so cover names and numbers before filing them.
     The hook stops the commit; what is in the history already must be taken out by the helper who knows Git.
     """
     return Problem(
