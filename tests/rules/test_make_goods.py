@@ -75,6 +75,18 @@ def test_the_day_of_publication_alone_tells_it_too() -> None:
     assert ("SC10", "published_on") in codes(wrong)
 
 
+def test_the_day_of_publication_is_one_that_ran() -> None:
+    both = (Insertion(day=THU), Insertion(day=FRI))
+    other = ran(*both, published_on=date(2026, 11, 16))
+
+    assert codes(ran(*both, published_on=THU)) == codes(ran(*both, published_on=FRI)) == []
+    assert codes(other) == [("SC27", "published_on")]
+    assert [line for line in said(other) if line.startswith("SC27")] == [
+        "SC27 刊播日写的是 2026-11-16，而登记的实际刊播日是：2026-11-12、2026-11-13"
+        " → 改正日期，或把那一天的刊播也登记上"
+    ]
+
+
 def test_a_make_good_settles_one_and_a_cancelled_one_none() -> None:
     wrong = ran(Insertion(day=THU), Insertion(day=date(2026, 11, 14)))
 

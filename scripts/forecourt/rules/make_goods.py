@@ -7,6 +7,7 @@ from forecourt.kinds.ad import Ad
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
+from forecourt.model.unread import readable
 from forecourt.money.insertions import elsewhere
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -42,6 +43,27 @@ def ran_otherwise(ad: Ad, sight: Sight) -> Iterator[Problem]:
                 {"day": run.day, "position": run.position, "width": run.width_cm, "height": run.height_cm},
             ),
             hint=text(CLAIM, id=ad.id),
+        )
+
+
+@code("SC27", Severity.WARNING)
+def published_on_no_day_that_ran(ad: Ad, sight: Sight) -> Iterator[Problem]:
+    """The day of publication is none of the days on which the ad ran.
+
+    The terms of payment and the claim window are counted from these days; two that disagree make one of them
+    wrong (W1.1).
+    """
+    days = sorted({run.day for _, run in readable(ad.ran, "day")})
+    if ad.published_on is not None and days and ad.published_on not in days:
+        yield Problem(
+            code="SC27",
+            field="published_on",
+            message=text(
+                N_("Published on {day}, but by what is entered it ran on: {days}"),
+                day=ad.published_on,
+                days=[day.isoformat() for day in days],
+            ),
+            hint=text(N_("Correct the day, or enter what ran that day too")),
         )
 
 

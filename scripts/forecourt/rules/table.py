@@ -122,6 +122,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         list_prices.odd_price_of_ad,
         schedule.copy_not_approved,
         make_goods.ran_otherwise,
+        make_goods.published_on_no_day_that_ran,
         make_goods.ran_too_seldom,
         make_goods.make_good_costs,
         make_goods.make_good_of_another_outlet,
