@@ -12,6 +12,7 @@ from forecourt.model.unread import readable
 from forecourt.money.accrual import IN_PERCENT
 from forecourt.money.funds_costs import eligible_cost
 from forecourt.money.tranches import Tranche
+from forecourt.rules import sums
 from forecourt.rules.claims_allowed import Allowance, allowance
 from forecourt.rules.claims_asked import eligible_of
 from forecourt.rules.claims_order import misplaced
@@ -50,7 +51,9 @@ def not_known_yet(claim: Claim, sight: Sight) -> Iterator[Problem]:
     figures of every month. What is too much whatever the figure will be is told all the same. Judged while
     the claim is open.
     """
-    for place, fund, found in _allowances(claim, sight) if sight.is_open(claim) else ():
+    # Nearly always every figure is there, and then there is nothing to settle a second time.
+    unsure = bool(sums.funds(sight).unsure) and sight.is_open(claim)
+    for place, fund, found in _allowances(claim, sight) if unsure else ():
         if found.lacking and found.taken <= found.most:
             yield Problem(
                 code="CL20",
