@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from msgspec.structs import replace
 
+from forecourt.commands.start import TO_BE_DECIDED
 from forecourt.kinds.event import Helper
 from forecourt.model.record import Record
 from forecourt.money.bookings import bookings
+from forecourt.words.catalogue import words_for
 from tests.money.make import ad as an_ad
 from tests.money.make import event as an_event
 from tests.rules.small import EVENT, OUTLET, changed, found, record
@@ -61,6 +63,15 @@ def test_a_flight_without_issue_days_is_only_a_warning() -> None:
         codes(ad(), second(issue_days=(), flight_start=date(2026, 12, 1), flight_end=date(2026, 12, 3)))
         == set()
     )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_not_decided_is_nothing_that_two_could_have(language: str) -> None:
+    undecided = words_for(language).gettext(TO_BE_DECIDED)
+    here = {"venue": undecided, "demo_cars": (undecided,), "spokesperson": undecided}
+
+    assert codes(ad(position=undecided), second(position=undecided)) == set()
+    assert codes(changed(EVENT, **here), event(**here)) == set()
 
 
 def test_an_account_of_search_words_has_room_for_many() -> None:

@@ -12,7 +12,7 @@ from forecourt.kinds.event import Event
 from forecourt.model.record import Record
 from forecourt.model.unread import UnreadError
 from forecourt.money.insertions import LONGEST_FLIGHT, flight, planned
-from forecourt.money.names import name_key
+from forecourt.money.names import is_decided, name_key
 from forecourt.money.workdays import ONE_DAY
 
 POSITION, PERSON, CAR, VENUE, STAFF = "position", "person", "car", "venue", "staff"
@@ -79,7 +79,8 @@ def _by_ad(ad: Ad) -> Iterator[tuple[Slot, Booking]]:
     days = planned(ad)
     certain = bool(days)
     outlet = ad.outlet.casefold()
-    wanted = [] if ad.channel in SHARED else [(POSITION, f"{outlet} {name_key(ad.position)}")]
+    has_position = ad.channel not in SHARED and is_decided(ad.position)
+    wanted = [(POSITION, f"{outlet} {name_key(ad.position)}")] if has_position else []
     if ad.spokesperson is not None and ad.channel in IN_PERSON:
         wanted.append((PERSON, name_key(ad.spokesperson)))
     booking = Booking(record=ad, place=outlet, certain=certain)
@@ -109,6 +110,7 @@ def _by_event(event: Event, people: Mapping[str, str]) -> Iterator[tuple[Slot, B
     names += [(STAFF, name) for name in people_of(event, people)]
     if event.spokesperson is not None:
         names.append((PERSON, name_key(event.spokesperson)))
+    known = [(what, name) for what, name in names if is_decided(name)]
     begins, ends = event.starts_at, event.ends_at
     hours = None if begins is None or ends is None else (begins, ends)
     booking = Booking(record=event, place=venue, certain=True, hours=hours)
@@ -116,7 +118,6 @@ def _by_event(event: Event, people: Mapping[str, str]) -> Iterator[tuple[Slot, B
     for _ in range(LONGEST_FLIGHT):
         if day > event.ends_on:
             return
-        for what, name in names:
-            if name:
-                yield Slot(what=what, name=name, day=day), booking
+        for what, name in known:
+            yield Slot(what=what, name=name, day=day), booking
         day += ONE_DAY
