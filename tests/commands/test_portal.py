@@ -71,6 +71,6 @@ def test_every_chinese_word_of_the_configuration_has_its_english() -> None:
 
 
 def test_pages_are_given_small_copies(english: Path) -> None:
-    whole, small = english / "evidence" / SHEET, english / "thumbs" / SHEET
+    whole, small = english / "evidence" / SHEET, english / "thumbs" / f"{SHEET}.webp"
     assert small.is_file()
     assert small.stat().st_size <= whole.stat().st_size

@@ -126,16 +126,24 @@ def test_a_small_copy_is_as_large_as_a_page_shows_it_and_a_damaged_picture_has_n
 
     assert list(made) == ["a.jpg"]
     with Image.open(made["a.jpg"]) as small:
-        assert (small.format, small.size) == ("JPEG", (560, 373))
+        assert (small.format, small.size) == ("WEBP", (560, 373))
 
 
-def test_a_drawing_that_would_grow_has_no_small_copy(tmp_path: Path) -> None:
-    drawing = Image.new("1", (1200, 900), 1)
-    for place in range(0, 900, 7):
-        drawing.putpixel((place, place), 0)
+def test_a_drawing_becomes_smaller_without_losing_a_dot(tmp_path: Path) -> None:
+    drawing = Image.new("RGB", (500, 400), "white")
+    for place in range(0, 400, 7):
+        drawing.putpixel((place, place), (200, 0, 0))
     drawing.save(tmp_path / "a.png", optimize=True)
+    made = pictures.thumbs_of(tmp_path, {"a.png": "1"}, tmp_path / "cache")
 
-    assert pictures.thumbs_of(tmp_path, {"a.png": "1"}, tmp_path / "cache") == {}
+    with Image.open(made["a.png"]) as small:
+        assert small.convert("RGB").tobytes() == drawing.tobytes()
+
+
+def test_a_picture_that_would_grow_has_no_small_copy(tmp_path: Path) -> None:
+    Image.effect_noise((300, 200), 100).save(tmp_path / "a.jpg", quality=5)
+
+    assert pictures.thumbs_of(tmp_path, {"a.jpg": "1"}, tmp_path / "cache") == {}
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])

@@ -27,6 +27,7 @@ FORMS = {
     "kept": f"{TITLE}\n<div>一<p> </p><ul><li>二</li></ul>三<code>x &lt; y &amp; z</code></div>\n",
     "excluded": f'{TITLE}\n<div data-search-exclude><p>一</p>二</div>\n\n<p data-search-exclude="1">三</p>\n',
     "nested": f"{TITLE}\n<div data-search-exclude><div>一</div>二</div>\n",
+    "left_out": f"{TITLE}\n## 甲 {{ #a data-search-exclude }}\n\n<p>一</p>\n\n## 乙 {{ #b }}\n\n<p>二</p>\n",
     "void": f'{TITLE}\n<p>一<br>二<img alt="a > b" src="x.png">三</p>\n',
     "svg": f'{TITLE}\n<figure><svg><title>图</title><rect width="1"/></svg></figure>\n',
     "open": f"{TITLE}\n<div>一\n\n## 甲 {{ #a }}\n\n<p>二</p>\n",

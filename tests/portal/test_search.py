@@ -11,7 +11,7 @@ from tests.portal.chromium import Window
 
 # Pages of the day only say again what pages of records say.
 VOID = {"br", "hr", "img", "input", "link", "meta", "path", "rect", "line", "polyline", "circle"}
-UNSEARCHED = ("today/", "board/", "calendar/", "schedule/")
+UNSEARCHED = ("today/", "board/", "calendar/", "schedule/", "findings.html")
 # What is typed, what a page that must be found says, and how many pages at least do.
 PROBES = {
     "common word": ("试驾", ("试驾",), 50),
@@ -58,18 +58,26 @@ class Searched(HTMLParser):
         super().__init__()
         self.words: list[str] = []
         self._open: list[tuple[str, bool]] = []
+        self._is_section_out = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_out = "data-search-exclude" in dict(attrs)
+        if tag == "h2":
+            # A heading speaks for all that stands below it.
+            self._is_section_out = is_out
         if tag not in VOID:
-            self._open.append((tag, "data-search-exclude" in dict(attrs)))
+            self._open.append((tag, is_out))
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        if any(tag == "article" for tag, _ in self._open) and not any(out for _, out in self._open):
+        if any(tag == "article" for tag, _ in self._open) and not self._is_out():
             self.words.append(data)
+
+    def _is_out(self) -> bool:
+        return self._is_section_out or any(out for _, out in self._open)
 
 
 @pytest.fixture(scope="module")

@@ -227,8 +227,8 @@ def test_the_portal_speaks_english_too() -> None:
 def test_pages_show_small_copies_and_link_the_whole_picture() -> None:
     sheet = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
     text = page(MADE, "ad/AD-20261012-k3f7.md")
-    assert f'<a href="../evidence/{sheet}"><img src="../thumbs/{sheet}"' in text
-    source, sha256 = MADE.thumbs[f"thumbs/{sheet}"]
+    assert f'<a href="../evidence/{sheet}"><img src="../thumbs/{sheet}.webp"' in text
+    source, sha256 = MADE.thumbs[f"thumbs/{sheet}.webp"]
     assert source == sheet
     assert sha256 == hashlib.sha256((SMALL / sheet).read_bytes()).hexdigest()
 

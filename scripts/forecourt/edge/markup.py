@@ -9,7 +9,9 @@ from html import escape, unescape
 from typing import Any, Final
 
 # A heading as our templates write it; signs that Markdown could read in it are left to the engine.
-_HEADING: Final = re.compile(r"^## ([^\n`*_\[\]\\<>&{}!~^|#]+?)(?: \{ #([a-z][\w-]*) \})?$", re.MULTILINE)
+_HEADING: Final = re.compile(
+    r"^## ([^\n`*_\[\]\\<>&{}!~^|#]+?)(?: \{ #([a-z][\w-]*)( data-search-exclude)? \})?$", re.MULTILINE
+)
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ID: Final = re.compile(r"\sid=\"([^\"]*)\"")
 # Whatever our templates begin a block with.
@@ -19,6 +21,8 @@ _BLOCKS: Final = frozenset(
         *("nav", "ol", "p", "section", "table", "ul"),
     }
 )
+# As the engine writes it when a heading says so.
+_EXCLUDED: Final = " data-search-exclude"
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID: Final = frozenset(
     {
@@ -55,7 +59,7 @@ def html_of(markdown: str, slugify: Callable[[str, str], str]) -> tuple[str, lis
         if not before.endswith("\n\n") or not markdown.startswith("\n\n<", found.end()) or id in names:
             raise UnknownFormError
         names[id] = found[1]
-        pieces += (before, f'<h2 id="{id}">{found[1]}</h2>\n')
+        pieces += (before, f'<h2{_EXCLUDED if found[3] else ""} id="{id}">{found[1]}</h2>\n')
         start = found.end() + 2
     _check_blocks(markdown[start:])
     pieces.append(markdown[start:])
@@ -95,10 +99,12 @@ def _check_blocks(text: str) -> None:
 class Section:
     """A piece of a page that the search finds by itself: its heading (a tag), how deep it lies, id, words."""
 
-    __slots__ = ("depth", "id", "tag", "text", "title")
+    __slots__ = ("depth", "id", "is_excluded", "tag", "text", "title")
 
-    def __init__(self, tag: str, depth: float = 0, id: str | None = None) -> None:
-        self.tag, self.depth, self.id = tag, depth, id
+    def __init__(
+        self, tag: str, depth: float = 0, id: str | None = None, *, is_excluded: bool = False
+    ) -> None:
+        self.tag, self.depth, self.id, self.is_excluded = tag, depth, id, is_excluded
         self.title: list[str] = []
         self.text: list[str] = []
 
@@ -121,7 +127,7 @@ def sections_of(html: str) -> list[Section]:
                 reader.close(tag)
     if end < len(html):
         reader.say(html[end:])
-    return reader.sections
+    return [section for section in reader.sections if not section.is_excluded]
 
 
 class _Reader:
@@ -151,11 +157,9 @@ class _Reader:
 
     def _begin(self, tag: str, id: str, *, is_excluded: bool) -> None:
         depth = len(self.open_tags)
-        if is_excluded:
-            raise UnknownFormError
         if tag != "h1" and not self.sections:
             self.sections.append(Section("hx", depth))
-        self.section = Section(tag, depth, id if self.sections else None)
+        self.section = Section(tag, depth, id if self.sections else None, is_excluded=is_excluded)
         self.sections.append(self.section)
 
     def _here(self) -> Section:

@@ -40,11 +40,15 @@ THUMB: Final = 560  # pixels: the widest that a page shows it, on a screen with 
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """A picture to prepare: path from the root, sha256, and the longest side it may keep, in pixels."""
+    """A picture to prepare: path from the root, sha256, and the longest side it may keep, in pixels.
+
+    Print takes JPEG and PNG only; `for_screen`: WebP, which is a quarter smaller.
+    """
 
     path: str
     sha256: str
     longest: int
+    for_screen: bool = False
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
@@ -59,11 +63,13 @@ DAMAGED: Final = Prepared(width=0, height=0, file=None)
 
 
 def thumbs_of(root: Path, wanted: Mapping[str, str], cache: Path) -> dict[str, Path]:
-    """Small copies of pictures (path from the root -> sha256), by path.
+    """Small WebP copies of pictures (path from the root -> sha256), by path.
 
-    A damaged picture has none, nor has a drawing whose few colours take less room as they are.
+    A damaged picture has none, nor has one that takes less room as it is.
     """
-    pictures = [Wanted(path=path, sha256=sha256, longest=THUMB) for path, sha256 in wanted.items()]
+    pictures = [
+        Wanted(path=path, sha256=sha256, longest=THUMB, for_screen=True) for path, sha256 in wanted.items()
+    ]
     made = prepare_all(root, pictures, cache, most=MOST_THUMBS)
     return {
         path: one.file
@@ -93,7 +99,7 @@ def _prepare(root: Path, picture: Wanted, cache: Path, known: Mapping[str, str])
         return found
     data = files.read_bytes(root / picture.path, MAX_EVIDENCE_BYTES)
     try:
-        copy, suffix, size = _copy(data, picture.longest)
+        copy, suffix, size = _copy(data, picture.longest, for_screen=picture.for_screen)
     except Exception:  # noqa: BLE001 a decoder may raise anything over a broken file; the picture is damaged then
         return DAMAGED
     name = f"{key}-{size[0]}x{size[1]}-{_digest(copy)}{suffix}"
@@ -102,7 +108,8 @@ def _prepare(root: Path, picture: Wanted, cache: Path, known: Mapping[str, str])
 
 
 def _key(picture: Wanted) -> str:
-    recipe = f"{picture.sha256} {picture.longest} {QUALITY} {RECIPE} pillow {version('pillow')}"
+    form = " WebP, the smaller way" if picture.for_screen else ""
+    recipe = f"{picture.sha256} {picture.longest} {QUALITY} {RECIPE}{form} pillow {version('pillow')}"
     return hashlib.sha256(recipe.encode()).hexdigest()[:32]
 
 
@@ -125,7 +132,7 @@ def _from_cache(path: Path) -> Prepared | None:
     return Prepared(width=int(width), height=int(height), file=path)
 
 
-def _copy(data: bytes, longest: int) -> tuple[bytes, str, tuple[int, int]]:
+def _copy(data: bytes, longest: int, *, for_screen: bool) -> tuple[bytes, str, tuple[int, int]]:
     """Bytes, suffix and size of the printable copy; raises whatever the decoder raises."""
     from PIL import Image, ImageOps  # only who prints pictures pays for it
 
@@ -139,16 +146,26 @@ def _copy(data: bytes, longest: int) -> tuple[bytes, str, tuple[int, int]]:
         # The decoder scales large photos down as it reads them: a fraction of time and memory.
         source.draft(None, (2 * longest, 2 * longest))
         source.load()
-        if kind in AS_IT_IS and fits and not is_turned:
+        if kind in AS_IT_IS and fits and not is_turned and not for_screen:
             return stripped(data, form_of_bytes(data).name), AS_IT_IS[kind], source.size
         small = _flattened(ImageOps.exif_transpose(source))
     small.thumbnail((longest, longest))
+    is_photo = kind == "JPEG" or (kind == "WEBP" and LOSSLESS_WEBP not in data[:HEAD])
+    if for_screen:
+        ways = (False,) if is_photo else (False, True)
+        return min((_as_webp(small, lossless=way) for way in ways), key=len), ".webp", small.size
     target = BytesIO()
-    if kind == "JPEG" or (kind == "WEBP" and LOSSLESS_WEBP not in data[:HEAD]):
+    if is_photo:
         small.save(target, "JPEG", quality=QUALITY, optimize=True)
         return target.getvalue(), ".jpg", small.size
     small.save(target, "PNG", optimize=True)
     return target.getvalue(), ".png", small.size
+
+
+def _as_webp(picture: Any, *, lossless: bool) -> bytes:
+    target = BytesIO()
+    picture.save(target, "WEBP", quality=QUALITY, lossless=lossless)
+    return target.getvalue()
 
 
 def _flattened(picture: Any) -> Any:

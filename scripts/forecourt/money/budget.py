@@ -4,7 +4,7 @@ All amounts are integer fen. A record counts in one bucket only, by what its sta
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -172,14 +172,21 @@ def month_plan(records: Records, month: Month) -> MonthPlan:
 
 def cost_entries(records: Records, month: Month) -> Iterator[CostEntry]:
     """Every record of `month` that costs money in its state, in order of path."""
+    yield from records.once(_costs_by_month).get(month, ())
+
+
+def _costs_by_month(records: Records) -> Mapping[Month, list[CostEntry]]:
+    found: dict[Month, list[CostEntry]] = {}
     for record in records:
-        kind = kind_of(record)
-        if kind.cost is None or kind.channel is None or getattr(record, "month", None) != month:
+        kind, month = kind_of(record), getattr(record, "month", None)
+        if kind.cost is None or kind.channel is None or month is None:
             continue
         bucket = bucket_of(state_of(records, record))
         amount = _fen_in(kind.cost(record), bucket)
         if bucket is not None and amount:
-            yield CostEntry(record=record, channel=kind.channel(record), bucket=bucket, amount=amount)
+            entry = CostEntry(record=record, channel=kind.channel(record), bucket=bucket, amount=amount)
+            found.setdefault(month, []).append(entry)
+    return found
 
 
 def _fen_in(cost: Cost, bucket: Bucket | None) -> int:

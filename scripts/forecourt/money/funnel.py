@@ -6,6 +6,7 @@ A rate keeps both its numbers and the definition it was made by; shipped systems
 differently.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -110,9 +111,16 @@ def funnel(records: Records, month: Month, today: date) -> Funnel:
 
 def days_of(records: Records, month: Month | None = None) -> Iterator[FunnelDay]:
     """Reports that count: of `month`, or of all months, without cancelled ones."""
+    yield from records.once(_days_by_month)[month]
+
+
+def _days_by_month(records: Records) -> Mapping[Month | None, list[FunnelDay]]:
+    found: dict[Month | None, list[FunnelDay]] = defaultdict(list)
     for one in records.of(FunnelDay):
-        if month in (None, one.month) and work_of(records, one) != "cancelled":
-            yield one
+        if work_of(records, one) != "cancelled":
+            found[one.month].append(one)
+            found[None].append(one)
+    return found
 
 
 def missing_days(days: Iterable[FunnelDay], month: Month, today: date) -> tuple[date, ...]:
@@ -156,9 +164,15 @@ def _rates(records: Records, total: Sums) -> Iterator[FunnelRate]:
 
 def _ordered_later(records: Records, month: Month) -> int:
     """Orders, of this and later months, of customers who first came in `month`."""
-    return sum(
-        row.orders or 0 for one in days_of(records) for row in one.rows if (row.came_in or one.month) == month
-    )
+    return records.once(_orders_by_arrival)[month]
+
+
+def _orders_by_arrival(records: Records) -> Counter[Month]:
+    orders: Counter[Month] = Counter()
+    for one in days_of(records):
+        for row in one.rows:
+            orders[row.came_in or one.month] += row.orders or 0
+    return orders
 
 
 def differs_from_month(records: Records, plan: MonthPlan) -> Iterator[tuple[str, str, int, int]]:

@@ -35,8 +35,13 @@ def _procedures(records: Records) -> Mapping[str, Procedure]:
 
 def state_of(records: Records, record: Record) -> State | None:
     """The declared state that `record` is in; None when no procedure declares it."""
-    procedure = procedure_of(records, record.kind)
-    return None if procedure is None else procedure.state_named(record.state)
+    return records.once(_states).get(record.kind, {}).get(record.state)
+
+
+def _states(records: Records) -> Mapping[str, Mapping[str, State]]:
+    """Kind -> name of a state -> the state, the first of two that have one name."""
+    found = records.once(_procedures).items()
+    return {kind: {state.name: state for state in reversed(law.states)} for kind, law in found}
 
 
 def next_steps(records: Records, record: Record) -> tuple[Step, ...]:

@@ -60,7 +60,7 @@ class Asked(Struct, frozen=True, kw_only=True):
 
     def holds(self, day: date | None) -> bool:
         """Whether a day lies in the month."""
-        return day is not None and Month.of(day) == self.month
+        return day is not None and (day.year, day.month) == (self.month.year, self.month.number)
 
     def real(self, cls: type[R]) -> Iterator[R]:
         """Records of that class whose work was not cancelled, in order of path."""

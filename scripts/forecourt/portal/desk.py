@@ -60,6 +60,9 @@ class Desk:
         self.law = Law(records=self.records, today=self.today)
         self.planned = frozenset(plan.month for plan in self.records.of(MonthPlan))
         self._made: dict[Callable[[Desk], Any], Any] = {}
+        self._findings: dict[str, list[Finding]] = {}
+        for finding in inputs.findings:
+            self._findings.setdefault(finding.path, []).append(finding)
 
     def once(self, make: "Callable[[Desk], Made]") -> "Made":
         """What `make` works out of the whole dealership, worked out for the first page that asks."""
@@ -74,7 +77,7 @@ class Desk:
 
     def findings_of(self, path: str) -> tuple[Finding, ...]:
         """What is wrong in one file."""
-        return tuple(finding for finding in self.inputs.findings if finding.path == path)
+        return tuple(self._findings.get(path, ()))
 
 
 class Place:
@@ -95,8 +98,8 @@ class Place:
             return escape(DASH)
         found = self.desk.records.get(record) if isinstance(record, str) else record
         if found is None:
-            return Markup('<span class="fc-lost">{}</span>').format(record)
-        return Markup('<a href="{}">{}</a>').format(self.href(record_page(found)), text or found.title)
+            return Markup('<span class="fc-lost">%s</span>') % (record,)
+        return Markup('<a href="%s">%s</a>') % (self.href(record_page(found)), text or found.title)
 
     def record_href(self, record: Record) -> str:
         """The URL of a record's page."""
@@ -105,8 +108,8 @@ class Place:
     def month(self, month: Month) -> Markup:
         """A month, as a link to its money when it has a record."""
         if month not in self.desk.planned:
-            return Markup('<span class="fc-day">{}</span>').format(month)
-        return Markup('<a class="fc-day" href="{}">{}</a>').format(self.href(month_page(month)), month)
+            return Markup('<span class="fc-day">%s</span>') % (month,)
+        return Markup('<a class="fc-day" href="%s">%s</a>') % (self.href(month_page(month)), month)
 
     def summary(self, month: Month) -> str:
         """The URL of the month's summary."""
@@ -116,7 +119,7 @@ class Place:
         """The record's state as a chip: its words say the state, its look what the state means for work."""
         state = state_of(self.desk.records, record)
         tone = "unknown" if state is None else state.work
-        return Markup('<span class="fc-chip fc-{}">{}</span>').format(tone, self.display.state(record))
+        return Markup('<span class="fc-chip fc-%s">%s</span>') % (tone, self.display.state(record))
 
     def cell(self, type_: FieldType, value: Any) -> Cell:
         """A field's value: references become links, web addresses too, numbers are marked."""
@@ -125,17 +128,15 @@ class Place:
         if isinstance(type_, Ref):
             return Cell(html=self.link(value))
         if isinstance(type_, Day):
-            return Cell(
-                html=Markup('<span class="fc-day">{}</span>').format(self.display.value(type_, value))
-            )
+            return Cell(html=Markup('<span class="fc-day">%s</span>') % (self.display.value(type_, value),))
         if isinstance(type_, ListOf) and isinstance(type_.item, Ref):
             return Cell(html=self.joined(self.link(id) for id in value))
         if isinstance(type_, ListOf) and isinstance(type_.item, type):
             return Cell(html=escape("；").join(self.display.value(type_.item, group) for group in value))
         shown = self.display.value(type_, value)
         if shown.startswith(("https://", "http://")):
-            return Cell(html=Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(shown))
-        return Cell(html=Markup("{}").format(shown), number=isinstance(type_, (Money, Count, Number)))
+            return Cell(html=Markup('<a href="%s" rel="noopener noreferrer">%s</a>') % (shown, shown))
+        return Cell(html=escape(shown), number=isinstance(type_, (Money, Count, Number)))
 
     def facts(self, record: Common) -> list[tuple[str, Cell]]:
         """Label and value of every filled field that is not shown elsewhere on the page and is no table."""
@@ -156,8 +157,8 @@ class Place:
 
     def duties(self, numbers: Iterable[str]) -> Markup:
         """Numbers of duties and workflows, each a link to what it says."""
-        pattern = Markup('<a class="fc-duty" href="{}">{}</a>')
-        return Markup(" ").join(pattern.format(self.href(DUTIES, anchor_of(one)), one) for one in numbers)
+        pattern = Markup('<a class="fc-duty" href="%s">%s</a>')
+        return Markup(" ").join(pattern % (self.href(DUTIES, anchor_of(one)), one) for one in numbers)
 
     def edit(self, path: str) -> str:
         """The URL that opens a file for editing, "" when none is configured."""

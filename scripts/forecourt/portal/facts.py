@@ -17,12 +17,12 @@ NO_NUMBER: Final = Cell(html=escape(DASH), number=True)
 
 def chip(place: Place, tone: str, label: str) -> Cell:
     """A word that says how something stands, in the look of `tone` (done, open, bad)."""
-    return Cell(html=Markup('<span class="fc-chip fc-{}">{}</span>').format(tone, label))
+    return Cell(html=Markup('<span class="fc-chip fc-%s">%s</span>') % (tone, label))
 
 
 def number(shown: str, how: str = "") -> Cell:
     """A figure, and in small print how it comes about."""
-    small = Markup('<small class="fc-how">{}</small>').format(how) if how else Markup()
+    small = Markup('<small class="fc-how">%s</small>') % (how,) if how else Markup()
     return Cell(html=escape(shown) + small, number=True)
 
 

@@ -117,7 +117,7 @@ def bucket_label(place: Place, bucket: str) -> str:
 
 def record_link(place: Place, record: Record) -> Markup:
     """A link to a record and its state."""
-    return Markup("{} {}").format(place.link(record), place.chip(record))
+    return Markup("%s %s") % (place.link(record), place.chip(record))
 
 
 def _row(place: Place, line: Line) -> Row:

@@ -121,7 +121,7 @@ def _contact(place: Place, outlet: Outlet) -> Cell:
         return cell
     day = relation.last.day.isoformat()
     return Cell(
-        html=cell.html + Markup(' <small class="fc-how">{}</small>').format(place.link(relation.last, day))
+        html=cell.html + Markup(' <small class="fc-how">%s</small>') % (place.link(relation.last, day),)
     )
 
 

@@ -42,7 +42,7 @@ HARMLESS: Final = frozenset(
     ]
 )
 PICTURES: Final = frozenset([".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"])
-# A small copy keeps the ending of its picture, so only these have one.
+# Others may move, or are as small as they get.
 SCALED: Final = frozenset([".png", ".jpg", ".jpeg"])
 
 
@@ -98,7 +98,7 @@ def thumb_of(file: str) -> str:
     """The small copy that stands for the picture `file` (a path of evidence_file) on pages."""
     if suffix_of(file) not in SCALED:
         return file
-    return THUMBS_FOLDER + file.removeprefix(EVIDENCE_FOLDER)
+    return f"{THUMBS_FOLDER}{file.removeprefix(EVIDENCE_FOLDER)}.webp"
 
 
 def suffix_of(path: str) -> str:

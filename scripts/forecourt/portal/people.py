@@ -68,7 +68,7 @@ def _workload(place: Place, person: Staff) -> Cell:
     if not count:
         return number("0")
     how = place.desk.words.say(text(N_("{late} overdue, {soon} due soon"), late=late, soon=soon))
-    link = Markup('<a href="{}">{}</a>').format(place.href(day_page(person)), number(f"{count:,}", how).html)
+    link = Markup('<a href="%s">%s</a>') % (place.href(day_page(person)), number(f"{count:,}", how).html)
     return Cell(html=link, number=True)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 import nh3
@@ -53,7 +54,7 @@ def prose(markdown: str, *, link: Resolve, picture: Resolve) -> str:
     """Markdown -> sanitised HTML, headings from h3 down; only links and pictures that the resolvers allow."""
     if not markdown.strip():
         return ""
-    html = Markdown(extensions=list(EXTENSIONS)).convert(markdown)
+    html = _reader().reset().convert(markdown)
     clean = nh3.clean(
         html,
         tags=set(TAGS),
@@ -66,6 +67,12 @@ def prose(markdown: str, *, link: Resolve, picture: Resolve) -> str:
     # A page's empty lines and line ends are tidied; those of a block of code are its own.
     kept = _BLOCK.sub(lambda block: block[0].replace("\n", "&#10;"), lowered)
     return _TABLE.sub(r'<div class="fc-scroll">\g<0></div>', kept)
+
+
+@cache
+def _reader() -> Markdown:
+    """Making one takes as long as reading a page with it."""
+    return Markdown(extensions=list(EXTENSIONS))
 
 
 def _filter(link: Resolve, picture: Resolve) -> Callable[[str, str, str], str | None]:

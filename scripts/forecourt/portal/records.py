@@ -84,11 +84,11 @@ def _stops(procedure: Procedure, current: str) -> Iterator[Stop]:
 def _next(place: Place, record: Common, procedure: Procedure, way: Way) -> Next:
     target = procedure.state_named(way.step.to)
     people = place.joined(person_link(place, person.id) for person in way.able)
-    nobody = Markup('<span class="fc-chip fc-bad">{}</span>').format(place.desk.words.gettext(N_("nobody")))
+    nobody = Markup('<span class="fc-chip fc-bad">%s</span>') % (place.desk.words.gettext(N_("nobody")),)
     return Next(
         label=way.step.label,
         to=target.label if target else way.step.to,
-        who=Markup("{} <small>{}</small>").format(people or nobody, roles(place, way.step.roles)),
+        who=Markup("%s <small>%s</small>") % (people or nobody, roles(place, way.step.roles)),
         missing=lacking(place, record, way),
         forward=way.forward,
     )

@@ -228,10 +228,10 @@ def _cell(place: Place, look: Look, column: Column, value: Any) -> Markup:
     if column.holds is Holds.IDS:
         return place.folded([place.link(id) for id in value.split()])
     if column.holds is Holds.DAY:
-        return Markup('<span class="fc-day">{}</span>').format(value)
+        return Markup('<span class="fc-day">%s</span>') % (value,)
     if column.holds is Holds.CODE and value in look.tones:
         label = words_of(column, value, place.desk.words)
-        return Markup('<span class="fc-chip fc-{}">{}</span>').format(look.tones[value], label)
+        return Markup('<span class="fc-chip fc-%s">%s</span>') % (look.tones[value], label)
     return _plain(place, column, value)
 
 

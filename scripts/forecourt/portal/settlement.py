@@ -123,7 +123,7 @@ def _slips(place: Place, found: Settlement) -> Sheet:
 def _slip(place: Place, department: str, charge: Charge) -> tuple[Markup, ...]:
     move = charge.entry.move
     return (
-        Markup('<span class="fc-day">{}</span>').format(move.at),
+        Markup('<span class="fc-day">%s</span>') % (move.at,),
         _department(place, department),
         place.link(charge.stock),
         escape(place.display.choice(STOCK_MOVES, move.type)),

@@ -127,6 +127,8 @@ def _fixed(desk: Desk, renderer: Renderer) -> Pages:
         renderer.page(
             "findings",
             title=say(N_("Findings")),
+            # The page of each record says them too.
+            boost=0,
             place=desk.at(FINDINGS),
             hide=("toc",),
             groups=_by_path(desk),

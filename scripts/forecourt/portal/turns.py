@@ -90,7 +90,7 @@ def waits_for(place: Place, task: Task) -> Markup:
 def people(place: Place, task: Task) -> Markup:
     """Those whose turn it is, each with a link to the page of the day, or that nobody can act."""
     if not task.actors:
-        return Markup('<span class="fc-chip fc-bad">{}</span>').format(place.desk.words.gettext(N_("nobody")))
+        return Markup('<span class="fc-chip fc-bad">%s</span>') % (place.desk.words.gettext(N_("nobody")),)
     links = (person_link(place, id) for id in task.actors)
     return place.joined(links)
 
@@ -99,8 +99,8 @@ def person_link(place: Place, id: str) -> Markup:
     """A person's name as a link to what that person must do."""
     person = place.desk.records.find(Staff, id)
     if person is None:
-        return Markup('<span class="fc-lost">{}</span>').format(id)
-    return Markup('<a href="{}">{}</a>').format(place.href(day_page(person)), person.title)
+        return Markup('<span class="fc-lost">%s</span>') % (id,)
+    return Markup('<a href="%s">%s</a>') % (place.href(day_page(person)), person.title)
 
 
 def _turn(place: Place, task: Task, person: str) -> Turn:
@@ -136,7 +136,7 @@ def _what(place: Place, task: Task) -> Markup:
     if task.record is not None:
         return place.link(task.record)
     words = place.desk.words.gettext(N_("The three volumes of %(month)s")) % {"month": task.month}
-    return Markup('<a href="{}">{}</a>').format(place.href(VOLUMES), words)
+    return Markup('<a href="%s">%s</a>') % (place.href(VOLUMES), words)
 
 
 def _part(place: Place, task: Task, person: str) -> str:
