@@ -219,7 +219,12 @@ def _named(table: Table) -> Iterator[dict[str, Any]]:
 def _cells(place: Place, look: Look, columns: Iterable[Column], row: Mapping[str, Any]) -> Iterator[Markup]:
     for one in columns:
         record = row.get(look.links.get(one.name, ""))
-        yield place.link(record, row[one.name]) if record else _cell(place, look, one, row[one.name])
+        if not record:
+            yield _cell(place, look, one, row[one.name])
+        elif one.holds is Holds.DAY:
+            yield Markup('<span class="fc-day">%s</span>') % (place.link(record, row[one.name]),)
+        else:
+            yield place.link(record, row[one.name])
 
 
 def _cell(place: Place, look: Look, column: Column, value: Any) -> Markup:
