@@ -6,6 +6,7 @@ volumes are there.
 
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from forecourt.edge import clock
 from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
 from forecourt.words.catalogue import words_for
+from tests.benchmarks.timing import Figure, Row, once, side_by_side
 
 SAMPLE: Final = Path(__file__).parents[2]
 QUARTER: Final = 3  # months
@@ -27,6 +29,22 @@ _ID: Final = re.compile(rf"\b({_PASSING})-(20\d\d)(\d\d)(\d\d)-")
 _DAY: Final = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])(-\d\d)?\b")
 # What no two records may share.
 _NUMBERED: Final = re.compile(r"(?m)^((?:archive_code|contract_no|invoice_no|waybill): \"?.+?)(\d{4})(\"?)$")
+OURS: Final = ("env", f"PYTHONPATH={SAMPLE}", sys.executable, "-m", "tests.benchmarks.portal")
+PRUNED: Final = "mkdocs-material with navigation.prune, same pages"
+HUGO: Final = "hugo, plain theme, same Markdown"
+CHANGED: Final = 10
+PLAIN: Final = (
+    "<!doctype html><html lang=zh><head><meta charset=utf-8><title>{{ .Title }}</title></head>"
+    "<body><nav>{{ range .Site.Sections }}<a href='{{ .RelPermalink }}'>{{ .Title }}</a> {{ end }}</nav>"
+    "<main>{{ .Content }}</main></body></html>"
+)
+HUGO_SETTINGS: Final = """\
+contentDir = "peer-content"
+layoutDir = "peer-layouts"
+disableKinds = ["taxonomy", "term", "RSS"]
+[markup.goldmark.renderer]
+unsafe = true
+"""
 _POLICY: Final = "plans/programmes/PRG-2026.md"
 
 
@@ -89,6 +107,85 @@ def _earlier(text: str, back: int) -> str:
         return f"{found[1]}{(int(found[2]) + 50 * back) % 10_000:04}{found[3]}"
 
     return _DAY.sub(dated, _ID.sub(named, _NUMBERED.sub(numbered, text)))
+
+
+def rows(work: Path, runs: int) -> Iterator[Row]:
+    """The portal of 2,000 and of 5,000 records, beside other makers of sites with the same Markdown.
+
+    Cold: without pages and site, but with the small copies of proofs, which no peer makes.
+    """
+    few = min(runs, 3)
+    ours: dict[int, Figure] = {}
+    for records, target in ((2_000, "≤ 0.50"), (5_000, "≤ 0.40")):
+        root = work / str(records)
+        write(root, records)
+        _committed(root)
+        once(OURS, root)
+        shutil.copy(SAMPLE / "mkdocs.yml", root)
+        peers = _peers(root)
+        cold, *theirs = side_by_side([_cold(OURS), *peers.values()], root, few)
+        ours[records] = cold
+        name = f"portal of {records:,} records, cold, {_sizes(root)}"
+        for peer_name, peer in zip(peers, theirs, strict=True):
+            goal = target if peer_name == PRUNED else ""
+            yield Row(name=name, ours=cold, peer=peer, peer_name=peer_name, target=goal, runs=few)
+        if HUGO not in peers:
+            yield Row(name=name, ours=cold, peer=None, peer_name="hugo is not installed", target="", runs=few)
+        for path in sorted((root / "plans").rglob("AD-*.md"))[:CHANGED]:
+            path.write_text(path.read_text(encoding="utf-8") + "\n补充说明。\n", encoding="utf-8")
+        yield Row(
+            name=f"portal of {records:,} records, {CHANGED} changed, a new process",
+            ours=side_by_side([OURS], root, few)[0],
+            peer=theirs[0],
+            peer_name=f"{PRUNED}, cold",
+            target="≤ 0.30",
+            runs=few,
+        )
+    yield Row(
+        name="portal of 5,000 records, cold",
+        ours=ours[5_000],
+        peer=ours[2_000],
+        peer_name="the same with 2,000",
+        target="about 2.5 (linear)",
+        runs=few,
+    )
+
+
+def _committed(root: Path) -> None:
+    who = ("-c", "user.name=bench", "-c", "user.email=bench@dealer.example")
+    for command in (("init", "-q"), ("add", "--all"), ("commit", "-q", "-m", "records")):
+        subprocess.run(["git", *who, *command], cwd=root, check=True)
+
+
+def _cold(command: tuple[str, ...]) -> tuple[str, ...]:
+    return ("sh", "-c", 'rm -rf build/portal build/site; exec "$@"', "sh", *command)
+
+
+def _peers(root: Path) -> dict[str, tuple[str, ...]]:
+    """Commands that build the same pages into another folder, by name."""
+    pruned = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "peer/mkdocs")
+    found: dict[str, tuple[str, ...]] = {PRUNED: pruned}
+    if shutil.which("hugo"):
+        for page in (root / "build/portal").rglob("*.md"):
+            # What hugo calls index.md swallows its neighbours.
+            name = "_index.md" if page.name == "index.md" else page.name
+            target = root / "peer-content" / page.relative_to(root / "build/portal").with_name(name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(page, target)
+        layouts = root / "peer-layouts" / "_default"
+        layouts.mkdir(parents=True)
+        for name in ("single", "list"):
+            (layouts / f"{name}.html").write_text(PLAIN, encoding="utf-8")
+        (root / "hugo.toml").write_text(HUGO_SETTINGS, encoding="utf-8")
+        found[HUGO] = ("hugo", "--quiet", "--config", "hugo.toml", "--destination", "peer/hugo")
+    return found
+
+
+def _sizes(root: Path) -> str:
+    """The mean size of a page and the size of what a browser loads to search."""
+    pages = [path.stat().st_size for path in (root / "build/site").rglob("*.html")]
+    index = (root / "build/site/search/search_index.json").stat().st_size
+    return f"{sum(pages) / len(pages) / 1000:.0f} KB a page, search index {index / 1e6:.1f} MB"
 
 
 if __name__ == "__main__":

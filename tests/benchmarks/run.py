@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from tests.benchmarks import generator, past, printing, updates
+from tests.benchmarks import generator, past, portal, printing, updates
 from tests.benchmarks.timing import Figure, Row, inside, once, side_by_side, told
 
 HERE: Final = Path(__file__).parent
@@ -246,6 +246,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Path, int], Iterator[Row]]]] = MappingP
         "binders": printing.binders,
         "build": build,
         "update": updates.update,
+        "portal": portal.rows,
     }
 )
 
