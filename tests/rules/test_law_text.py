@@ -91,6 +91,7 @@ def test_figures_want_a_source() -> None:
     assert DATA.search("保值率高达72%")
     assert DATA.search("95%的车主推荐")
     assert DATA.search("销量同比增长30%")
+    assert DATA.search("好评率 98%，销量同比增长 12%")
     assert not DATA.search("电量剩余41%")
     assert not DATA.search("坡度20%")
     assert SOURCE.search("据中国汽车流通协会发布的报告")
@@ -100,6 +101,7 @@ def test_figures_want_a_source() -> None:
 
 def test_other_signs() -> None:
     assert COMPARED.search("原价15万")
+    assert not COMPARED.search("周末直降温十度")
     assert not COMPARED.search("厂家建议零售价15万元")
     assert PURCHASE.search("扫码订车")
     assert not PURCHASE.search("扫码预约试驾")
