@@ -1,4 +1,7 @@
-"""An appraisal sheet (绩效考核表): weighted items, each a query over records, bonus, opinion (M12)."""
+"""An appraisal sheet (绩效考核表): weighted items, each a query over records, bonus, opinion (M12).
+
+What people reached is no matter of the manufacturer's, so it stands in no volume.
+"""
 
 from datetime import date
 from decimal import Decimal
