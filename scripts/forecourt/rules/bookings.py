@@ -145,7 +145,9 @@ def _team(id: str, event: Event, sight: Sight, is_clash: Clash) -> Iterator[Prob
             code=id,
             field=field,
             message=text(N_("{name} is also needed on {day} by {others}"), name=name, day=day, others=others),
-            hint=text(N_("Ask the head of the department for somebody else, or move one of them")),
+            hint=text(
+                N_("Send somebody else or move one of them; if the hours do not meet, write them into both")
+            ),
         )
 
 
