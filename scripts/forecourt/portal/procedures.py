@@ -23,7 +23,7 @@ from forecourt.words.text import N_, text
 
 NOTE: Final = N_(
     "Mean stay: working days from entering a state to leaving it ÷ stays, of those that are over, by Git's "
-    "history."
+    "history. A dash: since that history began, no record has left the state."
 )
 
 
