@@ -7,7 +7,9 @@ import pytest
 from forecourt.kinds.contact import Contact
 from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.platform import PlatformMonth
+from forecourt.model.vocabulary_contacts import COUNTERPARTS
 from forecourt.store.load import load
+from forecourt.words.catalogue import words_for
 from tests.intake.shop import LOG, Shop, told
 
 POSTS = (
@@ -158,3 +160,23 @@ def test_two_files_are_taken_together_or_not_at_all(shop: Shop) -> None:
     assert "    类型：“舞龙”看不懂" in told(refused)
     assert (done.exit_code, told(done)[1:3]) == (0, ["    新增 1 行", "    新增 1 行"])
     assert shop.text(LOG).count("type: refresh") == 2
+
+
+def test_what_a_closed_list_does_not_know_is_refused_with_the_list(shop: Shop) -> None:
+    done = shop.run("contacts", CONTACTS.replace(",电话,记者,", ",电话,总编,"))
+
+    assert done.exit_code == 1
+    labels = "、".join(words_for("zh").gettext(label) for label in COUNTERPARTS.terms.values())
+    assert told(done)[3:6] == [
+        "export.csv!D2: 不能接受 IM01",
+        "    对方身份：“总编”看不懂",
+        f"    → 应该是：{labels}之一。改正单元格，或者重新导出",
+    ]
+    assert "记者、" in labels
+
+
+def test_a_lost_prospect_was_a_valid_lead(shop: Shop) -> None:
+    assert shop.run("leads", LEADS.replace("空号", "战败"), "--write", outlet="").exit_code == 0
+
+    (day,) = (one for one in load(shop.root).records.of(FunnelDay) if one.day == date(2026, 11, 18))
+    assert [(row.leads, row.valid_leads) for row in day.rows] == [(2, 2), (1, 1)]
