@@ -35,6 +35,14 @@ class Row:
         return f"{self.ours.seconds / self.peer.seconds:.2f}" if self.peer else "—"
 
 
+def loop() -> float:
+    """Seconds for ten million turns of an empty loop: how quick this machine is just now."""
+    started = time.perf_counter()
+    for _ in range(10_000_000):
+        pass
+    return time.perf_counter() - started
+
+
 def once(command: Sequence[str], folder: Path) -> tuple[float, float]:
     """Run `command` in `folder`; seconds and peak MiB; raises CalledProcessError when it fails."""
     seconds, memory, _ = told(command, folder)
