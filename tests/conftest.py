@@ -1,11 +1,15 @@
 """Options that every test may use."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
 # How long an example takes says nothing about the program: computers are busy.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+# What runs in the background of a shell inherits a Ctrl-C that is ignored, as would the programs under test.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

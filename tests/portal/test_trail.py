@@ -16,7 +16,7 @@ PAGE = f"ad/{AD.id}.md"
 
 
 def section(text: str, anchor: str) -> str:
-    return text.partition(f"{{ #{anchor} }}")[2].partition("\n## ")[0]
+    return text.partition(f"{{ #{anchor} ")[2].partition("\n## ")[0]
 
 
 def rows(part: str) -> list[str]:
