@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from forecourt.rules.law_words import AWARD, FORBIDDEN, HARMLESS, PROVABLE, SENTENCE_ENDS, WORDS
+from forecourt.rules.law_words import FORBIDDEN, PROVABLE, SENTENCE_ENDS, award, harmless, words
 
 # Takes the place of what must not be looked at; no pattern has it.
 _BLANK: Final = "\u241f"
@@ -48,9 +48,9 @@ class LawHit(Struct, frozen=True):
 @lru_cache(maxsize=50_000)
 def law_hits(text: str, names: tuple[str, ...] = ()) -> tuple[LawHit, ...]:
     """What the text says that is graded, by place; `names` may be called whatever they are called."""
-    seen = HARMLESS.sub(_blanked, _without(text, names))
+    seen = harmless().sub(_blanked, _without(text, names))
     found = sorted(
-        (match.start(), -match.end(), word.grade) for word in WORDS for match in word.pattern.finditer(seen)
+        (match.start(), -match.end(), word.grade) for word in words() for match in word.pattern.finditer(seen)
     )
     hits: list[LawHit] = []
     end = 0
@@ -78,4 +78,4 @@ def _in_context(grade: str, text: str, start: int) -> str:
         return grade
     begin = max((match.end() for match in SENTENCE_ENDS.finditer(text, 0, start)), default=0)
     ends = SENTENCE_ENDS.search(text, start)
-    return PROVABLE if AWARD.search(text, begin, ends.start() if ends else len(text)) else grade
+    return PROVABLE if award().search(text, begin, ends.start() if ends else len(text)) else grade
