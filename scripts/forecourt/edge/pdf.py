@@ -132,17 +132,19 @@ def render_all(jobs: Sequence[Job], progress: Progress | None = None) -> dict[st
 
 
 def _outcomes(jobs: Sequence[Job]) -> Iterator[tuple[Job, _Outcome]]:
-    """Every job with what came of it, as they are done; as many at once as there are processors.
+    """Every job with what came of it, as they are done; one more at once than there are processors.
 
+    Three volumes of one length on two processors would else leave one idle while the last is printed.
     Pools of processes want shared memory, which some containers do not let everybody write to; pipes do not.
     """
     # A fresh process has not loaded Pango yet; forked ones could have.
     context = multiprocessing.get_context("spawn")
     waiting = deque(jobs)
     running: dict[object, tuple[Connection, Job, SpawnProcess]] = {}
+    at_once = (os.cpu_count() or 1) + 1
     try:
         while waiting or running:
-            while waiting and len(running) < (os.cpu_count() or 1):
+            while waiting and len(running) < at_once:
                 job = waiting.popleft()
                 ours, theirs = context.Pipe(duplex=False)
                 process = context.Process(target=_send_outcome, args=(theirs, job), daemon=True)
