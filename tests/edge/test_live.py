@@ -165,4 +165,7 @@ def test_who_stays_after_all_gets_the_reload_a_little_later(tmp_path: Path) -> N
         page.evaluate("dispatchEvent(new Event('beforeunload'))")
         (tmp_path / "one.html").write_text("<body>新的</body>", "utf-8")
         live.renew()
+        page.wait_for_timeout(500)
+        assert page.locator("body").inner_text().startswith("旧的")
         page.get_by_text("新的").wait_for()
+        assert "旧的" not in page.locator("body").inner_text()
