@@ -46,6 +46,10 @@ def make_locked_paper(root: Path) -> None:
     file_instead(root, "paper.pdf", pdf(A4, encryption=Encryption(user="1234", owner="5678")))
 
 
+def make_locked_list(root: Path) -> None:
+    (root / "content/list.pdf").write_bytes(pdf(A4, encryption=Encryption(user="1234", owner="5678")))
+
+
 def make_empty_paper(root: Path) -> None:
     file_instead(root, "paper.pdf", pdf())
 

@@ -34,6 +34,7 @@ from tests.broken.papers import (
     make_empty_paper,
     make_endless_paper,
     make_late_photo,
+    make_locked_list,
     make_locked_paper,
     make_long_paper,
     make_photo_of_a_phone,
@@ -309,6 +310,11 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         "PD01",
         make_list_of_visitors,
         "content/visitors.csv:2:4: 错误 PD01\n    个人信息：手机号 138…78\n",
+    ),
+    (
+        "PD02",
+        make_locked_list,
+        "content/list.pdf:1:1: 警告 PD02\n    这份 PDF 没有查过个人信息：打开要密码\n",
     ),
     (
         "EV02",

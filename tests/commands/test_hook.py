@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from forecourt.commands import hook
 from forecourt.store import staged
 from tests.broken.cases import FILES, Case, all_cases, dealership_with
+from tests.edge.paper import A4, pdf
 
 PRESS = "content/press/PR-20261103-m2p8.md"
 AD = "plans/2026-11/ads/AD-20261012-k3f7.md"
@@ -334,3 +335,24 @@ def test_of_the_programs_own_files_nothing_is_said(root: Path, run: Run, path: s
     git(root, "add", "--all")
 
     assert (run().exit_code, run().output) == (0, "这次提交没有改动记录\n")
+
+
+def test_the_reader_of_pdfs_is_imported_only_for_one(root: Path) -> None:
+    (root / "content/press/note.txt").write_text("没有号码", encoding="utf-8")
+    git(root, "add", "--all")
+    asked = (
+        "import sys\n"
+        "from forecourt.commands import hook\n"
+        "hook.command.main(['--today', '2026-11-18'], standalone_mode=False)\n"
+        "print([name for name in ('forecourt.store.pdfs', 'pypdfium2') if name in sys.modules])\n"
+    )
+
+    def told() -> str:
+        command = [sys.executable, "-c", asked]
+        return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout
+
+    assert told().splitlines()[-1] == "[]"
+
+    (root / "content/press/note.pdf").write_bytes(pdf(A4, text="Tel 13812345678 /"))
+    git(root, "add", "--all")
+    assert "第 1 页有个人信息：手机号 138…78" in told()

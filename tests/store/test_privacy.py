@@ -6,10 +6,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, PngImagePlugin
 
 from forecourt.model.limits import MAX_PRIVATE_SHOWN
 from forecourt.store.load import load
 from forecourt.store.privacy import personal_in
+from forecourt.store.texts import text_of
 from tests.broken.cases import COUNTED, dealership_with, report_of
 
 PHONE = "13812345678"
@@ -25,6 +27,20 @@ def book(*cells: str) -> bytes:
     return target.getvalue()
 
 
+def remark(words: str) -> bytes:
+    """A picture about which a program noted something."""
+    target = BytesIO()
+    notes = PngImagePlugin.PngInfo()
+    notes.add_itxt("Comment", words)
+    Image.new("RGB", (4, 4)).save(target, "PNG", pnginfo=notes)
+    return target.getvalue()
+
+
+def caption(words: str) -> bytes:
+    return f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{words}</x:xmpmeta>".encode()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FILES: list[tuple[str, bytes, list[tuple[int, int]]]] = [
     ("content/visitors.csv", f"姓名,电话\n某某,{PHONE}\n".encode(), [(2, 4)]),
     ("content/visitors.csv", f"姓名,电话\n某某,{PHONE}\n".encode("gb18030"), [(2, 4)]),
@@ -36,6 +52,15 @@ FILES: list[tuple[str, bytes, list[tuple[int, int]]]] = [
     ("content/list.xlsx", b"PK\x03\x04 broken off", []),
     ("content/list.xlsx", book("车主来电"), []),
     ("content/photo.png", PHONE.encode(), []),
+    ("content/photo.png", remark(f"客户 {PHONE}"), [(1, 1)]),
+    ("content/photo.png", remark("展厅正面"), []),
+    ("content/photo.heic", b"\0\0\0\x18ftypheic" + bytes(40) + caption(PHONE), [(1, 1)]),
+    ("content/list.doc", OLE + bytes(500) + f"电话 {PHONE}".encode("utf-16-le") + bytes(100), [(1, 1)]),
+    ("content/list.doc", OLE + bytes(501) + f"电话 {PHONE}".encode("utf-16-le") + bytes(100), [(1, 1)]),
+    ("content/list.doc", OLE + bytes(500) + f"电话 {PHONE}".encode("gb18030") + bytes(100), [(1, 1)]),
+    ("content/list.xls", (Path(__file__).parents[1] / "intake" / "report.xls").read_bytes(), []),
+    ("content/list.xls", OLE + bytes(900), []),
+    ("content/list.xls", f"<table><tr><td>{PHONE}</td></tr></table>".encode("gb18030"), [(1, 1)]),
     ("content/sums.csv", "日期,来店\n2026-11-13,12\n".encode(), []),
 ]
 
@@ -81,3 +106,21 @@ def test_a_long_list_is_told_in_part() -> None:
     data = f"{PHONE}\n".encode() * 1_000
 
     assert len(list(personal_in("content/list.csv", data))) == MAX_PRIVATE_SHOWN
+
+
+def test_cells_of_an_old_workbook_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing writes the old form any more, so a book that was read stands in for one with a list."""
+    import xlrd
+
+    class Sheet:
+        nrows = 1
+
+        def row_values(self, row: int) -> list[object]:
+            return ["某某", float(PHONE), 3.5]
+
+    monkeypatch.setattr(
+        xlrd, "open_workbook", lambda **_: type("Book", (), {"sheets": lambda _: [Sheet()]})()
+    )
+
+    assert text_of("名单.xls", OLE) == f"某某\t{PHONE}\t3.5"
+    assert [one.code for one in personal_in("名单.xls", OLE)] == ["PD01"]

@@ -18,16 +18,16 @@ from forecourt.checking.summary import Summary, has_id, id_of, is_near, summary_
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.finding import Finding, Problem
-from forecourt.model.limits import MAX_TEXT_BYTES
 from forecourt.model.record import FileFact, Record, Records, World
 from forecourt.model.unread import is_read, readable
 from forecourt.reading.links import links
 from forecourt.reading.record import Reading, read_record
 from forecourt.rules.engine import judge
 from forecourt.rules.table import RULES
+from forecourt.store.blobs import personal_in_blobs
 from forecourt.store.faults import at_file, display_path, fault_of
 from forecourt.store.load import path_beside
-from forecourt.store.privacy import is_ours, may_hold_text, personal_in
+from forecourt.store.privacy import is_ours, personal_in
 from forecourt.store.staged import (
     Staged,
     blob_facts,
@@ -95,18 +95,14 @@ def _fault(staged: Staged, path: str) -> Problem | None:
 def _personal_elsewhere(root: Path, staged: Staged, records: Iterable[str]) -> Iterator[Finding]:
     """Personal data in changed files that are no records."""
     others = staged.changed.keys() & staged.blobs.keys() - staged.links.keys() - set(records)
-    held = read_blobs(root, [staged.blobs[path] for path in others if may_hold_text(path)], MAX_TEXT_BYTES)
-    for path in sorted(others):
-        yield from personal_in(path, held.get(staged.blobs[path], b""))
+    places = ((path, staged.blobs[path]) for path in others)
+    return (finding for _, finding in personal_in_blobs(root, places))
 
 
 def _personal_beside(root: Path, staged: Staged) -> Iterator[Finding]:
     """Personal data in changed files outside content/ and plans/."""
-    blobs = {path: blob for path, blob in staged.elsewhere.items() if is_ours(path)}
-    texts = [blob for path, blob in blobs.items() if may_hold_text(path)]
-    held = read_blobs(root, texts, MAX_TEXT_BYTES) if texts else {}
-    for path, blob in sorted(blobs.items()):
-        yield from personal_in(path, held.get(blob, b""))
+    places = (place for place in staged.elsewhere.items() if is_ours(place[0]))
+    return (finding for _, finding in personal_in_blobs(root, places))
 
 
 def _is_record(staged: Staged, path: str) -> bool:

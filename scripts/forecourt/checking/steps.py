@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from forecourt.checking.bench import NOTHING_ELSE, Bench, Overlay
+from forecourt.checking.history import personal_in_branch
 from forecourt.checking.proofs import proofs
 from forecourt.model.branch import Branch
 from forecourt.model.finding import Finding
@@ -60,6 +61,7 @@ def judge_branch(
     problems += closing(scene, branch, law, bench.wrote_before(guarded_paths(scene), law))
     problems += proofs(bench, scene, law)
     findings = [*law_findings, *bench.file_faults(), *bench.located(problems)]
+    findings += personal_in_branch(root, branch, overlay.data)
     return StepCheck(
         findings=tuple(sorted(_once(findings), key=lambda finding: finding.sort_key)),
         sources=bench.sources,

@@ -30,12 +30,25 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Commit(Struct, frozen=True, kw_only=True):
-    """A commit of the branch: `changes` against each parent, in the order of `parents`."""
+    """A commit of the branch: `changes` against each parent, in the order of `parents`.
+
+    `beside` are the same of files outside content/ and plans/.
+    """
 
     id: str
     parents: tuple[str, ...]
     author: Author
     changes: tuple[tuple[Change, ...], ...]
+    beside: tuple[tuple[Change, ...], ...] = ()
+
+    def brings(self) -> frozenset[tuple[str, str]]:
+        """Path and blob of every file that no parent has so."""
+        sides = zip(self.changes, self.beside or ((),) * len(self.changes), strict=True)
+        new = [
+            {(one.path, one.after) for side in pair for one in side if one.after is not None}
+            for pair in sides
+        ]
+        return frozenset(set.intersection(*new)) if new else frozenset()
 
 
 class Tree(Struct, frozen=True, kw_only=True):

@@ -20,6 +20,11 @@ FIRST_BIRTH_YEAR: Final = 1900
 # Of a text file, what is searched for personal data; of one file, how many pieces are told.
 MAX_TEXT_BYTES: Final = 8 * 1024 * 1024
 MAX_PRIVATE_SHOWN: Final = 20
+# Of a PDF that is searched for it: seconds and memory of the reader, signs of a page, files that it carries.
+MAX_PDF_SECONDS: Final = 10
+MAX_PDF_MEMORY: Final = 2 * 1024 * 1024 * 1024
+MAX_PDF_WORDS: Final = 1_000_000
+MAX_PDF_ENCLOSURES: Final = 20
 MAX_LINE_CHARS: Final = 500
 MAX_MONEY_FEN: Final = 100_000_000_000
 MAX_COUNT: Final = 100_000_000

@@ -25,29 +25,54 @@ class Hit(Struct, frozen=True):
 
 # Neither digits nor letters may stand beside a number, or it is a part of something longer, as a sha256.
 _ALONE: Final = r"(?<![0-9A-Za-z_])", r"(?![0-9A-Za-z_])"
+# Signs that only look otherwise: full width, blanks that do not break, dashes, dots in the middle.
+_PLAIN: Final = (
+    {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys((0x00A0, 0x2009, 0x202F, 0x3000), " ")
+    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
+    | dict.fromkeys((0x2022, 0x2027, 0x30FB), "·")
+)
+_PARTED: Final = r"(?: ?[-.·] ?| )"
 _MOBILE: Final = re.compile(
-    # An area code or a sign may stand before it; two spellings divide it by blanks or hyphens.
-    r"(?<![0-9A-Za-z_.])(?:\+?86[ -]?)?1[3-9][0-9](?:-?[0-9]{8}|([ -])[0-9]{4}\1[0-9]{4})"
+    r"1(?:[38][0-9]|4[0-9]|5[0-35-9]|6[24-7]|7[0-8]|9[0-35-9])"
+    rf"(?:{_PARTED}?[0-9]{{8}}|{_PARTED}[0-9]{{4}}{_PARTED}[0-9]{{4}}|[0-9]{{4}}{_PARTED}[0-9]{{4}})"
     r"(?![0-9A-Za-z_]|\.[0-9])"
 )
+# What is written right before a number, and what of it is the country's.
+_GLUED: Final = re.compile(r"[0-9A-Za-z_.+/#-]*\Z")
+_COUNTRY: Final = re.compile(r"(?<![0-9A-Za-z])(?:\+|00)?86-?\Z")
+_JOINTS: Final = "-#+"
+_MOST_GLUED: Final = 24
+# Of contracts and waybills the sign goes on in front; these words only say what comes.
+_CALLED: Final = frozenset(("", "tel", "phone", "mobile", "cell", "m", "t", "vx", "wx"))
+# Groups of figures beside each other, as the row of a table has.
+_ROW_BEFORE: Final = re.compile(r"(?:(?<![0-9A-Za-z.,])[0-9][0-9,.]* +)+\Z")
+_ROW_AFTER: Final = re.compile(r"(?: +[0-9][0-9,.]*)+(?![0-9A-Za-z])")
 _ID_CARD: Final = re.compile(
     _ALONE[0] + r"[1-9][0-9]{5}(?:[0-9]{11}|([ -])[0-9]{8}\1[0-9]{3})[0-9Xx]" + _ALONE[1]
 )
-_DIVIDERS: Final = str.maketrans("", "", " -")
+_DIVIDERS: Final = str.maketrans("", "", " -.·")
 # What stands before a number that is a whole part of a web address: articles are numbered like mobiles.
 _ADDRESS: Final = re.compile(r"https?://[^\s?#]*/\Z")
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_SIGN: Final = "[0-9A-HJ-NP-Za-hj-np-z]"
 _PLATE: Final = re.compile(
-    f"[{_PROVINCES}]" + r"[A-HJ-NP-Z][ ·•-]?"
-    r"((?=(?:[A-HJ-NP-Z]*[0-9]){3})[0-9A-HJ-NP-Z]{5}|[DF][0-9A-HJ-NP-Z][0-9]{4}|[0-9]{5}[DF])(?![0-9A-Za-z])"
+    # Plain ones, trailers and learners, electric and hybrid cars (GA 36-2018).
+    f"[{_PROVINCES}]" + r"[A-HJ-NP-Za-hj-np-z][ .·-]?(?:"
+    rf"(?=(?:[A-HJ-NP-Za-hj-np-z]*[0-9]){{3}}){_SIGN}{{5}}"
+    rf"|(?=(?:[A-HJ-NP-Za-hj-np-z]*[0-9]){{3}}){_SIGN}{{4}}[挂学警港澳领超]"
+    rf"|[A-HJKa-hjk]{_SIGN}[0-9]{{4}}|[0-9]{{5}}[A-HJKa-hjk])(?![0-9A-Za-z])"
+    # Embassies: "使" is a word of its own, so nothing else may stand there.
+    r"|(?<![\u4e00-\u9fff])使 ?[0-9]{3}[ ·-]?[0-9]{3}(?![0-9A-Za-z.,%\u4e00-\u9fff])"
+    r"|(?<![0-9A-Za-z.,])[0-9]{3}[ ·-]?[0-9]{3}使(?![\u4e00-\u9fff])"
 )
 _VIN: Final = re.compile(_ALONE[0] + r"[0-9A-HJ-NPR-Z]{17}" + _ALONE[1])
 _PERSON: Final = re.compile(
     "车主|客户|姓名|机主|先生|女士|小姐|联系人|购车人|买方|owner|customer|buyer|name", re.IGNORECASE
 )
 _CARD: Final = re.compile(
-    _ALONE[0] + r"(?:62[0-9]{14,17}|62[0-9]{2}(?: [0-9]{4}){3}(?: [0-9]{1,3})?"
-    r"|(?:4[0-9]|5[1-5])[0-9]{14}|(?:4[0-9]|5[1-5])[0-9]{2}(?: [0-9]{4}){3})" + _ALONE[1]
+    _ALONE[0] + r"(?:62[0-9]{14,17}|62[0-9]{2}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?"
+    r"|(?:4[0-9]|5[1-5])[0-9]{14}|(?:4[0-9]|5[1-5])[0-9]{2}(?:[ -][0-9]{4}){3})" + _ALONE[1]
 )
 _ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _VIN_WEIGHTS: Final = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
@@ -55,27 +80,27 @@ _VIN_SIGNS: Final = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ"
 _VIN_VALUES: Final = dict(
     zip(_VIN_SIGNS, (*range(10), *range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
 )
-# Most texts have none of it. Digits, capitals and the later bytes of Chinese signs each become one sign, so
-# that the outlines of all patterns can be sought without a regex, which took longer than reading the record.
-_DIGIT_OUTLINES: Final = bytes.maketrans(b"123456789-", b"0" * 9 + b" ")
-_SIGN_OUTLINES: Final = bytes.maketrans(
-    b"123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-" + bytes(range(0x80, 0xC0)), b"0" * 35 + b" " + b"c" * 0x40
+# Most texts have none of it, and a regex for each kind took longer than reading the record. So digits become
+# one sign, whatever may divide them goes, and eleven of them together are the outline of mobiles and cards.
+# What may divide goes byte by byte: of every Chinese sign one stays, and parts what it stands between.
+_DIGIT_OUTLINES: Final = bytes.maketrans(b"123456789", b"0" * 9)
+_DIVIDING: Final = bytes(
+    {byte for odd, plain in _PLAIN.items() if plain in tuple(" -·") for byte in chr(odd).encode()}
+    | set(" -.·－．)".encode())
 )
-# The dots in plates begin with one of these, and stand in nothing else that is sought.
-_DOTS: Final = b"\xc2\xe2"
-# Mobiles and cards, ID cards too, together or in groups.
-_IN_DIGITS: Final = (b"0" * 11, b"0 0000 0", b"00 00000000")
-# ID cards, vehicles and cards; then plates behind the sign of a province: together, divided, with either dot.
-_IN_SIGNS: Final = (b"0" * 14, b"c000000", b"c0 00000", b"c0c00000", b"c0cc00000")
-_FULL_WIDTH_DIGIT: Final = re.compile(rb"\xef\xbc[\x90-\x99]")
-_FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)}
+_IN_DIGITS: Final = b"0" * 11
+_SIGN_OUTLINES: Final = bytes.maketrans(b"123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 35)
+_IN_SIGNS: Final = b"0" * 17
+_PLATE_OUTLINE: Final = re.compile(f"[{_PROVINCES}][A-Za-z]")
+_EMBASSY_OUTLINE: Final = re.compile("[0-9]使|使 ?[0-9]")
+_FULL_WIDTH: Final = re.compile(rb"\xef\xbc[\x90-\x99]|\xef\xbc[\xa1-\xba]|\xef\xbd[\x81-\x9a]")
 
 
 def personal(text: str) -> Iterator[Hit]:
-    """Every piece of personal data in `text`, by place; digits of full width count too."""
+    """Every piece of personal data in `text`, by place; signs of full width and other dashes count too."""
     if not may_be_personal(text):
         return
-    text = text.translate(_FULL_WIDTH)
+    text = text.translate(_PLAIN)
     found = [
         Hit(kind, match.start(), match.end())
         for kind, pattern, is_one in _PATTERNS
@@ -93,12 +118,12 @@ def personal(text: str) -> Iterator[Hit]:
 def may_be_personal(text: str) -> bool:
     """Whether `text` has the outline of personal data; quick, and never wrong when it says no."""
     encoded = text.encode("utf-8", "surrogatepass")
-    digits = encoded.translate(_DIGIT_OUTLINES)
-    signs = encoded.translate(_SIGN_OUTLINES, _DOTS)
     return (
-        any(outline in digits for outline in _IN_DIGITS)
-        or any(outline in signs for outline in _IN_SIGNS)
-        or _FULL_WIDTH_DIGIT.search(encoded) is not None
+        _IN_DIGITS in encoded.translate(_DIGIT_OUTLINES, _DIVIDING)
+        or _IN_SIGNS in encoded.translate(_SIGN_OUTLINES)
+        or _PLATE_OUTLINE.search(text) is not None
+        or ("使" in text and _EMBASSY_OUTLINE.search(text) is not None)
+        or _FULL_WIDTH.search(encoded) is not None
     )
 
 
@@ -141,10 +166,36 @@ def _with_person(match: re.Match[str]) -> bool:
     return is_vin(match[0]) and _PERSON.search(line) is not None
 
 
-def _no_address(match: re.Match[str]) -> bool:
-    """The number of an article is nobody's; one that is asked with ("?tel=…") may be somebody's."""
-    begin = match.string.rfind("\n", 0, match.start()) + 1
-    return _ADDRESS.search(match.string, begin, match.start()) is None
+def _is_mobile(match: re.Match[str]) -> bool:
+    """The number of an article or a contract is nobody's, nor are three figures in the row of a table."""
+    said = match.string
+    begin = said.rfind("\n", 0, match.start()) + 1
+    if _ADDRESS.search(said, begin, match.start()) is not None:
+        return False
+    if not _may_stand_before(said[max(begin, match.start() - _MOST_GLUED) : match.start()]):
+        return False
+    groups = match[0].split(" ")
+    return len(groups) == 1 or not all(map(str.isdigit, groups)) or not _is_row(match, begin, groups)
+
+
+def _may_stand_before(said: str) -> bool:
+    """Whether a mobile can begin behind `said`, or is a part of something longer."""
+    glued = _GLUED.search(said)
+    before = _COUNTRY.sub("", glued[0]) if glued else ""
+    if before.endswith((".", "/")):
+        return not before[-2:-1].isdigit()
+    return before.rstrip(_JOINTS).casefold() in _CALLED
+
+
+def _is_row(match: re.Match[str], begin: int, groups: list[str]) -> bool:
+    """Whether figures stand beside groups of figures that make no mobiles, as columns of a table do."""
+    before = _ROW_BEFORE.search(match.string, begin, match.start())
+    after = _ROW_AFTER.match(match.string, match.end())
+    row = [*(before[0].split() if before else ()), *groups, *(after[0].split() if after else ())]
+    if len(row[0]) < 3:
+        row = row[1:]  # the number of the row, or the country
+    mobile = [len(group) for group in groups]
+    return [len(group) for group in row] != mobile * (len(row) // len(mobile))
 
 
 def _certain(_: re.Match[str]) -> bool:
@@ -152,7 +203,7 @@ def _certain(_: re.Match[str]) -> bool:
 
 
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...]] = (
-    ("mobile", _MOBILE, _no_address),
+    ("mobile", _MOBILE, _is_mobile),
     ("id_card", _ID_CARD, lambda match: is_id_card(match[0])),
     ("plate", _PLATE, _certain),
     ("vin", _VIN, _with_person),

@@ -7,8 +7,8 @@ from forecourt.edge import files
 from forecourt.edge.git import GitError, git
 from forecourt.model.finding import Finding
 from forecourt.store.faults import FOLDERS
-from forecourt.store.load import text_bytes
-from forecourt.store.privacy import is_ours, personal_in
+from forecourt.store.load import personal_elsewhere
+from forecourt.store.privacy import is_ours
 
 
 def personal_beside(root: Path) -> Iterator[Finding]:
@@ -20,7 +20,7 @@ def personal_beside(root: Path) -> Iterator[Finding]:
         told = git(root, "ls-files", "-z", "--", ".", *(f":(exclude){folder}" for folder in FOLDERS))
     except GitError:
         return
-    for path in told.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-        # A link may lead anywhere; where it leads is not what Git keeps.
-        if is_ours(path) and not files.is_link(root / path):
-            yield from personal_in(path, text_bytes(root, path))
+    paths = told.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    # A link may lead anywhere; where it leads is not what Git keeps.
+    ours = [path for path in paths if is_ours(path) and not files.is_link(root / path)]
+    yield from personal_elsewhere(root, ours, {})

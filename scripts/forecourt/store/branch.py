@@ -11,7 +11,7 @@ from forecourt.edge.aside import aside
 from forecourt.edge.git import GitError, git, stream_blobs
 from forecourt.model.branch import Author, Branch, Change, Commit, Tree
 from forecourt.model.refusal import RefusedError
-from forecourt.store.faults import FOLDERS
+from forecourt.store.faults import FOLDERS, is_inside
 from forecourt.words.text import N_, text
 
 _FORMS: Final = {"120000": "link", "160000": "other"}
@@ -253,14 +253,14 @@ def _commits(root: Path, told: bytes) -> Iterator[Commit]:
                 break
             changes += _changes([part, next(parts)])
         ancestors = tuple(parents.split())
+        # Git leaves out a parent against which a merge changes nothing, so each is asked for by itself.
+        sides = [_between(root, parent, id) for parent in ancestors] if len(ancestors) > 1 else [changes]
         yield Commit(
             id=id,
             parents=ancestors,
             author=Author(email=_clean(email), name=_clean(name), day=_day(day)),
-            # Git leaves out a parent against which a merge changes nothing, so each is asked for by itself.
-            changes=tuple(_between(root, parent, id) for parent in ancestors)
-            if len(ancestors) > 1
-            else (tuple(changes),),
+            changes=tuple(tuple(one for one in side if is_inside(one.path)) for side in sides),
+            beside=tuple(tuple(one for one in side if not is_inside(one.path)) for side in sides),
         )
 
 
@@ -270,9 +270,9 @@ def _clean(text: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in decoded)
 
 
-def _between(root: Path, parent: str, commit: str) -> tuple[Change, ...]:
+def _between(root: Path, parent: str, commit: str) -> list[Change]:
     told = git(root, "diff-tree", "-r", *_RAW, "--end-of-options", parent, commit)
-    return tuple(_changes(told.decode("utf-8", "surrogateescape").split("\0")))
+    return list(_changes(told.decode("utf-8", "surrogateescape").split("\0")))
 
 
 def _day(source: str) -> date:
@@ -289,9 +289,7 @@ def _changes(raw: list[str]) -> Iterator[Change]:
         if not about.startswith(":"):
             continue
         old_mode, mode, old, new, _ = about[1:].split(" ")
-        path = next(told)
-        if path.split("/")[0] in FOLDERS:
-            yield Change(path=path, before=_blob(old_mode, old), after=_blob(mode, new))
+        yield Change(path=next(told), before=_blob(old_mode, old), after=_blob(mode, new))
 
 
 def _blob(mode: str, blob: str) -> str | None:

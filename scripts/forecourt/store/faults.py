@@ -116,6 +116,11 @@ def fault_of(path: str, form: str) -> Problem | None:
     return unreadable_file(N_("it is a pipe or a device, no file")) if form == "other" else None
 
 
+def is_inside(path: str) -> bool:
+    """Whether `path` lies in a folder of records."""
+    return path.partition("/")[0] in FOLDERS
+
+
 def is_record_path(path: str) -> bool:
     """Whether a regular file at `path` is a record: a good name ending in .md, not hidden."""
     return path.endswith(".md") and "/." not in path and fault_of(path, "file") is None

@@ -1,7 +1,7 @@
 """A root folder -> all its records, their findings, and the facts of their evidence files."""
 
-from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 from forecourt.edge import collector, files
 from forecourt.kinds.common import Common
 from forecourt.model.finding import Finding
-from forecourt.model.limits import MAX_RECORD_BYTES, MAX_TEXT_BYTES
+from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_RECORD_BYTES, MAX_TEXT_BYTES
 from forecourt.model.record import FileFact, Record, Records
 from forecourt.model.unread import is_read, readable
 from forecourt.reading.links import links
@@ -25,7 +25,8 @@ from forecourt.store.faults import (
     unreadable_file,
 )
 from forecourt.store.papers import Papers
-from forecourt.store.privacy import may_hold_text, personal_in
+from forecourt.store.privacy import personal_in
+from forecourt.store.texts import is_pdf, is_picture, may_hold_text, notes_in
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
@@ -77,10 +78,11 @@ def _load(root: Path, *, remember: bool, searched: bool) -> Loaded:
             unreadable[reading.id.casefold()] = found.path
         if reading.partial is not None:
             partial.append(reading.partial)
-    if searched:
-        findings.extend(_personal_elsewhere(root, walked))
     everything = [*records, *partial]
     facts = evidence_facts(root, everything, remember=remember)
+    if searched:
+        others = [path for path, form in walked if form == "file" and not is_record_path(path)]
+        findings.extend(personal_elsewhere(root, others, facts, remember=remember))
     return Loaded(
         records=Records(
             items=tuple(records),
@@ -100,19 +102,44 @@ def _walked(root: Path) -> tuple[tuple[str, files.Form], ...]:
     return tuple(found for folder in FOLDERS for found in files.walk(root, folder))
 
 
-def _personal_elsewhere(root: Path, walked: Iterable[tuple[str, files.Form]]) -> Iterator[Finding]:
-    """Personal data in files that are no records, and in the names of files."""
-    for path, form in walked:
-        if form == "file" and not is_record_path(path):
-            yield from personal_in(path, text_bytes(root, path))
+def personal_elsewhere(
+    root: Path, paths: Iterable[str], facts: Mapping[str, FileFact], *, remember: bool = False
+) -> Iterator[Finding]:
+    """Personal data in files that are no records, and in the names of files; `facts` spare reading twice."""
+    pdfs = []
+    for path in paths:
+        if is_pdf(path):
+            pdfs.append(path)
+        else:
+            yield from personal_in(path, _searchable(root, path))
+    if pdfs:
+        yield from _personal_in_pdfs(root, pdfs, facts, remember=remember)
 
 
-def text_bytes(root: Path, path: str) -> bytes:
-    """The content of a file that may hold text; nothing of others, nor of one that cannot be read."""
-    if not may_hold_text(path):
-        return b""
+def _personal_in_pdfs(
+    root: Path, paths: Iterable[str], facts: Mapping[str, FileFact], *, remember: bool
+) -> Iterator[Finding]:
+    # Imported here: few have a PDF that is new.
+    from forecourt.store.pdfs import PdfSearch
+
+    with PdfSearch(root) as search:
+        for path in paths:
+            fact = facts.get(path) or files.fact_of(root / path)
+            if fact is not None:
+                yield from search.found(
+                    path, fact.sha256, partial(files.read_bytes, root / path, MAX_EVIDENCE_BYTES)
+                )
+        if remember:
+            search.keep()
+
+
+def _searchable(root: Path, path: str) -> bytes | str:
+    """What is searched of a file: its content, of a picture its notes; nothing of one that cannot be read."""
     try:
-        return files.read_bytes(root / path, MAX_TEXT_BYTES)
+        if is_picture(path):
+            with (root / path).open("rb") as source:
+                return notes_in(source)
+        return files.read_bytes(root / path, MAX_TEXT_BYTES) if may_hold_text(path) else b""
     except OSError:
         return b""
 

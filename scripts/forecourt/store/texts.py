@@ -1,0 +1,130 @@
+"""What text a file holds, by the ending of its name: plain, of office programs, notes in pictures."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from pathlib import PurePosixPath
+from typing import BinaryIO, Final
+
+from forecourt.model.exif import words_of
+from forecourt.model.forms import ENDINGS, HEAD, form_of
+from forecourt.model.limits import MAX_TEXT_BYTES, MAX_WORKBOOK_UNPACKED
+from forecourt.reading.encoding import decoded, guess
+
+# Files that hold text as it is.
+_TEXTS: Final = frozenset(
+    ".md .txt .csv .tsv .html .htm .xml .json .yaml .yml .svg .eml .mht .vcf .ics .log .ini .sql .rtf".split()  # noqa: SIM905 a line of endings
+)
+_OFFICE: Final = (".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt")
+# Before 2007: a workbook has cells to read; of the others the text lies among other bytes.
+_OLD_BOOKS: Final = (".xls", ".et")
+_OLD_TEXTS: Final = (".doc", ".ppt", ".wps", ".msg")
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_CELL_ENDS: Final = re.compile(rb"</(?:si|c|row|w:p|w:tc|a:p|text:p)>")
+_TAG: Final = re.compile(rb"<[^>]*>")
+_PICTURES: Final = frozenset(ending for ending, form in ENDINGS.items() if form != "PDF")
+XMP: Final = re.compile(rb"<x:xmpmeta.{0,262144}?</x:xmpmeta>", re.DOTALL)
+PDF: Final = ".pdf"
+
+
+def may_hold_text(path: str) -> bool:
+    """Whether a file's name says that text can be found in it without opening a PDF or a picture."""
+    return _ending(path) in _TEXTS or path.casefold().endswith((*_OFFICE, *_OLD_BOOKS, *_OLD_TEXTS))
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file's name says that it is a picture, which may carry notes."""
+    return _ending(path) in _PICTURES
+
+
+def is_pdf(path: str) -> bool:
+    """Whether a file's name says that it is a PDF."""
+    return _ending(path) == PDF
+
+
+def has_lines(path: str) -> bool:
+    """Whether lines of the file's text are lines of the file."""
+    return _ending(path) in _TEXTS
+
+
+def _ending(path: str) -> str:
+    return PurePosixPath(path).suffix.casefold()
+
+
+def text_of(path: str, data: bytes) -> str:
+    """The text in the file; "" when there is none or it cannot be read."""
+    name = path.casefold()
+    if name.endswith(_OFFICE):
+        return "\n".join(_office(data))
+    if is_picture(path):
+        return notes_in(BytesIO(data))
+    if name.endswith(_OLD_TEXTS) and data.startswith(_OLE):
+        return _old_text(data)
+    if name.endswith(_OLD_BOOKS) and data.startswith(_OLE):
+        return "\n".join(_old_book(data))
+    return _plain(data)
+
+
+def notes_in(source: BinaryIO) -> str:
+    """The notes in a picture's file: its words, never its pixels."""
+    head = source.read(HEAD)
+    form = form_of(head, b"", 0).name
+    if form == "HEIC":
+        found = XMP.search(head + source.read(MAX_TEXT_BYTES))
+        return found[0].decode("utf-8", "replace") if found else ""
+    return words_of(source, form)
+
+
+def _plain(data: bytes) -> str:
+    try:
+        found = data[:MAX_TEXT_BYTES].decode("utf-8")
+    except UnicodeDecodeError:
+        encoding = guess(data)
+        found = decoded(data, encoding) if encoding else data.decode("gb18030", "replace")
+    found = found.removeprefix("\ufeff")
+    return found.replace("\r\n", "\n").replace("\r", "\n") if "\r" in found else found
+
+
+def _office(data: bytes) -> Iterator[str]:
+    """The text of every part, a cell or a paragraph a line; nothing of a file that does not open."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            left = MAX_WORKBOOK_UNPACKED
+            for part in package.infolist():
+                left -= part.file_size
+                if left < 0:
+                    return
+                if part.filename.endswith(".xml"):
+                    cells = _CELL_ENDS.sub(b"\n", package.read(part))
+                    yield _TAG.sub(b"", cells).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
+        return
+
+
+def _old_book(data: bytes) -> Iterator[str]:
+    """The cells of a workbook of before 2007, a row a line; numbers as they stand there."""
+    import xlrd
+
+    try:
+        for sheet in xlrd.open_workbook(file_contents=data, logfile=StringIO()).sheets():
+            for row in range(sheet.nrows):
+                yield "\t".join(_cell(value) for value in sheet.row_values(row))
+    except Exception:  # noqa: BLE001 a damaged book may raise anything; it holds nothing that can be read
+        return
+
+
+def _cell(value: object) -> str:
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _old_text(data: bytes) -> str:
+    """Both ways in which Word, PowerPoint and Outlook of that time wrote text: two bytes a sign, or one."""
+    return "\n".join(
+        (
+            data.decode("utf-16-le", "replace"),
+            data[1:].decode("utf-16-le", "replace"),
+            data.decode("gb18030", "replace"),
+        )
+    )
