@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Sheet
-from forecourt.kinds.ad import InvoiceLine
 from forecourt.kinds.event import Draw, Prize
+from forecourt.kinds.purchase import InvoiceLine
 from forecourt.model.record import Records
 from tests.binder.make import edition, november, paid_ad, wrapped_event
 from tests.money.make import YUAN

@@ -1,6 +1,6 @@
 """The ledger's entries: what each record moves, in which order, and how they agree with the budget."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 from forecourt.kinds.common import Approval
 from forecourt.kinds.month import Units
+from forecourt.kinds.purchase import Purchase
 from forecourt.kinds.table import KINDS, kind_of
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
 from forecourt.money.budget import budget, cost_entries
 from forecourt.money.ledger import Entry, ledger, shown_in
 from forecourt.money.ledger_costs import BUCKETS, sums_of
+from forecourt.money.unbilled import unbilled
 from tests.money.ledger_make import AUDITED, POSTED, claim, shop
 from tests.money.make import MEANINGS, NOVEMBER, YUAN, ad, event, fund, month_plan, press, programme
 from tests.money.test_stock import job
@@ -69,6 +71,47 @@ def test_each_row_of_an_event_stands_for_itself() -> None:
         ("commitment", 2_000, "EV-1", "costs.1.budget"),
         ("payment", 3_000, "EV-1", "costs.0.budget"),
         ("payment", 2_500, "EV-1", "costs.1.actual"),
+    ]
+
+
+def test_the_invoices_of_an_event_stand_with_its_purchases_each_on_its_day() -> None:
+    first = Purchase(what="搭建", invoice_cost=1_800, invoice_on=date(2026, 11, 24))
+    second = Purchase(what="礼品", invoice_cost=700, paid_on=date(2026, 11, 25))
+    held = event("EV-1", "paid", [(3_000, 2_900)], purchases=(first, Purchase(what="茶歇"), second))
+    assert [line for line in lines(held) if line[1] == "invoice"] == [
+        (date(2026, 11, 24), "invoice", 1_800, "EV-1", "purchases.0.invoice_cost"),
+        (date(2026, 11, 25), "invoice", 700, "EV-1", "purchases.2.invoice_cost"),
+    ]
+
+
+def test_an_article_moves_on_the_rungs_of_an_ad() -> None:
+    papers = {"contract_cost": 690, "invoice_cost": 680, "paid_cost": 670}
+    days = {
+        "contract_signed_on": date(2026, 11, 2),
+        "invoice_on": date(2026, 11, 9),
+        "paid_on": date(2026, 11, 16),
+    }
+    assert lines(replace(press("PR-1", "paid", cost=700), **papers, **days)) == [
+        (date(2026, 11, 1), "plan", 700, "PR-1", "cost"),
+        (date(2026, 11, 2), "commitment", 690, "PR-1", "contract_cost"),
+        (date(2026, 11, 9), "invoice", 680, "PR-1", "invoice_cost"),
+        (date(2026, 11, 16), "payment", 670, "PR-1", "paid_cost"),
+    ]
+
+
+def test_what_was_paid_without_an_invoice_is_told_record_by_record() -> None:
+    bill = Purchase(what="搭建", invoice_cost=1_800)
+    entries = ledger(
+        shop(
+            event("EV-1", "paid", [(3_000, 2_900)], purchases=(bill,)),
+            press("PR-1", "paid", cost=700),
+            ad("AD-1", "paid", 900, invoice_cost=900),
+        ),
+        TODAY,
+    )
+    assert [(one.record, one.paid, one.invoiced, one.gap) for one in unbilled(entries)] == [
+        ("EV-1", 2_900, 1_800, 1_100),
+        ("PR-1", 700, 0, 700),
     ]
 
 
@@ -180,9 +223,11 @@ def made(rows: list[Any]) -> Records:
             items.append(ad(f"AD-{place}", state, *amounts, month=month))
         elif kind == "event":
             costs = [(amounts[0], amounts[2]), (amounts[1] or 0, None)]
-            items.append(event(f"EV-{place}", state, costs, month=month))
+            bill = Purchase(what="搭建", invoice_cost=amounts[2])
+            items.append(event(f"EV-{place}", state, costs, month=month, purchases=(bill,)))
         else:
-            items.append(press(f"PR-{place}", state, cost=amounts[1], month=month))
+            papers = {"contract_cost": amounts[2], "paid_cost": amounts[1]}
+            items.append(press(f"PR-{place}", state, cost=amounts[0], month=month, **papers))
     return shop(*items, months=[month_plan(Month(2026, 10)), month_plan()])
 
 
@@ -206,6 +251,17 @@ def test_the_ledger_and_the_budget_say_the_same(rows: list[Any]) -> None:
         assert in_buckets(entries, month) == money
         accrued = [one.amount for one in entries if one.type == "accrual" and one.month == month]
         assert sum(accrued) == budget(found, month).accrued
+
+
+@given(ROWS)
+def test_what_was_paid_is_covered_by_invoices_but_for_what_is_told(rows: list[Any]) -> None:
+    entries = ledger(made(rows), TODAY)
+    paid, invoiced = Counter[str](), Counter[str]()
+    for entry in entries:
+        paid[entry.record] += entry.amount if entry.type == "payment" else 0
+        invoiced[entry.record] += entry.amount if entry.type == "invoice" else 0
+    gaps = {one.record: one.gap for one in unbilled(entries)}
+    assert gaps == {id: fen - invoiced[id] for id, fen in paid.items() if fen > invoiced[id]}
 
 
 @given(ROWS)

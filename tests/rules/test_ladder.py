@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tests.rules.small import AD, CLAIM, EVENT, OVERRIDE, approval, changed, found, record, said
+from forecourt.kinds.purchase import Purchase
+from tests.rules.small import AD, CLAIM, EVENT, OVERRIDE, PRESS, approval, changed, found, record, said
 
 YUAN = 100
 LEVEL = 12_000 * YUAN
@@ -59,6 +60,52 @@ def test_an_event_is_held_against_its_budget_as_a_whole() -> None:
     assert found(changed(EVENT, approved_reimbursement=7_200 * YUAN + 1)) == [
         ("LD01", EVENT, "approved_reimbursement")
     ]
+
+
+def bought(**fields: Any) -> Any:
+    """The event with one purchase of 4,000 yuan by contract, all papers there."""
+    papers = {
+        "contract_no": "HT-2026-130",
+        "contract_cost": 4_000 * YUAN,
+        "invoice_no": "FP-0130",
+        "invoice_cost": 4_000 * YUAN,
+    }
+    return changed(EVENT, purchases=(Purchase(what="展台搭建", **{**papers, **fields}),))
+
+
+def test_each_purchase_of_an_event_is_held_against_its_own_papers() -> None:
+    assert found(bought()) == []
+    assert said(bought(invoice_cost=4_000 * YUAN + 1)) == [
+        f"MO04 发票 4,000.01 元，合同只有 4,000.00 元 {CORRECT.format('发票')}"
+    ]
+    assert found(
+        bought(invoice_cost=3_999 * YUAN, paid_cost=4_000 * YUAN, paid_on=record(EVENT).starts_on)
+    ) == [
+        ("TM07", EVENT, "purchases.0.paid_on"),
+        ("MO05", EVENT, "purchases.0.paid_cost"),
+    ]
+    assert said(bought(contract_cost=7_200 * YUAN + 1)) == [
+        f"MO03 合同 7,200.01 元，计划只有 7,200.00 元 {CORRECT.format('合同')}"
+    ]
+    assert found(bought(invoice_no=None)) == [("MO06", EVENT, "purchases.0.invoice_cost")]
+
+
+def test_an_override_of_an_event_reaches_all_its_purchases_together() -> None:
+    one = Purchase(what="搭建", contract_no="HT-1", contract_cost=3_000 * YUAN)
+    dear = replace(one, invoice_no="FP-1", invoice_cost=3_100 * YUAN)
+    event = changed(EVENT, purchases=(dear, replace(dear, invoice_no="FP-2")))
+    fields = [("MO04", EVENT, f"purchases.{place}.invoice_cost") for place in (0, 1)]
+
+    assert found(event, override(6_199 * YUAN, "invoice", of=EVENT)) == fields
+    assert found(event, override(6_200 * YUAN, "invoice", of=EVENT)) == []
+
+
+def test_an_article_climbs_the_same_ladder() -> None:
+    papers = {"contract_no": "HT-3", "invoice_no": "FP-3", "paid": True, "ad_label": True, "cost": 900}
+    assert "MO03" in [code for code, *_ in found(changed(PRESS, **papers, contract_cost=901))]
+    assert "MO04" in [code for code, *_ in found(changed(PRESS, **papers, invoice_cost=901))]
+    level = {**papers, "contract_cost": 900, "invoice_cost": 900}
+    assert not {"MO03", "MO04", "MO05"} & {code for code, *_ in found(changed(PRESS, **level))}
 
 
 def test_a_cancelled_ad_is_held_against_nothing() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from forecourt.kinds.ad import InvoiceLine
 from forecourt.kinds.claim import ClaimLine
+from forecourt.kinds.purchase import InvoiceLine
 from forecourt.model.months import Month
 from tests.broken.cases import TODAY
 from tests.rules.small import AD, CLAIM, EVENT, OUTLET, changed, found, proof, record, said

@@ -1,6 +1,6 @@
 """Tables of volume 3, marketing events: calendar, costs, results (M5, M11, A4, W1.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -37,9 +37,9 @@ def event_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
 
 
 def event_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
-    """What each event cost, and what was spent on what."""
+    """What each event cost, what was spent on what, and what vendors were contracted, billed and paid."""
     held = _held(edition)
-    return (_by_event(edition, held, anchors), _by_tab(edition, held))
+    return (_by_event(edition, held, anchors), _by_tab(edition, held), *_purchases(edition, held, anchors))
 
 
 def event_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
@@ -126,6 +126,48 @@ def _by_tab(edition: Edition, events: list[Event]) -> Sheet:
         if costs
         else "",
         empty=edition.say(N_("No event ran or was committed this month")),
+    )
+
+
+def _purchases(edition: Edition, events: list[Event], anchors: Anchors) -> Iterator[Sheet]:
+    """Contract, invoice and payment of each purchase; nothing while none is written down."""
+    bought = [(event, one) for event in events for one in event.purchases]
+    rows = [
+        Row(
+            cells=(
+                event.title,
+                one.what,
+                one.contract_no or DASH,
+                edition.display.yuan(one.contract_cost),
+                one.invoice_no or DASH,
+                edition.display.yuan(one.invoice_cost),
+                edition.display.yuan(one.paid_cost),
+            ),
+            target=anchors.get(event.id, ""),
+        )
+        for event, one in bought
+    ]
+    if not rows:
+        return
+    contract, invoice, paid = (
+        edition.display.yuan(sum(getattr(one, field) or 0 for _, one in bought))
+        for field in ("contract_cost", "invoice_cost", "paid_cost")
+    )
+    rows.append(Row(cells=(edition.say(N_("Total")), "", "", contract, "", invoice, paid), strong=True))
+    yield Sheet(
+        anchor="purchases",
+        title=edition.say(N_("Contracts and invoices of events")),
+        unit=edition.say(N_("Amounts in yuan")),
+        columns=edition.columns(
+            (N_("Event"), 20),
+            (N_("What is bought"), 16),
+            (N_("Contract no."), 14),
+            (N_("Contract amount"), 12, "right"),
+            (N_("Invoice no."), 14),
+            (N_("Invoice amount"), 12, "right"),
+            (N_("Amount paid"), 12, "right"),
+        ),
+        rows=tuple(rows),
     )
 
 

@@ -1,6 +1,6 @@
 """Tables of volume 2, media: press quota, articles, the manufacturer's direction (M6, M8, A12)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
@@ -38,7 +38,6 @@ def press_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
 
 def press_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
     """What the articles cost."""
-    yuan = edition.display.yuan
     articles = [
         press
         for press in press_items(edition.records, edition.month)
@@ -46,25 +45,40 @@ def press_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
     ]
     rows = [
         Row(
-            cells=(press.title, _outlet(edition, press), _paid(edition, press), yuan(press.cost)),
+            cells=(press.title, _outlet(edition, press), _paid(edition, press), *_amounts(edition, (press,))),
             target=anchors.get(press.id, ""),
         )
         for press in articles
     ]
     if rows:
-        total = yuan(sum(press.cost or 0 for press in articles))
-        rows.append(Row(cells=(edition.say(N_("Total")), "", "", total), strong=True))
+        total = _amounts(edition, articles)
+        rows.append(Row(cells=(edition.say(N_("Total")), "", "", *total), strong=True))
     sheet = Sheet(
         anchor="costs",
         title=edition.say(N_("Cost list of articles")),
         unit=edition.say(N_("Amounts in yuan")),
         columns=edition.columns(
-            (N_("Title"), 42), (N_("Outlet"), 24), (N_("Paid"), 18), (N_("Cost"), 16, "right")
+            (N_("Title"), 24),
+            (N_("Outlet"), 17),
+            (N_("Paid"), 11),
+            (N_("Cost"), 12, "right"),
+            (N_("Contract amount"), 12, "right"),
+            (N_("Invoice amount"), 12, "right"),
+            (N_("Amount paid"), 12, "right"),
         ),
         rows=tuple(rows),
         empty=edition.say(N_("No article of this month costs money")),
     )
     return (sheet,)
+
+
+def _amounts(edition: Edition, articles: Iterable[Press]) -> tuple[str, ...]:
+    """Cost, contract, invoice and payment, added up; a dash for what stands in none of them."""
+    found = [
+        [fen for press in articles if (fen := getattr(press, field)) is not None]
+        for field in ("cost", "contract_cost", "invoice_cost", "paid_cost")
+    ]
+    return tuple(edition.display.yuan(sum(known)) if known else DASH for known in found)
 
 
 def quota_sheet(edition: Edition, title: str, lines: tuple[tuple[str, int, int, int | None], ...]) -> Sheet:

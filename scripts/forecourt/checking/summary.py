@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, Self
 
-from forecourt.kinds.ad import Ad
 from forecourt.kinds.archive import Archive
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim
@@ -18,6 +17,7 @@ from forecourt.kinds.stock import Stock
 from forecourt.model.months import Month
 from forecourt.model.unread import UnreadError, is_read, readable
 from forecourt.money.bookings import booked_by
+from forecourt.money.purchases import purchases_of
 from forecourt.reading.record import Reading, read_record
 from forecourt.rules.sight import number_key
 from forecourt.rules.walk import references
@@ -107,9 +107,9 @@ def _uniques(record: Common) -> Iterator[str]:
         yield f"{_ID}{record.id.casefold()}"
     for _, item in readable(record.evidence, "sha256"):
         yield f"proof {item.sha256}"
-    if isinstance(record, Ad):
-        yield from (f"invoice {key}" for key in _numbers(record.invoice_no))
-        yield from (f"contract {key}" for key in _numbers(record.contract_no))
+    for _, one in purchases_of(record):
+        yield from (f"invoice {key}" for key in _numbers(one.invoice_no))
+        yield from (f"contract {key}" for key in _numbers(one.contract_no))
     if isinstance(record, Claim):
         yield from (f"claimed {line.record.casefold()}" for _, line in readable(record.lines, "record"))
     yield from _periods(record)

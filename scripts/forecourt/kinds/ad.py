@@ -6,6 +6,7 @@ from decimal import Decimal
 from forecourt.kinds.common import CENTIMETRES, DISCOUNT, PERCENT, Common, Cost, Kind, ModelCode, PublicText
 from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Ref, YesNo, may, need
 from forecourt.kinds.offer import Offer
+from forecourt.kinds.purchase import InvoiceLine
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import CHANNELS, COLOURS, COST_TYPES
@@ -16,13 +17,6 @@ class CostPart(Group, frozen=True, kw_only=True):
     """A part of the amount paid that is no media space; the programme says which kinds are not eligible."""
 
     type: str = need(Choice(COST_TYPES), N_("Kind of cost"))
-    amount: int = need(Money(), N_("Amount"), unit=N_("yuan"))
-
-
-class InvoiceLine(Group, frozen=True, kw_only=True):
-    """One line of the invoice, as printed."""
-
-    item: str = need(Line(), N_("Item"))
     amount: int = need(Money(), N_("Amount"), unit=N_("yuan"))
 
 

@@ -18,6 +18,7 @@ from forecourt.kinds.fields import (
     need,
 )
 from forecourt.kinds.offer import Offer
+from forecourt.kinds.purchase import Purchase
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import COST_TABS, COST_TYPES, DEPARTMENTS, EVENT_TYPES
@@ -133,6 +134,9 @@ class Event(Common, frozen=True, kw_only=True):
     approved_reimbursement: int | None = may(Money(), N_("Reimbursement approved"), unit=N_("yuan"))
     targets: Figures = need(Figures, N_("Targets"))
     costs: tuple[CostItem, ...] = need(ListOf(CostItem), N_("Costs"))
+    purchases: tuple[Purchase, ...] = may(
+        ListOf(Purchase), N_("Purchases"), N_("Contract, invoice and payment by vendor, once they are there")
+    )
     report_due: date = need(Day(), N_("Report due on"))
     results: Figures | None = may(Figures, N_("Results"))
     highlights: str | None = may(Prose(), N_("Highlights"))

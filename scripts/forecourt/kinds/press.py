@@ -38,13 +38,24 @@ class Press(Common, frozen=True, kw_only=True):
     reprints: int | None = may(Count(), N_("Reprints"))
     reads: int | None = may(Count(), N_("Reads"))
     cost: int | None = may(Money(), N_("Cost"), unit=N_("yuan"))
+    contract_no: str | None = may(Line(), N_("Contract no."))
+    contract_signed_on: date | None = may(Day(), N_("Contract signed on"))
+    contract_cost: int | None = may(Money(), N_("Contract amount"), unit=N_("yuan"))
+    invoice_no: str | None = may(Line(), N_("Invoice no."))
+    invoice_cost: int | None = may(Money(), N_("Invoice amount"), unit=N_("yuan"))
+    invoice_on: date | None = may(Day(), N_("Invoice of"))
+    invoice_buyer: str | None = may(Line(), N_("Buyer on the invoice"))
+    paid_on: date | None = may(Day(), N_("Paid on"))
+    paid_cost: int | None = may(Money(), N_("Amount paid"), unit=N_("yuan"))
     reason: str | None = may(Line(), N_("Reason"), N_("Why it was returned or cancelled"))
 
 
 def cost(press: Press) -> Cost:
-    """What the article costs, in fen; nothing for editorial ones."""
-    fen = press.cost or 0
-    return Cost(planned=fen, committed=fen, spent=fen)
+    """The article's ladder in fen: cost -> contract amount -> amount paid; nothing for editorial ones."""
+    planned = press.cost or 0
+    committed = planned if press.contract_cost is None else press.contract_cost
+    spent = committed if press.paid_cost is None else press.paid_cost
+    return Cost(planned=planned, committed=committed, spent=spent)
 
 
 def channel(press: Press) -> str:

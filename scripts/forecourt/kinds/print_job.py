@@ -115,6 +115,7 @@ class PrintJob(Common, frozen=True, kw_only=True):
     invoice_no: str | None = may(Line(), N_("Invoice no."))
     invoice_on: date | None = may(Day(), N_("Invoice of"))
     invoice_cost: int | None = may(Money(), N_("Invoice amount"), unit=N_("yuan"))
+    invoice_buyer: str | None = may(Line(), N_("Buyer on the invoice"))
     paid_on: date | None = may(Day(), N_("Paid on"))
     paid_cost: int | None = may(Money(), N_("Amount paid"), unit=N_("yuan"))
     reason: str | None = may(Line(), N_("Reason"), N_("Why it was returned, rejected or cancelled"))

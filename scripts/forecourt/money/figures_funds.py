@@ -10,7 +10,9 @@ from typing import Final
 from forecourt.model.vocabulary import ENTRY_TYPES
 from forecourt.money.figure import Figure, Part, combined, of_parts, part_of_entry
 from forecourt.money.ledger_balance import Balance, Key
+from forecourt.money.ledger_costs import INVOICE, PAYMENT
 from forecourt.money.ledger_entry import Entry
+from forecourt.money.unbilled import unbilled
 from forecourt.words.text import N_, Text, text
 
 AMOUNTS: Final = {
@@ -90,6 +92,23 @@ def ledger_figures(entries: Iterable[Entry], labels: Mapping[str, str]) -> Itera
             yield of_parts(
                 f"{start}.{type}", label, (part_of_entry(one, one.amount) for one in by_type[type])
             )
+        if not fund:
+            yield from _unbilled(f"{start}.unbilled", month, [one for own in by_type.values() for one in own])
+
+
+def _unbilled(name: str, month: str, entries: list[Entry]) -> Iterator[Figure]:
+    """What was paid without an invoice on record, of all months or of one."""
+    gaps = {one.record for one in unbilled(entries)}
+    signs = {PAYMENT: 1, INVOICE: -1}
+    parts = [
+        part_of_entry(one, signs[one.type] * one.amount)
+        for one in entries
+        if one.record in gaps and one.type in signs
+    ]
+    what = Text(N_("Paid, and no invoice on record"))
+    if parts:
+        label = text(N_("Ledger of {month}: {what}"), month=month, what=what) if month else what
+        yield of_parts(name, label, parts)
 
 
 def _scopes(entry: Entry) -> Iterator[tuple[str, str]]:

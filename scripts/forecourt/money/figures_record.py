@@ -20,6 +20,7 @@ from forecourt.money.ledger_costs import sums_of
 from forecourt.money.ledger_ends import programme_of
 from forecourt.money.ledger_entry import Entry
 from forecourt.money.tranches import Draw
+from forecourt.money.unbilled import unbilled
 from forecourt.words.text import N_, Text, text
 
 # Entry type -> end of the figure's name and its label.
@@ -36,6 +37,7 @@ _RUNGS: Final = {
 NAMES: Final = (
     *(name for name, _ in _RUNGS.values()),
     "asked",
+    "unbilled",
     "cost",
     "eligible",
     "reimbursable",
@@ -54,11 +56,18 @@ def record_figures(
 
 
 def record_sums(record: Record, own: Sequence[Entry]) -> Iterator[Figure]:
-    """What the record's own entries of the ledger add up to by rung, and what a claim asks in all."""
+    """What the record's own entries of the ledger add up to by rung, what was paid without an invoice, and
+    what a claim asks in all.
+    """
+    made: dict[str, Figure] = {}
     for type, (name, what) in _RUNGS.items():
         parts = [part_of_entry(entry, entry.amount) for entry in own if entry.type == type]
         if parts:
-            yield of_parts(f"{record.id}.{name}", _label(record, what), parts)
+            made[name] = of_parts(f"{record.id}.{name}", _label(record, what), parts)
+    yield from made.values()
+    if unbilled(own):
+        terms = [(sign, made[name]) for sign, name in ((1, "spent"), (-1, "invoiced")) if name in made]
+        yield combined(f"{record.id}.unbilled", _label(record, N_("Without an invoice")), *terms)
     if isinstance(record, Claim):
         lines = [
             part_of(record, f"lines.{place}.claimed", one.claimed) for place, one in enumerate(record.lines)

@@ -16,6 +16,7 @@ from forecourt.model.vocabulary import COST_TABS, ENTRY_TYPES
 from forecourt.money.figure import Figure, Part, combined, of_parts, part_of, part_of_entry
 from forecourt.money.figures_record import eligible_parts
 from forecourt.money.ledger_costs import COMMITMENT, INVOICE, PAYMENT, PLAN
+from forecourt.money.purchases import purchases_of
 from forecourt.money.settlement import MOVES, EntriesById, Settlement, settlement
 from forecourt.money.volume_items import ITEMS, ads_of, events_of, press_of, ran_or_committed
 from forecourt.words.text import N_, Text, text
@@ -30,8 +31,7 @@ AMOUNTS: Final = {
     "granted": N_("Sum granted"),
 }
 _RUNGS: Final = {"planned": PLAN, "contract": COMMITMENT, "invoice": INVOICE, "paid": PAYMENT}
-_COSTS: Final = {
-    "net_cost": N_("Net cost"),
+_PAPERS: Final = {
     "contract_cost": N_("Contract"),
     "invoice_cost": N_("Invoice"),
     "paid_cost": N_("Paid out"),
@@ -110,11 +110,15 @@ def _cost_lists(records: Records, plan: MonthPlan) -> Iterator[Figure]:
     month = plan.month
     start = f"{month}.volume"
     ads = [ad for ad in ads_of(records, month) if ran_or_committed(records, ad)]
-    for field, label in _COSTS.items():
+    for field, label in {"net_cost": N_("Net cost"), **_PAPERS}.items():
         yield of_parts(f"{start}.1.costs.{field}", _label(str(month), label), _of_field(ads, field))
     articles = [one for one in press_of(records, month) if ran_or_committed(records, one)]
-    yield of_parts(f"{start}.2.costs.cost", _label(str(month), N_("Cost")), _of_field(articles, "cost"))
+    for field, label in {"cost": N_("Cost"), **_PAPERS}.items():
+        yield of_parts(f"{start}.2.costs.{field}", _label(str(month), label), _of_field(articles, field))
     events = [one for one in events_of(records, month) if ran_or_committed(records, one)]
+    for field, label in _PAPERS.items():
+        bought = [part for event in events for part in _bought(event, field)]
+        yield of_parts(f"{start}.3.purchases.{field}", _label(str(month), label), bought)
     for tab, name in {**COST_TABS.terms, "": N_("Total")}.items():
         for what, label, parts in _SIDES:
             found = [part for event in events for part in parts(event, tab)]
@@ -128,6 +132,13 @@ def _cost_lists(records: Records, plan: MonthPlan) -> Iterator[Figure]:
 
 def _of_field(found: Sequence[Ad | Press], field: str) -> Iterator[Part]:
     return (part_of(one, field, fen) for one in found if (fen := getattr(one, field)))
+
+
+def _bought(event: Event, field: str) -> Iterator[Part]:
+    for prefix, one in purchases_of(event):
+        fen: int | None = getattr(one, field)
+        if fen:
+            yield part_of(event, f"{prefix}{field}", fen)
 
 
 def _budgets(event: Event, tab: str) -> Iterator[Part]:

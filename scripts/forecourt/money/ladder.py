@@ -4,21 +4,20 @@ No rung may be above the one before, unless an override record in force allows i
 rung, up to an amount, and its approvals name who did (M2, M3, W1.1). All amounts are integer fen.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
-from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Approval, Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
-from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import State, Step
 from forecourt.kinds.staff import Staff
-from forecourt.model.record import Record, Records
+from forecourt.model.record import Records
 from forecourt.money.lifecycle import IN_FORCE, procedure_of
+from forecourt.money.purchases import Bought, Buyer, purchases_of
 
 PLAN: Final = "plan"
 APPROVAL: Final = "approval"
@@ -38,23 +37,34 @@ class Rung(Struct, frozen=True, kw_only=True):
 
 
 class Above(Struct, frozen=True, kw_only=True):
-    """A rung that is above the one before it."""
+    """A rung that is above the one before it; `whole` is what the record has on that rung in all, in fen."""
 
     rung: Rung
     below: Rung
+    whole: int
 
 
-def above(record: Ad | Event | PrintJob, name: str) -> Above | None:
-    """The rung `name` of the record when it is above the last one written before it, else None.
+def above(record: Buyer, name: str) -> Iterator[Above]:
+    """Where the rung `name` of the record is above the last one written before it.
 
-    The manufacturer's approval is a share of the plan and stands beside the contract: it is held against
-    the plan alone, and nothing but a claim is held against it.
+    Each purchase is held against its own contract and invoice; what has neither, against the plan as a
+    whole, so that an event may save at one row what another costs more. The manufacturer's approval is a
+    share of the plan and stands beside the contract: it is held against the plan alone, and nothing but a
+    claim is held against it.
     """
-    order = _ORDER if name != APPROVAL else (PLAN, APPROVAL)
-    found = list(_written(record, order[: order.index(name) + 1]))
-    if len(found) < 2 or found[-1].name != name or found[-1].amount <= found[-2].amount:
-        return None
-    return Above(rung=found[-1], below=found[-2])
+    plan = _plan(record)
+    if name == APPROVAL:
+        approved = getattr(record, "approved_reimbursement", None)
+        if approved is not None and approved > plan.amount:
+            high = Rung(name=name, field="approved_reimbursement", amount=approved)
+            yield Above(rung=high, below=plan, whole=approved)
+        return
+    yield from _above_papers(record, name)
+    rungs = _PAPERS[: _PAPERS.index(name) + 1]
+    high = _reached(record, rungs)
+    low = max(plan, _reached(record, rungs[:-1]), key=lambda rung: rung.amount)
+    if high.amount > low.amount:
+        yield Above(rung=high, below=low, whole=high.amount)
 
 
 def override_for(records: Records, ids: tuple[str, ...], rung: str) -> Override | None:
@@ -97,52 +107,50 @@ def _allows(records: Records, override: Common, entry: Approval, step: Step) -> 
     return holder is not None and entry.role in holder.roles
 
 
-_ORDER: Final = (PLAN, CONTRACT, INVOICE, PAYMENT)
-_AD_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        PLAN: "net_cost",
-        APPROVAL: "approved_reimbursement",
-        CONTRACT: "contract_cost",
-        INVOICE: "invoice_cost",
-        PAYMENT: "paid_cost",
-    }
+# Rungs that are papers, from the lowest; the plan stands below them.
+_PAPERS: Final = (CONTRACT, INVOICE, PAYMENT)
+_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {CONTRACT: "contract_cost", INVOICE: "invoice_cost", PAYMENT: "paid_cost"}
 )
 
 
-def _written(record: Record, names: tuple[str, ...]) -> Iterator[Rung]:
-    for name in names:
-        rung = _RUNGS[type(record)](record, name)
-        if rung is not None:
-            yield rung
+def _plan(record: Buyer) -> Rung:
+    if isinstance(record, Event):
+        return Rung(name=PLAN, field="costs", amount=sum(row.budget for row in record.costs))
+    field = next(name for name in ("net_cost", "budget", "cost") if hasattr(record, name))
+    return Rung(name=PLAN, field=field, amount=getattr(record, field) or 0)
 
 
-def _of_ad(ad: Ad, name: str) -> Rung | None:
-    field = _AD_FIELDS[name]
-    amount = getattr(ad, field)
-    return None if amount is None else Rung(name=name, field=field, amount=amount)
+def _above_papers(record: Buyer, name: str) -> Iterator[Above]:
+    whole = 0
+    found: list[tuple[Rung, Rung]] = []
+    for prefix, one in purchases_of(record, *_FIELDS.values()):
+        rungs = list(_papers(prefix, one, name))
+        whole += rungs[-1].amount if rungs else 0
+        if len(rungs) > 1 and rungs[-1].name == name and rungs[-1].amount > rungs[-2].amount:
+            found.append((rungs[-1], rungs[-2]))
+    for high, low in found:
+        yield Above(rung=high, below=low, whole=whole)
 
 
-def _of_job(job: PrintJob, name: str) -> Rung | None:
-    """No manufacturer approves a print job; all else is as of an ad."""
-    if name == APPROVAL:
-        return None
-    field = "budget" if name == PLAN else _AD_FIELDS[name]
-    amount = getattr(job, field)
-    return None if amount is None else Rung(name=name, field=field, amount=amount)
+def _papers(prefix: str, one: Bought, last: str) -> Iterator[Rung]:
+    """The rungs of one purchase that are written, up to `last`."""
+    for name in _PAPERS[: _PAPERS.index(last) + 1] if last in _PAPERS else ():
+        amount = getattr(one, _FIELDS[name])
+        if amount is not None:
+            yield Rung(name=name, field=f"{prefix}{_FIELDS[name]}", amount=amount)
 
 
-def _of_event(event: Event, name: str) -> Rung | None:
-    """An event has no contract and no invoice of its own; what it cost counts once a row has it."""
-    if name == PLAN:
-        return Rung(name=name, field="costs", amount=sum(row.budget for row in event.costs))
-    if name == APPROVAL and event.approved_reimbursement is not None:
-        return Rung(name=name, field="approved_reimbursement", amount=event.approved_reimbursement)
-    if name == PAYMENT and any(row.actual is not None for row in event.costs):
-        spent = sum(row.budget if row.actual is None else row.actual for row in event.costs)
+def _reached(record: Buyer, rungs: tuple[str, ...]) -> Rung:
+    """What the record as a whole has come to by these rungs, each purchase at most at its lowest paper.
+
+    What an event has cost stands in its cost tabs; a row without an actual amount counts with its budget.
+    """
+    name = rungs[-1] if rungs else PLAN
+    if isinstance(record, Event) and name == PAYMENT and any(row.actual is not None for row in record.costs):
+        spent = sum(row.budget if row.actual is None else row.actual for row in record.costs)
         return Rung(name=name, field="costs", amount=spent)
-    return None
-
-
-_RUNGS: Final[Mapping[type[Record], Callable[[Any, str], Rung | None]]] = MappingProxyType(
-    {Ad: _of_ad, Event: _of_event, PrintJob: _of_job}
-)
+    papers = [list(_papers(prefix, one, name)) for prefix, one in purchases_of(record, *_FIELDS.values())]
+    amount = sum(min(rung.amount for rung in found) for found in papers if found) if rungs else 0
+    field = "purchases" if isinstance(record, Event) else _FIELDS.get(name, "")
+    return Rung(name=name, field=field, amount=amount)

@@ -17,6 +17,7 @@ from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record
 from forecourt.money.lifecycle import Bucket
+from forecourt.money.purchases import purchases_of
 
 PLAN: Final = "plan"
 COMMITMENT: Final = "commitment"
@@ -55,9 +56,8 @@ def sums_of(record: Record, bucket: Bucket | None) -> Iterator[Sum]:
     if not any(fen for found in amounts.values() for fen, _ in found):
         return
     for type, found in amounts.items():
-        day = _day(record, type)
         for fen, field in found:
-            yield Sum(type=type, day=day, amount=fen, field=field)
+            yield Sum(type=type, day=_day(record, type, field), amount=fen, field=field)
 
 
 def _amounts(record: Record, type: str) -> tuple[Amount, ...]:
@@ -72,15 +72,16 @@ def _class_of(record: Record) -> type[Record]:
 def _of_ad(ad: Ad, type: str) -> tuple[Amount, ...]:
     """A rung that is not written yet repeats the one before; only an invoice is there or not."""
     if type == INVOICE:
-        return () if ad.invoice_cost is None else ((ad.invoice_cost, "invoice_cost"),)
+        return _invoices(ad)
     rungs = ("net_cost", "contract_cost", "paid_cost")[: (PLAN, COMMITMENT, PAYMENT).index(type) + 1]
     field = next(field for field in reversed(rungs) if getattr(ad, field) is not None)
     return ((getattr(ad, field), field),)
 
 
 def _of_event(event: Event, type: str) -> tuple[Amount, ...]:
+    """Plan, commitment and payment stand in the cost tabs, invoices with the purchases."""
     if type == INVOICE:
-        return ()
+        return _invoices(event)
     is_paid = type == PAYMENT
     return tuple(
         (row.actual, f"costs.{place}.actual")
@@ -91,7 +92,12 @@ def _of_event(event: Event, type: str) -> tuple[Amount, ...]:
 
 
 def _of_press(press: Press, type: str) -> tuple[Amount, ...]:
-    return () if type == INVOICE or press.cost is None else ((press.cost, "cost"),)
+    """As of an ad; an editorial article costs nothing on any rung."""
+    if type == INVOICE:
+        return _invoices(press)
+    rungs = ("cost", "contract_cost", "paid_cost")[: (PLAN, COMMITMENT, PAYMENT).index(type) + 1]
+    field = next((field for field in reversed(rungs) if getattr(press, field) is not None), None)
+    return () if field is None else ((getattr(press, field), field),)
 
 
 def _of_job(job: PrintJob, type: str) -> tuple[Amount, ...]:
@@ -100,11 +106,19 @@ def _of_job(job: PrintJob, type: str) -> tuple[Amount, ...]:
     if own is None or not any((own(job).planned, own(job).committed, own(job).spent)):
         return ()
     if type == INVOICE:
-        return () if job.invoice_cost is None else ((job.invoice_cost, "invoice_cost"),)
+        return _invoices(job)
     if type == PLAN:
         return ((job.budget, "budget"),)
     is_paid = type == PAYMENT
     return ((job.charged, job.charged_field) if is_paid else (job.agreed, job.agreed_field),)
+
+
+def _invoices(record: Record) -> tuple[Amount, ...]:
+    return tuple(
+        (one.invoice_cost, f"{prefix}invoice_cost")
+        for prefix, one in purchases_of(record)
+        if one.invoice_cost is not None
+    )
 
 
 def _of_any(record: Record, type: str) -> tuple[Amount, ...]:
@@ -127,9 +141,14 @@ _DAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 
 
-def _day(record: Record, type: str) -> date:
-    """The day of the rung; without one of its own, the first approval, else the month's first day."""
-    days = (getattr(record, field, None) for field in _DAYS.get(type, ()))
+def _day(record: Record, type: str, amount: str) -> date:
+    """The day of the rung whose amount stands in that field; an event's invoice has those of its purchase.
+
+    Without one of its own it is the first approval, else the month's first day.
+    """
+    own = (one for prefix, one in purchases_of(record) if prefix and amount.startswith(prefix))
+    holder = next(own, record)
+    days = (getattr(holder, field, None) for field in _DAYS.get(type, ()))
     found = next((day for day in days if isinstance(day, date)), None)
     return found or _approved_on(record)
 

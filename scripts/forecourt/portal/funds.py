@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from forecourt.model.vocabulary import ENTRY_TYPES
 from forecourt.money.ledger import Entry, shown_in, sums_of_types
+from forecourt.money.unbilled import Unbilled, unbilled
 from forecourt.portal.desk import Place
 from forecourt.portal.reports import Look, sheet_of
 from forecourt.portal.rungs import drawn_rungs, entries_of, rungs_of
@@ -19,11 +20,12 @@ LADDER: Final = N_("Ladder of money (yuan)")
 
 
 class Funds(Struct, frozen=True, kw_only=True):
-    """The tranches of every fund, and the ladder by activity month, with its sums drawn."""
+    """The tranches of every fund, the ladder by activity month, drawn too, and what has no invoice."""
 
     tranches: Sheet
     ladder: Sheet
     chart: Markup
+    unbilled: Sheet
 
 
 def funds(place: Place) -> Funds:
@@ -34,6 +36,7 @@ def funds(place: Place) -> Funds:
         tranches=sheet_of(place, Look(), balances.without("fund", "granted_fen", "credited_fen")),
         ladder=_ladder(place, entries),
         chart=drawn_rungs(place, sums_of_types(entries), say(LADDER), say(N_("All months"))),
+        unbilled=_unbilled(place, unbilled(entries)),
     )
 
 
@@ -55,6 +58,34 @@ def _ladder(place: Place, entries: tuple[Entry, ...]) -> Sheet:
             for month, sums in by_month.items()
         ),
         total=(escape(say(N_("Total"))), *(_yuan(place, whole.get(rung)) for rung in rungs)),
+    )
+
+
+def _unbilled(place: Place, found: tuple[Unbilled, ...]) -> Sheet:
+    """A row a record of which more was paid than its invoices say."""
+    say = place.desk.words.gettext
+    return Sheet(
+        title=say(N_("Paid, and no invoice on record (yuan)")),
+        columns=(
+            (say(N_("Record")), False),
+            (say(N_("Activity month")), False),
+            (say(N_("Paid")), True),
+            (say(N_("Invoiced")), True),
+            (say(N_("Without an invoice")), True),
+        ),
+        rows=tuple(
+            (
+                place.link(one.record),
+                place.month(one.month),
+                *(_yuan(place, fen) for fen in (one.paid, one.invoiced, one.gap)),
+            )
+            for one in found
+        ),
+        total=(
+            escape(say(N_("Total"))),
+            *(escape(""),) * 3,
+            _yuan(place, sum(one.gap for one in found)),
+        ),
     )
 
 

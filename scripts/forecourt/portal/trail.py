@@ -12,14 +12,15 @@ from forecourt.kinds.common import Common
 from forecourt.model.vocabulary import ENTRY_TYPES, PARTIES
 from forecourt.money.claims import claimed_in
 from forecourt.money.ledger import Entry
+from forecourt.money.ledger_costs import INVOICE
 from forecourt.portal.desk import Desk, Place
 from forecourt.portal.rungs import drawn_rungs, entries_of, rungs_of
 from forecourt.timeline.stand import Span
 from forecourt.timeline.track import GONE
 from forecourt.words.text import N_, Text, text
 
-# Day, kind of entry, fund and month of accrual, id of another record behind it.
-_Move = tuple[date | None, str, str, str]
+# Day, kind of entry, fund and month of accrual, id of another record behind it, what keeps it apart.
+_Move = tuple[date | None, str, str, str, str]
 
 
 class Stage(Struct, frozen=True, kw_only=True):
@@ -65,7 +66,9 @@ class Trails:
         """What moved by `record`, None when nothing did."""
         moved: dict[_Move, int] = defaultdict(int)
         for entry in self._entries.get(record.id.casefold(), ()):
-            moved[entry.day, entry.type, _fund(entry), ""] += entry.amount
+            # The rows of a cost tab are one sum; two invoices of one day stay two.
+            apart = entry.field if entry.type == INVOICE else ""
+            moved[entry.day, entry.type, _fund(entry), "", apart] += entry.amount
         for claim, line in self._claimed.get(record.id.casefold(), ()):
             for move, amount in _of_claim(claim, line):
                 moved[move] += amount
@@ -82,9 +85,9 @@ class Trails:
                     fund=fund,
                     source=place.link(source) if source else Markup(),
                 )
-                for (day, type, fund, source), amount in rows
+                for (day, type, fund, source, _), amount in rows
             ),
-            chart=_chart(place, [(type, amount) for (_, type, _, _), amount in rows]),
+            chart=_chart(place, [(type, amount) for (_, type, *_), amount in rows]),
         )
 
 
@@ -126,9 +129,9 @@ def _fund(entry: Entry) -> str:
 
 def _of_claim(claim: Claim, line: ClaimLine) -> Iterator[tuple[_Move, int]]:
     """What a claim asked and got for one record."""
-    yield (claim.postmark_on or claim.sent_on, "claim", "", claim.id), line.claimed
+    yield (claim.postmark_on or claim.sent_on, "claim", "", claim.id, ""), line.claimed
     if line.granted is not None:
-        yield (claim.audited_on, "grant", "", claim.id), line.granted
+        yield (claim.audited_on, "grant", "", claim.id, ""), line.granted
 
 
 def _chart(place: Place, rungs: list[tuple[str, int]]) -> Markup:

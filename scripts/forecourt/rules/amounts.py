@@ -1,12 +1,16 @@
 """Rules about the money of one ad: prices, the papers beside amounts, numbers used twice (W1.1)."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import product
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.claim import Claim
+from forecourt.kinds.event import Event
+from forecourt.kinds.press import Press
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.programme import Programme
 from forecourt.model.codes import code
@@ -15,13 +19,13 @@ from forecourt.model.money import format_yuan, share_of
 from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import ROLES
 from forecourt.money.claims import holds_in
+from forecourt.money.purchases import Bought, Buyer, purchases_of
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight, number_key
 from forecourt.words.text import N_, Text, text
 
 LIST_PRICE_DISCOUNT: Final = 10
 ODD_DISCOUNT: Final = Decimal("0.5")
-Invoiced = TypeVar("Invoiced", Ad, Ad | PrintJob)
 # Amount -> what must stand beside it, with its label.
 PAPERS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -77,71 +81,74 @@ def odd_discount(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 
 @code("MO06")
-def amount_without_paper(ad: Ad | PrintJob, sight: Sight) -> Iterator[Problem]:
+def amount_without_paper(record: Buyer, sight: Sight) -> Iterator[Problem]:
     """A contract or invoice amount stands without its number, or a payment without its day.
 
     Written contracts are the law (Advertising Law art. 30), and an amount that no paper proves is not paid
     back.
     """
     for amount, (paper, label) in PAPERS.items():
-        if getattr(ad, amount) is not None and getattr(ad, paper) is None:
-            yield Problem(
-                code="MO06",
-                field=amount,
-                message=text(
-                    N_('The amount stands here, but "{label}" ({key}) is missing'),
-                    label=Text(label),
-                    key=paper,
-                ),
-                hint=text(N_("Add a line: {key}: …"), key=paper),
-            )
+        for prefix, one in purchases_of(record, amount, paper):
+            if getattr(one, amount) is not None and getattr(one, paper) is None:
+                yield Problem(
+                    code="MO06",
+                    field=f"{prefix}{amount}",
+                    message=text(
+                        N_('The amount stands here, but "{label}" ({key}) is missing'),
+                        label=Text(label),
+                        key=paper,
+                    ),
+                    hint=text(N_("Add a line: {key}: …"), key=paper),
+                )
 
 
 @code("MO07", Severity.WARNING)
-def invoice_used_twice(record: Ad | PrintJob | Claim, sight: Sight) -> Iterator[Problem]:
-    """Two ads or print jobs name the same invoice number, or two claims claim it.
+def invoice_used_twice(record: Buyer | Claim, sight: Sight) -> Iterator[Problem]:
+    """Two ads, articles, events or print jobs name the same invoice number, or two claims claim it.
 
-    Claiming one invoice twice costs both claims (pitfall 6). When one invoice really covers two ads, write
-    in both what share it is. A claim names every ad of which another line, here or in another claim that
-    still stands, has the same invoice.
+    Claiming one invoice twice costs both claims (pitfall 6). When one invoice really covers two of them,
+    write in both what share it is; purchases of one event may share theirs. A claim names every record of
+    which another line, here or in another claim that still stands, has the same invoice.
     """
     if isinstance(record, Claim):
         yield from _claimed_twice(record, sight)
         return
-    others = listed(other.id for other in _others(record, sight.invoices, record.invoice_no))
-    if others:
-        yield Problem(
-            code="MO07",
-            field="invoice_no",
-            message=text(
-                N_("Invoice no. {number} stands in {others} too"), number=record.invoice_no, others=others
-            ),
-            hint=text(N_("Look at the papers and correct the number that is wrong")),
-        )
+    for prefix, one in purchases_of(record, "invoice_no"):
+        others = listed(other.id for other in _others(record, one.invoice_no, sight) if is_read(other.id))
+        if others:
+            yield Problem(
+                code="MO07",
+                field=f"{prefix}invoice_no",
+                message=text(
+                    N_("Invoice no. {number} stands in {others} too"), number=one.invoice_no, others=others
+                ),
+                hint=text(N_("Look at the papers and correct the number that is wrong")),
+            )
 
 
 def _claimed_twice(claim: Claim, sight: Sight) -> Iterator[Problem]:
-    """An invoice of this claim that another ad on a standing claim has too."""
+    """An invoice of this claim that another record on a standing claim has too."""
     if not holds_in(sight.state(claim)):
         return
     for place, line in readable(claim.lines, "record"):
-        ad = sight.find(Ad, line.record)
-        if ad is None:
-            continue
-        twice = [other for other in _others(ad, sight.invoices, ad.invoice_no) if is_read(other.id)]
-        others = listed(
-            f"{other.id} ({one.id})"
-            for other in twice
-            for one, _ in sight.claimed.get(other.id.casefold(), ())
-        )
-        if others:
+        record = sight.get(line.record)
+        found = () if record is None else purchases_of(record, "invoice_no")
+        for number in dict.fromkeys(one.invoice_no for _, one in found):
+            others = listed(
+                f"{other.id} ({one.id})"
+                for other in _others(record, number, sight)
+                if is_read(other.id)
+                for one, _ in sight.claimed.get(other.id.casefold(), ())
+            )
+            if not others:
+                continue
             yield Problem(
                 code="MO07",
                 field=f"lines.{place}.record",
                 message=text(
                     N_("Invoice no. {number} of {ad} is claimed with {others} too"),
-                    number=ad.invoice_no,
-                    ad=ad.id,
+                    number=number,
+                    ad=line.record,
                     others=others,
                 ),
                 hint=text(
@@ -151,46 +158,46 @@ def _claimed_twice(claim: Claim, sight: Sight) -> Iterator[Problem]:
 
 
 @code("MO08", Severity.WARNING)
-def contract_of_another_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
-    """Two ads in different outlets name the same contract number.
+def contract_of_another_outlet(record: Ad | Press | Event, sight: Sight) -> Iterator[Problem]:
+    """Ads, articles or purchases of events name the same contract number for different outlets.
 
     One yearly contract may cover many ads of one outlet, but not those of another.
     """
-    others = listed(
-        other.id
-        for other in _others(ad, sight.contracts, ad.contract_no)
-        if is_read(other.outlet) and other.outlet.casefold() != ad.outlet.casefold()
-    )
-    if others:
-        yield Problem(
-            code="MO08",
-            field="contract_no",
-            message=text(
-                N_("Contract no. {number} belongs to another outlet in {others}"),
-                number=ad.contract_no,
-                others=others,
-            ),
-            hint=text(N_("Look at the papers and correct the number that is wrong")),
-        )
+    for prefix, one in purchases_of(record, "contract_no", "outlet"):
+        outlet = _outlet(one)
+        same = sight.once(_contracts).get(number_key(one.contract_no), ())
+        others = listed(dict.fromkeys(id for id, other in same if other != outlet)) if outlet else ""
+        if others:
+            yield Problem(
+                code="MO08",
+                field=f"{prefix}contract_no",
+                message=text(
+                    N_("Contract no. {number} belongs to another outlet in {others}"),
+                    number=one.contract_no,
+                    others=others,
+                ),
+                hint=text(N_("Look at the papers and correct the number that is wrong")),
+            )
 
 
 @code("MO12", Severity.WARNING)
-def signature_missing(ad: Ad, sight: Sight) -> Iterator[Problem]:
+def signature_missing(record: Ad | Press | Event, sight: Sight) -> Iterator[Problem]:
     """A contract above a limit of the programme lacks the signature that the programme wants.
 
     Large contracts need a higher signature, given with the market price and how the price was obtained
     (M3).
     """
-    plans = sight.months.get(ad.month, [])
+    plans = sight.months.get(record.month, [])
     programme = sight.find(Programme, plans[0].programme) if plans else None
-    if ad.contract_cost is None or programme is None:
+    if programme is None:
         return
-    given = {approval.role for approval in ad.approvals}
-    for _, limit in readable(programme.limits, "above", "role"):
-        if ad.contract_cost > limit.above and limit.role not in given:
+    given = {approval.role for approval in record.approvals}
+    limits = [one for _, one in readable(programme.limits, "above", "role") if one.role not in given]
+    for (prefix, one), limit in product(purchases_of(record, "contract_cost"), limits):
+        if one.contract_cost is not None and one.contract_cost > limit.above:
             yield Problem(
                 code="MO12",
-                field="contract_cost",
+                field=f"{prefix}contract_cost",
                 message=text(
                     N_('A contract above {limit} yuan needs the signature of "{role}"'),
                     limit=format_yuan(limit.above),
@@ -204,7 +211,40 @@ def _percent(discount: Decimal) -> dict[str, str]:
     return {"discount": str(discount), "percent": f"{(discount * LIST_PRICE_DISCOUNT).normalize():f}"}
 
 
-def _others(
-    record: Invoiced, index: Mapping[object, list[Invoiced]], number: str | None
-) -> Iterator[Invoiced]:
-    return (other for other in index.get(number_key(number), ()) if other is not record)
+def _others(record: object, number: str | None, sight: Sight) -> Iterator[Buyer]:
+    """The other records that name the invoice."""
+    same = sight.once(_invoices).get(number_key(number), ())
+    return (other for other in same if other is not record)
+
+
+def _invoices(sight: Sight) -> Mapping[str, Iterable[Buyer]]:
+    """Invoice number -> the records that name it, each once; nothing for no number."""
+    found: dict[str, dict[int, Buyer]] = defaultdict(dict)
+    for record in _buyers(sight):
+        for _, one in purchases_of(record, "invoice_no"):
+            if key := number_key(one.invoice_no):
+                found[key][id(record)] = record
+    return {key: tuple(same.values()) for key, same in found.items()}
+
+
+def _contracts(sight: Sight) -> Mapping[str, list[tuple[str, str]]]:
+    """Contract number -> ids of records, each with the outlet (case folded) that it is with there."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for record in _buyers(sight):
+        for _, one in purchases_of(record, "contract_no", "outlet"):
+            key, outlet = number_key(one.contract_no), _outlet(one)
+            if key and outlet and is_read(record.id):
+                found[key].append((record.id, outlet))
+    return found
+
+
+def _buyers(sight: Sight) -> Iterator[Buyer]:
+    yield from sight.of(Ad)
+    yield from sight.of(Press)
+    yield from sight.of(Event)
+    yield from sight.of(PrintJob)
+
+
+def _outlet(one: Bought) -> str:
+    """Id of the outlet (case folded) that it was bought from; "" when none is named."""
+    return (getattr(one, "outlet", None) or "").casefold()

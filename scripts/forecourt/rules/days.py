@@ -38,7 +38,7 @@ PERIODS: Final[dict[type[Common], tuple[str, str]]] = {
 # Days that say that something has happened.
 FACTS: Final[dict[type[Common], tuple[str, ...]]] = {
     Ad: ("copy_approved_on", "contract_signed_on", "published_on", "invoice_on", "paid_on"),
-    Press: ("published_on",),
+    Press: ("published_on", "contract_signed_on", "invoice_on", "paid_on"),
     Task: ("done_on",),
     Contact: ("day", "answered_on"),
     Survey: ("surveyed_on",),
@@ -201,6 +201,9 @@ def _facts(record: Common) -> Iterator[tuple[str, date | None]]:
         yield field, getattr(record, field)
     for index, run in readable(record.ran) if isinstance(record, Ad) else ():
         yield f"ran.{index}.day", run.day
+    for index, one in readable(record.purchases) if isinstance(record, Event) else ():
+        for field in ("contract_signed_on", "invoice_on", "paid_on"):
+            yield f"purchases.{index}.{field}", getattr(one, field)
     for index, approval in readable(record.approvals):
         yield f"approvals.{index}.at", approval.at
     for index, item in readable(record.evidence):

@@ -9,7 +9,6 @@ from forecourt.kinds.claim import Claim
 from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
-from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.table import kind_of
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
@@ -31,6 +30,7 @@ from forecourt.money.ladder import (
     override_for,
     overrides_of,
 )
+from forecourt.money.purchases import Buyer
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
@@ -59,32 +59,34 @@ def approval_above_plan(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
 
 
 @code("MO03")
-def contract_above_plan(ad: Ad | PrintJob, sight: Sight) -> Iterator[Problem]:
-    """The contract amount is higher than the planned net cost.
+def contract_above_plan(record: Buyer, sight: Sight) -> Iterator[Problem]:
+    """The contract amount is higher than the plan: an ad's net cost, an article's cost, a print job's budget,
+    the cost tabs of an event for all its purchases.
 
     Plan, contract, invoice and payment are a ladder: no step may be higher than the one before. What was
-    not planned was not approved, and is not paid back. Only an override record (超额批准单) for this ad and
-    this rung, in force, with the amount and the approval of whoever allowed it, makes it right (W1.1).
+    not planned was not approved, and is not paid back. Only an override record (超额批准单) for this record
+    and this rung, in force, with the amount and the approval of whoever allowed it, makes it right (W1.1).
     """
-    yield from _higher("MO03", ad, CONTRACT, sight)
+    yield from _higher("MO03", record, CONTRACT, sight)
 
 
 @code("MO04")
-def invoice_above_contract(ad: Ad | PrintJob, sight: Sight) -> Iterator[Problem]:
+def invoice_above_contract(record: Buyer, sight: Sight) -> Iterator[Problem]:
     """The invoice is higher than the contract, or without a contract than the plan.
 
     An invoice that differs from its contract is rejected with the claim (pitfall 6). An override for the rung
     "invoice" allows it.
     """
-    yield from _higher("MO04", ad, INVOICE, sight)
+    yield from _higher("MO04", record, INVOICE, sight)
 
 
 @code("MO05")
-def paid_above_invoice(record: Ad | Event | PrintJob, sight: Sight) -> Iterator[Problem]:
+def paid_above_invoice(record: Buyer, sight: Sight) -> Iterator[Problem]:
     """More was paid than the last rung that is written down says: invoice, contract, or the plan.
 
-    Contract, proof and invoice are compared before a payment (pitfall 11); what an event cost is held against
-    its budget rows (pitfall 13). An override for the rung "payment" allows it.
+    Contract, proof and invoice are compared before a payment (pitfall 11). Each purchase of an event is held
+    against its own invoice, what the event cost in all against its budget rows (pitfall 13). An override for
+    the rung "payment" allows it.
     """
     yield from _higher("MO05", record, PAYMENT, sight)
 
@@ -110,7 +112,7 @@ def claim_above_payment(claim: Claim, sight: Sight) -> Iterator[Problem]:
             (claimed, _approval(record) if line.granted is None else None),
         ):
             if low is not None and high.amount > low.amount:
-                yield from _unless_allowed("LD02", Above(rung=high, below=low), ids, sight)
+                yield from _unless_allowed("LD02", Above(rung=high, below=low, whole=high.amount), ids, sight)
 
 
 @code("LD03")
@@ -148,7 +150,7 @@ def allowed_by_nobody(override: Override, sight: Sight) -> Iterator[Problem]:
 def _grant(claim: Claim, high: Rung, claimed: int, sight: Sight) -> Iterator[Problem]:
     if high.amount > claimed:
         low = Rung(name=CLAIM, field="", amount=claimed)
-        yield from _unless_allowed("LD03", Above(rung=high, below=low), (claim.id,), sight)
+        yield from _unless_allowed("LD03", Above(rung=high, below=low, whole=high.amount), (claim.id,), sight)
 
 
 def _payment(record: object) -> Rung | None:
@@ -162,17 +164,17 @@ def _approval(record: object) -> Rung | None:
     return None if approved is None else Rung(name=APPROVAL, field="", amount=approved)
 
 
-def _higher(id: str, record: Ad | Event | PrintJob, name: str, sight: Sight) -> Iterator[Problem]:
+def _higher(id: str, record: Buyer, name: str, sight: Sight) -> Iterator[Problem]:
     state = sight.state(record)
-    found = None if state is not None and state.work == "cancelled" else above(record, name)
-    if found is not None:
+    is_cancelled = state is not None and state.work == "cancelled"
+    for found in () if is_cancelled else above(record, name):
         yield from _unless_allowed(id, found, (record.id,), sight)
 
 
 def _unless_allowed(id: str, found: Above, ids: tuple[str, ...], sight: Sight) -> Iterator[Problem]:
     """The problem that a rung is above the one before, unless an override that counts reaches it."""
     best = override_for(sight.records, ids, found.rung.name)
-    if best is not None and best.amount >= found.rung.amount:
+    if best is not None and best.amount >= found.whole:
         return
     message = _MESSAGES.get((found.rung.name, found.below.name), _PAID)
     yield Problem(

@@ -19,7 +19,6 @@ from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.platform import PlatformMonth
-from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import Procedure, State, Step
 from forecourt.kinds.sem import SearchMonth
 from forecourt.kinds.staff import Staff
@@ -212,16 +211,6 @@ class Sight(Struct, frozen=True, kw_only=True, dict=True):
         in part too.
         """
         return grouped(standing(self.of(Claim), self.state), lambda pair: pair[1].record.casefold())
-
-    @cached_property
-    def invoices(self) -> Index[Ad | PrintJob]:
-        """Invoice number -> ads and print jobs."""
-        return grouped((*self.of(Ad), *self.of(PrintJob)), lambda one: number_key(one.invoice_no))
-
-    @cached_property
-    def contracts(self) -> Index[Ad]:
-        """Contract number -> ads."""
-        return grouped(self.of(Ad), lambda ad: number_key(ad.contract_no))
 
     @cached_property
     def make_goods(self) -> Index[Ad]:

@@ -87,6 +87,16 @@ from forecourt.rules import (
 from forecourt.rules.engine import Rule, Rules
 from forecourt.rules.every_record import EVERY_RECORD
 
+# What holds for whatever is bought: ads, articles, print jobs, purchases of events.
+PURCHASES: Final = (
+    ladder.contract_above_plan,
+    ladder.invoice_above_contract,
+    ladder.paid_above_invoice,
+    amounts.amount_without_paper,
+    amounts.invoice_used_twice,
+    matching.wrong_buyer,
+    matching.invoice_before_contract,
+)
 _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
     Common: EVERY_RECORD,
     Ad: (
@@ -96,11 +106,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         amounts.wrong_net_cost,
         amounts.odd_discount,
         ladder.approval_above_plan,
-        ladder.contract_above_plan,
-        ladder.invoice_above_contract,
-        ladder.paid_above_invoice,
-        amounts.amount_without_paper,
-        amounts.invoice_used_twice,
+        *PURCHASES,
         amounts.contract_of_another_outlet,
         rate_cards.other_channel_than_outlet,
         rate_cards.rate_card_not_valid,
@@ -110,9 +116,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         mixes.brand_too_small,
         matching.paid_before_proof,
         matching.done_and_unpaid,
-        matching.wrong_buyer,
         matching.lines_do_not_add_up,
-        matching.invoice_before_contract,
         days.outside_its_month,
         days.copy_deadline_too_late,
         days.contract_after_start,
@@ -211,8 +215,13 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         references.unknown_model,
         references.no_month_record,
         ladder.approval_above_plan,
-        ladder.paid_above_invoice,
+        *PURCHASES,
+        amounts.contract_of_another_outlet,
+        amounts.signature_missing,
+        matching.paid_before_proof,
         matching.done_and_unpaid,
+        matching.lines_do_not_add_up,
+        matching.more_paid_than_spent,
         mixes.claims_what_is_not_eligible,
         days.outside_its_month,
         days.report_before_end,
@@ -283,6 +292,11 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
     Press: (
         references.unknown_model,
         references.no_month_record,
+        *PURCHASES,
+        amounts.contract_of_another_outlet,
+        amounts.signature_missing,
+        matching.paid_before_proof,
+        matching.done_and_unpaid,
         articles.paid_without_label,
         articles.label_not_proved,
         articles.published_without_day,
@@ -295,11 +309,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         law_papers.own_media_not_kept,
     ),
     PrintJob: (
-        ladder.contract_above_plan,
-        ladder.invoice_above_contract,
-        ladder.paid_above_invoice,
-        amounts.amount_without_paper,
-        amounts.invoice_used_twice,
+        *PURCHASES,
         print_jobs.too_few_quotes,
         print_jobs.made_without_proof,
         print_jobs.proof_not_kept,
