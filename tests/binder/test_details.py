@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Sheet
 from forecourt.kinds.event import Draw, Prize
-from forecourt.kinds.purchase import InvoiceLine
+from forecourt.kinds.purchase import InvoiceLine, Purchase
 from forecourt.model.record import Records
 from tests.binder.make import edition, november, paid_ad, wrapped_event
 from tests.money.make import YUAN
@@ -53,6 +53,34 @@ def test_a_list_is_a_table_without_columns_that_nothing_fills() -> None:
     assert [row.cells for row in sheet.rows] == [("广告发布费", "11,500.00")]
     assert [column.align for column in sheet.columns] == ["left", "right"]
     assert sheet.title not in labels
+
+
+def test_blocks_of_many_fields_stand_upright_three_abreast() -> None:
+    bought = tuple(
+        Purchase(
+            what=f"第{place}项",
+            contract_no=f"HT-{place}",
+            contract_signed_on=date(2026, 11, 2),
+            contract_cost=place * YUAN,
+            invoice_no=f"FP-{place}",
+            invoice_cost=place * YUAN,
+            invoice_on=date(2026, 11, 24),
+            invoice_buyer="恒远示例",
+            paid_on=date(2026, 11, 25),
+            paid_cost=place * YUAN,
+        )
+        for place in range(1, 5)
+    )
+    first, second = tables(replace(wrapped_event(), purchases=bought), 2)[0]
+
+    assert [column.label for column in first.columns] == ["采购内容", "第1项", "第2项", "第3项"]
+    assert [row.cells for row in first.rows][:3] == [
+        ("合同号", "HT-1", "HT-2", "HT-3"),
+        ("合同签订日", "2026-11-02", "2026-11-02", "2026-11-02"),
+        ("合同金额（元）", "1.00", "2.00", "3.00"),
+    ]
+    assert [column.label for column in second.columns] == ["采购内容", "第4项"]
+    assert first.anchor != second.anchor
 
 
 def test_a_record_without_lists_has_no_table() -> None:

@@ -12,6 +12,10 @@ from forecourt.model.record import Group
 # Columns are as wide as their words, within these bounds; a Chinese character is as wide as two letters.
 NARROW: Final = 8
 WIDE: Final = 34
+# More columns than these leave too little room for each on an A4 page.
+MOST_COLUMNS: Final = 9
+ABREAST: Final = 3
+LABEL_WIDTH: Final = 22
 LAST_NARROW: Final = "\u2e7f"
 
 
@@ -25,7 +29,7 @@ def details(edition: Edition, record: Common, anchor: str, without: frozenset[st
         if slot.key in without or not value:
             continue
         if is_list(slot.spec.type):
-            yield _table(edition, f"{anchor}-{slot.key}", slot, value)
+            yield from _tables(edition, f"{anchor}-{slot.key}", slot, value)
         elif is_group(slot.spec.type):
             yield from _block(edition, f"{anchor}-{slot.key}", slot, value)
 
@@ -54,12 +58,13 @@ def _block(edition: Edition, anchor: str, slot: Slot, block: Group) -> Iterator[
     for one in inner:
         if is_list(one.spec.type):
             rows = getattr(block, one.attribute)
-            yield _table(edition, anchor, one, rows, title=edition.display.label(slot.spec), note=note)
+            yield from _tables(edition, anchor, one, rows, title=edition.display.label(slot.spec), note=note)
 
 
-def _table(
+def _tables(
     edition: Edition, anchor: str, slot: Slot, groups: tuple[Any, ...], *, title: str = "", note: str = ""
-) -> Sheet:
+) -> Iterator[Sheet]:
+    """One table; blocks of so many fields that their columns would be crushed stand upright, side by side."""
     display = edition.display
     filled = [
         one
@@ -71,11 +76,14 @@ def _table(
         for group in groups
     )
     labels = [display.label(one.spec) for one in filled]
+    if len(filled) > MOST_COLUMNS:
+        yield from _upright(anchor, title or display.label(slot.spec), labels, rows, note=note)
+        return
     widths = [
         max(_width(labels[place]), *(_width(row.cells[place]) for row in rows))
         for place in range(len(filled))
     ]
-    return Sheet(
+    yield Sheet(
         anchor=anchor,
         title=title or display.label(slot.spec),
         columns=tuple(
@@ -85,6 +93,28 @@ def _table(
         rows=rows,
         note=note,
     )
+
+
+def _upright(
+    anchor: str, title: str, labels: list[str], rows: tuple[Row, ...], *, note: str
+) -> Iterator[Sheet]:
+    """A column a block, headed by its first field; a row each further field."""
+    for start in range(0, len(rows), ABREAST):
+        beside = rows[start : start + ABREAST]
+        share = (100 - LABEL_WIDTH) // len(beside)
+        yield Sheet(
+            anchor=f"{anchor}-{start}" if start else anchor,
+            title=title,
+            columns=(
+                Column(label=labels[0], width=LABEL_WIDTH),
+                *(Column(label=row.cells[0], width=share) for row in beside),
+            ),
+            rows=tuple(
+                Row(cells=(label, *(row.cells[place] for row in beside)))
+                for place, label in enumerate(labels[1:], 1)
+            ),
+            note=note if start + ABREAST >= len(rows) else "",
+        )
 
 
 def _align(type_: FieldType) -> Align:

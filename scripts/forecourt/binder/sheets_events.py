@@ -159,9 +159,9 @@ def _purchases(edition: Edition, events: list[Event], anchors: Anchors) -> Itera
         title=edition.say(N_("Contracts and invoices of events")),
         unit=edition.say(N_("Amounts in yuan")),
         columns=edition.columns(
-            (N_("Event"), 20),
+            (N_("Event"), 17),
             (N_("What is bought"), 16),
-            (N_("Contract no."), 14),
+            (N_("Contract no."), 17),
             (N_("Contract amount"), 12, "right"),
             (N_("Invoice no."), 14),
             (N_("Invoice amount"), 12, "right"),
