@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
+from forecourt.binder.sheets_department import department_sheets
 from forecourt.binder.sheets_effect import event_effect
 from forecourt.binder.sheets_materials import print_sheets
 from forecourt.binder.sheets_press import quota_sheet
@@ -43,8 +44,9 @@ def event_costs(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
 
 
 def event_results(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
-    """What the events brought."""
-    return (_results(edition, _held(edition), anchors), *event_effect(edition))
+    """What the events brought, and how the department kept its own house."""
+    results = _results(edition, _held(edition), anchors)
+    return (results, *event_effect(edition), *department_sheets(edition))
 
 
 def _held(edition: Edition) -> list[Event]:

@@ -1,6 +1,6 @@
 """An appraisal sheet (绩效考核表): weighted items, each a query over records, bonus, opinion (M12).
 
-What people reached is no matter of the manufacturer's, so it stands in no volume.
+Volume 3 shows what its queries give for the whole department; what one person reached stays with us.
 """
 
 from datetime import date

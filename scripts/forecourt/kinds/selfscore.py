@@ -1,7 +1,6 @@
 """The self-score (自评分) of a month by the manufacturer's criteria, before the volumes are posted (A2).
 
-It stands in no volume: those who receive the volumes give the score (domain 7.5 does not name it there). The
-portal and `forecourt selfscore` show it.
+Volume 3 shows it criterion by criterion, so that whoever gives the score sees what it rests on.
 """
 
 from decimal import Decimal
