@@ -22,7 +22,7 @@ OUTLET = "content/outlets/OUT-daily.md"
 TODAY = ("--today", "2026-11-18")
 # Sums over a month, who is wanted elsewhere on that day, what came of a directive, the last contact and the
 # last survey are left to the whole check.
-SUMS = re.compile(" (MO1[34]|EF01|SC0[78]|SC25|FN0[45]|CP0[14]|DV01|KP03|MR01) | BN03 .*items$")
+SUMS = re.compile(" (MO1[34]|EF01|SC0[78]|SC25|FN0[45]|CP0[146]|DV01|SK08|KP03|MR01) | BN03 .*items$")
 Run = Callable[..., Result]
 
 

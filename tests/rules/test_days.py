@@ -12,7 +12,7 @@ def test_one_day_may_be_beginning_end_and_deadline() -> None:
 
     assert found(changed(EVENT, starts_on=day, ends_on=day, report_due=day)) == []
     assert found(changed(AD, copy_deadline=date(2026, 11, 5), contract_signed_on=date(2026, 11, 5))) == []
-    assert found(changed(DIRECTIVE, due_on=date(2026, 10, 26))) == []
+    assert found(changed(DIRECTIVE, due_on=date(2026, 11, 18), received_on=date(2026, 11, 18))) == []
 
 
 def test_a_flight_over_several_months_touches_its_own() -> None:

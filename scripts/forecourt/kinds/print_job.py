@@ -76,7 +76,7 @@ class PrintJob(Common, frozen=True, kw_only=True):
     needed_by: date = need(Day(), N_("Needed by"))
     budget: int = need(Money(), N_("Budget"), unit=N_("yuan"))
     specification: Specification | None = may(Specification, N_("Specification"))
-    made_for: str | None = may(Ref(("event", "ad", "directive")), N_("Made for"))
+    made_for: str | None = may(Ref(("event", "ad", "directive", "stock")), N_("Made for"))
     text_source: str | None = may(
         Line(),
         N_("Where the text comes from"),

@@ -16,6 +16,8 @@ from forecourt.money.ratio import Ratio
 
 # A street price that moved so far, in fen, asks for an answer of ours: less is a seller's mood.
 ALERT_FEN: Final = 100_000
+# A fall of so much of the guide price, in percent, is a campaign and no bargaining.
+CUT_PERCENT: Final = 3
 WEEK: Final = timedelta(days=7)
 
 
@@ -54,6 +56,12 @@ class Offer(Struct, frozen=True, kw_only=True):
     def is_alert(self) -> bool:
         """Whether the street price moved by 1,000 yuan or more since the survey before."""
         return self.change is not None and abs(self.change) >= ALERT_FEN
+
+    @property
+    def is_cut_below_ours(self) -> bool:
+        """Whether the street price fell by 3 percent of the guide price or more, and lies below ours now."""
+        fell = -(self.change or 0)
+        return fell * 100 >= CUT_PERCENT * self.car.guide_price and self.gap is not None and self.gap < 0
 
 
 class Change(Struct, frozen=True, kw_only=True):

@@ -6,12 +6,32 @@ from typing import Final
 from forecourt.kinds.directive import Directive
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.money.workdays import workdays_between
 from forecourt.rules import sums
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, text
 
 # A report or a price check is answered by the reply itself, which the procedure asks for as evidence.
 ANSWERED_BY_WORK: Final = ("direction", "event", "press")
+
+
+@code("DV02", Severity.WARNING)
+def reply_overdue(directive: Directive, sight: Sight) -> Iterator[Problem]:
+    """The day on which the manufacturer wants an answer is over, and no reply is noted.
+
+    Answers in time are counted, for the appraisal and by the manufacturer (M8, W3.1).
+    """
+    if directive.replied_on is None and directive.due_on < sight.today and sight.is_open(directive):
+        yield Problem(
+            code="DV02",
+            field="due_on",
+            message=text(
+                N_("An answer was due on {day}, {days} working day(s) ago, and no reply is noted"),
+                day=directive.due_on,
+                days=workdays_between(directive.due_on, sight.today),
+            ),
+            hint=text(N_('Answer today and write "replied_on"; tell the manufacturer why it is late')),
+        )
 
 
 @code("DV01", Severity.WARNING)

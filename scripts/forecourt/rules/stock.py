@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.stock import Stock
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
-from forecourt.model.unread import readable
+from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import DEPARTMENTS, STOCK_MOVES
 from forecourt.money.stock import ledger_of
 from forecourt.rules.sight import Sight
@@ -163,6 +164,38 @@ def more_back_than_taken(stock: Stock, sight: Sight) -> Iterator[Problem]:
             )
 
 
+@code("SK08", Severity.WARNING)
+def to_be_ordered(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """So few are left that more should be ordered, and no print job is under way that refills the article.
+
+    The number stands in the article ("reorder_at"). A print job refills it that names it as what it is made
+    for ("made_for") and is neither over nor cancelled (W1.2 ④). Not judged while some record cannot be read:
+    it may be that job.
+    """
+    ledger = ledger_of(stock, {})
+    if not _is_kept(stock, sight) or not ledger.is_low() or ledger.is_expired(sight.today):
+        return
+    jobs = (job for job in sight.all_records.of(PrintJob) if sight.is_open(job))
+    is_ordered = any(
+        is_read(job.made_for) and (job.made_for or "").casefold() == stock.id.casefold() for job in jobs
+    )
+    if not is_ordered and not sight.records.unreadable:
+        yield Problem(
+            code="SK08",
+            field="reorder_at",
+            message=text(
+                N_("{left} {unit} are left, and from {limit} on more should be ordered; no print job refills it"),
+                left=f"{ledger.balance:,}",
+                unit=stock.unit,
+                limit=f"{stock.reorder_at or 0:,}",
+            ),
+            hint=text(
+                N_('Order more: ./forecourt new print_job, with "made_for: {id}"; or lower the number'),
+                id=stock.id,
+            ),
+        )
+
+
 def _is_kept(stock: Stock, sight: Sight) -> bool:
     """Whether the article is still kept: an article in use is no work that waits, but it is not closed."""
     state = sight.state(stock)
@@ -181,4 +214,5 @@ ARTICLE: Final = (
     out_of_date,
     handed_out_too_late,
     more_back_than_taken,
+    to_be_ordered,
 )

@@ -96,6 +96,32 @@ def change_without_answer(survey: Survey, sight: Sight) -> Iterator[Problem]:
             )
 
 
+@code("CP06", Severity.WARNING)
+def cut_below_ours(survey: Survey, sight: Sight) -> Iterator[Problem]:
+    """In the newest survey a competitor's street price fell far, below that of our car, without any advice.
+
+    Far is 3 percent of the guide price or more since the survey before. A car that is suddenly cheaper than
+    ours takes orders the same week: the survey must say what our publicity or prices should take from it
+    ("advice"), so that the plan can be changed (M7, A5).
+    """
+    if survey is not sums.market(sight).newest_survey or sight.is_hidden("survey", "cars") or survey.advice:
+        return
+    for offer in sums.market(sight).newest_offers:
+        if offer.survey is survey and offer.is_cut_below_ours and offer.before is not None:
+            yield Problem(
+                code="CP06",
+                field=f"cars.{offer.place}.street_price",
+                message=text(
+                    N_("{car} fell from {before} to {after} yuan, {gap} yuan below our car"),
+                    car=sums.market(sight).rival_names.get(offer.car.competitor, offer.car.competitor),
+                    before=format_yuan(offer.before.street_price),
+                    after=format_yuan(offer.car.street_price),
+                    gap=format_yuan(-(offer.gap or 0)),
+                ),
+                hint=text(N_('Write below "advice" what our publicity or prices should take from it')),
+            )
+
+
 @code("CP05")
 def car_twice(survey: Survey, sight: Sight) -> Iterator[Problem]:
     """One survey has the same car and trim twice; which of the two prices holds cannot be told (M7)."""

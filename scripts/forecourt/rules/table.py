@@ -209,6 +209,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
     Directive: (
         days.due_before_received,
         days.replied_before_received,
+        directives.reply_overdue,
         directives.closed_without_answer,
     ),
     Event: (
@@ -375,6 +376,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         surveys.dearer_than_guide,
         surveys.unknown_competitor,
         surveys.change_without_answer,
+        surveys.cut_below_ours,
         surveys.car_twice,
     ),
     Staff: (people.email_of_two, people.key_of_two),

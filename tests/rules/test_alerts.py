@@ -1,0 +1,74 @@
+"""What asks for something to be done at once: stock to be ordered, an answer overdue, a competitor's cut."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from forecourt.kinds.survey import Observation, Survey
+from tests.rules.small import changed, dealership, found
+
+STOCK = "STK-20261104-t4z8"
+JOB = "MAT-20261021-v6k3"
+DIRECTIVE = "DIR-202611-y7"
+SURVEY = "CMP-20261112-n6t3"
+LOW = [("SK08", STOCK, "reorder_at")]
+
+
+@pytest.mark.parametrize(("limit", "expected"), [(363, []), (364, LOW), (None, [])])
+def test_more_is_ordered_from_the_reorder_level_on(limit: int | None, expected: list[object]) -> None:
+    assert found(changed(STOCK, reorder_at=limit)) == expected
+
+
+def test_a_job_under_way_refills_it_and_one_that_is_over_does_not() -> None:
+    job = changed(JOB, made_for=STOCK.lower())
+
+    assert found(changed(STOCK, reorder_at=400), job) == LOW
+    told = found(changed(STOCK, reorder_at=400), replace(job, state="requested"))
+    assert [one for one in told if one[0] == "SK08"] == []
+
+
+def test_what_may_not_be_handed_out_any_more_is_not_ordered_again() -> None:
+    told = found(changed(STOCK, reorder_at=400, valid_until=date(2026, 11, 17)))
+
+    assert [code for code, _, _ in told if code.startswith("SK")] == ["SK05"]
+
+
+@pytest.mark.parametrize(
+    ("due", "replied", "expected"),
+    [
+        (date(2026, 11, 17), None, [("DV02", DIRECTIVE, "due_on")]),
+        (date(2026, 11, 18), None, []),
+        (date(2026, 11, 17), date(2026, 11, 18), []),
+    ],
+)
+def test_an_answer_is_overdue_from_the_day_after_on(
+    due: date, replied: date | None, expected: list[object]
+) -> None:
+    assert found(changed(DIRECTIVE, due_on=due, replied_on=replied)) == expected
+
+
+def survey(street: int, *, own: int = 138_900, advice: str | None = None) -> Survey:
+    [record] = [one for one in dealership().of(Survey) if one.id == SURVEY]
+    car: Observation = record.cars[0]
+    car = replace(car, street_price=street * 100, own_price=own * 100, answer="等总经理定")
+    return replace(record, cars=(car,), advice=advice)
+
+
+CUT = [("CP06", SURVEY, "cars.0.street_price")]
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        # The guide price is 149,800, the street price a week before 141,800.
+        (survey(137_306), CUT),
+        (survey(137_307), []),
+        (survey(136_800, own=136_800), []),
+        (survey(136_800, own=136_801), CUT),
+        (survey(136_800, advice="置换补贴加两千"), []),
+    ],
+    ids=["3 percent", "less", "as dear as ours", "dearer than ours", "with advice"],
+)
+def test_a_large_cut_below_our_price_wants_advice(record: Survey, expected: list[object]) -> None:
+    assert found(record) == expected
