@@ -184,7 +184,7 @@ def to_be_ordered(stock: Stock, sight: Sight) -> Iterator[Problem]:
             code="SK08",
             field="reorder_at",
             message=text(
-                N_("{left} {unit} are left, and from {limit} on more should be ordered; no print job refills it"),
+                N_("{left} {unit} are left, the reorder level is {limit}, and no print job refills it"),
                 left=f"{ledger.balance:,}",
                 unit=stock.unit,
                 limit=f"{stock.reorder_at or 0:,}",
