@@ -69,7 +69,7 @@ def _unbilled(place: Place, found: tuple[Unbilled, ...]) -> Sheet:
         columns=(
             (say(N_("Record")), False),
             (say(N_("Activity month")), False),
-            (say(N_("Paid")), True),
+            (say(N_("Paid out")), True),
             (say(N_("Invoiced")), True),
             (say(N_("Without an invoice")), True),
         ),
