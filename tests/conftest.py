@@ -1,9 +1,12 @@
 """Options that every test may use."""
 
 import signal
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests.scheduling import ByPieces, longest_first
 
 # How long an example takes says nothing about the program: computers are busy.
 settings.register_profile("patient", deadline=None)
@@ -18,6 +21,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write expected texts and pages anew instead of comparing them; then read the difference",
     )
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPieces:
+    return ByPieces(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
 
 
 @pytest.fixture
