@@ -1,5 +1,6 @@
 """Options that every test may use."""
 
+import gc
 import signal
 from typing import Any
 
@@ -29,6 +30,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPieces:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    # The tests themselves stay until the end: nothing among them is garbage to look for.
+    gc.freeze()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -31,15 +32,25 @@ def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The small dealership, committed."""
-    root = dealership_with(tmp_path / "店 一")
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small dealership, committed; its objects in one file, so that it is quickly copied."""
+    root = dealership_with(tmp_path_factory.mktemp("committed"))
     (root / ".gitignore").write_text("build/\n", encoding="utf-8")
-    git(root, "init", "--quiet")
+    git(root, "init", "--quiet", "--template=")
+    # Copies have other inodes: that alone makes no file worth reading again.
+    git(root, "config", "core.checkStat", "minimal")
+    git(root, "config", "core.trustCtime", "false")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "start")
+    git(root, "repack", "-a", "-d", "--quiet")
     return root
+
+
+@pytest.fixture
+def root(committed: Path, tmp_path: Path) -> Path:
+    """A copy of that repository."""
+    return shutil.copytree(committed, tmp_path / "店 一")
 
 
 @pytest.fixture

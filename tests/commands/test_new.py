@@ -24,6 +24,7 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.programme import Programme
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
+from forecourt.model.finding import Finding
 from forecourt.model.months import Month
 from forecourt.reading.record import read_record
 from forecourt.store.load import load
@@ -50,6 +51,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def before(sample: Path) -> list[Finding]:
+    """What is found in the sample as it is."""
+    return findings(sample)
+
+
 def keys_of(cls: type) -> set[str]:
     """Every key that a record or block of `cls` may have, nested ones too."""
     found = set()
@@ -62,8 +69,7 @@ def keys_of(cls: type) -> set[str]:
 
 
 @pytest.mark.parametrize("kind", [name for name in KINDS if name not in ("dealership", "archive")])
-def test_a_new_record_of_the_sample_gives_no_finding(kind: str, sample: Path) -> None:
-    before = findings(sample)
+def test_a_new_record_of_the_sample_gives_no_finding(kind: str, sample: Path, before: list[Finding]) -> None:
     path = write(sample, KINDS[kind], ZH, Wish(for_kind="press" if kind == "procedure" else None))
 
     assert findings(sample) == before
@@ -76,9 +82,10 @@ def test_a_new_archive_record_of_the_sample_gives_no_finding(sample: Path) -> No
         archived.unlink()
     before = findings(sample)
     path = write(sample, KINDS["archive"], ZH, Wish())
+    after = findings(sample)
 
-    assert [finding for finding in findings(sample) if finding.path == path] == []
-    assert {finding.code for finding in findings(sample)} <= {finding.code for finding in before}
+    assert [finding for finding in after if finding.path == path] == []
+    assert {finding.code for finding in after} <= {finding.code for finding in before}
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

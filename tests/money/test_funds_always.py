@@ -21,7 +21,7 @@ from tests.money.make import month_plan, programme
 
 NAMES = ("main", "bonus", "extra")
 # No deadline: how long one example takes says nothing of money on a busy machine.
-ENOUGH = settings(max_examples=60, deadline=None)
+ENOUGH = settings(max_examples=30, deadline=None)
 CHANNELS = ("newspaper", "online", "event")
 COSTS = ("gifts", "catering")
 PERCENTS = st.decimals(0, 100, places=2)

@@ -30,7 +30,7 @@ LINES = st.one_of(
 FRONT_MATTER = st.lists(LINES, max_size=9).map("\n".join)
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(FRONT_MATTER)
 @example("a1:\n- x\n- y\nb_c: z")
 @example("costs:\n  - a1: x\n    b_c:\n      - y\n  - a1: z")

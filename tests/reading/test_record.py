@@ -159,7 +159,7 @@ def test_the_id_of_an_unreadable_file_is_known(source: bytes) -> None:
     assert read(source).id == "PR-20261103-m2p8"
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.binary(max_size=300))
 @example(b"---\n---\n")
 @example(b"---\n---")
@@ -175,7 +175,7 @@ def test_any_bytes_give_a_finding_and_no_exception(data: bytes) -> None:
         assert all(finding.line >= 1 and finding.column >= 1 for finding in reading.findings)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_any_damage_to_a_record_is_a_finding_or_a_record(data: st.DataObject) -> None:
     source = data.draw(st.sampled_from([AD, PRESS]))

@@ -302,7 +302,7 @@ def equal_at_first(one: list[str], other: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(front_matters(), VALUES, st.data())
 def test_exactly_the_edited_field_changes(front_matter: str, value: str, data: st.DataObject) -> None:
     source = around(front_matter)
@@ -326,7 +326,7 @@ def test_exactly_the_edited_field_changes(front_matter: str, value: str, data: s
     assert len(replaced) <= 1 or "一" in front_matter
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(front_matters(), st.data())
 @example("k0: a\nk1:\n  - x1: a\n    y1: b\n", None)
 def test_a_removed_field_takes_nothing_with_it(front_matter: str, data: st.DataObject | None) -> None:

@@ -240,7 +240,7 @@ def _any(draw: st.DrawFn, doc: Doc) -> tuple[str, Doc]:
     return draw(st.sampled_from(PEOPLE)), after
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_an_accepted_history_is_a_path_of_the_procedure_with_every_approval(data: st.DataObject) -> None:
     law, people = data.draw(worlds())

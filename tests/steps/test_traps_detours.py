@@ -125,7 +125,7 @@ def test_a_step_that_keeps_the_proofs_does_not_free_them(approved: History) -> N
 )
 def test_content_that_git_lacks_is_refused(approved: History, what: str) -> None:
     blob = approved.git("rev-parse", what)
-    (approved.root / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    approved.lose(blob)
     done = approved.run(step.command, "main")
     assert done.exit_code == 2
     assert f"这个仓库不完整：历史里提到的内容有 1 份取不到（第一份：{blob[:8]}）" in done.output
@@ -133,7 +133,7 @@ def test_content_that_git_lacks_is_refused(approved: History, what: str) -> None
 
 def test_a_commit_that_git_lacks_is_refused(approved: History) -> None:
     commit = approved.git("rev-parse", "HEAD~1")
-    (approved.root / ".git/objects" / commit[:2] / commit[2:]).unlink()
+    approved.lose(commit)
     done = approved.run(step.command, "main")
     assert done.exit_code == 2
     assert f"error: Could not read {commit}" in done.output
