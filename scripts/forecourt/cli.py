@@ -13,7 +13,7 @@ from typing import Any, Final
 import click
 
 from forecourt.commands.options import CannotRun, cannot_use, language_of
-from forecourt.edge import collector
+from forecourt.edge import collector, terminal
 from forecourt.model.version import VERSION
 from forecourt.words.catalogue import DOMAIN, LOCALES, Words, words_for
 from forecourt.words.text import N_, text
@@ -59,6 +59,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "bench": ("bench", N_("Measure speed and write the table of figures")),
     }
 )
+# Every commit waits for it, and it leaves nothing behind.
+AT_ONCE: Final = "hook"
 
 
 class Commands(click.Group):
@@ -171,7 +173,12 @@ def main() -> None:
     os.environ["LANGUAGE"] = language_of(os.environ)
     gettext.bindtextdomain(DOMAIN, str(LOCALES))
     gettext.textdomain(DOMAIN)
-    group(prog_name="./forecourt")
+    try:
+        group(prog_name="./forecourt")
+    except SystemExit as end:
+        if sys.argv[1:2] == [AT_ONCE] and isinstance(end.code, int):
+            terminal.end_at_once(end.code)
+        raise
 
 
 if __name__ == "__main__":

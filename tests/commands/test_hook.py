@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from forecourt.checking.known import Stored
 from forecourt.commands import hook
 from forecourt.store import staged
 from tests.broken.cases import FILES, Case, all_cases, dealership_with
@@ -99,6 +100,17 @@ def test_a_bad_change_is_told_with_its_line(run: Run, root: Path) -> None:
         "\n"
         "检查了 1 个文件：1 个错误\n"
     )
+
+
+def test_the_process_ends_at_once_with_everything_said(root: Path) -> None:
+    stage(root, PRESS, "paid: no", "paid: 也许")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "forecourt", "hook", *TODAY, "--lang", "zh"],
+        cwd=root, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.endswith("\n检查了 1 个文件：1 个错误\n")
 
 
 def test_the_staged_content_counts_not_the_work_tree(run: Run, root: Path) -> None:
@@ -244,8 +256,22 @@ def test_the_cache_of_another_program_version_is_not_read(
     run()
     version = (root / staged.CACHE).read_bytes().split(b" ")[0].decode()
 
-    assert staged.read_cache(root, version)
-    assert staged.read_cache(root, "0" * 64) == {}
+    assert staged.read_cache(root, version, Stored) is not None
+    assert staged.read_cache(root, "0" * 64, Stored) is None
+
+
+def test_another_program_has_another_version(tmp_path: Path) -> None:
+    package = shutil.copytree(staged.PACKAGE, tmp_path / "forecourt", ignore=shutil.ignore_patterns("*.pyc"))
+    before = staged.program_version(package)
+    assert staged.program_version(package) == before
+    rule = package / "rules" / "engine.py"
+    text = rule.read_text(encoding="utf-8")
+
+    rule.write_text(text.replace("judge", "weigh"), encoding="utf-8")  # as long as it was
+    assert staged.program_version(package) != before
+    (package / "rules" / "other.py").write_text("", encoding="utf-8")
+    rule.unlink()
+    assert staged.program_version(package) != before
 
 
 def test_the_cache_holds_no_more_than_the_index(
@@ -257,7 +283,10 @@ def test_the_cache_holds_no_more_than_the_index(
         run()
 
     records = len(list(root.rglob("*.md")))
-    assert len((root / staged.CACHE).read_bytes().splitlines()) <= 1 + 2 * records
+    version = staged.program_version()
+    stored = staged.read_cache(root, version, Stored)
+    assert stored is not None
+    assert len(stored.blobs.split(" ")) <= 2 * records
 
 
 def test_a_cache_that_cannot_be_written_is_no_fault(

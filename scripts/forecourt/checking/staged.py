@@ -6,6 +6,7 @@ by id alone. So every finding is one that the whole check gives too; what needs 
 effect of a changed person or procedure on all others is left to it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -13,8 +14,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from forecourt.checking.known import Known, Remembered, Stored
 from forecourt.checking.places import located
-from forecourt.checking.summary import Summary, has_id, id_of, is_near, summary_of
+from forecourt.checking.summary import summary_of
 from forecourt.kinds.common import Common
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.finding import Finding, Problem
@@ -37,11 +39,9 @@ from forecourt.store.staged import (
     write_cache,
 )
 
-# Rules look for them without a reference that leads there.
-FRAME: Final = frozenset({"dealership", "staff", "procedure", "programme", "month"})
 # A cache that lacks fewer records than this is not worth writing anew.
 _FEW: Final = 200
-_STEPS: Final = 2
+_USUAL: Final = re.compile(r"[A-Za-z0-9_/-]+\.md").fullmatch
 
 
 class StagedCheck(Struct, frozen=True, kw_only=True):
@@ -63,8 +63,8 @@ def check_staged(root: Path, staged: Staged, *, today: date | None, clock: date)
         paths = tuple(sorted({finding.path for finding in beside}))
         return StagedCheck(findings=beside, judged=paths, sources={}, changed=0)
     faults = {path: fault for path in staged.changed if (fault := _fault(staged, path))}
-    records = [path for path in staged.blobs if _is_record(staged, path)]
-    known = _Known(staged, records, _summaries(root, staged, records))
+    records = {path: blob for path, blob in staged.blobs.items() if _is_record(staged, path)}
+    known = Known(staged, records, _remembered(root, staged, records))
     judged = known.judged()
     readings, sources = _read(root, staged, known.world(judged))
     findings = [at_file(fault, display_path(path)) for path, fault in faults.items()]
@@ -74,7 +74,7 @@ def check_staged(root: Path, staged: Staged, *, today: date | None, clock: date)
     ]
     elsewhere = [*_personal_elsewhere(root, staged, records), *beside]
     findings += elsewhere
-    world = _world(root, known, readings, judged, today=today, clock=clock)
+    world = _world(root, staged, known, readings, judged, today=today, clock=clock)
     chosen = [record for path in judged if (record := readings[path].record or readings[path].partial)]
     findings += located(judge(world, RULES, chosen), sources)
     return StagedCheck(
@@ -106,7 +106,11 @@ def _personal_beside(root: Path, staged: Staged) -> Iterator[Finding]:
 
 
 def _is_record(staged: Staged, path: str) -> bool:
-    return path.endswith(".md") and not _is_hidden(path) and fault_of(path, staged.form(path)) is None
+    # Nearly every path is as Forecourt names it; ten thousand are not to be looked at one by one.
+    if _USUAL(path) is None:
+        usual = path.endswith(".md") and not _is_hidden(path)
+        return usual and fault_of(path, staged.form(path)) is None
+    return path not in staged.links
 
 
 def _is_hidden(path: str) -> bool:
@@ -114,70 +118,18 @@ def _is_hidden(path: str) -> bool:
     return "/." in path
 
 
-def _summaries(root: Path, staged: Staged, records: Iterable[str]) -> dict[str, str]:
-    """Lines of summaries by blob, of all records in the index and of those that HEAD has in their place."""
+def _remembered(root: Path, staged: Staged, records: Mapping[str, str]) -> Remembered:
+    """What all records in the index say, and those that HEAD has in their place."""
     version = program_version()
-    lines = read_cache(root, version)
-    indexed = {staged.blobs[path] for path in records}
+    known = Remembered(read_cache(root, version, Stored) or Stored())
+    indexed = set(records.values())
     old = {blob for path, blob in staged.changed.items() if path.endswith(".md") and blob}
-    missing = [blob for blob in indexed | old if blob not in lines]
-    found = {blob: summary_of(data).line for blob, data in read_blobs(root, missing).items()}
-    known = lines | found
-    if len(found) > _FEW or len(lines) > 2 * len(indexed) + _FEW:
-        write_cache(root, version, {blob: line for blob, line in known.items() if blob in indexed})
+    missing = (indexed | old) - known.ids.keys()
+    for blob, data in read_blobs(root, sorted(missing)).items():
+        known.add(blob, summary_of(data))
+    if len(missing) > _FEW or len(known.ids) > 2 * len(indexed) + _FEW:
+        write_cache(root, version, known.stored(sorted(indexed)))
     return known
-
-
-class _Known:
-    """All records of the index by their summaries, and who is connected with whom.
-
-    Of ten thousand lines a few are needed as summaries; of the others only parts, which are cut out here.
-    """
-
-    def __init__(self, staged: Staged, records: Iterable[str], lines: Mapping[str, str]) -> None:
-        self.staged = staged
-        self._lines = lines
-        self.by_path = {path: lines[staged.blobs[path]] for path in records}
-        self.by_id: dict[str, list[str]] = {}
-        for path, line in self.by_path.items():
-            self.by_id.setdefault(id_of(line), []).append(path)
-
-    def by_name_alone(self) -> dict[str, str]:
-        """Records whose id cannot be read by their files' names: most likely that is it."""
-        unknown = (path for path, line in self.by_path.items() if not has_id(line))
-        return {PurePosixPath(path).stem.casefold(): path for path in unknown}
-
-    def judged(self) -> list[str]:
-        """Paths of changed records, of records that lose a reference, and of those whose evidence changed."""
-        changed = {path for path in self.staged.changed if path in self.by_path}
-        return sorted(changed | set(self._orphans()) | set(self._with_changed_evidence()))
-
-    def _summary(self, path: str) -> Summary:
-        return Summary.parse(self.by_path[path])
-
-    def _orphans(self) -> Iterator[str]:
-        """Records that name an id which the commit takes away."""
-        old = (id_of(self._lines[blob]) for blob in self.staged.changed.values() if blob in self._lines)
-        gone = {id for id in old if id and id not in self.by_id}
-        if gone:
-            yield from (path for path in self.by_path if gone.intersection(self._summary(path).names))
-
-    def _with_changed_evidence(self) -> Iterator[str]:
-        files = {path for path in self.staged.changed if not path.endswith(".md")}
-        if files:
-            for path in self.by_path:
-                if any(path_beside(path, file) in files for file in self._summary(path).evidence):
-                    yield path
-
-    def world(self, judged: Iterable[str]) -> set[str]:
-        """Paths of everything that rules over `judged` records can ask for."""
-        found = set(judged)
-        uniques = {unique for path in found for unique in self._summary(path).uniques}
-        found.update(path for path, line in self.by_path.items() if is_near(line, FRAME, uniques))
-        for _ in range(_STEPS):
-            named = {id for path in found for id in self._summary(path).names}
-            found.update(path for id in named for path in self.by_id.get(id, ()))
-        return found
 
 
 def _read(root: Path, staged: Staged, paths: Iterable[str]) -> tuple[dict[str, Reading], dict[str, bytes]]:
@@ -189,7 +141,8 @@ def _read(root: Path, staged: Staged, paths: Iterable[str]) -> tuple[dict[str, R
 
 def _world(
     root: Path,
-    known: _Known,
+    staged: Staged,
+    known: Known,
     readings: Mapping[str, Reading],
     judged: Iterable[str],
     *,
@@ -199,15 +152,15 @@ def _world(
     items = tuple(reading.record for reading in readings.values() if reading.record is not None)
     partial = tuple(reading.partial for reading in readings.values() if reading.partial is not None)
     in_world = {record.id.casefold() for record in items}
-    others = {id: paths[0] for id, paths in known.by_id.items() if id and id not in in_world}
+    others = {id: path for id, path in known.ids().items() if id and id not in in_world}
     others |= known.by_name_alone()
     ours = set(judged)
     records = Records(
         items=items,
         partial=partial,
         unreadable=others,
-        files=_facts(root, known.staged, (*items, *partial), ours),
-        linked=_linked(known.staged, (record for record in (*items, *partial) if record.path in ours)),
+        files=_facts(root, staged, (*items, *partial), ours),
+        linked=_linked(staged, (record for record in (*items, *partial) if record.path in ours)),
     )
     day = today or pinned_day(records) or clock
     return World(records=records, today=day)

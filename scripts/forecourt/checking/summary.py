@@ -1,7 +1,6 @@
 """What the hook remembers of a record that a commit does not touch: one line a blob."""
 
-from collections.abc import Container, Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, Self
 
 from forecourt.kinds.archive import Archive
@@ -66,20 +65,9 @@ class Summary(NamedTuple):
         return tuple.__new__(cls, line.split(_PARTS))
 
 
-def id_of(line: str) -> str:
-    """The id in a summary's line, without parsing the rest."""
-    return line[: line.index(_PARTS)]
-
-
 def has_id(line: str) -> bool:
     """Whether the id could be read; it is only what the file has in its place otherwise."""
     return line.startswith(_ID, line.index(_PARTS) + 1)
-
-
-def is_near(line: str, kinds: Container[str], uniques: AbstractSet[str]) -> bool:
-    """Whether a summary's line is of one of `kinds` or has something in `uniques` that should be its own."""
-    _, own, kind, _ = line.split(_PARTS, 3)
-    return kind in kinds or not uniques.isdisjoint(own.split(_ITEMS))
 
 
 def summary_of(data: bytes) -> Summary:

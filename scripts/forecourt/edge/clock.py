@@ -1,6 +1,5 @@
 """The one module that asks the computer for what is different every time: the day, and chance."""
 
-import secrets
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
@@ -19,4 +18,6 @@ def today() -> date:
 
 def short_random() -> str:
     """Four random letters and digits that cannot be mixed up, for the end of an id."""
+    import secrets  # only new ids need it
+
     return "".join(secrets.choice(LETTERS) for _ in range(SHORT))

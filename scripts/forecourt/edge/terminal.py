@@ -1,10 +1,11 @@
 """The one module that prints: results to standard output, what goes on meanwhile to standard error."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from msgspec import Struct, field
@@ -23,6 +24,16 @@ def out_bytes(data: bytes) -> None:
 def note(text: str) -> None:
     """Print something about the work itself to standard error."""
     click.echo(text, err=True)
+
+
+def end_at_once(status: int) -> NoReturn:
+    """End the process without taking apart all that it holds; nothing may be left to write or to wait for.
+
+    Python takes a fifteenth of the hook's time for that.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def is_terminal() -> bool:

@@ -21,7 +21,7 @@ from forecourt.model.vocabulary import CHANNELS, OF_ONE_RUN, Vocabulary
 from forecourt.money.budget import TOTAL, CostEntry, cost_entries
 from forecourt.money.insertions import elsewhere, first_day, flight, missed, planned, runs, touches
 from forecourt.money.lifecycle import state_of, work_of
-from forecourt.money.workdays import DAYS_OFF, ONE_DAY, SATURDAY, is_workday
+from forecourt.money.workdays import ONE_DAY, SATURDAY, is_workday, notices
 from forecourt.words.text import N_
 
 PLANNED, RAN, ELSEWHERE, MISSED, MAKE_GOOD, FLIGHT = (
@@ -284,6 +284,6 @@ def _day_column(day: date) -> DayColumn:
     notice = ""
     if working and weekday >= SATURDAY:
         notice = MAKE_UP
-    elif not working and (weekday < SATURDAY or day in DAYS_OFF):
+    elif not working and (weekday < SATURDAY or day in notices().days_off):
         notice = OFF
     return DayColumn(day=day, weekday=weekday, working=working, notice=notice)

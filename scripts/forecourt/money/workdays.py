@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from chinese_calendar import constants
 from msgspec import Struct
 
 from forecourt.kinds.programme import Programme
@@ -21,10 +20,7 @@ from forecourt.money.reporting import ReportingPeriod, reporting_period
 Overrides = Mapping[date, bool]
 NONE: Final[Overrides] = MappingProxyType({})
 
-DAYS_OFF: Final = frozenset[date](constants.holidays)
-MAKE_UP_DAYS: Final = frozenset[date](constants.workdays)
 ONE_DAY: Final = timedelta(days=1)
-PUBLISHED: Final = range(min(DAYS_OFF).year, max(DAYS_OFF).year + 1)
 # Counting stops at these days: a mistyped year must not walk through millennia.
 FIRST_DAY: Final = date(1950, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
@@ -44,9 +40,27 @@ class Posting(Struct, frozen=True, kw_only=True):
     period: ReportingPeriod | None = None
 
 
+class Notices(NamedTuple):
+    """What the State Council's notices of all years say, and the years that have one."""
+
+    days_off: frozenset[date]
+    make_up_days: frozenset[date]
+    years: range
+
+
+@cache
+def notices() -> Notices:
+    """The published calendar; its package is loaded by who asks for a day first."""
+    from chinese_calendar import constants
+
+    days_off = frozenset[date](constants.holidays)
+    years = range(min(days_off).year, max(days_off).year + 1)
+    return Notices(days_off, frozenset[date](constants.workdays), years)
+
+
 def is_provisional(year: int) -> bool:
     """Whether the calendar of `year` is not published, so that only statutory days are known."""
-    return year not in PUBLISHED
+    return year not in notices().years
 
 
 def is_workday(day: date, *, overrides: Overrides = NONE) -> bool:
@@ -55,7 +69,8 @@ def is_workday(day: date, *, overrides: Overrides = NONE) -> bool:
         return overrides[day]
     if is_provisional(day.year):
         return day.weekday() < SATURDAY and day not in _statutory_days()
-    return day in MAKE_UP_DAYS or (day.weekday() < SATURDAY and day not in DAYS_OFF)
+    known = notices()
+    return day in known.make_up_days or (day.weekday() < SATURDAY and day not in known.days_off)
 
 
 def add_workdays(day: date, n: int, *, overrides: Overrides = NONE) -> date:

@@ -1,6 +1,5 @@
 """Which known word a wrong one most likely is: a slip of the pen, never just another word."""
 
-import difflib
 from collections.abc import Iterable
 from typing import Final
 
@@ -11,6 +10,8 @@ MOST_RELATED: Final = 5
 
 def alike(word: str, known: Iterable[str], least: float = SAME_WORD) -> str | None:
     """The one of `known` that `word` was meant to be, or None; slow for endless words."""
+    import difflib  # only who mistypes waits for it
+
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=least)
     return near[0] if near else None
 

@@ -7,7 +7,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from forecourt.edge import files, pdf_pages
+from forecourt.edge import files
 from forecourt.model.forms import Fault, Inside
 from forecourt.model.limits import MAX_RECORD_BYTES
 from forecourt.model.record import FileFact
@@ -35,6 +35,9 @@ class Papers:
             self._known = self._remembered()
         inside = self._known.pop(fact.sha256, None)
         if inside is None:
+            # Only who has PDFs waits for what reads them.
+            from forecourt.edge import pdf_pages
+
             inside = pdf_pages.inside_of(read())
             self._is_new = True
         # Behind the others: what was not asked for longest is forgotten first.
@@ -73,4 +76,6 @@ def _inside(pages: str, fault: str) -> Inside:
 
 def _head(body: bytes) -> str:
     """The first line: what looked into the PDFs, and that the lines are whole."""
+    from forecourt.edge import pdf_pages
+
     return f"{pdf_pages.made_with()} {sha256(body).hexdigest()}"

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
+from os import scandir
 from pathlib import Path
-from typing import Final, NamedTuple
+from sys import byteorder
+from typing import Final, NamedTuple, TypeVar
+from zlib import crc32
 
 from msgspec import Struct
+from msgspec.msgpack import decode, encode
 
 from forecourt.edge import files
 from forecourt.edge.git import ask, git
@@ -15,13 +19,15 @@ from forecourt.model.record import FileFact
 from forecourt.store.faults import FOLDERS
 from forecourt.store.papers import Papers
 
-CACHE: Final = "build/cache/hook.tsv"
+CACHE: Final = "build/cache/hook.msgpack"
+PACKAGE: Final = Path(__file__).parent.parent
 _INDEX: Final = ("ls-files", "--stage", "-z", "--", *FOLDERS)
 _CHANGES: Final = (
     *("diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff"),
 )
 # All that summaries are made by.
 SUMMARY_ROOMS: Final = ("checking", "kinds", "model", "money", "reading", "rules", "store")
+Value = TypeVar("Value", bound=Struct)
 _FORMS: Final = {"120000": "link", "160000": "other"}
 
 
@@ -53,15 +59,11 @@ def ask_staged(root: Path) -> Callable[[], Staged]:
 
 
 def _staged(index: bytes, changes: bytes) -> Staged:
-    blobs: dict[str, str] = {}
-    links: dict[str, str] = {}
-    for entry in _entries(index):
-        # "mode blob stage<tab>path"
-        mode, blob, rest = entry.split(" ", 2)
-        path = rest[2:]
-        blobs[path] = blob
-        if mode in _FORMS:
-            links[path] = _FORMS[mode]
+    # "mode blob stage<tab>path": all but the path is as long in every line.
+    lines = _entries(index)
+    start = lines[0].index("\t") + 1 if lines else 0
+    blobs = {line[start:]: line[7 : start - 3] for line in lines}
+    links = {line[start:]: _FORMS[line[:6]] for line in lines if line[:6] in _FORMS}
     changed: dict[str, str] = {}
     elsewhere: dict[str, str] = {}
     for path, change in _changes(changes):
@@ -139,36 +141,38 @@ def _lines(blobs: Iterable[str]) -> bytes:
     return "".join(f"{blob}\n" for blob in blobs).encode()
 
 
-def read_cache(root: Path, version: str) -> dict[str, str]:
-    """Remembered lines by blob id; empty when there are none, or other ones, or damaged ones."""
+def read_cache(root: Path, version: str, kind: type[Value]) -> Value | None:
+    """What was remembered; None when there is nothing, or what another program wrote, or it is damaged."""
     try:
         head, _, body = (root / CACHE).read_bytes().partition(b"\n")
-        if head.decode() != _head(version, body):
-            return {}
-        return dict([line.split("\t", 1) for line in body.decode().split("\n")[:-1]])
+        return decode(body, type=kind) if head.decode() == _head(version, body) else None
     except (OSError, ValueError):
-        return {}
+        return None
 
 
-def write_cache(root: Path, version: str, lines: Mapping[str, str]) -> None:
-    """Remember `lines` instead of all earlier ones; a folder that cannot be written is no fault."""
-    body = "".join(f"{blob}\t{line}\n" for blob, line in lines.items()).encode()
+def write_cache(root: Path, version: str, value: Struct) -> None:
+    """Remember `value` instead of all earlier ones; a folder that cannot be written is no fault."""
     try:
+        body = encode(value)
         files.write_whole(root / CACHE, f"{_head(version, body)}\n".encode() + body)
-    except OSError:
+    except (OSError, ValueError):
         return
 
 
 def _head(version: str, body: bytes) -> str:
-    """The first line: which program wrote the lines, and that they are whole."""
-    return f"{version} {sha256(body).hexdigest()}"
+    """The first line: which program wrote the rest, and that it is whole."""
+    return f"{version} {crc32(body):08x}"
 
 
-def program_version() -> str:
-    """A hash over the modules that decide what a summary says: a changed program trusts no old line."""
-    package = Path(__file__).parent.parent
-    found = sha256()
-    for room in SUMMARY_ROOMS:
-        for path in sorted((package / room).glob("*.py")):
-            found.update(path.read_bytes())
-    return found.hexdigest()
+def program_version(package: Path = PACKAGE) -> str:
+    """Tells apart programs that say other things in summaries: a changed one trusts no old line.
+
+    By times and sizes of the modules: reading them all took as long as reading the records.
+    """
+    modules = [
+        (entry.name, entry.stat().st_mtime_ns, entry.stat().st_size)
+        for room in SUMMARY_ROOMS
+        for entry in sorted(scandir(package / room), key=lambda entry: entry.name)
+        if entry.name.endswith(".py")
+    ]
+    return sha256(repr((byteorder, modules)).encode()).hexdigest()
