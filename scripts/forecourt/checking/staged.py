@@ -7,7 +7,7 @@ effect of a changed person or procedure on all others is left to it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -92,10 +92,10 @@ def _fault(staged: Staged, path: str) -> Problem | None:
     return fault_of(path, staged.form(path))
 
 
-def _personal_elsewhere(root: Path, staged: Staged, records: Iterable[str]) -> Iterator[Finding]:
+def _personal_elsewhere(root: Path, staged: Staged, records: Container[str]) -> Iterator[Finding]:
     """Personal data in changed files that are no records."""
-    others = staged.changed.keys() & staged.blobs.keys() - staged.links.keys() - set(records)
-    places = ((path, staged.blobs[path]) for path in others)
+    others = (path for path in staged.changed if path in staged.blobs and path not in staged.links)
+    places = ((path, staged.blobs[path]) for path in others if path not in records)
     return (finding for _, finding in personal_in_blobs(root, places))
 
 

@@ -1,7 +1,6 @@
 """What text a file holds, by the ending of its name: plain, of office programs, notes in pictures."""
 
 import re
-import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO, StringIO
@@ -89,6 +88,8 @@ def _plain(data: bytes) -> str:
 
 def _office(data: bytes) -> Iterator[str]:
     """The text of every part, a cell or a paragraph a line; nothing of a file that does not open."""
+    import zipfile  # hardly any commit has such a file
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             left = MAX_WORKBOOK_UNPACKED
