@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume
 from forecourt.binder.content import Sheet
-from forecourt.kinds.event import Draw, Prize
+from forecourt.kinds.event import Assignment, Draw, Permit, Prize
 from forecourt.kinds.purchase import InvoiceLine, Purchase
 from forecourt.model.record import Records
 from tests.binder.make import edition, november, paid_ad, wrapped_event
@@ -44,6 +44,23 @@ def test_a_prize_draw_is_a_table_of_its_prizes_with_its_terms_below() -> None:
     ]
     assert sheet.note == "规则公示日期：2026-11-20；中奖概率：二十人抽一名"
     assert "抽奖" not in labels
+
+
+def test_permits_and_who_does_what_stand_on_the_page_of_their_event() -> None:
+    permit = Permit(
+        what="消防备案",
+        authority="会展广场管理处",
+        needed_by=date(2026, 11, 18),
+        granted_on=date(2026, 11, 17),
+        number="示例-118",
+    )
+    task = Assignment(what="电话邀约", who="展厅主管", due_on=date(2026, 11, 19))
+    sheets, _ = tables(replace(wrapped_event(), permits=(permit,), assignments=(task,)), 2)
+
+    assert {sheet.title: [row.cells for row in sheet.rows] for sheet in sheets} == {
+        "分工": [("电话邀约", "展厅主管", "2026-11-19")],
+        "许可": [("消防备案", "会展广场管理处", "2026-11-18", "2026-11-17", "示例-118")],
+    }
 
 
 def test_a_list_is_a_table_without_columns_that_nothing_fills() -> None:

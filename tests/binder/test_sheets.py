@@ -142,7 +142,7 @@ def test_event_costs_by_tab() -> None:
 
 
 def test_event_results_against_targets() -> None:
-    assert cells(sheets(3)["results"]) == [("暖冬到店礼", "66 / 60", "— / —", "— / —", "0 / 3")]
+    assert cells(sheets(3)["results"]) == [("暖冬到店礼", "66 / 60", "— / —", "— / —", "0 / 3", "— / —")]
 
 
 def test_an_event_shows_its_own_figures_and_cost_tabs() -> None:

@@ -26,7 +26,7 @@ from forecourt.words.text import N_
 
 BYTES_A_KB: Final = 1024
 # Shown as tables of their own.
-TABLES: Final = frozenset({"targets", "results", "costs", "helpers", "assignments", "run_down", "permits"})
+TABLES: Final = frozenset({"targets", "results", "costs", "helpers", "run_down"})
 # For the people in the house.
 INTERNAL: Final = frozenset({"note"})
 # A code of the dealership's own list of cars, printed as the car's name.

@@ -20,7 +20,7 @@ from forecourt.money.volume_items import event_items, events_of, ran_or_committe
 from forecourt.words.text import N_
 
 Anchors = Mapping[str, str]
-SHOWN_FIGURES: Final = ("visits", "test_drives", "leads", "orders")
+SHOWN_FIGURES: Final = ("visits", "test_drives", "leads", "orders", "orders_30_days")
 
 
 def event_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
@@ -198,11 +198,12 @@ def _results(edition: Edition, events: list[Event], anchors: Anchors) -> Sheet:
         anchor="results",
         title=edition.say(N_("Targets and results of events")),
         columns=edition.columns(
-            (N_("Event"), 40),
-            (N_("Visitors"), 15, "right"),
-            (N_("Test drives"), 15, "right"),
-            (N_("New prospects"), 15, "right"),
-            (N_("Orders on site"), 15, "right"),
+            (N_("Event"), 30),
+            (N_("Visitors"), 13, "right"),
+            (N_("Test drives"), 13, "right"),
+            (N_("New prospects"), 14, "right"),
+            (N_("Orders on site"), 14, "right"),
+            (N_("Orders within 30 days"), 16, "right"),
         ),
         rows=tuple(rows),
         note=edition.say(N_("Result / target")) if rows else "",
