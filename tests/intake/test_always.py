@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import count
+from itertools import accumulate, count
+from random import Random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -12,11 +13,17 @@ from forecourt.commands.import_exports import INTAKES
 from forecourt.commands.importing import ahead
 from forecourt.intake.change import Intake, Scene
 from forecourt.intake.files import grids_of
+from forecourt.kinds.contact import Contact
 from forecourt.kinds.funnel import FunnelDay
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.platform import PlatformMonth
 from forecourt.kinds.sem import SearchMonth
+from forecourt.model.codes import declared
+from forecourt.model.finding import Severity
+from forecourt.model.record import World
 from forecourt.money.sem import newest
+from forecourt.rules.engine import judge
+from forecourt.rules.table import RULES
 from forecourt.sheets.names import Names
 from forecourt.steps.law import Law
 from forecourt.store.load import Loaded, load
@@ -117,3 +124,66 @@ def test_leads_imported_twice_are_as_imported_once(rows: list[tuple[date, str, b
     lines = [row for day in once.records.of(FunnelDay) for row in day.rows]
     assert sum(row.leads or 0 for row in lines) == len(rows)
     assert sum(row.valid_leads or 0 for row in lines) == sum(valid for _, _, valid in rows)
+
+
+def cuts(length: int) -> st.SearchStrategy[tuple[int, int]]:
+    """Where one export ends and how many of its rows the next one has again."""
+    return st.tuples(st.integers(1, length - 1), st.integers(0, 5))
+
+
+@settings(max_examples=15)
+@example(opening=500, moved=[(0, 501), (100_00, 1_00)], luck=Random(1), data=None)  # overdrawn overnight
+@given(
+    st.integers(min_value=0, max_value=9_000_00),
+    st.lists(st.tuples(fen, fen), min_size=2, max_size=40),
+    st.randoms(use_true_random=False),
+    st.data(),
+)
+def test_a_balance_is_conserved_through_every_import(
+    opening: int, moved: list[tuple[int, int]], luck: Random, data: st.DataObject | None
+) -> None:
+    """Opening + top-ups - costs = closing, however the exports overlap and their rows are ordered."""
+    balances = list(accumulate((top_up - cost for top_up, cost in moved), initial=opening))
+    rows = [
+        (FIRST + timedelta(days=place), left / 100, top_up / 100, cost / 100, (left + top_up - cost) / 100)
+        for place, (left, (top_up, cost)) in enumerate(zip(balances, moved, strict=False))
+    ]
+    cut, overlap = (1, 1) if data is None else data.draw(cuts(len(rows)))
+    loaded = EMPTY
+    for part in (rows[:cut], rows[max(0, cut - overlap) :], rows):
+        mixed = luck.sample(part, len(part))
+        found, loaded = imported("sem", loaded, written(mixed, "日期,日初余额,充值,消费,日末余额"))
+        assert [one for one in found.remarks if declared(one.code).severity is Severity.ERROR] == []
+
+    found_days = [row for one in loaded.records.of(SearchMonth) for row in one.days]
+    days_of = sorted(found_days, key=lambda row: row.day)
+    assert len(days_of) == len(rows)
+    topped_up, spent = sum(row.top_up or 0 for row in days_of), sum(row.cost for row in days_of)
+    assert (topped_up, spent) == (sum(row[0] for row in moved), sum(row[1] for row in moved))
+    assert (days_of[0].opening or 0) + topped_up - spent == days_of[-1].closing
+    world = World(records=loaded.records, today=TODAY)
+    assert [one.code for _, one in judge(world, RULES) if one.code in ("SE01", "SE02", "SE03", "SE06")] == []
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(days, st.sampled_from(["送样报", "谈版面", "问　稿件"]), st.sampled_from(["电话", "拜访"])),
+        min_size=1,
+        max_size=10,
+        unique_by=lambda row: row[:2],
+    )
+)
+def test_contacts_imported_twice_are_as_imported_once(rows: list[tuple[date, str, str]]) -> None:
+    said = written(
+        ((day, "京畿日报", subject, way, "某某") for day, subject, way in rows), "日期,媒体,事由,方式,记者"
+    )
+    before = {one.id for one in EMPTY.records.of(Contact)}
+    _, once = imported("contacts", EMPTY, said)
+    second, twice = imported("contacts", once, said)
+
+    assert (second.changes, twice.sources) == ((), once.sources)
+    new = [one for one in twice.records.of(Contact) if one.id not in before]
+    told = sorted((day, " ".join(subject.split())) for day, subject, _ in rows)
+    assert sorted((one.day, one.title) for one in new) == told
+    assert not [one for one in new if "某某" in twice.sources[one.path].decode()]

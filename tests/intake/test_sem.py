@@ -241,3 +241,24 @@ def test_the_account_must_be_named_when_there_is_not_one(shop: Shop) -> None:
     done = shop.run("sem", SHENMA, outlet="")
 
     assert (done.exit_code, "请用 --outlet 写明是哪个平台的文件" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("column", ["消费", "充值"])
+def test_a_cost_below_nothing_is_no_cost(shop: Shop, column: str) -> None:
+    before = shop.snapshot()
+    cells = {"消费": "1", "充值": "1"} | {column: "-45.50"}
+    said = f"日期,点击,消费,充值\n2026-11-18,1,{cells['消费']},{cells['充值']}\n"
+    done = shop.run("sem", said, "--write")
+
+    assert (done.exit_code, shop.snapshot()) == (1, before)
+    assert f"{column}：“-45.50”看不懂" in done.output
+    assert "应该是：金额（元），不能是负数" in done.output
+
+
+def test_rows_that_add_up_to_more_than_an_amount_can_be_are_refused(shop: Shop) -> None:
+    before = shop.snapshot()
+    rows = "".join(f"2026-11-18,{hour},999999999\n" for hour in (9, 10))
+    done = shop.run("sem", f"日期,小时,消费\n{rows}", "--write")
+
+    assert (done.exit_code, shop.snapshot()) == (2, before)
+    assert "文件里的数字写不成记录" in done.output

@@ -101,6 +101,14 @@ ENTRY_WORDS: Final = _table(
     reply="回复 答复 留言回复 问答",
     figures="数据 日数据 汇总",
 )
+WAY_WORDS: Final = _table(
+    visit="拜访 上门 走访 面谈 来访",
+    call="电话 来电 去电 通话",
+    message="微信 企业微信 短信",
+    mail="邮件 邮箱",
+    meeting="会议 发布会 座谈 座谈会",
+    event="活动 活动现场",
+)
 SOURCE_WORDS: Final = _table(
     online="网络 垂直媒体 垂媒 平台 线上 网络平台 懂车帝 易车 抖音 视频号 快手 小红书 官网",
     search="搜索 搜索引擎 百度 搜狗 360 神马 sem 竞价",

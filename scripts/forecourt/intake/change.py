@@ -13,6 +13,7 @@ from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.staff import Staff
 from forecourt.model.finding import Problem
 from forecourt.model.record import Records
+from forecourt.model.refusal import RefusedError
 from forecourt.money.lifecycle import procedure_of
 from forecourt.reading.quoting import scalar
 from forecourt.reading.record import read_record
@@ -22,7 +23,7 @@ from forecourt.sheets.names import Names
 from forecourt.steps.advice import label_of, way_for_frozen
 from forecourt.steps.law import Law
 from forecourt.words.catalogue import Words
-from forecourt.words.text import Text
+from forecourt.words.text import N_, Text, text
 
 Group = Mapping[str, str]
 
@@ -80,9 +81,9 @@ def edited(record: Common, edits: Sequence[Edit], told: Iterable[Text], row: Row
     """The record's file with the edits made; raises SpliceError when it is written in an odd way."""
     before = scene.sources[record.path]
     after = spliced(before, edits)
-    found = None if isinstance(after, Problem) else read_record(record.path, after).record
-    if isinstance(after, Problem) or not isinstance(found, Common):  # pragma: no cover  it was read before
+    if isinstance(after, Problem):  # pragma: no cover  the record was read before
         raise TypeError(record.path)
+    found = _readable(record.path, after)
     return Change(record=found, before=before, after=after, told=tuple(told), row=row)
 
 
@@ -107,10 +108,17 @@ def created(
     rest = {name: value for name, value in fields.items() if name not in head}
     lines = [line for name, value in {**head, **rest}.items() for line in _lines(name, value)]
     data = "\n".join(["---", *lines, "---", ""]).encode()
-    found = read_record(f"{folder}/{id}.md", data).record
-    if not isinstance(found, Common):  # pragma: no cover  every value went through its field's reader
-        raise TypeError(id)
+    found = _readable(f"{folder}/{id}.md", data)
     return Change(record=found, before=None, after=data, told=tuple(told), row=row)
+
+
+def _readable(path: str, data: bytes) -> Common:
+    """The record as it would be; raises RefusedError, for sums of good cells may be too large for a field."""
+    reading = read_record(path, data)
+    if isinstance(reading.record, Common):
+        return reading.record
+    what = reading.findings[0].message
+    raise RefusedError(text(N_("The file's figures make no record: {what}"), what=what))
 
 
 def _first_state(kind: Kind, procedure: Procedure | None) -> str:

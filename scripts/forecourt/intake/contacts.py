@@ -4,8 +4,9 @@ A contact is known by its day, outlet and subject: one that is there already is 
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from forecourt.intake.aliases import CONTACTS
+from forecourt.intake.aliases import CONTACTS, WAY_WORDS, Aliases
 from forecourt.intake.change import Change, Intake, Scene, created
 from forecourt.intake.sem import table_refuses
 from forecourt.intake.table import Row, one_of, table_of
@@ -18,6 +19,7 @@ from forecourt.sheets.grid import Grid
 from forecourt.sheets.names import code_of, plain
 from forecourt.words.text import N_, Text
 
+NO_WORDS: Final[Aliases] = {}
 Known = tuple[str, str, str]
 
 
@@ -52,7 +54,7 @@ def _fields(row: Row, scene: Scene) -> dict[str, str] | None:
         "day": str(day),
         "outlet": row.read("outlet", lambda said: _id(said, Outlet, scene), Text(N_("Outlet"))),
         "by": row.read("by", lambda said: _id(said, Staff, scene), Text(N_("somebody on the staff"))),
-        "way": row.read("way", lambda said: _code(said, CONTACT_WAYS), one_of(CONTACT_WAYS)),
+        "way": row.read("way", lambda said: _code(said, CONTACT_WAYS, WAY_WORDS), one_of(CONTACT_WAYS)),
         "counterpart": row.read("counterpart", lambda said: _code(said, COUNTERPARTS), one_of(COUNTERPARTS)),
         "outcome": row.words("outcome"),
         "next_action": row.words("next_action"),
@@ -75,8 +77,9 @@ def _id(said: str, kind: type[Outlet | Staff], scene: Scene) -> str:
     return found
 
 
-def _code(said: str, vocabulary: Vocabulary) -> str:
-    found = code_of(vocabulary, said)
+def _code(said: str, vocabulary: Vocabulary, words: Aliases = NO_WORDS) -> str:
+    known = {plain(word): code for code, own in words.items() for word in own}
+    found = code_of(vocabulary, said) or known.get(plain(said))
     if found is None:
         raise ValueError(said)
     return found

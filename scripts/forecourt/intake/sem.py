@@ -132,7 +132,7 @@ def _take(row: Row, report: _Report, scene: Scene) -> None:
     found = report.days.setdefault(day, _Day(row))
     found.parts.append(counts)
     for name in _BALANCES:
-        fen = row.fen(name)
+        fen = row.fen(name, signed=name != "top_up")
         if fen is not None:
             found.balances[name] = fen
 

@@ -78,9 +78,10 @@ class Row(Struct, frozen=True, kw_only=True):
         found: int | None = self.read(name, Count().read, Text(N_("a whole number")))
         return found
 
-    def fen(self, name: str) -> int | None:
-        """An amount in yuan, as fen."""
-        found: int | None = self.read(name, Money(signed=True).read, Text(N_("an amount in yuan")))
+    def fen(self, name: str, *, signed: bool = False) -> int | None:
+        """An amount in yuan, as fen; below nothing only when `signed`, as a balance may be."""
+        wanted = N_("an amount in yuan") if signed else N_("an amount in yuan, not below nothing")
+        found: int | None = self.read(name, Money(signed=signed).read, Text(wanted))
         return found
 
     def minutes(self, name: str) -> int | None:

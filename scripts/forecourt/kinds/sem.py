@@ -17,7 +17,7 @@ class SearchDay(Group, frozen=True, kw_only=True):
     """One day as it was first exported: opening + top-up - cost = closing."""
 
     day: date = need(Day(), N_("Day"))
-    opening: int | None = may(Money(), N_("Opening balance"), unit=N_("yuan"))
+    opening: int | None = may(Money(signed=True), N_("Opening balance"), unit=N_("yuan"))
     top_up: int | None = may(Money(), N_("Top-up"), unit=N_("yuan"))
     cost: int = need(Money(), N_("Spend"), unit=N_("yuan"))
     closing: int | None = may(Money(signed=True), N_("Closing balance"), unit=N_("yuan"))
