@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal
@@ -159,3 +159,22 @@ def mirror(folder: Path, files: Mapping[str, bytes]) -> int:
             elif path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
     return changed
+
+
+def drop(folder: Path, names: Iterable[str]) -> None:
+    """Remove these files (paths in `folder`) where they are."""
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+
+
+def drop_others(folder: Path, names: Container[str]) -> None:
+    """Remove every file but these (paths in `folder`), and folders left empty; what is hidden there stays."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        inside = path.relative_to(folder)
+        if inside.parts[0].startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif inside.as_posix() not in names:
+            path.unlink()

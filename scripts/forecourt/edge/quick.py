@@ -27,17 +27,21 @@ _TITLE: Final = "\x02"
 _CONTENT: Final = "\x03<h1"
 
 
-def hasten(config: "MkDocsConfig") -> None:
-    """Hook into the engine, when the configuration is as it comes with Forecourt: nothing more in it."""
+def hasten(config: "MkDocsConfig") -> bool:
+    """Hook into the engine, when the configuration is as it comes with Forecourt: nothing more in it.
+
+    Gives whether it is: then a page rests on nothing but its source, the menu and the theme.
+    """
     plugins = set(config.plugins)
     if not plugins <= _SEARCH_PLUGINS or config.hooks or config.theme.custom_dir or not _is_simple(config):
-        return
+        return False
     config.plugins.events["pre_page"].append(_note_page)
     config.plugins.events["env"].append(_shells)
     for name in plugins:
         search = config.plugins[name]
         events = config.plugins.events["page_context"]
         events[:] = [_Search(search) if handler == search.on_page_context else handler for handler in events]
+    return True
 
 
 def _is_simple(config: "MkDocsConfig") -> bool:

@@ -4,16 +4,18 @@ import io
 import json
 import logging
 import os
-import re
 import warnings
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
-from forecourt.edge import files, quick
+from forecourt.edge import files, finished, quick
+from forecourt.edge.finished import Finished
+from forecourt.edge.making import Making, Run
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -22,12 +24,12 @@ if TYPE_CHECKING:
 
 PAGES: Final = Path("build/portal")
 SITE: Final = Path("build/site")
+FINISHED: Final = Path("build/cache/pages")
 CONFIG: Final = "mkdocs.yml"
 DICTIONARY: Final = "assets/jieba.txt"
 INDEX: Final = "search/search_index.json"
 # The same as a script: a page that is opened as a file may read nothing else.
 INDEX_SCRIPT: Final = "search/search_index.js"
-_INDENT: Final = re.compile(r"\s*\n\s*")
 # The banner about the engine's next version is for whoever maintains it, not for who builds a portal.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -43,7 +45,8 @@ class SiteError(Exception):
 class Places(Struct, frozen=True, kw_only=True):
     """Where things lie: the dealership, mkdocs' configuration, generated pages, the built site.
 
-    `lang` is the reader's language, `labels` what stands for the configuration's own words in it.
+    `lang` is the reader's language, `labels` what stands for the configuration's own words in it;
+    `finished` is where it is kept which pages need not be made again (None: nowhere).
     """
 
     root: Path
@@ -52,6 +55,7 @@ class Places(Struct, frozen=True, kw_only=True):
     site: Path
     lang: str = "zh"
     labels: Mapping[str, str] = field(default_factory=dict)
+    finished: Path | None = None
 
 
 def places(root: Path, config: Path | None = None) -> Places:
@@ -59,7 +63,7 @@ def places(root: Path, config: Path | None = None) -> Places:
     own = root / CONFIG
     shipped = Path(__file__).parents[3] / CONFIG
     chosen = config or (own if own.is_file() else shipped)
-    return Places(root=root, config=chosen, pages=root / PAGES, site=root / SITE)
+    return Places(root=root, config=chosen, pages=root / PAGES, site=root / SITE, finished=root / FINISHED)
 
 
 def write_pages(
@@ -93,91 +97,81 @@ def edit_base(where: Places) -> str:
 
 
 class Builder(Struct):
-    """Builds the site again and again: wholly at first, then only pages that changed, with one index."""
+    """Builds the site again and again: only pages that changed, with one index of all."""
 
     where: Places
     # Off: the engine alone, which makes the same site.
     hastened: bool = True
-    _entries: list[dict[str, Any]] = field(default_factory=list)
+    _known: Finished = field(default_factory=Finished)
     _head: dict[str, Any] = field(default_factory=dict)
     _env: Any = None
-    _words: bytes = b""
-    # Where each page stands in the index of a whole build, by its address.
-    _order: dict[str, int] = field(default_factory=dict)
     # Everything that the engine makes from a file, by its place in the site.
     _made: frozenset[str] = frozenset()
 
     def build(self) -> None:
-        """Build every page anew; raises SiteError."""
-        self._run(dirty=False)
-        index = self._index()
-        self._head = index["config"]
-        self._keep_index(index["docs"])
+        """Make every page but those that an earlier build made from the same; raises SiteError."""
+        self._run(finished.load(self.where.finished), trusting=False)
+        finished.keep(self.where.finished, self._known)
 
     def update(self) -> None:
-        """Build pages whose sources changed since the last time; drop what is gone; raises SiteError."""
-        if not self._entries:
+        """Make pages whose sources changed since the last time; drop what is gone; raises SiteError."""
+        if self._known.pages:
+            self._run(self._known, trusting=True)
+        else:
             self.build()
-            return
-        before = self._made
-        if self._words != self._dictionary():
-            # Another dictionary cuts the text of pages that did not change themselves.
-            for page in self.where.pages.rglob("*.md"):
-                page.touch()
-        self._run(dirty=True)
-        for gone in before - self._made:
-            # What has no source any more must not be served on, nor a copy of evidence that was taken away.
-            (self.where.site / gone).unlink(missing_ok=True)
-        fresh = self._index()["docs"]
-        renewed = {entry["location"].partition("#")[0] for entry in fresh}
-        kept = [entry for entry in self._entries if self._stays(entry["location"].partition("#")[0], renewed)]
-        # Stable: the headings of a page stay in their order.
-        self._keep_index(sorted(kept + fresh, key=lambda entry: self._place(entry["location"])))
 
-    def _keep_index(self, entries: list[dict[str, Any]]) -> None:
-        """Remember the index and write it: in UTF-8, which takes half the room of the engine's escapes."""
-        self._entries, self._words = entries, self._dictionary()
+    def _run(self, kept: Finished, *, trusting: bool) -> None:
+        from mkdocs.commands.build import build
+        from mkdocs.utils import clean_directory
+
+        before = self._made
+        with _complaining() as complaints:
+            config = _config(self.where)
+            config.plugins.events["env"].append(self._same_env)
+            config.plugins.events["post_page"].append(_tightened)
+            alone = not (self.hastened and quick.hasten(config))
+            making = Making(kept, told=self._told(), trusting=trusting, alone=alone)
+
+            def plan(nav: "Navigation", *, config: "MkDocsConfig", files: "Files") -> "Navigation":
+                env = partial(self._theme, config)
+                making.plan(Run(nav=nav, config=config, files=files, env=env, complaints=complaints))
+                self._made = frozenset(file.dest_uri for file in files)
+                return nav
+
+            config.plugins.events["nav"].append(plan)
+            config.plugins.on_startup(command="build", dirty=False)
+            if alone and not trusting:
+                clean_directory(config.site_dir)
+            build(config, dirty=True)
+            config.plugins.on_shutdown()
+            entries, more = making.wait()
+            complaints.extend(more)
+        index = json.loads((self.where.site / INDEX).read_bytes())
+        self._head = index["config"]
+        self._known = making.outcome([*index["docs"], *entries])
+        self._keep_index()
+        # What has no source any more must not be served on, nor a copy of evidence that was taken away.
+        if trusting or alone:
+            files.drop(self.where.site, before - self._made)
+        else:
+            rest = {*config.theme.static_templates, *config.extra_templates, INDEX, INDEX_SCRIPT}
+            files.drop_others(self.where.site, self._made | rest | {f"{name}.gz" for name in rest})
+
+    def _keep_index(self) -> None:
+        """Write what the search finds: in UTF-8, which takes half the room of the engine's escapes."""
+        entries = [entry for page in self._known.pages.values() for entry in page.entries]
         data = {"config": self._head, "docs": entries}
         text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
         files.write_whole(self.where.site / INDEX, text.encode())
         files.write_whole(self.where.site / INDEX_SCRIPT, f"var __index = {text}".encode())
 
-    def _dictionary(self) -> bytes:
+    def _told(self) -> str:
+        """What shows on pages and stands in no page: words of the menu, the language, how text is cut."""
         path = self.where.pages / DICTIONARY
-        return path.read_bytes() if path.is_file() else b""
+        return repr((self.where.lang, sorted(self.where.labels.items()), finished.digest_of(str(path))))
 
-    def _stays(self, page: str, renewed: set[str]) -> bool:
-        return page not in renewed and page in self._order
-
-    def _place(self, location: str) -> int:
-        return self._order[location.partition("#")[0]]
-
-    def _index(self) -> dict[str, Any]:
-        index: dict[str, Any] = json.loads((self.where.site / INDEX).read_bytes())
-        return index
-
-    def _run(self, *, dirty: bool) -> None:
-        from mkdocs.commands.build import build
-
-        with _complaining():
-            config = _config(self.where)
-            config.plugins.events["env"].append(self._same_env)
-            config.plugins.events["nav"].append(self._note_files)
-            if dirty:
-                config.plugins.events["nav"].append(_read_menu)
-            config.plugins.events["post_page"].append(_tightened)
-            if self.hastened:
-                quick.hasten(config)
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config, dirty=dirty)
-            config.plugins.on_shutdown()
-
-    def _note_files(self, nav: Any, *, config: object, files: "Files") -> Any:
-        """Remember what there is, in the engine's order."""
-        pages = [file.url for file in files.documentation_pages()]
-        self._order = {url: place for place, url in enumerate(pages)}
-        self._made = frozenset(file.dest_uri for file in files)
-        return nav
+    def _theme(self, config: "MkDocsConfig") -> Any:
+        return self._env or config.theme.get_env()
 
     def _same_env(self, env: Any, *, config: object, files: object) -> Any:
         """The Jinja environment of the first run: compiling the theme takes half of the engine's time."""
@@ -202,22 +196,16 @@ def _config(where: Places) -> "MkDocsConfig":
     return config
 
 
-def _read_menu(nav: "Navigation", *, config: "MkDocsConfig", files: object) -> "Navigation":
-    """Read every page of the menu, so that it stands there with its title.
-
-    A partial build reads no page that did not change, and the menu calls a page that was not read "None".
-    """
-    for page in nav.pages:
-        page.read_source(config)
-    return nav
-
-
 def _tightened(html: str, *, page: object, config: object) -> str:
     """The page without the blanks that the theme leaves at the start of lines: a quarter of its bytes.
 
     Blocks of code have no line ends of their own here (portal.prose writes them as signs).
     """
-    return _INDENT.sub("\n", html)
+    first, *lines = html.split("\n")
+    if not lines:
+        return html
+    last = lines.pop().lstrip()
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, lines)), last])
 
 
 def _relabelled(tree: Any, labels: Mapping[str, str]) -> Any:
@@ -259,8 +247,11 @@ _untaught: dict[str, int] = {}
 
 
 @contextmanager
-def _complaining() -> Iterator[None]:
-    """Keep the engine's log off the terminal; raise what it warned of as SiteError."""
+def _complaining() -> Iterator[list[str]]:
+    """Keep the engine's log off the terminal; raise what it warned of as SiteError.
+
+    Gives the list of what it warned of so far.
+    """
     from mkdocs.exceptions import MkDocsException
 
     found: list[str] = []
@@ -272,7 +263,7 @@ def _complaining() -> Iterator[None]:
         logger.setLevel(logging.WARNING)
         logger.propagate = False
     try:
-        yield
+        yield found
     except (MkDocsException, SystemExit) as error:
         raise SiteError((*found, str(error))) from error
     finally:

@@ -53,16 +53,23 @@ ASSET_NAMES: Final = ("icon.svg", "iframe-worker.js", "portal.css", "portal.js",
 # Who looks for a person wants that page first, not the hundred records that mention the name.
 PERSON: Final = 5
 
-Pages = Iterator[tuple[str, bytes]]
+Page = tuple[str, bytes]
+Pages = Iterator[Page]
+Each = Callable[[Callable[[Common], Page], Iterable[Common]], Iterable[Page]]
 
 
-def portal(inputs: Inputs) -> Site:
-    """Every file of the portal below build/portal, and the evidence and volumes to copy beside them."""
-    *_, whole = passes(inputs, {}, ())
+def portal(inputs: Inputs, each: Each = map) -> Site:
+    """Every file of the portal below build/portal, and the evidence and volumes to copy beside them.
+
+    `each` applies a function to many records, as map does; pages of records do not rest on one another.
+    """
+    *_, whole = passes(inputs, {}, (), each)
     return whole
 
 
-def passes(inputs: Inputs, before: Mapping[str, bytes], near: Container[str]) -> Iterator[Site]:
+def passes(
+    inputs: Inputs, before: Mapping[str, bytes], near: Container[str], each: Each = map
+) -> Iterator[Site]:
     """The portal twice: soon, with the pages of records that are not in `near` (ids in small letters) as they
     are in `before`, then whole. Once only, when `before` lacks one of those.
 
@@ -82,7 +89,7 @@ def passes(inputs: Inputs, before: Mapping[str, bytes], near: Container[str]) ->
         # Words for the search touch every page.
         old[DICTIONARY] = before[DICTIONARY]
         yield _site(desk, files | old)
-    yield _site(desk, files | dict(map(page_of, far)))
+    yield _site(desk, files | dict(each(page_of, far)))
 
 
 def _assets(desk: Desk) -> dict[str, bytes]:

@@ -1,0 +1,77 @@
+"""Work on many things, shared out over the processors: copies of this process do a part each."""
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from multiprocessing.connection import Connection
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# With fewer things a further process costs more than it saves.
+FEWEST: Final = 64
+
+
+def parts(things: Sequence[T]) -> list[Sequence[T]]:
+    """The things dealt out like cards, a part a processor; all of them in one where nothing is to be won."""
+    many = os.cpu_count() or 1
+    if len(things) < FEWEST or not _may_fork():
+        return [things]
+    return [things[first::many] for first in range(many)]
+
+
+def beside(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin `work` in a copy of this process; the result waits for what it gives, or raises what it raised.
+
+    What the work changes but files stays in the copy. What it gives must be fit for pickle.
+    """
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(theirs, work), daemon=True)
+    process.start()
+    theirs.close()
+
+    def result() -> R:
+        with ours:
+            try:
+                gave, error = ours.recv()
+            except EOFError:
+                # The system ended it, most likely for want of memory: alone there is enough.
+                gave, error = work(), None
+        process.join()
+        if error is not None:
+            raise error
+        found: R = gave
+        return found
+
+    return result
+
+
+def each(work: Callable[[T], R], things: Iterable[T]) -> list[R]:
+    """What `work` gives for each of the things, in their order."""
+    first, *others = parts(list(things))
+
+    def done(part: Sequence[T]) -> list[R]:
+        return [work(thing) for thing in part]
+
+    waiting = [beside(lambda part=part: done(part)) for part in others]  # type: ignore[misc]
+    stacks = [done(first), *(result() for result in waiting)]
+    found: list[R] = [stack[row] for row in range(len(stacks[0])) for stack in stacks if row < len(stack)]
+    return found
+
+
+def _may_fork() -> bool:
+    """A copy of a process with threads would wait forever for a lock that one of them held."""
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _tell(target: Connection, work: Callable[[], R]) -> None:
+    gc.disable()
+    with target:
+        try:
+            target.send((work(), None))
+        except Exception as error:  # noqa: BLE001 raised again where somebody can read it
+            target.send((None, error))
