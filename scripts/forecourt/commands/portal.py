@@ -22,7 +22,6 @@ from forecourt.timeline.track import tracks
 from forecourt.words.catalogue import DEFAULT_LANGUAGE, Words, words_for
 from forecourt.words.text import N_
 
-THUMBS: Final = "build/cache/thumbs"
 PUBLISHED: Final = "build/cache/published"
 # Every word that mkdocs.yml shows; it stands there in Chinese, so that any engine builds from it as it is.
 LABELS: Final = (
@@ -70,7 +69,7 @@ def write_portal(made: Site, where: site.Places, before: Site | None = None) -> 
     bare = published.bare_copies(where.root, digests, where.root / PUBLISHED)
     whole = {target: str(bare.get(source, source)) for target, source in made.copies.items()}
     wanted = {target: one for target, one in made.thumbs.items() if target not in same}
-    small = pictures.thumbs_of(where.root, dict(wanted.values()), where.root / THUMBS)
+    small = pictures.thumbs_of(where.root, dict(wanted.values()), where.root / site.THUMBS)
     # A picture that cannot be read is shown as it is.
     thumbs = {target: str(small.get(source, bare[source])) for target, (source, _) in wanted.items()}
     kept = dict.fromkeys(same, "")

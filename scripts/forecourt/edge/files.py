@@ -124,8 +124,11 @@ def write_whole(path: Path, data: bytes) -> bool:
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         mode = stat.S_IMODE(path.stat().st_mode)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
         with os.fdopen(handle, "wb") as target:
             target.write(data)
@@ -151,14 +154,27 @@ def create(path: Path, data: bytes) -> bool:
 def mirror(folder: Path, files: Mapping[str, bytes]) -> int:
     """Make `folder` hold exactly `files` (relative path -> content); returns how many changed or went."""
     changed = sum(write_whole(folder / name, data) for name, data in files.items())
-    if folder.is_dir():
-        for path in sorted(folder.rglob("*"), reverse=True):
-            if path.is_file() and path.relative_to(folder).as_posix() not in files:
-                path.unlink()
-                changed += 1
-            elif path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
-    return changed
+    return changed + drop_others(folder, files)
+
+
+def link(source: Path, target: Path) -> bool:
+    """Make `target` the same file as `source`, or a copy where that cannot be; True when it was not.
+
+    For files that are replaced and never written into: so neither changes with the other.
+    """
+    try:
+        there = target.stat()
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    else:
+        if os.path.samestat(there, source.stat()):
+            return False
+        target.unlink()
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        write_whole(target, source.read_bytes())
+    return True
 
 
 def drop(folder: Path, names: Iterable[str]) -> None:
@@ -167,14 +183,21 @@ def drop(folder: Path, names: Iterable[str]) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def drop_others(folder: Path, names: Container[str]) -> None:
-    """Remove every file but these (paths in `folder`), and folders left empty; what is hidden there stays."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        inside = path.relative_to(folder)
-        if inside.parts[0].startswith("."):
+def drop_others(folder: Path, names: Container[str]) -> int:
+    """Remove every file but these (paths in `folder`), and folders left empty; returns how many files went.
+
+    What is hidden there stays.
+    """
+    gone, start = 0, len(str(folder)) + 1
+    for here, _, found in os.walk(folder, topdown=False):
+        inside = here[start:].replace(os.sep, "/")
+        if inside.startswith("."):
             continue
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif inside.as_posix() not in names:
-            path.unlink()
+        for name in found:
+            path = f"{inside}/{name}" if inside else name
+            if path not in names and not path.startswith("."):
+                (folder / path).unlink()
+                gone += 1
+        if inside and not any(Path(here).iterdir()):
+            Path(here).rmdir()
+    return gone

@@ -5,7 +5,6 @@ site have the same sha256 as then, and all else that shows on it (`key`) is the 
 """
 
 import hashlib
-import os
 from pathlib import Path
 from typing import Any
 
@@ -57,22 +56,3 @@ def digest_of(path: str) -> str:
             return hashlib.sha256(file.read()).hexdigest()
     except FileNotFoundError:
         return ""
-
-
-def link(source: str, target: str) -> None:
-    """Make `target` the same file as `source`, or hold the same bytes where that cannot be.
-
-    Files are replaced, never written into, so neither changes with the other.
-    """
-    try:
-        there = os.stat(target)  # noqa: PTH116
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-    else:
-        if os.path.samestat(there, os.stat(source)):  # noqa: PTH116
-            return
-        os.unlink(target)  # noqa: PTH108
-    try:
-        os.link(source, target)
-    except OSError:
-        files.write_whole(Path(target), Path(source).read_bytes())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from forecourt.edge import crew, finished, shelf
+from forecourt.edge import crew, files, finished, shelf
 from forecourt.edge.finished import Finished, Page
 
 if TYPE_CHECKING:
@@ -106,13 +106,13 @@ def _made(part: "Sequence[File]", run: Run) -> tuple[list[Entry], list[str]]:
     """Make these pages as the engine makes all; runs in a copy of its process."""
     from mkdocs.commands.build import _build_page, _populate_page
 
-    config, files, complaints = run.config, run.files, run.complaints
+    config, complaints = run.config, run.complaints
     complaints.clear()
     for file in part:
         if file.page is not None:
-            _populate_page(file.page, config, files)
-    theme = config.plugins.on_env(run.env(), config=config, files=files)
-    pages = files.documentation_pages()
+            _populate_page(file.page, config, run.files)
+    theme = config.plugins.on_env(run.env(), config=config, files=run.files)
+    pages = run.files.documentation_pages()
     for file in part:
         if file.page is not None:
             _build_page(file.page, config, pages, run.nav, theme)
@@ -132,12 +132,12 @@ def _has_link(file: "File") -> bool:
     return _LINK.search(file.content_bytes) is not None
 
 
-def _link_static(files: "Files", folder: Path) -> None:
+def _link_static(every: "Files", folder: Path) -> None:
     """What is no page and lies in the folder of pages is not copied: it is the same file in the site."""
-    for file in files:
+    for file in every:
         if not file.is_documentation_page() and Path(str(file.abs_src_path)).is_relative_to(folder):
             file.copy_file = partial(_linked, file)  # type: ignore[method-assign]
 
 
 def _linked(file: "File", dirty: bool = False) -> None:  # noqa: FBT001, FBT002 as the engine calls it
-    finished.link(str(file.abs_src_path), file.abs_dest_path)
+    files.link(Path(str(file.abs_src_path)), Path(file.abs_dest_path))

@@ -12,7 +12,7 @@ from typing import Any, Final
 _HEADING: Final = re.compile(
     r"^## ([^\n`*_\[\]\\<>&{}!~^|#]+?)(?: \{ #([a-z][\w-]*)( data-search-exclude)? \})?$", re.MULTILINE
 )
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*)>")
 _ID: Final = re.compile(r"\sid=\"([^\"]*)\"")
 # Whatever our templates begin a block with.
 _BLOCKS: Final = frozenset(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PAGES: Final = Path("build/portal")
 SITE: Final = Path("build/site")
 FINISHED: Final = Path("build/cache/pages")
+THUMBS: Final = Path("build/cache/thumbs")
 CONFIG: Final = "mkdocs.yml"
 DICTIONARY: Final = "assets/jieba.txt"
 INDEX: Final = "search/search_index.json"
@@ -75,18 +76,20 @@ def write_pages(
     written.
     """
     changed = sum(files.write_whole(where.pages / name, data) for name, data in pages.items())
+    small = where.root / THUMBS
     for target, source in copies.items():
-        if target not in same:
-            # One at a time: a year of photos does not fit into memory.
-            changed += files.write_whole(where.pages / target, (where.root / source).read_bytes())
-    for path in sorted(where.pages.rglob("*"), reverse=True):
-        name = path.relative_to(where.pages).as_posix()
-        if path.is_file() and name not in pages and name not in copies:
-            path.unlink()
-            changed += 1
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-    return changed
+        if target in same:
+            continue
+        path = where.root / source
+        # One at a time: a year of photos does not fit into memory. Small copies are looked at before they
+        # are handed out, so they may be the same files; a change of anything else must not get back to it.
+        put = files.link if path.is_relative_to(small) else _copied
+        changed += put(path, where.pages / target)
+    return changed + files.drop_others(where.pages, {**pages, **copies})
+
+
+def _copied(source: Path, target: Path) -> bool:
+    return files.write_whole(target, source.read_bytes())
 
 
 def edit_base(where: Places) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from forecourt.kinds.archive import Archive
@@ -55,13 +56,14 @@ PERSON: Final = 5
 
 Page = tuple[str, bytes]
 Pages = Iterator[Page]
-Each = Callable[[Callable[[Common], Page], Iterable[Common]], Iterable[Page]]
+Maker = Callable[[], Pages]
+Each = Callable[[Callable[[Maker], list[Page]], Iterable[Maker]], Iterable[list[Page]]]
 
 
 def portal(inputs: Inputs, each: Each = map) -> Site:
     """Every file of the portal below build/portal, and the evidence and volumes to copy beside them.
 
-    `each` applies a function to many records, as map does; pages of records do not rest on one another.
+    `each` applies a function to many things, as map does: no page rests on another.
     """
     *_, whole = passes(inputs, {}, (), each)
     return whole
@@ -76,20 +78,38 @@ def passes(
     Nearly all pages are those of records, and who edits one looks at few of them.
     """
     desk, renderer = Desk(inputs), Renderer(inputs.words)
-    files: dict[str, bytes] = {}
-    for pages in (daily, _fixed, _months, _settlements, _reports, _lists, _broken):
-        files.update(pages(desk, renderer))
-    files.update(_assets(desk))
     all_records = [record for record in desk.records if isinstance(record, Common)]
     page_of = _record_pages(desk, renderer)
-    far = [record for record in all_records if record.id.casefold() not in near]
-    files.update(page_of(record) for record in all_records if record.id.casefold() in near)
-    if far and all(record_page(record) in before for record in far):
-        old = {record_page(record): before[record_page(record)] for record in far}
+    at_once, later = _makers(desk, renderer), list[Maker]()
+    for record in all_records:
+        (at_once if record.id.casefold() in near else later).append(partial(page_of, record))
+    far = [record_page(record) for record in all_records if record.id.casefold() not in near]
+    files = _assets(desk)
+    if far and all(path in before for path in far):
+        files.update(_made(at_once, each))
         # Words for the search touch every page.
-        old[DICTIONARY] = before[DICTIONARY]
+        old = {path: before[path] for path in (*far, DICTIONARY)}
         yield _site(desk, files | old)
-    yield _site(desk, files | dict(each(page_of, far)))
+        at_once = []
+    yield _site(desk, files | dict(_made([*at_once, *later], each)))
+
+
+def _makers(desk: Desk, renderer: Renderer) -> list[Maker]:
+    """What makes all pages but those of records."""
+    whole = (daily, _months, _fixed, _settlements, _broken)
+    return [
+        *(partial(pages, desk, renderer) for pages in whole),
+        *(partial(_report, desk, renderer, report) for report in reports.REPORTS),
+        *(partial(_list, desk, renderer, kind) for kind in KINDS.values()),
+    ]
+
+
+def _made(makers: Iterable[Maker], each: Each) -> Pages:
+    return chain.from_iterable(each(_pages_of, makers))
+
+
+def _pages_of(maker: Maker) -> list[Page]:
+    return list(maker())
 
 
 def _assets(desk: Desk) -> dict[str, bytes]:
@@ -223,39 +243,37 @@ def _settlements(desk: Desk, renderer: Renderer) -> Pages:
         )
 
 
-def _reports(desk: Desk, renderer: Renderer) -> Pages:
-    """The newest month of each report as its first page, every other month behind it."""
-    for report in reports.REPORTS:
-        months = report.months(desk.records)
-        paths = {month: reports.page_of(report, month) for month in months[1:]}
-        paths |= dict.fromkeys(months[:1], reports.index_of(report))
-        for month in months or (None,):
-            path = reports.index_of(report) if month is None else paths[month]
-            place = desk.at(path)
-            yield (
-                path,
-                renderer.page(
-                    "report",
-                    title=desk.words.gettext(report.title),
-                    hide=("toc",),
-                    place=place,
-                    month=month,
-                    about=desk.words.gettext(report.about),
-                    sheets=reports.sheets(place, report, month) if month else (),
-                    others=[(one, paths[one]) for one in months if one != month],
-                    command=report.command,
-                    duties=report.duties,
-                ),
-            )
+def _report(desk: Desk, renderer: Renderer, report: reports.Report) -> Pages:
+    """The newest month of the report as its first page, every other month behind it."""
+    months = report.months(desk.records)
+    paths = {month: reports.page_of(report, month) for month in months[1:]}
+    paths |= dict.fromkeys(months[:1], reports.index_of(report))
+    for month in months or (None,):
+        path = reports.index_of(report) if month is None else paths[month]
+        place = desk.at(path)
+        yield (
+            path,
+            renderer.page(
+                "report",
+                title=desk.words.gettext(report.title),
+                hide=("toc",),
+                place=place,
+                month=month,
+                about=desk.words.gettext(report.about),
+                sheets=reports.sheets(place, report, month) if month else (),
+                others=[(one, paths[one]) for one in months if one != month],
+                command=report.command,
+                duties=report.duties,
+            ),
+        )
 
 
-def _lists(desk: Desk, renderer: Renderer) -> Pages:
-    for kind in KINDS.values():
-        path = list_page(kind.name)
-        yield path, _list(desk, renderer, kind, path)
+def _list(desk: Desk, renderer: Renderer, kind: Kind) -> Pages:
+    path = list_page(kind.name)
+    yield path, _list_page(desk, renderer, kind, path)
 
 
-def _list(desk: Desk, renderer: Renderer, kind: Kind, path: str) -> bytes:
+def _list_page(desk: Desk, renderer: Renderer, kind: Kind, path: str) -> bytes:
     place = desk.at(path)
     title = desk.display.kind(kind.name)
     if kind.record is Archive:
@@ -279,11 +297,11 @@ def _list(desk: Desk, renderer: Renderer, kind: Kind, path: str) -> bytes:
     )
 
 
-def _record_pages(desk: Desk, renderer: Renderer) -> Callable[[Common], tuple[str, bytes]]:
+def _record_pages(desk: Desk, renderer: Renderer) -> Callable[[Common], Pages]:
     """What writes the page of a record; what all of them need is worked out once."""
     named, trails = neighbours(desk), Trails(desk)
 
-    def page_of(record: Common) -> tuple[str, bytes]:
+    def page_of(record: Common) -> Pages:
         path = record_page(record)
         place = desk.at(path)
         referring = [one for one in named.get(record.id.casefold(), []) if one is not record]
@@ -317,7 +335,7 @@ def _record_pages(desk: Desk, renderer: Renderer) -> Callable[[Common], tuple[st
             step_label=partial(step_label, place, record),
             role_label=partial(place.display.choice, ROLES),
         )
-        return path, page
+        yield path, page
 
     return page_of
 

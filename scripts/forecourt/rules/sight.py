@@ -134,7 +134,15 @@ class Sight(Struct, frozen=True, kw_only=True, dict=True):
 
     def first(self, cls: type[R]) -> R | None:
         """The first record of a class, in order of path."""
-        return next((record for record in self.everything if isinstance(record, cls)), None)
+        if cls not in self._firsts:
+            self._firsts[cls] = next((record for record in self.everything if isinstance(record, cls)), None)
+        found: R | None = self._firsts[cls]
+        return found
+
+    @cached_property
+    def _firsts(self) -> dict[type[Record], Any]:
+        """What `first` has answered."""
+        return {}
 
     def procedure(self, record: Record) -> Procedure | None:
         """The procedure of the record's kind."""
