@@ -12,10 +12,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Medians of several runs of one command: seconds of wall time and peak memory in MiB."""
+    """Medians of several runs of one command: seconds of wall time, peak memory in MiB, processors' seconds."""
 
     seconds: float
     mebibytes: float
+    processors: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,24 @@ def loop() -> float:
 
 def once(command: Sequence[str], folder: Path) -> tuple[float, float]:
     """Run `command` in `folder`; seconds and peak MiB; raises CalledProcessError when it fails."""
-    seconds, memory, _ = told(command, folder)
+    seconds, memory, _, _ = _ran(command, folder)
     return seconds, memory
 
 
+def with_processors(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
+    """The same, and the seconds that all processors together spent on it."""
+    seconds, memory, processors, _ = _ran(command, folder)
+    return seconds, memory, processors
+
+
 def told(command: Sequence[str], folder: Path) -> tuple[float, float, bytes]:
-    """The same with what the command printed; what it says meanwhile goes to a file, as does its output.
+    """The same with what the command printed."""
+    seconds, memory, _, printed = _ran(command, folder)
+    return seconds, memory, printed
+
+
+def _ran(command: Sequence[str], folder: Path) -> tuple[float, float, float, bytes]:
+    """Seconds, peak MiB, processors' seconds, output; what it says meanwhile goes to a file, as does its output.
 
     Modules are compiled once, as on everybody's computer, also where the environment forbids it.
     The peak is that of the largest single process, children included, and never below our own.
@@ -66,7 +79,7 @@ def told(command: Sequence[str], folder: Path) -> tuple[float, float, bytes]:
         errors.seek(0)
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, list(command), stderr=errors.read())
-        return seconds, usage.ru_maxrss / 1024, out.read()
+        return seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime, out.read()
 
 
 def side_by_side(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[Figure]:
@@ -77,8 +90,8 @@ def side_by_side(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> 
 
 
 def by_turns(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[Figure]:
-    """The same without a warming up, for what takes long and reads little."""
-    return _in_turn(commands, folder, runs, once)
+    """The same without a warming up, for what takes long and reads little; with processors' seconds."""
+    return _in_turn(commands, folder, runs, with_processors)
 
 
 def inside(commands: Sequence[Sequence[str]], folder: Path, runs: int) -> list[Figure]:
@@ -97,16 +110,15 @@ def _in_turn(
     commands: Sequence[Sequence[str]],
     folder: Path,
     runs: int,
-    time_one: Callable[[Sequence[str], Path], tuple[float, float]],
+    time_one: Callable[[Sequence[str], Path], tuple[float, ...]],
 ) -> list[Figure]:
-    measured: list[list[tuple[float, float]]] = [[] for _ in commands]
+    measured: list[list[tuple[float, ...]]] = [[] for _ in commands]
     for _ in range(runs):
         for command, results in zip(commands, measured, strict=True):
             results.append(time_one(command, folder))
-    return [
-        Figure(
-            seconds=statistics.median(seconds for seconds, _ in results),
-            mebibytes=statistics.median(memory for _, memory in results),
-        )
-        for results in measured
-    ]
+    return [_medians(results) for results in measured]
+
+
+def _medians(results: Sequence[tuple[float, ...]]) -> Figure:
+    seconds, mebibytes, *more = map(statistics.median, zip(*results, strict=True))
+    return Figure(seconds=seconds, mebibytes=mebibytes, processors=sum(more))
