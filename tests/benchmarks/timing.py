@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Medians of several runs of one command: seconds of wall time, peak memory in MiB, processors' seconds."""
+    """Medians of several runs of one command: seconds of wall time, peak MiB, seconds of all processors."""
 
     seconds: float
     mebibytes: float
@@ -63,7 +63,7 @@ def told(command: Sequence[str], folder: Path) -> tuple[float, float, bytes]:
 
 
 def _ran(command: Sequence[str], folder: Path) -> tuple[float, float, float, bytes]:
-    """Seconds, peak MiB, processors' seconds, output; what it says meanwhile goes to a file, as does its output.
+    """Seconds, peak MiB, processors' seconds, output; that and what it says meanwhile go to files.
 
     Modules are compiled once, as on everybody's computer, also where the environment forbids it.
     The peak is that of the largest single process, children included, and never below our own.
