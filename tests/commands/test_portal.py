@@ -45,14 +45,14 @@ def test_an_english_portal_has_an_english_frame(english: Path) -> None:
     assert '<html lang="en"' in text
     assert "<title>Today - Marketing desk</title>" in text
     sections = re.findall(
-        r'md-nav__link" for="__nav_\d+" id="__nav_\d+_label" [^>]*>\s*<span class="md-ellipsis">(.*?)</span>',
+        r'md-nav__item--nested">\s*<a [^>]*>\s*<span class="md-ellipsis">(.*?)</span>',
         text,
         re.DOTALL,
     )
     assert [" ".join(section.split()) for section in sections] == [
         "Plans and work",
         "Materials and showroom",
-        "Filed",
+        "Binding and scores",
         "Reference",
         "Rules and people",
     ]

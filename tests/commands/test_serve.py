@@ -195,7 +195,7 @@ def test_the_menu_reads_the_same_after_an_edit(served: Served) -> None:
         after = window.page.locator(shown).all_inner_texts()
         served.change("theme: 新车到店", "theme: 新车上市")
         assert served.shows(PAGE, "新车到店", gone=True)
-    assert {"广告计划", "三本资料册"} <= set(before)
+    assert {"广告档案", "三本资料册"} <= set(before)
     assert after == before
 
 

@@ -28,7 +28,7 @@ LABELS: Final = (
     N_("Marketing desk"),
     N_("Plans and work"),
     N_("Materials and showroom"),
-    N_("Filed"),
+    N_("Binding and scores"),
     N_("Reference"),
     N_("Rules and people"),
     N_("Switch to dark"),
