@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from forecourt.edge import crew, files, finished, shelf
 from forecourt.edge.finished import Finished, Page
+from forecourt.edge.packages import version
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files

@@ -82,19 +82,21 @@ def prepare_all(
     root: Path, wanted: Iterable[Wanted], cache: Path, *, most: int = MOST_COPIES
 ) -> dict[str, Prepared]:
     """Prepare every picture of `wanted` and give them by path; `cache` keeps `most` copies between runs."""
-    once = {picture.path: picture for picture in wanted}
+    keys = {picture.path: (_key(picture), picture) for picture in wanted}
+    # The same picture may prove several things.
+    once = dict(keys.values())
     known = {name.split("-")[0]: name for name in _names(cache)}
     # Decoding and scaling leave the interpreter lock, so threads help.
     # Filters belong to the whole process: set once here, never inside a thread.
     with warnings.catch_warnings(), ThreadPoolExecutor(2) as pool:
         warnings.simplefilter("error")
-        made = list(pool.map(lambda picture: _prepare(root, picture, cache, known), once.values()))
+        found = pool.map(lambda one: _prepare(root, one[1], one[0], cache, known), once.items())
+        made = dict(zip(once, found, strict=True))
     _forget_oldest(cache, most)
-    return dict(zip(once, made, strict=True))
+    return {path: made[key] for path, (key, _) in keys.items()}
 
 
-def _prepare(root: Path, picture: Wanted, cache: Path, known: Mapping[str, str]) -> Prepared:
-    key = _key(picture)
+def _prepare(root: Path, picture: Wanted, key: str, cache: Path, known: Mapping[str, str]) -> Prepared:
     if key in known and (found := _from_cache(cache / known[key])) is not None:
         return found
     data = files.read_bytes(root / picture.path, MAX_EVIDENCE_BYTES)
