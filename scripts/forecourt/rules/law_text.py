@@ -1,7 +1,7 @@
 """A promotional text -> what the Advertising Law may object to, with places."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -12,15 +12,16 @@ from forecourt.rules.law_words import FORBIDDEN, PROVABLE, SENTENCE_ENDS, award,
 # Takes the place of what must not be looked at; no pattern has it.
 _BLANK: Final = "\u241f"
 _NUMBER: Final = r"[0-9０-９]+(?:[.,][0-9]+)*"
-_MONEY: Final = rf"[¥￥]?\s*{_NUMBER}\s*(?:万元?|千元|元)"
+_MONEY: Final = rf"[¥￥]?\s*(?:{_NUMBER}\s*(?:万元?|千元|元)|[一二三四五六七八九十两百千]+(?:万|千|百)?元)"
 PRICE: Final = re.compile(
     rf"(?:直降|立减|立省|立享|优惠|让利|补贴|抵扣|减免|省下?|降价?)(?:高达|最高|至高|了)?\s*{_MONEY}"
-    rf"|(?:特价|限时价|一口价|到手价|活动价|秒杀价|裸车价|抢购价|售价|起售价|仅需|只要|只需|低至|首付|月供|日供)[^0-9，。；\s]{{0,4}}"
+    rf"|(?:特价|原价|现价|团购价|内购价|促销价|限时价|一口价|到手价|活动价|秒杀价|裸车价|抢购价|售价|起售价|仅需|只要|只需|低至|首付|月供|日供)[^0-9，。；\s]{{0,4}}"
     rf"{_MONEY}|{_NUMBER}\s*折(?!叠|页|后|旧|线|损)|(?:零|0)\s*(?:首付|利率|利息|月租)|免息"
+    r"|限时(?:价|优惠|特惠|抢购|秒杀|补贴|折扣)"
 )
 COMPARED: Final = re.compile(r"原价|原售价|市场价|日常价|划线价|平时价|直降(?!温)|立减|立省|降价")
 GIFT: Final = re.compile(
-    r"(?<!不)(?<!不再)(?<!无)(?:赠送|附赠|买赠|加赠|有礼(?!貌|让)|好礼|豪礼|大礼|礼包|礼盒|到店礼|订车礼|试驾礼)"
+    r"(?<!不)(?<!不再)(?<!无)(?:赠送|附赠|买赠|加赠|有礼(?!貌|让)|好礼|豪礼|大礼|礼包|礼盒|买[一二三两1-3]送[一二三两1-3]|到店礼|订车礼|试驾礼)"
     r"|(?<![接取配运发播派呈递护押护断])送(?!修|检|货|达|车|站|到|往|来|上|给|老人|孩子|别|餐|风|审|样|厂|你|您|他|她|回|去|出|走|交|刊|水)"
     r"[^，。；\s]{0,8}(?:礼|券|[0-9一二三两]+(?:份|套|台|张|只|桶|次|年|个|元)|保养|保险|装潢|脚垫|贴膜|油卡|基金)"
 )
@@ -37,6 +38,12 @@ PURCHASE: Final = re.compile(
 OPT_OUT: Final = re.compile(r"退订|拒收请?回|回复?\s*[TtNn]D?\b")
 
 
+# Signs one by one, a blank between each two.
+_APART: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])"
+)
+
+
 class LawHit(Struct, frozen=True):
     """A word at `start` of the text and the grade of its risk."""
 
@@ -48,10 +55,12 @@ class LawHit(Struct, frozen=True):
 @lru_cache(maxsize=50_000)
 def law_hits(text: str, names: tuple[str, ...] = ()) -> tuple[LawHit, ...]:
     """What the text says that is graded, by place; `names` may be called whatever they are called."""
-    seen = harmless().sub(_blanked, _without(text, names))
+    without = _without(text, names)
+    seen = harmless().sub(_blanked, without)
     found = sorted(
         (match.start(), -match.end(), word.grade) for word in words() for match in word.pattern.finditer(seen)
     )
+    found = sorted([*found, *_spaced(without)])
     hits: list[LawHit] = []
     end = 0
     for start, minus_end, grade in found:
@@ -60,6 +69,15 @@ def law_hits(text: str, names: tuple[str, ...] = ()) -> tuple[LawHit, ...]:
             end = -minus_end
             hits.append(LawHit(_in_context(grade, seen, start), text[start:end], start))
     return tuple(hits)
+
+
+def _spaced(text: str) -> Iterator[tuple[int, int, str]]:
+    """The same of words whose signs stand apart, as posters have them."""
+    for run in _APART.finditer(text):
+        for hit in law_hits(run[0].replace(" ", "").replace("\u3000", "")):
+            # Every sign of the run is followed by a blank.
+            start = run.start() + 2 * hit.start
+            yield start, -(start + 2 * len(hit.word) - 1), hit.grade
 
 
 def _without(text: str, names: Iterable[str]) -> str:
