@@ -27,6 +27,13 @@ def book(*cells: str) -> bytes:
     return target.getvalue()
 
 
+def packed(name: str, content: bytes) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, content)
+    return target.getvalue()
+
+
 def remark(words: str) -> bytes:
     """A picture about which a program noted something."""
     target = BytesIO()
@@ -55,6 +62,10 @@ FILES: list[tuple[str, bytes, list[tuple[int, int]]]] = [
     ("content/photo.png", remark(f"客户 {PHONE}"), [(1, 1)]),
     ("content/photo.png", remark("展厅正面"), []),
     ("content/photo.heic", b"\0\0\0\x18ftypheic" + bytes(40) + caption(PHONE), [(1, 1)]),
+    ("content/list.zip", packed("名单.csv", f"电话\n{PHONE}\n".encode("gb18030")), [(1, 1)]),
+    ("content/list.zip", packed("内/名单.xlsx", book(PHONE)), [(1, 1)]),
+    ("content/list.zip", packed("名单.zip", packed("名单.csv", PHONE.encode())), []),
+    ("content/list.zip", b"PK\x03\x04 broken off", []),
     ("content/list.doc", OLE + bytes(500) + f"电话 {PHONE}".encode("utf-16-le") + bytes(100), [(1, 1)]),
     ("content/list.doc", OLE + bytes(501) + f"电话 {PHONE}".encode("utf-16-le") + bytes(100), [(1, 1)]),
     ("content/list.doc", OLE + bytes(500) + f"电话 {PHONE}".encode("gb18030") + bytes(100), [(1, 1)]),

@@ -20,6 +20,7 @@ _OFFICE: Final = (".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt")
 # Before 2007: a workbook has cells to read; of the others the text lies among other bytes.
 _OLD_BOOKS: Final = (".xls", ".et")
 _OLD_TEXTS: Final = (".doc", ".ppt", ".wps", ".msg")
+_ZIP: Final = ".zip"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _CELL_ENDS: Final = re.compile(rb"</(?:si|c|row|w:p|w:tc|a:p|text:p)>")
 _TAG: Final = re.compile(rb"<[^>]*>")
@@ -30,7 +31,7 @@ PDF: Final = ".pdf"
 
 def may_hold_text(path: str) -> bool:
     """Whether a file's name says that text can be found in it without opening a PDF or a picture."""
-    return _ending(path) in _TEXTS or path.casefold().endswith((*_OFFICE, *_OLD_BOOKS, *_OLD_TEXTS))
+    return _ending(path) in _TEXTS or path.casefold().endswith((*_OFFICE, *_OLD_BOOKS, *_OLD_TEXTS, _ZIP))
 
 
 def is_picture(path: str) -> bool:
@@ -57,6 +58,8 @@ def text_of(path: str, data: bytes) -> str:
     name = path.casefold()
     if name.endswith(_OFFICE):
         return "\n".join(_office(data))
+    if name.endswith(_ZIP):
+        return "\n".join(_packed(data))
     if is_picture(path):
         return notes_in(BytesIO(data))
     if name.endswith(_OLD_TEXTS) and data.startswith(_OLE):
@@ -88,6 +91,21 @@ def _plain(data: bytes) -> str:
 
 def _office(data: bytes) -> Iterator[str]:
     """The text of every part, a cell or a paragraph a line; nothing of a file that does not open."""
+    for name, content in _parts(data):
+        if name.endswith(".xml"):
+            yield _TAG.sub(b"", _CELL_ENDS.sub(b"\n", content)).decode("utf-8", "replace")
+
+
+def _packed(data: bytes) -> Iterator[str]:
+    """Names and texts of the files in a package; packages within it are not opened."""
+    for name, content in _parts(data):
+        yield name
+        if (may_hold_text(name) or is_picture(name)) and not name.casefold().endswith(_ZIP):
+            yield text_of(name, content)
+
+
+def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every part, as long as they unpack to no more than is allowed."""
     import zipfile  # hardly any commit has such a file
 
     try:
@@ -97,9 +115,7 @@ def _office(data: bytes) -> Iterator[str]:
                 left -= part.file_size
                 if left < 0:
                     return
-                if part.filename.endswith(".xml"):
-                    cells = _CELL_ENDS.sub(b"\n", package.read(part))
-                    yield _TAG.sub(b"", cells).decode("utf-8", "replace")
+                yield part.filename, package.read(part)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
         return
 
