@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from forecourt.kinds.survey import Observation, Survey
-from tests.rules.small import changed, dealership, found
+from tests.rules.small import changed, dealership, found, record
 
 STOCK = "STK-20261104-t4z8"
 JOB = "MAT-20261021-v6k3"
@@ -49,17 +49,17 @@ def test_an_answer_is_overdue_from_the_day_after_on(
 
 
 def survey(street: int, *, own: int = 138_900, advice: str | None = None) -> Survey:
-    [record] = [one for one in dealership().of(Survey) if one.id == SURVEY]
-    car: Observation = record.cars[0]
+    [old] = [one for one in dealership().of(Survey) if one.id == SURVEY]
+    car: Observation = old.cars[0]
     car = replace(car, street_price=street * 100, own_price=own * 100, answer="等总经理定")
-    return replace(record, cars=(car,), advice=advice)
+    return replace(old, cars=(car,), advice=advice)
 
 
 CUT = [("CP06", SURVEY, "cars.0.street_price")]
 
 
 @pytest.mark.parametrize(
-    ("record", "expected"),
+    ("seen", "expected"),
     [
         # The guide price is 149,800, the street price a week before 141,800.
         (survey(137_306), CUT),
@@ -70,5 +70,17 @@ CUT = [("CP06", SURVEY, "cars.0.street_price")]
     ],
     ids=["3 percent", "less", "as dear as ours", "dearer than ours", "with advice"],
 )
-def test_a_large_cut_below_our_price_wants_advice(record: Survey, expected: list[object]) -> None:
-    assert found(record) == expected
+def test_a_large_cut_below_our_price_wants_advice(seen: Survey, expected: list[object]) -> None:
+    assert found(seen) == expected
+
+
+def test_a_balance_below_nothing_is_a_wrong_line_and_nothing_to_order() -> None:
+    [first, *others] = record(STOCK).moves
+    told = found(changed(STOCK, reorder_at=400, moves=(replace(first, quantity=10), *others)))
+
+    assert {code for code, id, _ in told if id == STOCK} == {"SK01", "SK07"}
+
+
+def test_whoever_ordered_it_may_be_written_in_another_way() -> None:
+    assert found(changed(JOB, requester="售后 主管")) == []
+    assert [code for code, _, _ in found(changed(JOB, requester="韩主管"))] == ["PJ11"]

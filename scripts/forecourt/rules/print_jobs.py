@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import State
 from forecourt.kinds.stock import Stock
@@ -13,6 +14,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
 from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import PROOF_VERDICTS
+from forecourt.money.names import name_key
 from forecourt.money.stock import received_lines
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -222,6 +224,48 @@ def sealed_by_nobody(job: PrintJob, sight: Sight) -> Iterator[Problem]:
             field="sealed_sample" if job.sealed_sample is None else "sealed_on",
             message=text(N_("The contract is signed, but there is no sealed sample")),
             hint=text(N_("Both sides sign a sample; write down the day and where it is kept")),
+        )
+
+
+@code("PJ11", Severity.WARNING)
+def confirmed_by_another(job: PrintJob, sight: Sight) -> Iterator[Problem]:
+    """The proof that was passed last bears another signature than that of whoever ordered the job.
+
+    The requester answers for the content and confirms the design before it is made (W2.1 ②); marketing cannot
+    pass what another department ordered.
+    """
+    last = len(job.proofs) - 1
+    for place, proof in readable(job.proofs, "verdict", "signer"):
+        if place == last and proof.verdict == PASSED and name_key(proof.signer) != name_key(job.requester):
+            yield Problem(
+                code="PJ11",
+                field=f"proofs.{place}.signer",
+                message=text(
+                    N_("{signer} passed the proof, but {requester} ordered the job"),
+                    signer=proof.signer,
+                    requester=job.requester,
+                ),
+                hint=text(N_("Have the requester sign it; or correct who ordered the job")),
+            )
+
+
+@code("PJ12", Severity.WARNING)
+def made_without_quote(job: PrintJob, sight: Sight) -> Iterator[Problem]:
+    """The maker of the job is none of those that have quoted.
+
+    Then nobody can say that the price was compared, or what it was to be (W1.2 ①).
+    """
+    makers = {quote.vendor.casefold() for _, quote in readable(job.quotes, "vendor")}
+    if job.vendor is not None and makers and job.vendor.casefold() not in makers:
+        maker = sight.all_records.find(Outlet, job.vendor)
+        yield Problem(
+            code="PJ12",
+            field="vendor",
+            message=text(
+                N_("{maker} makes it and has not quoted"),
+                maker=maker.title if maker and is_read(maker.title) else job.vendor,
+            ),
+            hint=text(N_('Add the offer below "quotes", or correct the maker')),
         )
 
 

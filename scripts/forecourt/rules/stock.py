@@ -173,7 +173,9 @@ def to_be_ordered(stock: Stock, sight: Sight) -> Iterator[Problem]:
     it may be that job.
     """
     ledger = ledger_of(stock, {})
-    if not _is_kept(stock, sight) or not ledger.is_low() or ledger.is_expired(sight.today):
+    # A balance below nothing is a wrong line, which SK01 tells.
+    is_low = ledger.is_low() and ledger.balance >= 0
+    if not _is_kept(stock, sight) or not is_low or ledger.is_expired(sight.today):
         return
     jobs = (job for job in sight.all_records.of(PrintJob) if sight.is_open(job))
     is_ordered = any(

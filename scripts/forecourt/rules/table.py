@@ -321,6 +321,8 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         print_jobs.paid_before_inspection,
         print_jobs.not_all_in_stock,
         print_jobs.sealed_by_nobody,
+        print_jobs.confirmed_by_another,
+        print_jobs.made_without_quote,
         *law_offers.OFFERS,
         law_papers.shown_without_consent,
     ),
