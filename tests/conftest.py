@@ -2,11 +2,14 @@
 
 import gc
 import signal
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from forecourt.reading.record import read_record
 from tests.scheduling import ByPieces, longest_first
 
 # How long an example takes says nothing about the program: computers are busy.
@@ -35,6 +38,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     # The tests themselves stay until the end: nothing among them is garbage to look for.
     gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def read_once() -> Iterator[None]:
+    """Few records are others than in the test before: what a path and its bytes mean is worked out once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("forecourt.store.load.read_record", lru_cache(5_000)(read_record))
+        yield
 
 
 @pytest.fixture

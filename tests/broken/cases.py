@@ -12,17 +12,13 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
-from unittest.mock import patch
 
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.kinds.table import KINDS
-from forecourt.reading.record import Reading, read_record
 from forecourt.report.report import Report
 from forecourt.report.text import as_text
-from forecourt.store import load
 from forecourt.words.catalogue import words_for
 
 HERE: Final = Path(__file__).parent
@@ -94,17 +90,8 @@ def dealership_with(folder: Path, place: str | None = None, data: bytes = b"") -
 
 
 def opened(root: Path) -> Desk:
-    """The dealership, read and checked on the day of the tests.
-
-    Of its seventy records one or two are others than the time before: what bytes mean is worked out once.
-    """
-    with patch.object(load, "read_record", _read):
-        return open_desk(root, today=TODAY, clock=TODAY)
-
-
-@lru_cache(2_000)
-def _read(path: str, data: bytes) -> Reading:
-    return read_record(path, data)
+    """The dealership, read and checked on the day of the tests."""
+    return open_desk(root, today=TODAY, clock=TODAY)
 
 
 def report_of(root: Path) -> str:

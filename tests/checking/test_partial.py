@@ -47,6 +47,9 @@ SUMS = (
 # What is told besides about a field of which the parser stumbles, or about the place of another.
 OF_READING = ("FM15", "SH07")
 
+# What makes one procedure another than the next: its other fields mean the same in each of the thirty.
+OWN = ("kind", "id", "state", "for_kind", "states", "steps")
+
 # Code, path of the record, field.
 Found = tuple[str, str, str]
 
@@ -92,6 +95,8 @@ def test_a_field_that_cannot_be_read_is_all_that_is_told(path: str, tmp_path: Pa
     root = dealership_with(tmp_path)
     source = (root / path).read_text(encoding="utf-8")
     for place, (before, key, lines, behind) in enumerate(fields(source), start=len(path)):
+        if path.startswith("content/procedures/") and path != PROCEDURE and key not in OWN:
+            continue
         rest = lines.partition("\n")[2]
         ways = (f"{key}: [[x]]\n", f'{key}: "？\\n？"\n', f'{key}: "no end\n{rest}')
         broken = ways[place % len(ways)]  # each field meets each way in some record
