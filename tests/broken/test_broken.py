@@ -1,6 +1,7 @@
 """Each bad record gives exactly the findings that stand beside it, and its good twin gives none."""
 
 import os
+import unicodedata
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -129,6 +130,15 @@ def make_piped_proof(root: Path) -> None:
 def make_proof_folder(root: Path) -> None:
     (root / TEAR_SHEET).unlink()
     (root / TEAR_SHEET).mkdir()
+
+
+def make_proof_in_other_signs(root: Path) -> None:
+    """The name has accents: in the record within the letters, in the folder signs of their own."""
+    name = "yàngbào.png"
+    record = (root / TEAR_SHEET).parent.with_suffix(".md")
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("tear-sheet.png", unicodedata.normalize("NFC", name)), encoding="utf-8")
+    (root / TEAR_SHEET).rename((root / TEAR_SHEET).with_name(unicodedata.normalize("NFD", name)))
 
 
 def make_expired_exception(root: Path) -> None:
@@ -331,6 +341,13 @@ MADE: list[tuple[str, Callable[[Path], None], str]] = [
         "EV02",
         make_proof_folder,
         f"{PROOF} EV02 · AD-20261012-k3f7 · evidence.0.file\n    {TEAR_SHEET} 是文件夹，不是文件\n",
+    ),
+    (
+        "EV02",
+        make_proof_in_other_signs,
+        f"{PROOF} EV02 · AD-20261012-k3f7 · evidence.0.file\n"
+        "    没有 plans/2026-11/ads/AD-20261012-k3f7/yàngbào.png 这个文件；"
+        "那里有一个名字看起来一样的文件，但组成名字的字符不同\n",
     ),
     (
         "BN07",

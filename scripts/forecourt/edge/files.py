@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import tempfile
+import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -105,13 +106,29 @@ def fact_of_bytes(data: bytes) -> FileFact:
 
 
 def standing(path: Path) -> str:
-    """What has that path when no regular file has: "folder", "link", "other" (a pipe, a device), or ""."""
+    """What has that path when no regular file has: "folder", "link", "other" (a pipe, a device), or "".
+
+    "twin": only a name that looks the same stands there, of other signs, as another system writes it.
+    """
     # Path's own methods raise for a name that is too long to be a file's.
     if os.path.islink(path):  # noqa: PTH114
         return "link"
     if os.path.isdir(path):  # noqa: PTH112
         return "folder"
-    return "other" if is_there(path) else ""
+    if is_there(path):
+        return "other"
+    return "twin" if _has_twin(path) else ""
+
+
+def _has_twin(path: Path) -> bool:
+    """Whether the folder has another name, the same once letters and accents are put together."""
+    name = unicodedata.normalize("NFC", path.name)
+    if name.isascii():
+        return False
+    try:
+        return any(unicodedata.normalize("NFC", one) == name for one in os.listdir(path.parent))  # noqa: PTH208
+    except OSError:
+        return False
 
 
 def write_whole(path: Path, data: bytes) -> bool:

@@ -63,7 +63,8 @@ class Records(Struct, frozen=True, kw_only=True, dict=True):
     `unreadable` maps the ids of records whose files have findings that stopped them to their paths, so that a
     reference to them is not reported as well. `partial` holds those of them that could be read in part: rules
     judge them, nothing else may see them. `files` maps paths (relative to the root) to facts.
-    `standing` says what stands at the path of a proof where no file is: "folder", "link" or "other".
+    `standing` says what stands at the path of a proof where no file is: "folder", "link", "other", or
+    "twin": a file whose name looks the same.
     `linked` are the paths to which bodies link and where something is (None: not looked at).
     """
 

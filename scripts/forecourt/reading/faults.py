@@ -1,7 +1,7 @@
 """What can be wrong with front matter as YAML, before any field is looked at."""
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 import yaml
 
@@ -62,27 +62,29 @@ def anchor(line: int, column: int) -> Problem:
     )
 
 
+_LESS: Final = {
+    "lines": N_("Check the spaces at the beginning of the lines"),
+    "brackets": N_("Delete the brackets that are too many; a text that begins with [ or { needs quotes"),
+    "entries": N_(
+        "Take out what does not belong in a record, or divide it into several; a pasted table belongs in a "
+        "file beside it"
+    ),
+}
+
+
 @code("FM14")
-def too_deep(line: int, column: int, *, in_brackets: bool) -> Problem:
+def too_much(line: int, column: int, *, way: Literal["lines", "brackets", "entries"]) -> Problem:
     """The front matter is nested deeper, or has more entries, than any record needs.
 
     Usually a wrong indentation, or brackets within brackets. Look at the spaces at the beginning of the
-    lines, and write lists as lines with hyphens.
+    lines, and write lists as lines with hyphens. What has thousands of entries is no record: a table that was
+    pasted belongs in a file beside it.
     """
-    hint = N_("Check the spaces at the beginning of the lines")
-    if in_brackets:
-        hint = N_("Delete the brackets that are too many; a text that begins with [ or { needs quotes")
-    return Problem(
-        code="FM14",
-        line=line,
-        column=column,
-        message=text(
-            N_("The front matter is nested deeper than {depth} levels or has more than {nodes} entries"),
-            depth=MAX_DEPTH,
-            nodes=f"{MAX_NODES:,}",
-        ),
-        hint=text(hint),
-    )
+    if way == "entries":
+        message = text(N_("The front matter has more than {nodes} entries"), nodes=f"{MAX_NODES:,}")
+    else:
+        message = text(N_("The front matter is nested deeper than {depth} levels"), depth=MAX_DEPTH)
+    return Problem(code="FM14", line=line, column=column, message=message, hint=text(_LESS[way]))
 
 
 @code("FM15")

@@ -17,7 +17,7 @@ from forecourt.reading.faults import (
     odd_key,
     second_document,
     tab,
-    too_deep,
+    too_much,
 )
 from forecourt.reading.signs import IN_VALUES, LOST, unprintable, visible
 from forecourt.reading.tree import Node, Tree
@@ -177,9 +177,9 @@ class _Builder:
             raise _StopError(anchor(line, column))
         self._count += 1
         if self._count > MAX_NODES:
-            raise _StopError(too_deep(line, column, in_brackets=self._in_brackets()), is_final=True)
+            raise _StopError(too_much(line, column, way="entries"), is_final=True)
         if len(self._open) > MAX_DEPTH:
-            raise _StopError(too_deep(line, column, in_brackets=self._in_brackets()))
+            raise _StopError(too_much(line, column, way="brackets" if self._in_brackets() else "lines"))
         if isinstance(event, yaml.ScalarEvent):
             value = self._visible(event.value, line, column)
             self._attach(Node(line, column, value, style=event.style or "", end=self._end(event)))

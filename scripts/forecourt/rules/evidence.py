@@ -26,6 +26,13 @@ _INSTEAD: Final = {
         N_("There is no file {path}"),
         N_("Put the file there, or correct its name; capital and small letters count"),
     ),
+    "twin": (
+        N_("There is no file {path}; one is there whose name looks the same but is made of other signs"),
+        N_(
+            "Rename that file: type its name anew, as the record has it; a Mac writes letters and accents "
+            "as two signs"
+        ),
+    ),
     "folder": (N_("{path} is a folder"), N_("Name the file in it")),
     "link": (
         N_("{path} is, or lies behind, a symbolic link (a shortcut), which others do not have"),

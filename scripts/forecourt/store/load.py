@@ -205,7 +205,7 @@ def evidence_facts(root: Path, records: Iterable[Record], *, remember: bool) -> 
 
 
 def standing_at(root: Path, records: Iterable[Record], facts: Container[str]) -> dict[str, str]:
-    """What stands at the evidence paths without `facts`: "folder", "link" or "other"; nothing is left out."""
+    """What stands at the evidence paths without `facts` (`files.standing`); nothing is left out."""
     ways = _Ways(root)
     lost = (path for path in _evidence_paths(records) if path not in facts)
     found = {path: "link" if ways.escape(path) else files.standing(root / path) for path in lost}
