@@ -1,6 +1,7 @@
 """Papers and photos that are put in the place of the tear sheet of the small dealership's ad."""
 
 import hashlib
+import unicodedata
 from pathlib import Path
 
 from pikepdf import Encryption
@@ -81,3 +82,24 @@ def make_photo_of_somebody(root: Path) -> None:
     text = record.read_text(encoding="utf-8")
     text = text.replace("month: 2026-11\noutlet", f"{entry}month: 2026-11\noutlet", 1)
     record.write_text(text, encoding="utf-8")
+
+
+def make_proof_in_other_signs(root: Path) -> None:
+    """The name has accents: in the record within the letters, in the folder signs of their own."""
+    name = "yàngbào.png"
+    record = (root / TEAR_SHEET).parent.with_suffix(".md")
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("tear-sheet.png", unicodedata.normalize("NFC", name)), encoding="utf-8")
+    (root / TEAR_SHEET).rename((root / TEAR_SHEET).with_name(unicodedata.normalize("NFD", name)))
+
+
+def make_program(root: Path) -> None:
+    register(root, b"MZ\x90\x00\x03" + bytes(200))
+
+
+def make_half_proof(root: Path) -> None:
+    register(root, (root / TEAR_SHEET).read_bytes()[:-40])
+
+
+def make_other_form(root: Path) -> None:
+    register(root, b"notpng\n")

@@ -1,7 +1,6 @@
 """Each bad record gives exactly the findings that stand beside it, and its good twin gives none."""
 
 import os
-import unicodedata
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -34,13 +33,17 @@ from tests.broken.papers import (
     make_early_photo,
     make_empty_paper,
     make_endless_paper,
+    make_half_proof,
     make_late_photo,
     make_locked_list,
     make_locked_paper,
     make_long_paper,
+    make_other_form,
     make_photo_of_a_phone,
     make_photo_of_another_day,
     make_photo_of_somebody,
+    make_program,
+    make_proof_in_other_signs,
     register,
 )
 from tests.words.extraction import import_everything
@@ -90,14 +93,6 @@ def make_huge_proof(root: Path) -> None:
         file.truncate(MAX_EVIDENCE_BYTES + 1)
 
 
-def make_other_form(root: Path) -> None:
-    register(root, b"notpng\n")
-
-
-def make_half_proof(root: Path) -> None:
-    register(root, (root / TEAR_SHEET).read_bytes()[:-40])
-
-
 def make_spoilt_proof(root: Path) -> None:
     data = (root / TEAR_SHEET).read_bytes()
     register(root, data[: len(data) // 2] + b"spoilt" + data[len(data) // 2 + 6 :])
@@ -113,10 +108,6 @@ def make_endless_proof(root: Path) -> None:
     register(root, b"\x89PNG\r\n\x1a\n" + b"".join(parts))
 
 
-def make_program(root: Path) -> None:
-    register(root, b"MZ\x90\x00\x03" + bytes(200))
-
-
 def make_linked_proof(root: Path) -> None:
     (root / TEAR_SHEET).unlink()
     (root / TEAR_SHEET).symlink_to(root / "content")
@@ -130,15 +121,6 @@ def make_piped_proof(root: Path) -> None:
 def make_proof_folder(root: Path) -> None:
     (root / TEAR_SHEET).unlink()
     (root / TEAR_SHEET).mkdir()
-
-
-def make_proof_in_other_signs(root: Path) -> None:
-    """The name has accents: in the record within the letters, in the folder signs of their own."""
-    name = "yàngbào.png"
-    record = (root / TEAR_SHEET).parent.with_suffix(".md")
-    text = record.read_text(encoding="utf-8")
-    record.write_text(text.replace("tear-sheet.png", unicodedata.normalize("NFC", name)), encoding="utf-8")
-    (root / TEAR_SHEET).rename((root / TEAR_SHEET).with_name(unicodedata.normalize("NFD", name)))
 
 
 def make_expired_exception(root: Path) -> None:
