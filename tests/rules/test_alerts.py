@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from forecourt.kinds.survey import Observation, Survey
+from forecourt.kinds.task import Progress
 from tests.rules.small import changed, dealership, found, record
 
 STOCK = "STK-20261104-t4z8"
@@ -84,3 +85,25 @@ def test_a_balance_below_nothing_is_a_wrong_line_and_nothing_to_order() -> None:
 def test_whoever_ordered_it_may_be_written_in_another_way() -> None:
     assert found(changed(JOB, requester="售后 主管")) == []
     assert [code for code, _, _ in found(changed(JOB, requester="韩主管"))] == ["PJ11"]
+
+
+TASK = "TASK-20261110-r7k2"
+
+
+@pytest.mark.parametrize(
+    ("days", "done", "expected"),
+    [
+        ((), None, [("TK02", TASK, "due_on")]),
+        ((date(2026, 11, 14),), None, [("TK02", TASK, "due_on")]),
+        ((date(2026, 11, 14), date(2026, 11, 15)), None, []),
+        ((), date(2026, 11, 16), []),
+    ],
+    ids=["no word", "a word before the day", "a word after it", "done"],
+)
+def test_a_task_that_is_over_its_day_wants_a_word(
+    days: tuple[date, ...], done: date | None, expected: list[object]
+) -> None:
+    progress = tuple(Progress(at=day, what="约好了") for day in days)
+    task = changed(TASK, due_on=date(2026, 11, 14), progress=progress, done_on=done)
+
+    assert [one for one in found(task) if one[0].startswith("TK")] == expected

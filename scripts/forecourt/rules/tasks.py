@@ -30,15 +30,21 @@ def due_before_given(task: Task, sight: Sight) -> Iterator[Problem]:
 
 @code("TK02", Severity.WARNING)
 def done_without_word(task: Task, sight: Sight) -> Iterator[Problem]:
-    """A task is over its day, and nothing has been written about it since it was given.
+    """A task is over its day, it is not done, and nothing has been written about it since that day (M13).
 
-    Whoever gave it wants to know before the day, not after it: a line below "progress" says how far it is.
+    Whoever gave it wants to know before the day, not after it: a line below "progress" says how far it is and
+    when it will be done.
     """
-    words = [row for _, row in readable(task.progress, "at")]
-    if sight.is_open(task) and task.due_on < sight.today and not words:
+    last = max((row.at for _, row in readable(task.progress, "at")), default=None)
+    is_late = sight.is_open(task) and task.done_on is None and task.due_on < sight.today
+    if is_late and (last is None or last <= task.due_on):
         yield Problem(
             code="TK02",
             field="due_on",
-            message=text(N_("It was due on {due}, and nobody has written how far it is"), due=task.due_on),
+            message=text(N_("It was due on {due}, and nobody has written how far it is"), due=task.due_on)
+            if last is None
+            else text(
+                N_("It was due on {due}, and the last word about it is of {last}"), due=task.due_on, last=last
+            ),
             hint=text(N_('Add a line below "progress", or finish it')),
         )
