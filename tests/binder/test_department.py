@@ -6,7 +6,9 @@ from msgspec.structs import replace
 from forecourt.binder.content import Sheet
 from forecourt.binder.edition import Edition
 from forecourt.binder.sheets_department import department_sheets
+from forecourt.binder.sheets_waivers import waiver_sheets
 from forecourt.kinds.task import Task
+from forecourt.kinds.waiver import Waiver
 from forecourt.model.months import Month
 from forecourt.model.record import World
 from forecourt.words.catalogue import words_for
@@ -62,3 +64,19 @@ def test_a_task_that_was_done_late_or_never(shop: World) -> None:
 
 def test_a_month_before_anything_was_there_has_none_of_them(shop: World) -> None:
     assert sheets(shop, "2026-07") == {}
+
+
+def test_words_that_may_stand_are_told_with_their_reason(shop: World) -> None:
+    [waiver] = shop.records.of(Waiver)
+    told = replace(waiver, state="approved", reason="award", basis="证书 2025-042")
+    others = tuple(one for one in shop.records.items if one is not waiver)
+
+    def cells(record: Waiver, month: str = "2026-11") -> list[tuple[str, ...]]:
+        world = World(records=replace(shop.records, items=(*others, record)), today=shop.today)
+        found = Edition(world=world, month=Month.parse(month), words=words_for("zh"), commit="", dirty=False)
+        return [row.cells for sheet in waiver_sheets(found) for row in sheet.rows]
+
+    assert cells(told) == [
+        ("云岭Y7 试驾会", "最佳", "依法取得的奖项、称号", "证书 2025-042", "2026-12-31"),
+    ]
+    assert (cells(waiver), cells(told, "2026-10")) == ([], [])

@@ -9,6 +9,7 @@ from forecourt.binder.sheets_effect import ad_effect
 from forecourt.binder.sheets_leads import leads_sheets
 from forecourt.binder.sheets_online import sem_sheets
 from forecourt.binder.sheets_schedule import schedule_sheet
+from forecourt.binder.sheets_waivers import waiver_sheets
 from forecourt.kinds.ad import Ad
 from forecourt.model.vocabulary import CHANNELS
 from forecourt.model.vocabulary_programme import BASES
@@ -32,6 +33,7 @@ def ad_month(edition: Edition, anchors: Anchors) -> tuple[Sheet, ...]:
         _accrual(edition, money),
         _channels(edition, money),
         schedule_sheet(edition, anchors),
+        *waiver_sheets(edition),
     )
 
 
