@@ -24,9 +24,9 @@ def personal_data(kind: str, shown: str, *, line: int = 1, column: int = 1) -> P
     Git forgets nothing: what was committed once stands in everybody's copy for ever, and customers' data must
     be kept as short as possible and given to nobody without consent (PIPL art. 5, 6, 19, 23, 47). Registers
     of visitors stay outside; the repository has sums only. Numbers count only when check digits are right.
-    Searched are text, office and web files, the text, fields and remarks of PDFs, and what is noted in
-    pictures' files; beside content/ and plans/ too. What is only seen in a picture, a scanned PDF too, is
-    searched by nobody: cover names, numbers and plates before filing it.
+    Searched is every file that holds text (office files and zip too), the text, fields and remarks of PDFs,
+    and what is noted in pictures' files; beside content/ and plans/ too. What is only seen in a picture, a
+    scanned PDF too, is searched by nobody: cover names, numbers and plates before filing it.
     An invoice that shows a mobile: file a copy with the number covered, the original stays with finance.
     The hook stops the commit; what is in the history already must be taken out by the helper who knows Git.
     """

@@ -12,10 +12,12 @@ from forecourt.model.forms import ENDINGS, HEAD, form_of
 from forecourt.model.limits import MAX_TEXT_BYTES, MAX_WORKBOOK_UNPACKED
 from forecourt.reading.encoding import decoded, guess
 
-# Files that hold text as it is.
-_TEXTS: Final = frozenset(
-    ".md .txt .csv .tsv .html .htm .xml .json .yaml .yml .svg .eml .mht .vcf .ics .log .ini .sql .rtf".split()  # noqa: SIM905 a line of endings
+# Sound, film, fonts, packed files that cannot be opened here; whatever else has no NUL in it is text.
+_OTHERS: Final = frozenset(
+    ".mp3 .m4a .wav .amr .wma .mp4 .mov .avi .wmv .mkv .rar .7z .gz .psd .ai .cdr .ttf .otf .woff2".split()  # noqa: SIM905 a line of endings
 )
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_SNIFFED: Final = 8 * 1_024
 _OFFICE: Final = (".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt")
 # Before 2007: a workbook has cells to read; of the others the text lies among other bytes.
 _OLD_BOOKS: Final = (".xls", ".et")
@@ -30,8 +32,9 @@ PDF: Final = ".pdf"
 
 
 def may_hold_text(path: str) -> bool:
-    """Whether a file's name says that text can be found in it without opening a PDF or a picture."""
-    return _ending(path) in _TEXTS or path.casefold().endswith((*_OFFICE, *_OLD_BOOKS, *_OLD_TEXTS, _ZIP))
+    """Whether text may be found in a file without opening a PDF or a picture; only its name is looked at."""
+    ending = _ending(path)
+    return ending not in _PICTURES and ending not in _OTHERS and ending != PDF
 
 
 def is_picture(path: str) -> bool:
@@ -46,7 +49,7 @@ def is_pdf(path: str) -> bool:
 
 def has_lines(path: str) -> bool:
     """Whether lines of the file's text are lines of the file."""
-    return _ending(path) in _TEXTS
+    return may_hold_text(path) and not path.casefold().endswith((*_OFFICE, *_OLD_BOOKS, *_OLD_TEXTS, _ZIP))
 
 
 def _ending(path: str) -> str:
@@ -66,7 +69,7 @@ def text_of(path: str, data: bytes) -> str:
         return _old_text(data)
     if name.endswith(_OLD_BOOKS) and data.startswith(_OLE):
         return "\n".join(_old_book(data))
-    return _plain(data)
+    return _plain(data) if may_hold_text(path) and not _is_binary(data) else ""
 
 
 def notes_in(source: BinaryIO) -> str:
@@ -77,6 +80,12 @@ def notes_in(source: BinaryIO) -> str:
         found = XMP.search(head + source.read(MAX_TEXT_BYTES))
         return found[0].decode("utf-8", "replace") if found else ""
     return words_of(source, form)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether the beginning has what no text has; two bytes a sign have NUL as well, and say so first."""
+    head = data[:_SNIFFED]
+    return b"\0" in head and not head.startswith(_UTF_16)
 
 
 def _plain(data: bytes) -> str:
