@@ -105,9 +105,18 @@ class Session(Struct, kw_only=True):
 
     def _build(self, inputs: Inputs, desk: Desk) -> int:
         """Write and build what an edit is looked for at first, then all the rest; returns changed files."""
-        known = {} if self._made is None else self._made.files
         near = frozenset() if self._desk is None else near_to(self._desk.loaded, desk.loaded)
-        changed = sum(self._publish(made) for made in passes(inputs, known, near))
+        changed = 0
+        fault: site.SiteError | None = None
+        for made in passes(inputs, self._made, near):
+            fault = None
+            try:
+                changed += self._publish(made)
+            except site.SiteError as error:
+                # Pages may name one that only the next pass makes.
+                fault = error
+        if fault is not None:
+            raise fault
         self._desk = desk
         return changed
 

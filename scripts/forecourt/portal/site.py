@@ -65,33 +65,39 @@ def portal(inputs: Inputs, each: Each = map) -> Site:
 
     `each` applies a function to many things, as map does: no page rests on another.
     """
-    *_, whole = passes(inputs, {}, (), each)
+    *_, whole = passes(inputs, None, (), each)
     return whole
 
 
-def passes(
-    inputs: Inputs, before: Mapping[str, bytes], near: Container[str], each: Each = map
-) -> Iterator[Site]:
-    """The portal twice: soon, with the pages of records that are not in `near` (ids in small letters) as they
-    are in `before`, then whole. Once only, when `before` lacks one of those.
+def passes(inputs: Inputs, before: Site | None, near: Container[str], each: Each = map) -> Iterator[Site]:
+    """The portal three times: at once, with all but the pages of the records in `near` (ids in small letters)
+    as they are in `before`; soon, with those of other records so; then whole. Once only, when `before` lacks
+    one of those; not at once, when a page of `near` is new or files beside the pages come or go.
 
-    Nearly all pages are those of records, and who edits one looks at few of them.
+    Nearly all pages are those of records, and who edits one looks at that first.
     """
     desk, renderer = Desk(inputs), Renderer(inputs.words)
     all_records = [record for record in desk.records if isinstance(record, Common)]
     page_of = _record_pages(desk, renderer)
-    at_once, later = _makers(desk, renderer), list[Maker]()
+    at_once, soon, later = list[Maker](), _makers(desk, renderer), list[Maker]()
     for record in all_records:
         (at_once if record.id.casefold() in near else later).append(partial(page_of, record))
     far = [record_page(record) for record in all_records if record.id.casefold() not in near]
     files = _assets(desk)
-    if far and all(path in before for path in far):
-        files.update(_made(at_once, each))
+    if before is not None and far and all(path in before.files for path in far):
+        files.update(first := dict(_made(at_once, each)))
+        made = _site(desk, {**before.files, **first})
+        if first.keys() <= before.files.keys() and (made.copies, made.thumbs) == (
+            before.copies,
+            before.thumbs,
+        ):
+            yield made
+        files.update(_made(soon, each))
         # Words for the search touch every page.
-        old = {path: before[path] for path in (*far, DICTIONARY)}
+        old = {path: before.files[path] for path in (*far, DICTIONARY)}
         yield _site(desk, files | old)
-        at_once = []
-    yield _site(desk, files | dict(_made([*at_once, *later], each)))
+        at_once = soon = []
+    yield _site(desk, files | dict(_made([*at_once, *soon, *later], each)))
 
 
 def _makers(desk: Desk, renderer: Renderer) -> list[Maker]:
