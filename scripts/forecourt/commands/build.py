@@ -140,7 +140,7 @@ def _print_volumes(outcome: Outcome, stages: terminal.Stages, say: Words) -> Non
 
 
 def _make_portal(outcome: Outcome, stages: terminal.Stages, say: Words) -> None:
-    with stages.stage("portal", say.gettext(N_("Making the portal"))):
+    with stages.stage("portal", say.gettext(N_("Making the portal")), bar=False):
         try:
             built = build_portal(outcome.desk, words=say)
         except SiteError as fault:

@@ -61,9 +61,14 @@ class Making:
         is_known = not self._trusting and not self._alone and not any(map(_has_link, self._pages))
         self._stale = [file for file in self._pages if not self._is_finished(file, is_known=is_known)]
         menu = {page.file.src_uri for page in run.nav.pages}
-        _, *others = crew.parts([file for file in self._stale if is_known and file.src_uri not in menu])
+        shared = [file for file in self._stale if is_known and file.src_uri not in menu]
+        _, *others = crew.parts(shared[1:])
+        if others:
+            # After the first page the theme is compiled, for the other processes too.
+            _make(shared[:1], run)
         self._waiting += (crew.beside(partial(_made, part, run)) for part in others)
-        ours = {file.src_uri for file in self._stale} - {file.src_uri for part in others for file in part}
+        done = {file.src_uri for part in (shared[:1], *others) for file in part} if others else set()
+        ours = {file.src_uri for file in self._stale} - done
         for file in self._pages:
             file.is_modified = partial(_is_of, ours, file.src_uri)  # type: ignore[method-assign]
         _link_static(run.files, Path(run.config.docs_dir))
@@ -103,21 +108,27 @@ class Making:
 
 
 def _made(part: "Sequence[File]", run: Run) -> tuple[list[Entry], list[str]]:
-    """Make these pages as the engine makes all; runs in a copy of its process."""
+    """Make these pages in a copy of the engine's process; what the search finds on them, and complaints."""
+    indexes = [p.search_index for p in run.config.plugins.values() if hasattr(p, "search_index")]
+    for index in indexes:
+        index.entries.clear()
+    run.complaints.clear()
+    _make(part, run)
+    return [entry for index in indexes for entry in index.entries], run.complaints
+
+
+def _make(part: "Sequence[File]", run: Run) -> None:
+    """Make these pages as the engine makes all."""
     from mkdocs.commands.build import _build_page, _populate_page
 
-    config, complaints = run.config, run.complaints
-    complaints.clear()
+    config, pages = run.config, run.files.documentation_pages()
     for file in part:
         if file.page is not None:
             _populate_page(file.page, config, run.files)
     theme = config.plugins.on_env(run.env(), config=config, files=run.files)
-    pages = run.files.documentation_pages()
     for file in part:
         if file.page is not None:
             _build_page(file.page, config, pages, run.nav, theme)
-    indexes = [plugin.search_index for plugin in config.plugins.values() if hasattr(plugin, "search_index")]
-    return [entry for index in indexes for entry in index.entries], complaints
 
 
 def _is_of(ours: set[str], name: str) -> bool:

@@ -55,25 +55,31 @@ class Stages(Struct):
     labels: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
-    def stage(self, name: str, label: str) -> Iterator[Step]:
-        """Run one stage; the yielded function reports (done, total)."""
+    def stage(self, name: str, label: str, *, bar: bool = True) -> Iterator[Step]:
+        """Run one stage; the yielded function reports (done, total).
+
+        Without `bar`: lines only. A bar has a thread of its own, and a process with threads is not copied.
+        """
+        bar = bar and not self.quiet and is_terminal()
         started = time.perf_counter()
         self.labels[name] = label
-        with self._shown(label) as step:
+        if not bar and not self.quiet and is_terminal():
+            note(f"{label} …")
+        with self._shown(label, bar=bar) as step:
             yield step
         self.seconds[name] = time.perf_counter() - started
-        if not self.quiet and not is_terminal():
+        if not self.quiet and not bar:
             note(f"{label}  {self.seconds[name]:.1f} s")
 
     @contextmanager
-    def _shown(self, label: str) -> Iterator[Step]:
-        if self.quiet or not is_terminal():
+    def _shown(self, label: str, *, bar: bool) -> Iterator[Step]:
+        if not bar:
             yield _nothing
             return
-        with _bar() as bar:
-            task = bar.add_task(label, total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
-            bar.update(task, completed=1, total=1)
+        with _bar() as shown:
+            task = shown.add_task(label, total=None)
+            yield lambda done, total: shown.update(task, completed=done, total=total)
+            shown.update(task, completed=1, total=1)
 
 
 def _nothing(done: int, total: int) -> None:
