@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from forecourt.checking.check import check
+from forecourt.edge import crew
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.finding import Finding, Severity
 from forecourt.model.record import World
@@ -33,4 +34,4 @@ def open_desk(root: Path, *, today: date | None, clock: date, remember: bool = F
     """
     loaded = load(root, remember=remember)
     world = World(records=loaded.records, today=today or pinned_day(loaded.records) or clock)
-    return Desk(root=root, loaded=loaded, world=world, findings=check(loaded, world))
+    return Desk(root=root, loaded=loaded, world=world, findings=check(loaded, world, crew.in_parts))

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Final, TypeVar
 
@@ -50,15 +51,16 @@ def beside(work: Callable[[], R]) -> Callable[[], R]:
     return result
 
 
+def in_parts(work: Callable[[Sequence[T]], R], things: Sequence[T]) -> list[R]:
+    """What `work` gives for each part of the things."""
+    first, *others = parts(things)
+    waiting = [beside(partial(work, part)) for part in others]
+    return [work(first), *(result() for result in waiting)]
+
+
 def each(work: Callable[[T], R], things: Iterable[T]) -> list[R]:
     """What `work` gives for each of the things, in their order."""
-    first, *others = parts(list(things))
-
-    def done(part: Sequence[T]) -> list[R]:
-        return [work(thing) for thing in part]
-
-    waiting = [beside(lambda part=part: done(part)) for part in others]  # type: ignore[misc]
-    stacks = [done(first), *(result() for result in waiting)]
+    stacks = in_parts(lambda part: [work(thing) for thing in part], list(things))
     found: list[R] = [stack[row] for row in range(len(stacks[0])) for stack in stacks if row < len(stack)]
     return found
 

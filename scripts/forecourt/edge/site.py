@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
-from forecourt.edge import files, finished, quick
+from forecourt.edge import crew, files, finished, quick
 from forecourt.edge.finished import Finished
 from forecourt.edge.making import Making, Run
 
@@ -75,16 +75,18 @@ def write_pages(
     Copies in `same` are known to be there as they must be. Raises OSError when a file cannot be read or
     written.
     """
-    changed = sum(files.write_whole(where.pages / name, data) for name, data in pages.items())
     small = where.root / THUMBS
-    for target, source in copies.items():
-        if target in same:
-            continue
-        path = where.root / source
+
+    def put(target: str) -> bool:
+        if target in pages:
+            return files.write_whole(where.pages / target, pages[target])
+        path = where.root / copies[target]
         # One at a time: a year of photos does not fit into memory. Small copies are looked at before they
         # are handed out, so they may be the same files; a change of anything else must not get back to it.
-        put = files.link if path.is_relative_to(small) else _copied
-        changed += put(path, where.pages / target)
+        copied = files.link if path.is_relative_to(small) else _copied
+        return copied(path, where.pages / target)
+
+    changed = sum(crew.each(put, [*pages, *(target for target in copies if target not in same)]))
     return changed + files.drop_others(where.pages, {**pages, **copies})
 
 
