@@ -124,3 +124,22 @@ def test_a_paper_without_its_fonts_is_named(built: list[Built]) -> None:
         "不符合 PDF/UA-1、PDF/A-3b，因为 plans/a.pdf：用的是印刷油墨色（CMYK）、没有嵌入字体 STSong-Light。"
         "请对方重出一份嵌入字体的 PDF，或扫描成图片"
     ]
+
+
+def test_every_line_of_the_contents_leads_to_the_page_that_it_names(built: list[Built]) -> None:
+    for made in built:
+        command = ["pdftotext", "-f", "2", "-l", "2", "-layout", str(made.path), "-"]
+        text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        named = [int(number) for number in re.findall(r"(?:\. ?){3,}(\d+)$", text, re.MULTILINE)]
+        assert len(named) > len(made.volume.chapters)
+        with pikepdf.open(BytesIO(made.pdf)) as book:
+            assert opened_by_links(book)[: len(named)] == named, made.path.name
+
+
+def opened_by_links(book: pikepdf.Pdf) -> list[int]:
+    """The page that each link of the second page opens, from above; a link over two boxes counts once."""
+    number = {page.obj.objgen: at for at, page in enumerate(book.pages, start=1)}
+    places = pikepdf.NameTree(book.Root.Names.Dests)
+    links = [one for one in book.pages[1].Annots if "/Dest" in one]
+    names = dict.fromkeys(str(one.Dest) for one in links)
+    return [number[places[name][0].objgen] for name in names]
