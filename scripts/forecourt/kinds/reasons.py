@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from forecourt.model.later import Later
 from forecourt.model.limits import FIRST_YEAR, LAST_YEAR, MAX_COUNT, MAX_MONEY_FEN
 from forecourt.model.money import narrow
 from forecourt.words.text import N_, Text, text
@@ -13,12 +14,12 @@ from forecourt.words.text import N_, Text, text
 Reason = tuple[Text, Text]
 
 _BETWEEN: Final = r"\s*[-/.年\u2010-\u2015\u2212\uff0e\uff0f]\s*"
-_ALMOST_MONTH: Final = re.compile(rf"((?:19|20|21)[0-9]{{2}}){_BETWEEN}([0-9]{{1,2}})\s*月?(?:份)?")
-_ALMOST_DAY: Final = re.compile(
+_ALMOST_MONTH: Final = Later(rf"((?:19|20|21)[0-9]{{2}}){_BETWEEN}([0-9]{{1,2}})\s*月?(?:份)?")
+_ALMOST_DAY: Final = Later(
     rf"([0-9]{{4}})(?:{_BETWEEN}([0-9]{{1,2}})\s*[-/.月\u2010-\u2015\u2212\uff0e\uff0f]\s*([0-9]{{1,2}})\s*[日号]?"
     r"|([0-9]{2})([0-9]{2}))"
 )
-_NUMBER: Final = re.compile(r"(?:[¥￥]\s*)?(-?)([0-9][0-9,]*)(\.[0-9]+)?\s*(万元|万|元)?")
+_NUMBER: Final = Later(r"(?:[¥￥]\s*)?(-?)([0-9][0-9,]*)(\.[0-9]+)?\s*(万元|万|元)?")
 # Thousands written with a point have at most three digits before it: 208.000.
 _GROUP: Final = 1_000
 # A longer text is cut in a message.

@@ -1,6 +1,5 @@
 """Rules about prices, gifts and figures in copy: what the law wants stated beside them. No legal advice."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -12,6 +11,7 @@ from forecourt.kinds.press import Press
 from forecourt.kinds.print_job import PrintJob
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.later import Later
 from forecourt.model.unread import readable
 from forecourt.rules.law import with_notice
 from forecourt.rules.law_copy import is_current, last_seen, problem_at, public_parts, public_text
@@ -135,7 +135,7 @@ def figure_without_source(record: Promoted, sight: Sight) -> Iterator[Problem]:
 
 
 def _lacks(
-    id: str, record: Promoted, sight: Sight, pattern: re.Pattern[str], types: tuple[str, ...]
+    id: str, record: Promoted, sight: Sight, pattern: Later, types: tuple[str, ...]
 ) -> Iterator[Problem]:
     """The first place that promises something of which no offer tells the terms."""
     if not is_current(record, sight) or any(offer.type in types for offer in record.offers):
