@@ -12,7 +12,7 @@ from forecourt.model.months import Month
 from forecourt.model.record import FileFact, Records
 from forecourt.rules.completeness import Completeness, completeness
 from forecourt.store.load import evidence_path
-from tests.rules.small import AD, approval, changed, proof, record, world
+from tests.rules.small import AD, approval, changed, proof, record, said, world
 
 NOVEMBER = Month(2026, 11)
 TODAY = date(2026, 11, 18)
@@ -115,6 +115,10 @@ def test_a_signed_exception_lets_the_volume_be_final_until_its_day() -> None:
     [
         {"approvals": ()},
         {"approvals": (approval("collect", "ST-lin"),)},
+        {"approvals": (approval("approve", "ST-qiao", "marketing_specialist"),)},
+        {"approvals": (approval("approve", "ST-qiao"),)},
+        {"approvals": (approval("approve", "ST-gone"),)},
+        {"owner": "ST-LIN"},
         {"state": "draft"},
         {"evidence_kind": "photo"},
     ],
@@ -123,6 +127,26 @@ def test_an_exception_that_nobody_signed_or_that_names_another_paper_excuses_not
     fields: dict[str, Any],
 ) -> None:
     assert not scored((), CARD, exception=replace(exception(), **fields)).is_final
+
+
+def test_a_deputy_signs_with_the_role_of_the_one_who_lent_it() -> None:
+    def signed(by: str, grantor: str) -> Completeness:
+        entry = replace(approval("approve", by), deputy_for=grantor)
+        return scored((), CARD, exception=exception(approvals=(entry,)))
+
+    assert signed("ST-qiao", "ST-lin").is_final
+    assert not signed("ST-qiao", "ST-zhou").is_final
+    assert not signed("ST-he", "ST-lin").is_final, "the owner's own exception"
+
+
+def test_whoever_signs_an_exception_without_the_role_is_named() -> None:
+    wrong = exception(approvals=(approval("approve", "ST-qiao", "marketing_specialist"),))
+    problems = [one for one in said(wrong) if one.startswith("BN08")]
+
+    assert problems == [
+        "BN08 这张例外已经生效，但签字的乔一鸣无权签这一步（同意缺件）"
+        " → 由有权签字的人签：市场部经理；签上以前不算数"
+    ]
 
 
 def test_a_volume_of_which_nothing_is_wanted_has_no_percentage() -> None:

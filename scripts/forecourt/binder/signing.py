@@ -8,6 +8,7 @@ from forecourt.binder.proofs import kind_label
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.exception import ProofException
 from forecourt.rules.completeness import score_of
+from forecourt.rules.proof_exceptions import signatures
 from forecourt.words.text import N_
 
 
@@ -69,5 +70,5 @@ def _rows(edition: Edition, item: Item) -> Iterator[Row]:
 def _signatures(edition: Edition, exception: ProofException) -> str:
     return "  ".join(
         f"{edition.display.title(approval.by)}  {edition.day(approval.at)}"
-        for approval in exception.approvals
+        for approval in signatures(exception, edition.sight)
     )

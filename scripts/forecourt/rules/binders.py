@@ -9,7 +9,7 @@ from forecourt.kinds.programme import Programme
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import readable
-from forecourt.model.vocabulary import EVIDENCE
+from forecourt.model.vocabulary import EVIDENCE, ROLES
 from forecourt.money.volume_items import ITEMS
 from forecourt.money.workdays import posting
 from forecourt.rules.near import listed
@@ -204,17 +204,31 @@ def excused_too_long(exception: ProofException, sight: Sight) -> Iterator[Proble
 
 @code("BN08")
 def excused_by_nobody(exception: ProofException, sight: Sight) -> Iterator[Problem]:
-    """An exception is in force, but nobody has signed it.
+    """An exception is in force, but nobody has signed it, or somebody who may not.
 
     A volume that goes out without a paper does so on the manager's signature only (A3).
     """
-    if sight.is_live(exception) and not is_signed(exception, sight):
-        yield Problem(
-            code="BN08",
-            field="state",
-            message=text(N_("This exception is in force, but nobody has signed it")),
-            hint=text(N_('Add the approval below "approvals"; until then it excuses nothing')),
+    if not sight.is_live(exception) or is_signed(exception, sight):
+        return
+    steps = {step.name: step for step in sight.needed_approvals(exception)}
+    given = [entry for entry in exception.approvals if entry.step in steps]
+    if any(sight.is_lost(id) for entry in given for id in (entry.by, entry.deputy_for) if id):
+        return
+    if not given:
+        message = text(N_("This exception is in force, but nobody has signed it"))
+        hint = text(N_('Add the approval below "approvals"; until then it excuses nothing'))
+    else:
+        step = steps[given[0].step]
+        message = text(
+            N_('This exception is in force, but {name}, who signed it, may not give "{label}"'),
+            name=sight.names.get(given[0].by.casefold(), given[0].by),
+            label=step.label,
         )
+        hint = text(
+            N_("Let somebody sign who may: {roles}; until then it excuses nothing"),
+            roles=[Text(ROLES.terms[role]) for role in step.roles],
+        )
+    yield Problem(code="BN08", field="state", message=message, hint=hint)
 
 
 def _is_wanted(exception: ProofException, sight: Sight) -> bool:

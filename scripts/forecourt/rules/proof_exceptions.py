@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from forecourt.kinds.common import Approval
 from forecourt.kinds.exception import ProofException
+from forecourt.money.signatures import may_give
 from forecourt.rules.sight import Sight
 
 
@@ -16,9 +18,19 @@ def counts(exception: ProofException, sight: Sight) -> bool:
 
 
 def is_signed(exception: ProofException, sight: Sight) -> bool:
-    """Whether it carries every approval that its state needs."""
-    signed = {approval.step for approval in exception.approvals}
-    return all(step.name in signed for step in sight.needed_approvals(exception))
+    """Whether it carries every approval that its state needs, each by somebody who may give it."""
+    given = {entry.step for entry in signatures(exception, sight)}
+    return all(step.name in given for step in sight.needed_approvals(exception))
+
+
+def signatures(exception: ProofException, sight: Sight) -> tuple[Approval, ...]:
+    """The approvals that its state needs and that somebody gave who may."""
+    needed = sight.needed_approvals(exception)
+    return tuple(
+        entry
+        for entry in exception.approvals
+        if any(may_give(sight.records, exception, entry, step) for step in needed)
+    )
 
 
 def is_over(exception: ProofException, today: date) -> bool:
