@@ -5,11 +5,13 @@ from datetime import date
 from msgspec.structs import replace
 
 from forecourt.binder.book import VOLUMES, volume
+from forecourt.binder.page import html
 from forecourt.binder.signing import binder_of
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.common import Approval
 from forecourt.kinds.exception import ProofException
 from forecourt.kinds.procedure import Procedure
+from forecourt.words.catalogue import words_for
 from tests.binder.make import edition, november
 from tests.money.make import NOVEMBER, common, procedure
 
@@ -36,6 +38,26 @@ def test_the_record_of_the_volumes_fills_in_the_cover() -> None:
 
     signed = volume(edition(found), VOLUMES[0]).cover.signed
     assert [fact.value for fact in signed] == ["林悦", "", "林悦", "2026-11-30", "YL-EX-0001"]
+
+
+def test_what_is_printed_after_the_volumes_were_posted_says_so_and_signs_nothing() -> None:
+    posted = binder(manager="ST-lin", posted_on=date(2026, 11, 30), waybill="YL-EX-0001", commit="a" * 40)
+    cover = volume(edition(november(posted)), VOLUMES[0]).cover
+
+    assert cover.draft == "三册已于 2026-11-30 寄出（BND-1），这是重印，不是寄出的那一册"
+    assert [fact.value for fact in cover.signed] == ["", "", "", "", ""]
+    assert '<p class="mark">草稿，不得寄出：三册已于 2026-11-30 寄出' in html(
+        volume(edition(november(posted)), VOLUMES[0]), words_for("zh"), made_at="2026-11-18T00:00:00Z"
+    )
+
+
+def test_volumes_that_replace_returned_ones_are_no_reprint_of_them() -> None:
+    returned = binder(posted_on=date(2026, 11, 30), commit="a" * 40, result="returned")
+    again = binder("BND-2", replaces="BND-1", manager="ST-lin")
+    cover = volume(edition(november(returned, again)), VOLUMES[0]).cover
+
+    assert cover.draft == ""
+    assert [fact.value for fact in cover.signed] == ["林悦", "", "林悦", "", ""]
 
 
 def test_volumes_that_replace_others_sign_for_the_month() -> None:

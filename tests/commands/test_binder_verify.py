@@ -335,6 +335,7 @@ def test_volumes_that_were_posted_are_printed_with_a_word_and_never_final_again(
 
     told = "2026-11 三册已于 2026-11-18 寄出（BND-20261117-x3r6），不得再改。"
     assert (again.exit_code, told in again.stderr) == (0, True)
+    assert "  草稿：三册已于 2026-11-18 寄出（BND-20261117-x3r6），这是重印，不是寄出的那一册" in again.stdout
     assert (final.exit_code, told in final.stderr) == (1, True)
 
 

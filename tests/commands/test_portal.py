@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from forecourt.commands.desk import open_desk
-from forecourt.commands.portal import LABELS, build_portal, inputs_of
+from forecourt.commands.portal import LABELS, build_portal, compared, inputs_of
 from forecourt.edge import site
+from forecourt.kinds.binder import Binder, BoundVolume
+from forecourt.model.record import Records
+from forecourt.portal.inputs import Volume
 from forecourt.words.catalogue import words_for
+from tests.money.make import NOVEMBER, common
 
 SMALL = Path(__file__).parent.parent / "dealership"
 ROOT = Path(__file__).parents[2]
@@ -38,6 +43,21 @@ def test_pages_link_to_the_forge_that_the_repository_came_from(tmp_path: Path) -
         subprocess.run(["git", "-C", str(tmp_path / "repository"), *arguments], check=True)
     made = inputs_of(desk, words=words_for("zh"), where=where)
     assert made.edit_base == "https://gitee.com/jingbei/desk/edit/main/shop/"
+
+
+def test_a_volume_of_a_posted_month_is_the_posted_one_only_with_its_fingerprint() -> None:
+    bound = BoundVolume(number=1, items=1, pages=9, sha256="a" * 64)
+    values = {"month": NOVEMBER, "programme": "PRG-2026", "preparer": "ST-lin", "volumes": (bound,)}
+    binder = Binder(**(common("binder", "BND-1", "posted") | values))
+    volume = Volume(
+        month=NOVEMBER, file="", title="", pages=9, items=1, size=1, sha256="", commit="", dirty=False
+    )
+    made = [replace(volume, sha256=sign * 64) for sign in "ab"]
+    made.append(replace(made[0], month=NOVEMBER.plus(1)))
+    posted = replace(binder, posted_on=date(2026, 11, 30))
+
+    assert [one.posted for one in compared(made, Records(items=(posted,)))] == [True, False, None]
+    assert [one.posted for one in compared(made, Records(items=(binder,)))] == [None, None, None]
 
 
 def test_an_english_portal_has_an_english_frame(english: Path) -> None:

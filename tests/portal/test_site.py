@@ -177,6 +177,12 @@ def test_volumes_that_were_built_are_offered_for_download() -> None:
     assert "./forecourt binder 2026-11" in page(MADE, "index.md")
     assert "草稿" not in page(made, "index.md")
     draft = portal(replace(inputs(), volumes=(replace(volume, missing=2),)))
+    reprint, same = (
+        page(portal(replace(inputs(), volumes=(replace(volume, posted=posted),))), "index.md")
+        for posted in (False, True)
+    )
+    assert '广告宣传</a> <span class="fc-chip fc-bad">重印，不是寄出的那一册</span>' in reprint
+    assert '广告宣传</a> <span class="fc-chip fc-done">就是寄出的那一册</span>' in same
     assert '广告宣传</a> <span class="fc-chip fc-bad">草稿：缺材料 2 件</span>' in page(draft, "index.md")
 
 

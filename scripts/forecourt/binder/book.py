@@ -18,7 +18,7 @@ from forecourt.binder.proofs import is_paper, is_picture, proofs_of
 from forecourt.binder.sheets_ads import ad_costs, ad_month, ad_results
 from forecourt.binder.sheets_events import event_costs, event_month, event_results
 from forecourt.binder.sheets_press import press_costs, press_month, press_results
-from forecourt.binder.signing import exceptions, signed
+from forecourt.binder.signing import exceptions, posted, signed
 from forecourt.model.months import Month
 from forecourt.money.volume_items import ad_items, event_items, press_items
 from forecourt.money.workdays import posting
@@ -145,6 +145,10 @@ def _commit(edition: Edition) -> str:
 def _draft(edition: Edition, gaps: tuple[Gap, ...]) -> str:
     """Why this printing is not fit for posting; "" when it is."""
     reasons = []
+    binder = posted(edition)
+    if binder is not None:
+        sentence = N_("the volumes were posted on {day} ({id}); this is a reprint, not what was posted")
+        reasons.append(edition.say(sentence, day=edition.day(binder.posted_on), id=binder.id))
     if edition.errors:
         reasons.append(edition.say(N_("the records have errors ({count})"), count=edition.errors))
     if gaps:

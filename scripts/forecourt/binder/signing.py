@@ -13,18 +13,30 @@ from forecourt.words.text import N_
 
 
 def signed(edition: Edition) -> tuple[Fact, ...]:
-    """The blanks of the cover, filled in as far as the month's record says; "" is a line to write on."""
-    binder = binder_of(edition)
+    """The blanks of the cover, filled in as far as the month's record says; "" is a line to write on.
+
+    A reprint of posted volumes has none of what was signed on them.
+    """
+    binder = None if posted(edition) else binder_of(edition)
     people = {name: getattr(binder, name, None) for name in ("preparer", "checker", "manager")}
     names = {name: edition.display.title(id) if id else "" for name, id in people.items()}
-    posted = binder.posted_on if binder else None
+    day = binder.posted_on if binder else None
     return (
         Fact(label=edition.say(N_("Prepared by")), value=names["preparer"]),
         Fact(label=edition.say(N_("Checked by")), value=names["checker"]),
         Fact(label=edition.say(N_("Manager")), value=names["manager"]),
-        Fact(label=edition.say(N_("Posted on")), value=posted.isoformat() if posted else ""),
+        Fact(label=edition.say(N_("Posted on")), value=day.isoformat() if day else ""),
         Fact(label=edition.say(N_("Waybill no.")), value=(binder.waybill if binder else None) or ""),
     )
+
+
+def posted(edition: Edition) -> Binder | None:
+    """The record of the month's volumes once they were posted: a printing from then on is another one.
+
+    The volumes that were posted stand at the commit before that record, which did not know it yet.
+    """
+    binder = binder_of(edition)
+    return binder if binder and binder.posted_on and binder.commit else None
 
 
 def binder_of(edition: Edition) -> Binder | None:

@@ -1,7 +1,7 @@
 """Building the portal for commands: an opened dealership -> pages -> the site."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,9 +10,12 @@ from msgspec.structs import replace
 
 from forecourt.commands.desk import Desk
 from forecourt.edge import crew, git, pictures, published, site
+from forecourt.kinds.binder import Binder
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.months import Month
+from forecourt.model.record import Records
 from forecourt.model.refusal import RefusedError
+from forecourt.money.lifecycle import work_of
 from forecourt.portal.editing import edit_base_of
 from forecourt.portal.inputs import Inputs, Site, Volume
 from forecourt.portal.site import portal
@@ -102,7 +105,7 @@ def inputs_of(desk: Desk, *, words: Words, where: site.Places) -> Inputs:
         world=desk.world,
         words=words,
         findings=desk.findings,
-        volumes=volumes_in(desk.root / "build" / "binders"),
+        volumes=compared(volumes_in(desk.root / "build" / "binders"), desk.loaded.records),
         edit_base=site.edit_base(where) or edit_base_of(*git.origin(desk.root)),
         pinned=pinned_day(desk.loaded.records) == desk.world.today,
         lines=_lines(desk),
@@ -129,6 +132,18 @@ def volumes_in(folder: Path) -> tuple[Volume, ...]:
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return tuple(found)
+
+
+def compared(volumes: Iterable[Volume], records: Records) -> tuple[Volume, ...]:
+    """The volumes, those of posted months with whether they are the posted ones, by the recorded sha256."""
+    posted: dict[Month, set[str]] = {}
+    for binder in records.of(Binder):
+        if binder.posted_on is not None and work_of(records, binder) != "cancelled":
+            posted.setdefault(binder.month, set()).update(one.sha256 for one in binder.volumes)
+    return tuple(
+        replace(one, posted=one.sha256 in posted[one.month]) if one.month in posted else one
+        for one in volumes
+    )
 
 
 def _volume(folder: Path, month: Month, manifest: dict[str, Any], one: dict[str, Any]) -> Volume:

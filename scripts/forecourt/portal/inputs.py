@@ -14,7 +14,8 @@ from forecourt.words.catalogue import Words
 class Volume(Struct, frozen=True, kw_only=True):
     """A volume that was built: its file below build/binders, pages, items, size in bytes, sha256, commit.
 
-    `missing`: how many papers are not there or damaged, so that it is only a draft.
+    `missing`: how many papers are not there or damaged, so that it is only a draft. `posted`: whether it is
+    byte for byte what was posted; None when its month's volumes were not posted.
     """
 
     month: Month
@@ -27,6 +28,7 @@ class Volume(Struct, frozen=True, kw_only=True):
     commit: str
     dirty: bool
     missing: int = 0
+    posted: bool | None = None
 
 
 class Inputs(Struct, frozen=True, kw_only=True):
