@@ -108,6 +108,16 @@ def test_what_needs_care_is_left_to_the_parser(front_matter: str) -> None:
     assert read_plain(front_matter) is None
 
 
+def test_front_matter_too_long_for_the_parser_is_left_to_it() -> None:
+    """Read quickly it had no places: every finding in it stood at line 1."""
+    bought = "".join(f"  - what: 第{place}项\n    invoice_no: FP-{place}\n" for place in range(1_700))
+    front_matter = f"kind: event\npurchases:\n{bought}"
+
+    assert read_plain(front_matter) is None
+    (problem,) = read_nodes(front_matter, 2).problems
+    assert problem.code == "FM14"
+
+
 def test_a_remembered_list_is_not_shared() -> None:
     first, second = read_plain("team: [a, b]"), read_plain("team: [a, b]")
     assert first is not None

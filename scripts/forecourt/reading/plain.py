@@ -9,6 +9,8 @@ leaves to `nodes`.
 import re
 from typing import Any, Final
 
+from forecourt.model.limits import MAX_NODES
+
 Fields = dict[str, Any]
 
 # A key, then one of: nothing, "double", 'single', [simple, list], plain text; then an optional comment.
@@ -30,12 +32,17 @@ _REMEMBERED_LENGTH: Final = 80
 # Indent, width of the hyphen with its blanks (0: no list item), key or None, value or None.
 _Line = tuple[int, int, str | None, Any]
 _EMPTY: Final[_Line] = (-1, 0, None, None)
+# A list item that opens a mapping: the mapping, its first key and the value.
+NODES_A_LINE: Final = 3
 # No line begins there: below a list every line goes the long way.
 _NOWHERE: Final = -2
 
 
 def read_plain(front_matter: str) -> Fields | None:
     """The fields of plain front matter (text, lists, dicts; nothing typed), or None: use the full parser."""
+    if front_matter.count("\n") * NODES_A_LINE + front_matter.count(",") > MAX_NODES:
+        # Only the parser counts; a list too long for it has no places, so nothing could be found in it.
+        return None
     root: Fields = {}
     # Open blocks, innermost last: [indent, container, key that waits for a nested block or None].
     stack: list[list[Any]] = [[0, root, None]]
