@@ -109,7 +109,11 @@ def test_a_purchase_has_its_own_contract_and_the_event_its_whole_budget() -> Non
     assert invoice is not None
     assert (contract.rung.field, contract.rung.amount, contract.below.amount) == ("purchases", 11, 10)
     assert (invoice.rung.field, invoice.rung.amount) == ("purchases.1.invoice_cost", 6)
-    assert (invoice.below.field, invoice.below.amount, invoice.whole) == ("purchases.1.contract_cost", 5, 12)
+    assert (invoice.below.field, invoice.below.amount, invoice.purchase) == (
+        "purchases.1.contract_cost",
+        5,
+        "搭建",
+    )
 
 
 @pytest.mark.parametrize(

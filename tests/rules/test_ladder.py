@@ -76,7 +76,8 @@ def bought(**fields: Any) -> Any:
 def test_each_purchase_of_an_event_is_held_against_its_own_papers() -> None:
     assert found(bought()) == []
     assert said(bought(invoice_cost=4_000 * YUAN + 1)) == [
-        f"MO04 发票 4,000.01 元，合同只有 4,000.00 元 {CORRECT.format('发票')}"
+        "MO04 发票 4,000.01 元，合同只有 4,000.00 元 → 改正金额；如果这笔采购的“发票”确实更高，"
+        "请开超额批准单（./forecourt new override），写上 purchase: 展台搭建"
     ]
     assert found(
         bought(invoice_cost=3_999 * YUAN, paid_cost=4_000 * YUAN, paid_on=record(EVENT).starts_on)
@@ -90,14 +91,41 @@ def test_each_purchase_of_an_event_is_held_against_its_own_papers() -> None:
     assert found(bought(invoice_no=None)) == [("MO06", EVENT, "purchases.0.invoice_cost")]
 
 
-def test_an_override_of_an_event_reaches_all_its_purchases_together() -> None:
-    one = Purchase(what="搭建", contract_no="HT-1", contract_cost=3_000 * YUAN)
-    dear = replace(one, invoice_no="FP-1", invoice_cost=3_100 * YUAN)
-    event = changed(EVENT, purchases=(dear, replace(dear, invoice_no="FP-2")))
+def test_an_override_names_the_purchase_that_it_allows() -> None:
+    stand = Purchase(what="展台", contract_no="HT-1", contract_cost=3_000 * YUAN)
+    stand = replace(stand, invoice_no="FP-1", invoice_cost=3_100 * YUAN)
+    event = changed(EVENT, purchases=(stand, replace(stand, what="茶歇", invoice_no="FP-2")))
     fields = [("MO04", EVENT, f"purchases.{place}.invoice_cost") for place in (0, 1)]
 
-    assert found(event, override(6_199 * YUAN, "invoice", of=EVENT)) == fields
-    assert found(event, override(6_200 * YUAN, "invoice", of=EVENT)) == []
+    assert found(event, override(9_000 * YUAN, "invoice", of=EVENT)) == fields
+    assert found(event, override(3_100 * YUAN, "invoice", of=EVENT, purchase=" 展台 ")) == fields[1:]
+    assert said(event, override(3_099 * YUAN, "invoice", of=EVENT, purchase="展台")) == [
+        "MO04 发票 3,100.00 元，合同只有 3,000.00 元 → OVR-20261103-f5f5 只批到 3,099.00 元",
+        "MO04 发票 3,100.00 元，合同只有 3,000.00 元 → 改正金额；如果这笔采购的“发票”确实更高，"
+        "请开超额批准单（./forecourt new override），写上 purchase: 茶歇",
+    ]
+    # One purchase that may be dearer does not make the event dearer.
+    first, second = record(EVENT).costs
+    dear = changed(EVENT, costs=(replace(first, actual=first.budget + 1), second))
+    assert found(dear, override(9_000 * YUAN, of=EVENT, purchase="展台")) == [("MO05", EVENT, "costs")]
+
+
+def test_an_event_is_claimed_up_to_its_invoices_once_one_is_written() -> None:
+    first, second = record(EVENT).costs
+    spent = (replace(first, actual=4_000 * YUAN), replace(second, actual=3_000 * YUAN))
+    paid = {"invoice_no": "FP-1", "paid_on": record(EVENT).starts_on, "what": "展台"}
+    lines = (replace(record(CLAIM).lines[0], record=EVENT, spent=7_000 * YUAN, claimed=3_500 * YUAN),)
+    claim = changed(CLAIM, lines=lines)
+
+    def told(fen: int) -> list[str]:
+        bill = Purchase(invoice_cost=fen, **paid)
+        event = changed(EVENT, state="reported", costs=spent, purchases=(bill,))
+        return [one for one in said(event, claim) if "LD02" in one]
+
+    assert told(7_000 * YUAN) == []
+    assert told(6_999 * YUAN) == [
+        f"LD02 申请核销 7,000.00 元，登记的发票只有 6,999.00 元 {CORRECT.format('报核销')}"
+    ]
 
 
 def test_an_article_climbs_the_same_ladder() -> None:

@@ -34,7 +34,12 @@ def test_an_invoice_number_of_an_ad_is_found_in_an_event_and_the_other_way_round
         f"MO07 发票号  {number}  在 {AD} 里也有 → 对照原件，改正写错的号码",
         f"MO07 发票号 {number} 在 {EVENT} 里也有 → 对照原件，改正写错的号码",
     ]
-    assert codes(event({"invoice_no": "FP-0200"}, {"invoice_no": "FP-0200"})) == []
+    shared_there = {"invoice_no": "FP-0200", "outlet": OUTLET}
+    assert codes(event(shared_there, shared_there)) == []
+    assert codes(event(shared_there, {"invoice_no": "FP-0200"})) == [
+        ("MO07", "purchases.0.invoice_no"),
+        ("MO07", "purchases.1.invoice_no"),
+    ]
     assert ("MO07", "invoice_no") in codes(changed(PRESS, invoice_no=number))
 
 
@@ -131,6 +136,28 @@ def test_vendors_are_not_paid_more_than_the_cost_tabs_say() -> None:
     ]
     # While a row has no actual amount, nothing is known yet.
     assert codes(event({**paid, "paid_cost": 301}, costs=(spent[0], second))) == []
+
+
+def test_an_event_is_not_claimed_while_a_bill_is_open() -> None:
+    bill = {"invoice_no": "FP-7", "invoice_cost": 100}
+    claim = changed(CLAIM, lines=(replace(record(CLAIM).lines[0], record=EVENT, spent=100, claimed=50),))
+    told = [one for one in said(event(bill, state="reported"), claim) if "CL03" in one]
+    assert told == [
+        f"CL03 {EVENT} 有采购开了发票还没付款：展台搭建 → 把付款日写进那笔采购，或者付了款再报核销"
+    ]
+    paid = {**bill, "paid_on": TODAY}
+    assert "CL03" not in [code for code, _ in codes(event(paid, state="reported"), claim)]
+
+
+def test_a_spent_event_says_what_each_row_really_cost() -> None:
+    first, second = record(EVENT).costs
+    known = (replace(first, actual=100), replace(second, actual=0))
+    assert "LD13" not in [code for code, _ in codes(event(costs=known, state="reported"))]
+    assert "LD13" not in [code for code, _ in codes(event())]
+    half = event(costs=(known[0], second), state="reported")
+    assert [one for one in said(half) if "LD13" in one] == [
+        f"LD13 活动已计入已付，“{second.item}”却没有实际数 → 填实际付了多少；没花就填 0"
+    ]
 
 
 def test_an_article_that_costs_money_is_paid_in_time_and_against_proof() -> None:

@@ -11,6 +11,11 @@ class Override(Common, frozen=True, kw_only=True):
 
     record: str = need(Ref(("ad", "event", "press", "print_job", "claim", "month")), N_("Record"))
     rung: str = need(Choice(RUNGS), N_("Rung of the ladder"))
+    purchase: str | None = may(
+        Line(),
+        N_("Purchase of the event"),
+        N_("What is bought, word for word; left out: for the event as a whole"),
+    )
     amount: int = need(Money(), N_("Allowed up to"), unit=N_("yuan"))
     reason: str = need(Line(), N_("Reason"), N_("Why the higher amount is right"))
     paper: str | None = may(Line(), N_("Paper it rests on"), N_("Number of the letter, quotation or minutes"))

@@ -87,7 +87,7 @@ def near_names(records: Records, today: date, name: str) -> list[str]:
     with_figures = (one.id for one in records if kind_of(one).cost is not None or one.kind == "claim")
     # Comparing thousands of names is slow: a record's id is looked for alone, its figure's name afterwards.
     ids = get_close_matches(start, list(with_figures), n=MOST) if start else []
-    own = [f"{id}.{known}" for id in ids for known in NAMES]
+    own = [one for id in ids for known in NAMES if (one := f"{id}.{known}") != name]
     return get_close_matches(name, [*figures(records, today), *own], n=MOST) or [
         f"{id}.{known}" for id in ids for known in get_close_matches(end, NAMES, n=1)
     ]

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.claim import Claim
 from forecourt.kinds.event import Event
@@ -20,7 +22,6 @@ from forecourt.money.ledger_costs import sums_of
 from forecourt.money.ledger_ends import programme_of
 from forecourt.money.ledger_entry import Entry
 from forecourt.money.tranches import Draw
-from forecourt.money.unbilled import unbilled
 from forecourt.words.text import N_, Text, text
 
 # Entry type -> end of the figure's name and its label.
@@ -65,9 +66,10 @@ def record_sums(record: Record, own: Sequence[Entry]) -> Iterator[Figure]:
         if parts:
             made[name] = of_parts(f"{record.id}.{name}", _label(record, what), parts)
     yield from made.values()
-    if unbilled(own):
+    if "spent" in made:
         terms = [(sign, made[name]) for sign, name in ((1, "spent"), (-1, "invoiced")) if name in made]
-        yield combined(f"{record.id}.unbilled", _label(record, N_("Without an invoice")), *terms)
+        gap = combined(f"{record.id}.unbilled", _label(record, N_("Without an invoice")), *terms)
+        yield gap if gap.value >= 0 else replace(gap, value=0, parts=(), how="excess")
     if isinstance(record, Claim):
         lines = [
             part_of(record, f"lines.{place}.claimed", one.claimed) for place, one in enumerate(record.lines)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from forecourt.kinds.ad import Ad
-from forecourt.kinds.claim import Claim
+from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.month import MonthPlan
@@ -15,7 +15,7 @@ from forecourt.model.record import Records
 from forecourt.model.vocabulary import COST_TABS, ENTRY_TYPES
 from forecourt.money.figure import Figure, Part, combined, of_parts, part_of, part_of_entry
 from forecourt.money.figures_record import eligible_parts
-from forecourt.money.ledger_costs import COMMITMENT, INVOICE, PAYMENT, PLAN
+from forecourt.money.ledger_costs import INVOICE, PAYMENT, PLAN
 from forecourt.money.purchases import purchases_of
 from forecourt.money.settlement import MOVES, EntriesById, Settlement, settlement
 from forecourt.money.volume_items import ITEMS, ads_of, events_of, press_of, ran_or_committed
@@ -30,7 +30,7 @@ AMOUNTS: Final = {
     "asked": N_("Sum asked"),
     "granted": N_("Sum granted"),
 }
-_RUNGS: Final = {"planned": PLAN, "contract": COMMITMENT, "invoice": INVOICE, "paid": PAYMENT}
+_RUNGS: Final = {"planned": PLAN, "invoice": INVOICE, "paid": PAYMENT}
 _PAPERS: Final = {
     "contract_cost": N_("Contract"),
     "invoice_cost": N_("Invoice"),
@@ -80,17 +80,26 @@ def _parts(found: Settlement, item: Common, what: str, entries: EntriesById) -> 
     if what in _RUNGS:
         own = (one for one in entries.get(item.id, ()) if one.type == _RUNGS[what])
         yield from (part_of_entry(one, one.amount) for one in own)
+    elif what == "contract":
+        for prefix, one in found.contracts(item):
+            if one.contract_cost is not None:
+                yield part_of(item, f"{prefix}contract_cost", one.contract_cost)
     elif what == "eligible" and not lines and found.programme is not None:
         yield from eligible_parts(item, found.programme)
-    for claim, place, line in () if what in _RUNGS else lines:
-        at = f"lines.{place}"
-        if what == "eligible":
-            yield part_of(claim, f"{at}.spent", line.spent)
-            yield from (part_of(claim, f"{at}.ineligible", -fen) for fen in (line.ineligible,) if fen)
-        elif what == "asked":
-            yield part_of(claim, f"{at}.claimed", line.claimed)
-        elif line.granted is not None:
-            yield part_of(claim, f"{at}.granted", line.granted)
+    else:
+        for claim, place, line in lines:
+            yield from _of_line(claim, f"lines.{place}", line, what)
+
+
+def _of_line(claim: Claim, at: str, line: ClaimLine, what: str) -> Iterator[Part]:
+    """What a line of a claim says is eligible, asked or granted."""
+    if what == "eligible":
+        yield part_of(claim, f"{at}.spent", line.spent)
+        yield from (part_of(claim, f"{at}.ineligible", -fen) for fen in (line.ineligible,) if fen)
+    elif what == "asked":
+        yield part_of(claim, f"{at}.claimed", line.claimed)
+    elif line.granted is not None:
+        yield part_of(claim, f"{at}.granted", line.granted)
 
 
 def _moved(found: Settlement, claim: Claim) -> Iterator[Figure]:

@@ -14,9 +14,11 @@ from forecourt.kinds.common import Approval, Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
 from forecourt.kinds.procedure import State, Step
+from forecourt.kinds.purchase import Purchase
 from forecourt.kinds.staff import Staff
 from forecourt.model.record import Records
 from forecourt.money.lifecycle import IN_FORCE, procedure_of
+from forecourt.money.names import name_key
 from forecourt.money.purchases import Bought, Buyer, purchases_of
 
 PLAN: Final = "plan"
@@ -37,11 +39,11 @@ class Rung(Struct, frozen=True, kw_only=True):
 
 
 class Above(Struct, frozen=True, kw_only=True):
-    """A rung that is above the one before it; `whole` is what the record has on that rung in all, in fen."""
+    """A rung that is above the one before it; `purchase` is what of an event is bought, "" for the whole."""
 
     rung: Rung
     below: Rung
-    whole: int
+    purchase: str = ""
 
 
 def above(record: Buyer, name: str) -> Iterator[Above]:
@@ -57,26 +59,31 @@ def above(record: Buyer, name: str) -> Iterator[Above]:
         approved = getattr(record, "approved_reimbursement", None)
         if approved is not None and approved > plan.amount:
             high = Rung(name=name, field="approved_reimbursement", amount=approved)
-            yield Above(rung=high, below=plan, whole=approved)
+            yield Above(rung=high, below=plan)
         return
     yield from _above_papers(record, name)
     rungs = _PAPERS[: _PAPERS.index(name) + 1]
     high = _reached(record, rungs)
     low = max(plan, _reached(record, rungs[:-1]), key=lambda rung: rung.amount)
     if high.amount > low.amount:
-        yield Above(rung=high, below=low, whole=high.amount)
+        yield Above(rung=high, below=low)
 
 
-def override_for(records: Records, ids: tuple[str, ...], rung: str) -> Override | None:
-    """The override that allows most for one of the records `ids` on that rung, among those that count."""
-    found = (one for one in overrides_of(records, ids, rung) if counts(records, one))
+def override_for(records: Records, ids: tuple[str, ...], rung: str, purchase: str = "") -> Override | None:
+    """The override that allows most for one of the records `ids` on that rung, among those that count.
+
+    One for a purchase of an event allows nothing for the event as a whole, and the other way round.
+    """
+    found = (one for one in overrides_of(records, ids, rung, purchase) if counts(records, one))
     return max(found, key=lambda one: one.amount, default=None)
 
 
-def overrides_of(records: Records, ids: tuple[str, ...], rung: str) -> Iterator[Override]:
+def overrides_of(records: Records, ids: tuple[str, ...], rung: str, purchase: str = "") -> Iterator[Override]:
     """Every override for one of the records on that rung, whether it counts or not."""
-    wanted = {id.casefold() for id in ids}
-    return (one for one in records.of(Override) if one.record.casefold() in wanted and one.rung == rung)
+    wanted, bought = {id.casefold() for id in ids}, name_key(purchase)
+    for one in records.of(Override):
+        if one.rung == rung and one.record.casefold() in wanted and name_key(one.purchase or "") == bought:
+            yield one
 
 
 def counts(records: Records, override: Common) -> bool:
@@ -122,15 +129,11 @@ def _plan(record: Buyer) -> Rung:
 
 
 def _above_papers(record: Buyer, name: str) -> Iterator[Above]:
-    whole = 0
-    found: list[tuple[Rung, Rung]] = []
     for prefix, one in purchases_of(record, *_FIELDS.values()):
         rungs = list(_papers(prefix, one, name))
-        whole += rungs[-1].amount if rungs else 0
         if len(rungs) > 1 and rungs[-1].name == name and rungs[-1].amount > rungs[-2].amount:
-            found.append((rungs[-1], rungs[-2]))
-    for high, low in found:
-        yield Above(rung=high, below=low, whole=whole)
+            what = one.what if isinstance(one, Purchase) else ""
+            yield Above(rung=rungs[-1], below=rungs[-2], purchase=what)
 
 
 def _papers(prefix: str, one: Bought, last: str) -> Iterator[Rung]:

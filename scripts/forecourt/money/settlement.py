@@ -21,10 +21,11 @@ from forecourt.model.record import Record, Records
 from forecourt.money.claims import claimed_in
 from forecourt.money.funds_costs import eligible_cost
 from forecourt.money.ledger import Entry, ledger
-from forecourt.money.ledger_costs import COMMITMENT, INVOICE, PAYMENT, PLAN
+from forecourt.money.ledger_costs import INVOICE, PAYMENT, PLAN
 from forecourt.money.lifecycle import bucket_of, state_of
+from forecourt.money.purchases import Bought, purchases_of
 
-RUNGS: Final = (PLAN, COMMITMENT, INVOICE, PAYMENT)
+RUNGS: Final = (PLAN, INVOICE, PAYMENT)
 MOVES: Final = ("claim", "refusal", "grant", "credit")
 
 
@@ -101,6 +102,14 @@ class Settlement(Struct, frozen=True, kw_only=True, dict=True):
         """The claims that hold the item, each with its line."""
         return self._claimed.get(item.id.casefold(), [])
 
+    def contracts(self, item: Record) -> Iterator[tuple[str, Bought]]:
+        """The purchases of an item that is committed, with the beginning of their fields' names.
+
+        What is committed without a contract has none: the ledger's commitment repeats the plan there.
+        """
+        is_bound = bucket_of(state_of(self.records, item)) in ("committed", "spent")
+        return purchases_of(item) if is_bound else iter(())
+
     @cached_property
     def _costs(self) -> dict[tuple[str, str], int]:
         sums: Counter[tuple[str, str]] = Counter()
@@ -115,12 +124,13 @@ class Settlement(Struct, frozen=True, kw_only=True, dict=True):
         return dict(claimed_in(self.records))
 
     def _settled(self, item: Common) -> Settled:
-        planned, contract, invoice, paid = (self._costs.get((item.id, rung)) for rung in RUNGS)
+        planned, invoice, paid = (self._costs.get((item.id, rung)) for rung in RUNGS)
+        contracts = [one.contract_cost for _, one in self.contracts(item) if one.contract_cost is not None]
         lines = [line for _, line in self.claim_lines(item)]
         granted = [line.granted for line in lines if line.granted is not None]
         return Settled(
             planned=planned,
-            contract=contract,
+            contract=sum(contracts) if contracts else None,
             invoice=invoice,
             paid=paid,
             eligible=sum(line.spent - (line.ineligible or 0) for line in lines) if lines else self._own(item),

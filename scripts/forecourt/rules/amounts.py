@@ -13,9 +13,11 @@ from forecourt.kinds.event import Event
 from forecourt.kinds.press import Press
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.purchase import Purchase
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
+from forecourt.model.record import Record
 from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import ROLES
 from forecourt.money.claims import holds_in
@@ -76,7 +78,10 @@ def odd_discount(ad: Ad, sight: Sight) -> Iterator[Problem]:
             message=text(
                 N_("A discount of {discount} means paying {percent} % only"), **_percent(ad.discount)
             ),
-            hint=text(N_("25 % of the list price is written 2.5")),
+            hint=text(
+                N_("To pay {percent} % of the list price write {discount}"),
+                **_percent(ad.discount * LIST_PRICE_DISCOUNT),
+            ),
         )
 
 
@@ -107,14 +112,16 @@ def invoice_used_twice(record: Buyer | Claim, sight: Sight) -> Iterator[Problem]
     """Two ads, articles, events or print jobs name the same invoice number, or two claims claim it.
 
     Claiming one invoice twice costs both claims (pitfall 6). When one invoice really covers two of them,
-    write in both what share it is; purchases of one event may share theirs. A claim names every record of
-    which another line, here or in another claim that still stands, has the same invoice.
+    write in both what share it is; purchases of one event from the same named vendor may share theirs. A
+    claim names every record of which another line, here or in another claim that still stands, has the same
+    invoice.
     """
     if isinstance(record, Claim):
         yield from _claimed_twice(record, sight)
         return
     for prefix, one in purchases_of(record, "invoice_no"):
-        others = listed(other.id for other in _others(record, one.invoice_no, sight) if is_read(other.id))
+        known = [other.id for other in _others(record, one.invoice_no, sight) if is_read(other.id)]
+        others = listed([*known, *_same_event(record, one)])
         if others:
             yield Problem(
                 code="MO07",
@@ -208,7 +215,18 @@ def signature_missing(record: Ad | Press | Event, sight: Sight) -> Iterator[Prob
 
 
 def _percent(discount: Decimal) -> dict[str, str]:
-    return {"discount": str(discount), "percent": f"{(discount * LIST_PRICE_DISCOUNT).normalize():f}"}
+    shown = {"discount": discount, "percent": discount * LIST_PRICE_DISCOUNT}
+    return {key: f"{number.normalize():f}" for key, number in shown.items()}
+
+
+def _same_event(record: Record, one: Bought) -> Iterator[str]:
+    """Other purchases of the same event, from another vendor or from nobody named, with the same number."""
+    for _, other in purchases_of(record, "what", "invoice_no", "outlet"):
+        if other is one or not isinstance(other, Purchase):
+            continue
+        is_same = number_key(other.invoice_no) == number_key(one.invoice_no) != ""
+        if is_same and not (_outlet(one) and _outlet(one) == _outlet(other)):
+            yield other.what
 
 
 def _others(record: object, number: str | None, sight: Sight) -> Iterator[Buyer]:

@@ -10,6 +10,7 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.event import Event
 from forecourt.kinds.programme import Programme
+from forecourt.kinds.purchase import Purchase
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan, share_of
@@ -25,6 +26,7 @@ from forecourt.money.claims import (
 )
 from forecourt.money.funds_deadlines import claim_deadline, last_run_day, received_by
 from forecourt.money.ledger_claims import RETURNED
+from forecourt.money.purchases import purchases_of
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -105,6 +107,23 @@ def claimed_before_paid(claim: Claim, sight: Sight) -> Iterator[Problem]:
                     N_('{id} is "{state}", that is, not paid yet'), id=record.id, state=stands.label
                 ),
                 hint=text(N_("Claim it once it is paid, or bring the record to where it really is")),
+            )
+            continue
+        bought = purchases_of(record, "what", "invoice_cost", "paid_on") if isinstance(record, Event) else ()
+        billed = (one for _, one in bought if isinstance(one, Purchase) and one.invoice_cost)
+        owed = [one.what for one in billed if one.paid_on is None]
+        if record is not None and owed:
+            yield Problem(
+                code="CL03",
+                field=f"lines.{place}.record",
+                message=text(
+                    N_("{id} has purchases that are invoiced and not paid yet: {what}"),
+                    id=record.id,
+                    what=listed(owed),
+                ),
+                hint=text(
+                    N_("Write the day of payment into the purchase, or claim the event once it is paid")
+                ),
             )
 
 

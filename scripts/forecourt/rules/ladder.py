@@ -30,7 +30,7 @@ from forecourt.money.ladder import (
     override_for,
     overrides_of,
 )
-from forecourt.money.purchases import Buyer
+from forecourt.money.purchases import Buyer, purchases_of
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
@@ -42,6 +42,7 @@ _MESSAGES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         (INVOICE, CONTRACT): N_("The invoice is {high} yuan, the contract {low} yuan"),
         (INVOICE, PLAN): N_("The invoice is {high} yuan, the plan {low} yuan"),
         (CLAIM, PAYMENT): N_("{high} yuan are claimed, only {low} yuan were spent"),
+        (CLAIM, INVOICE): N_("{high} yuan are claimed, invoices on record say {low} yuan only"),
         (CLAIM, APPROVAL): N_("{high} yuan are claimed, paying back only {low} yuan was approved"),
         (GRANT, CLAIM): N_("{high} yuan are granted, only {low} yuan were claimed"),
     }
@@ -93,11 +94,12 @@ def paid_above_invoice(record: Buyer, sight: Sight) -> Iterator[Problem]:
 
 @code("LD02")
 def claim_above_payment(claim: Claim, sight: Sight) -> Iterator[Problem]:
-    """A line of the claim is higher than what was spent, or than what the manufacturer approved.
+    """A line of the claim is higher than what was spent, was invoiced, or the manufacturer approved.
 
-    Nobody pays back what was not paid, or was not approved (domain 3.1). Two lines for one record (at two
-    match rates) share what it cost. Once a line is decided, only the decision counts. An override for the
-    rung "claim", of the record or of the claim, allows it.
+    Nobody pays back what was not paid, has no invoice, or was not approved (domain 3.1). Invoices of an event
+    are those of its purchases, once one is written down. Two lines for one record (at two match rates) share
+    what it cost. Once a line is decided, only the decision counts. An override for the rung "claim", of the
+    record or of the claim, allows it.
     """
     sums: dict[str, tuple[int, int]] = {}
     for place, line in readable(claim.lines, "record", "spent", "claimed"):
@@ -107,12 +109,11 @@ def claim_above_payment(claim: Claim, sight: Sight) -> Iterator[Problem]:
         whole = sums[line.record.casefold()] = (before[0] + line.spent, before[1] + line.claimed)
         spent = Rung(name=CLAIM, field=f"lines.{place}.spent", amount=whole[0])
         claimed = Rung(name=CLAIM, field=f"lines.{place}.claimed", amount=whole[1])
-        for high, low in (
-            (spent, _payment(record)),
-            (claimed, _approval(record) if line.granted is None else None),
-        ):
+        lows = [low for low in (_payment(record), _invoiced(record)) if low is not None]
+        asked = _approval(record) if line.granted is None else None
+        for high, low in ((spent, min(lows, key=lambda rung: rung.amount, default=None)), (claimed, asked)):
             if low is not None and high.amount > low.amount:
-                yield from _unless_allowed("LD02", Above(rung=high, below=low, whole=high.amount), ids, sight)
+                yield from _unless_allowed("LD02", Above(rung=high, below=low), ids, sight)
 
 
 @code("LD03")
@@ -150,13 +151,20 @@ def allowed_by_nobody(override: Override, sight: Sight) -> Iterator[Problem]:
 def _grant(claim: Claim, high: Rung, claimed: int, sight: Sight) -> Iterator[Problem]:
     if high.amount > claimed:
         low = Rung(name=CLAIM, field="", amount=claimed)
-        yield from _unless_allowed("LD03", Above(rung=high, below=low, whole=high.amount), (claim.id,), sight)
+        yield from _unless_allowed("LD03", Above(rung=high, below=low), (claim.id,), sight)
 
 
 def _payment(record: object) -> Rung | None:
     """What the record has really cost; as agreed or planned until that is written."""
     cost = kind_of(record).cost if isinstance(record, Common) else None
     return None if cost is None else Rung(name=PAYMENT, field="", amount=cost(record).spent)
+
+
+def _invoiced(record: object) -> Rung | None:
+    """What the purchases of an event were invoiced; None while no invoice is written down."""
+    bought = purchases_of(record, "invoice_cost") if isinstance(record, Event) else ()
+    known = [one.invoice_cost for _, one in bought if one.invoice_cost is not None]
+    return Rung(name=INVOICE, field="", amount=sum(known)) if known else None
 
 
 def _approval(record: object) -> Rung | None:
@@ -173,8 +181,8 @@ def _higher(id: str, record: Buyer, name: str, sight: Sight) -> Iterator[Problem
 
 def _unless_allowed(id: str, found: Above, ids: tuple[str, ...], sight: Sight) -> Iterator[Problem]:
     """The problem that a rung is above the one before, unless an override that counts reaches it."""
-    best = override_for(sight.records, ids, found.rung.name)
-    if best is not None and best.amount >= found.whole:
+    best = override_for(sight.records, ids, found.rung.name, found.purchase)
+    if best is not None and best.amount >= found.rung.amount:
         return
     message = _MESSAGES.get((found.rung.name, found.below.name), _PAID)
     yield Problem(
@@ -183,16 +191,27 @@ def _unless_allowed(id: str, found: Above, ids: tuple[str, ...], sight: Sight) -
         message=Text(
             message, {"high": format_yuan(found.rung.amount), "low": format_yuan(found.below.amount)}
         ),
-        hint=_hint(best, found.rung.name, ids, sight),
+        hint=_hint(best, found, ids, sight),
     )
 
 
-def _hint(best: Override | None, rung: str, ids: tuple[str, ...], sight: Sight) -> Text:
+def _hint(best: Override | None, found: Above, ids: tuple[str, ...], sight: Sight) -> Text:
+    rung = found.rung.name
     if best is not None:
         return text(N_("{id} allows up to {amount} yuan only"), id=best.id, amount=format_yuan(best.amount))
-    waiting = [one.id for one in overrides_of(sight.records, ids, rung) if not counts(sight.records, one)]
+    others = overrides_of(sight.records, ids, rung, found.purchase)
+    waiting = [one.id for one in others if not counts(sight.records, one)]
     if waiting:
         return text(N_("{id} does not count before it is approved"), id=waiting[0])
+    if found.purchase:
+        return text(
+            N_(
+                'Correct the amount, or have the higher one allowed for "{rung}" of this purchase: '
+                "./forecourt new override, with purchase: {purchase}"
+            ),
+            rung=Text(RUNGS.terms[rung]),
+            purchase=found.purchase,
+        )
     return text(
         N_('Correct the amount, or have the higher one allowed for "{rung}": ./forecourt new override'),
         rung=Text(RUNGS.terms[rung]),

@@ -16,6 +16,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import WIDE_DIGITS, format_yuan
 from forecourt.model.unread import readable
 from forecourt.model.vocabulary import OF_ONE_RUN
+from forecourt.money.claims import PAID
 from forecourt.money.purchases import Bought, Buyer, purchases_of
 from forecourt.rules.channel_proofs import awaited
 from forecourt.rules.sight import Sight
@@ -81,14 +82,14 @@ def done_and_unpaid(record: Ad | Press | Event, sight: Sight) -> Iterator[Proble
     """It is over, and the vendor has not been paid for longer than agreed.
 
     The days are the number in the outlet's payment terms, else 30, from the last day of the run. What is not
-    paid cannot be claimed either (pitfall 11). What counts as spent, an article or the purchases of an
-    event, is looked at once its invoice is there.
+    paid cannot be claimed either (pitfall 11). What counts as spent, and each purchase of an event, is looked
+    at once its invoice is there.
     """
     state = sight.state(record)
     last = _last_day(record)
     if state is None or last is None or state.work == "cancelled":
         return
-    if state.money in ("planned", "committed"):
+    if state.money in ("planned", "committed") and not getattr(record, "purchases", ()):
         yield from _unpaid("state", last, _terms(record, sight), sight)
         return
     for prefix, one in purchases_of(record, "outlet", "invoice_cost", "paid_on", "paid_cost"):
@@ -178,6 +179,27 @@ def more_paid_than_spent(event: Event, sight: Sight) -> Iterator[Problem]:
         ),
         hint=text(N_("Compare the purchases with the cost tabs and correct the amount that is wrong")),
     )
+
+
+@code("LD13")
+def spent_without_actual(event: Event, sight: Sight) -> Iterator[Problem]:
+    """The event counts as spent, and a row of its cost tabs has no actual amount.
+
+    What was planned would be reported and claimed as if it had been paid (W1.4 ⑤, pitfall 13).
+    """
+    state = sight.state(event)
+    if state is None or state.money not in PAID:
+        return
+    for place, row in readable(event.costs, "item", "actual"):
+        if row.actual is None:
+            yield Problem(
+                code="LD13",
+                field=f"costs.{place}.item",
+                message=text(
+                    N_('The event counts as spent, and "{item}" has no actual amount'), item=row.item
+                ),
+                hint=text(N_("Write what was really paid as actual; 0 when nothing was")),
+            )
 
 
 @code("LD11", Severity.WARNING)

@@ -223,6 +223,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         matching.done_and_unpaid,
         matching.lines_do_not_add_up,
         matching.more_paid_than_spent,
+        matching.spent_without_actual,
         mixes.claims_what_is_not_eligible,
         days.outside_its_month,
         days.report_before_end,
