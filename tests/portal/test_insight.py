@@ -95,7 +95,7 @@ def test_a_procedure_tells_how_long_records_stay_in_each_state() -> None:
 
 def test_the_page_of_money_tells_tranches_and_the_ladder() -> None:
     text = page(site(), "money/index.md")
-    assert "计提 = 已使用 + 已作废 + 尚可用。" in section(text, "funds")
+    assert "计提金额 = 使用金额 + 已过期 + 余额。" in section(text, "funds")
     ladder = section(text, "ladder")
     assert 'aria-label="资金阶梯（元）: 已计划 ' in ladder
     assert '<td><a class="fc-day" href="2026-11.html">2026-11</a></td>' in ladder

@@ -62,8 +62,8 @@ def test_a_contract_number_belongs_to_one_vendor() -> None:
     other = changed(OUTLET, id="OUT-else")
     told = said(event({"contract_no": number, "outlet": "OUT-else"}), other)
     assert [one for one in told if not one.startswith("MR01")] == [
-        f"MO08 合同号 {number} 在 {AD} 里属于另一家媒体 → 对照原件，改正写错的号码",
-        f"MO08 合同号 {number} 在 {EVENT} 里属于另一家媒体 → 对照原件，改正写错的号码",
+        f"MO08 合同号 {number} 在 {AD} 里属于另一家媒体或供应商 → 对照原件，改正写错的号码",
+        f"MO08 合同号 {number} 在 {EVENT} 里属于另一家媒体或供应商 → 对照原件，改正写错的号码",
     ]
 
 
