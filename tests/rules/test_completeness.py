@@ -8,11 +8,14 @@ from msgspec.structs import replace
 
 from forecourt.kinds.exception import ProofException
 from forecourt.kinds.programme import ProofNeed, ProofRule
+from forecourt.model.forms import Form
 from forecourt.model.months import Month
-from forecourt.model.record import FileFact, Records
+from forecourt.model.record import FileFact, Records, World
 from forecourt.rules.completeness import Completeness, completeness
+from forecourt.rules.proof_matrix import wants
+from forecourt.rules.sight import Sight
 from forecourt.store.load import evidence_path
-from tests.rules.small import AD, approval, changed, proof, record, said, world
+from tests.rules.small import AD, OUTLET, approval, changed, found, proof, record, said, world
 
 NOVEMBER = Month(2026, 11)
 TODAY = date(2026, 11, 18)
@@ -63,6 +66,53 @@ def test_what_a_rate_card_lacks_the_newer_one_beside_it_makes_up_for() -> None:
     assert statuses(scored((old, new), CARD)) == [("rate_card", "there", ())]
 
 
+@pytest.mark.parametrize(
+    ("state", "wanted"), [("booked", [("rate_card", "stale", ())]), ("draft", []), ("cancelled", [])]
+)
+def test_a_stale_paper_is_named_as_soon_as_it_is_bound_and_a_missing_one_when_it_is_demanded(
+    state: str, wanted: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    old = piece("rate_card", "a", taken_on=date(2025, 6, 1), shows=("stamp",))
+    new = piece("rate_card", "b", taken_on=date(2026, 6, 1), shows=("stamp",))
+    rule = ProofRule(channel="newspaper", always=("rate_card", "contract"), proofs=(CARD,))
+
+    def named(*evidence: Any) -> list[tuple[str, str, tuple[str, ...]]]:
+        ad = changed(AD, evidence=evidence, state=state, published_on=None)
+        records = world(changed("PRG-2026", proof_rules=(rule,)), ad).records
+        files = {evidence_path(ad, one.file) or "": FileFact(size=9, sha256=one.sha256) for one in evidence}
+        sight = Sight(world=World(records=Records(items=records.items, files=files), today=TODAY))
+        return [(want.kind, want.status, want.hidden) for want in wants(ad, sight)]
+
+    assert named(old) == wanted
+    assert named(old, new) == named(new) == named() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"taken_on": date(2025, 6, 1), "shows": ("stamp",)}, "evidence.1.taken_on"),
+        ({"shows": ("stamp",)}, "evidence.1.taken_on"),
+        ({"taken_on": date(2026, 6, 1)}, "evidence.1.shows"),
+    ],
+)
+def test_the_finding_stands_at_the_proof_that_will_not_do(fields: dict[str, Any], field: str) -> None:
+    rule = ProofRule(channel="newspaper", always=("rate_card",), proofs=(CARD,))
+    card = piece("rate_card", "a", **fields)
+
+    def where(ad: Any, outlet: Any) -> list[tuple[str, str]]:
+        files = {
+            evidence_path(one, item.file) or "": FileFact(size=9, sha256=item.sha256)
+            for one in (ad, outlet)
+            for item in one.evidence
+        }
+        problems = found(changed("PRG-2026", proof_rules=(rule,)), ad, outlet, files=files)
+        return [(id, at) for code, id, at in problems if code == "BN09"]
+
+    sheet = record(AD).evidence[0]
+    assert where(changed(AD, evidence=(sheet, card)), record(OUTLET)) == [(AD, field)]
+    assert where(record(AD), changed(OUTLET, evidence=(card,))) == [(AD, "outlet")]
+
+
 def test_every_photo_shows_the_date_and_one_of_them_the_landmark() -> None:
     run = date(2026, 11, 5)
     wide = piece("photo", "a", taken_on=run, shows=("date", "wide"))
@@ -91,6 +141,23 @@ def test_a_file_that_is_not_there_or_cannot_be_read_is_no_piece() -> None:
     assert statuses(completeness(records, NOVEMBER, TODAY))[0][1] == "missing"
     with_file = replace(records, files={path: FileFact(size=9, sha256=card.sha256)})
     assert statuses(completeness(with_file, NOVEMBER, TODAY, unusable={path}))[0][1] == "missing"
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("a.heic", Form("HEIC")), ("a.HEIF", Form("")), ("a.heic", None), ("a.jpg", Form("HEIC"))],
+)
+def test_a_photo_in_the_format_of_phones_is_no_piece_because_it_is_not_printed(
+    name: str, form: Form | None
+) -> None:
+    photo = piece("photo", name, taken_on=date(2026, 11, 5), shows=("date", "landmark"))
+    rule = ProofRule(channel="newspaper", always=(), photos=1)
+    records = world(changed("PRG-2026", proof_rules=(rule,)), changed(AD, evidence=(photo,))).records
+    path = evidence_path(record(AD), name) or ""
+    fact = FileFact(size=9, sha256=photo.sha256, form=form)
+    found = completeness(replace(records, files={path: fact}), NOVEMBER, TODAY)
+
+    assert ([status for _, status, _ in statuses(found)], found.is_final) == (["missing"], False)
 
 
 def exception(**fields: Any) -> ProofException:

@@ -30,6 +30,9 @@ class Inside(Struct, frozen=True, kw_only=True):
     fault: Fault = ""
 
 
+# What phones make among themselves, by its bytes and by a name's ending: neither shown nor printed (EX08).
+OF_PHONES: Final = "HEIC"
+PHONE_ENDINGS: Final = (".heic", ".heif")
 # Ending of a file's name -> what its bytes are then.
 ENDINGS: Final = {
     ".png": "PNG",
@@ -38,8 +41,7 @@ ENDINGS: Final = {
     ".webp": "WebP",
     ".gif": "GIF",
     ".pdf": "PDF",
-    ".heic": "HEIC",
-    ".heif": "HEIC",
+    **dict.fromkeys(PHONE_ENDINGS, OF_PHONES),
 }
 _BEGINNINGS: Final = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -76,7 +78,7 @@ def _name_of(head: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WebP"
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
-        return "HEIC"
+        return OF_PHONES
     if b"%PDF-" in head:
         return "PDF"
     return next((name for start, name in _BEGINNINGS if head.startswith(start)), "")

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from forecourt.model.declared import Declared
-from forecourt.model.forms import Form, Inside
+from forecourt.model.forms import OF_PHONES, Form, Inside
 from forecourt.model.soundness import Fault
 
 
@@ -53,7 +53,8 @@ class FileFact(Struct, frozen=True, kw_only=True):
     def is_usable(self) -> bool:
         """Whether it can be shown and printed, as far as is known without decoding it."""
         is_short = self.form is not None and self.form.name == "PDF" and not self.form.is_whole
-        return not (self.fault or is_short or (self.inside is not None and self.inside.fault))
+        is_of_phones = self.form is not None and self.form.name == OF_PHONES
+        return not (self.fault or is_short or is_of_phones or (self.inside is not None and self.inside.fault))
 
 
 # Its dict holds what was looked up once, and is left behind when a copy is changed.

@@ -15,7 +15,7 @@ from forecourt.model.proof_words import FRESHNESS, MUST_SHOW
 from forecourt.model.vocabulary import CHANNELS, EVIDENCE
 from forecourt.money.agenda import due_day
 from forecourt.rules.proof_exceptions import standing
-from forecourt.rules.proof_matrix import Want, has_run, is_wanted, of_the_run, wants
+from forecourt.rules.proof_matrix import Want, field_at_fault, has_run, is_wanted, of_the_run, wants
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
@@ -85,7 +85,7 @@ def unfit_as_proof(record: Common, sight: Sight) -> Iterator[Problem]:
         if want.status in _UNFIT and standing(record.id, want.kind, sight) is None:
             yield Problem(
                 code="BN09",
-                field="evidence" if record.evidence else "state",
+                field=field_at_fault(want, record, sight),
                 message=what_is_wrong(want),
                 hint=text(N_('Get another proof; what is visible on it, tick off below "shows"')),
             )

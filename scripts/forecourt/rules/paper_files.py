@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forecourt.kinds.common import Common
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
-from forecourt.model.forms import Fault
+from forecourt.model.forms import OF_PHONES, PHONE_ENDINGS, Fault
 from forecourt.model.limits import MAX_PROOF_PAGES
 from forecourt.model.record import FileFact
 from forecourt.rules.evidence import facts_of
@@ -94,13 +94,14 @@ def unpacks_without_end(record: Common, sight: Sight) -> Iterator[Problem]:
 def format_of_phones(record: Common, sight: Sight) -> Iterator[Problem]:
     """A photo is of the format that phones use among themselves (HEIC), which is neither shown nor printed.
 
-    Browsers do not show it, and the volumes list it as a file instead of printing it.
+    Browsers do not show it, and the volumes list it as a file instead of printing it: as a proof it is
+    missing.
     """
     for index, item, fact in facts_of(record, sight):
         if (
             fact.form is not None
-            and fact.form.name == "HEIC"
-            and item.file.lower().endswith((".heic", ".heif"))
+            and fact.form.name == OF_PHONES
+            and item.file.lower().endswith(PHONE_ENDINGS)
         ):
             yield Problem(
                 code="EX08",

@@ -18,6 +18,7 @@ from forecourt.kinds.press import Press
 from forecourt.kinds.procedure import State
 from forecourt.kinds.programme import Programme, ProofNeed, ProofRule
 from forecourt.kinds.table import kind_of
+from forecourt.model.forms import PHONE_ENDINGS
 from forecourt.model.months import Month
 from forecourt.model.record import Record
 from forecourt.model.unread import readable
@@ -120,8 +121,12 @@ def wants(record: Common, sight: Sight, unusable: Collection[str] = NOTHING) -> 
     merged: dict[str, Want] = {}
     for want in (*_by_state(record, sight), *_by_programme(record, sight), *_by_law(record, sight)):
         merged[want.kind] = _stronger(merged[want.kind], want) if want.kind in merged else want
-    bound = sorted(merged.values(), key=lambda want: BINDING_ORDER.index(want.kind))
-    return tuple(weigh(want, record, sight, unusable) for want in bound)
+    found = [weigh(want, record, sight, unusable) for want in merged.values()]
+    early = [
+        weigh(want, record, sight, unusable) for want in _early(record, sight) if want.kind not in merged
+    ]
+    found += [want for want in early if want.there and want.status != "there"]
+    return tuple(sorted(found, key=lambda want: BINDING_ORDER.index(want.kind)))
 
 
 def lacks(record: Record, sight: Sight) -> tuple[Want, ...]:
@@ -170,7 +175,12 @@ def weigh(want: Want, record: Common, sight: Sight, unusable: Collection[str]) -
     pieces = list(_pieces(want.kind, record, sight))
     files = sight.records.files
     usable = [
-        item for path, item in pieces if path in files and files[path].is_usable and path not in unusable
+        item
+        for path, item in pieces
+        if path in files
+        and files[path].is_usable
+        and path not in unusable
+        and not path.casefold().endswith(PHONE_ENDINGS)
     ]
     dated = usable if want.fresh is None else [item for item in usable if item.taken_on is not None]
     fresh = [item for item in dated if is_fresh(want.fresh, item.taken_on, record)]
@@ -219,12 +229,37 @@ def _hidden(want: Want, fresh: Sequence[Evidence], good: int) -> tuple[str, ...]
 
 def _pieces(kind: str, record: Common, sight: Sight) -> Iterator[tuple[str, Evidence]]:
     """Different files of that kind, with their paths ("" outside the repository)."""
+    for holder, _, item in _entries(kind, record, sight):
+        yield evidence_path(holder, item.file) or "", item
+
+
+def _entries(kind: str, record: Common, sight: Sight) -> Iterator[tuple[Common, int, Evidence]]:
+    """Entries of that kind of different files: the record that has it, its place there, the entry."""
     seen: set[str] = set()
     for holder in _holders(kind, record, sight):
-        for _, item in readable(holder.evidence, *_READ):
+        for place, item in readable(holder.evidence, *_READ):
             if item.kind == kind and item.sha256 not in seen:
                 seen.add(item.sha256)
-                yield evidence_path(holder, item.file) or "", item
+                yield holder, place, item
+
+
+def field_at_fault(want: Want, record: Common, sight: Sight) -> str:
+    """The record's field that is to be mended when one of the pieces is stale, undated or does not show all.
+
+    That is the entry of the first such piece; when it lies at the outlet or in the archive, what leads there.
+    """
+    for holder, place, item in _entries(want.kind, record, sight):
+        if want.status == "stale":
+            is_wrong = item.taken_on is not None and not is_fresh(want.fresh, item.taken_on, record)
+        elif want.status == "undated":
+            is_wrong = item.taken_on is None
+        else:
+            is_wrong = not set(want.hidden) <= set(item.shows)
+        if is_wrong and holder is record:
+            return f"evidence.{place}.{'shows' if want.status == 'not_visible' else 'taken_on'}"
+        if is_wrong:
+            return "outlet" if isinstance(holder, Outlet) else "state"
+    return "state"
 
 
 def _holders(kind: str, record: Common, sight: Sight) -> Iterator[Common]:
@@ -252,6 +287,16 @@ def _by_programme(record: Common, sight: Sight) -> Iterator[Want]:
     is_over = state.work == "done" or bucket_of(state) == "spent"
     with_run = is_over or is_wanted(record, state, sight.today)
     yield from (want for want in _of_rule(rule) if is_over or (with_run and want.of_run))
+
+
+def _early(record: Common, sight: Sight) -> Iterator[Want]:
+    """What the programme wants of one piece, also before it demands it: what is bound already and will not do
+    is named while another can still be had. From the month on, of records that a volume may hold.
+    """
+    rule, month = rule_of(record, sight), getattr(record, "month", None)
+    is_bound = bucket_of(sight.state(record)) in ("committed", "spent")
+    if rule is not None and is_bound and month is not None and month <= Month.of(sight.today):
+        yield from (replace(want, pieces=1) for want in _of_rule(rule))
 
 
 def _of_rule(rule: ProofRule) -> Sequence[Want]:
