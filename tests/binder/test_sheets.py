@@ -1,5 +1,6 @@
 """The month's tables of the three volumes, figure by figure."""
 
+from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from forecourt.binder.tabs import share
 from forecourt.kinds.event import Figures
 from forecourt.model.record import Records
 from tests.binder.make import edition, november, wrapped_event
-from tests.money.make import YUAN, fund, month_plan, programme, records
+from tests.money.make import YUAN, ad, fund, month_plan, programme, records
 
 
 def sheets(number: int, edition_: Edition | None = None) -> dict[str, Sheet]:
@@ -77,6 +78,20 @@ def test_schedule_shows_planned_flight_and_the_day_it_ran() -> None:
         ("尚未上报的计划", "11-18", "1", "—", "—", ""),
         ("合计", "", "3", "", "1", ""),
     ]
+
+
+def test_a_flight_is_planned_on_all_its_days_also_on_the_first_on_which_it_ran() -> None:
+    booked = ad("AD-9", "booked", 1_000 * YUAN)
+    week = replace(
+        booked, flight_start=date(2026, 11, 5), flight_end=date(2026, 11, 11), published_on=date(2026, 11, 5)
+    )
+    over = replace(
+        week, id="AD-8", title="AD-8", path="plans/2026-11/AD-8.md", flight_start=date(2026, 10, 30)
+    )
+    found = november(week, replace(over, published_on=date(2026, 11, 3)))
+    days = {row.cells[0]: row.cells[2] for row in sheets(1, edition(found))["schedule"].rows}
+
+    assert (days["AD-9"], days["AD-8"]) == ("11-05 – 11-11", "11-01 – 11-11")
 
 
 def test_costs_add_up() -> None:

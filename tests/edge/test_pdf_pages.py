@@ -1,6 +1,7 @@
 """PDF evidence: what it holds, and a copy of it that does nothing."""
 
 import hashlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pikepdf
 import pytest
 
 from forecourt.edge import pdf_pages
+from forecourt.edge.pdf_archive import Blemish
 from forecourt.edge.pdf_pages import Paper, inside_of, papers_of
 from forecourt.model.forms import Inside
 from tests.edge.paper import A4, SECRETS, huge, pdf, photo
@@ -154,6 +156,63 @@ def test_the_copy_has_the_same_pages_and_nothing_that_acts_or_tells(tmp_path: Pa
 
 def test_a_seal_that_was_stamped_on_stays_on_the_page(tmp_path: Path) -> None:
     assert b"the seal" in whole(copy(tmp_path, pdf(A4, change=stamped)))
+
+
+def embedded(book: pikepdf.Pdf) -> None:
+    """The page's own font is in the file."""
+    file = book.make_stream(b"font")
+    book.pages[0].Resources.Font.F1.FontDescriptor = pikepdf.Dictionary(FontFile3=file)
+
+
+def drawn(book: pikepdf.Pdf) -> None:
+    """The text stands in a drawing on the page, whose font is written inside it."""
+    embedded(book)
+    face = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier
+    )
+    form: Any = book.make_stream(b"BT /F2 9 Tf (x) Tj ET", Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+    form.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F2=face))
+    book.pages[0].Resources.XObject = pikepdf.Dictionary(D=form)
+
+
+def inked(book: pikepdf.Pdf) -> None:
+    """A colour of inks is written inside the page's own resources."""
+    embedded(book)
+    spaces = pikepdf.Dictionary(C=pikepdf.Array([pikepdf.Name.Pattern, pikepdf.Name.DeviceCMYK]))
+    book.pages[0].Resources.ColorSpace = spaces
+
+
+@pytest.mark.parametrize(
+    ("change", "blemishes"),
+    [
+        (None, (Blemish(what="font", name="Helvetica"),)),
+        (embedded, ()),
+        (drawn, (Blemish(what="font", name="Courier"),)),
+        (inked, (Blemish(what="cmyk"),)),
+    ],
+)
+def test_a_font_or_ink_is_seen_wherever_in_the_page_it_is_written(
+    tmp_path: Path, change: Callable[[pikepdf.Pdf], None] | None, blemishes: tuple[Blemish, ...]
+) -> None:
+    assert paper(tmp_path, pdf(A4, change=change)).blemishes == blemishes
+
+
+def test_the_font_of_a_stamp_is_seen_too(tmp_path: Path) -> None:
+    def stamp(book: pikepdf.Pdf) -> None:
+        embedded(book)
+        drawn(book)
+        form = book.pages[0].Resources.XObject.D
+        del book.pages[0].Resources.XObject
+        seal = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Stamp,
+            F=4,
+            Rect=[9, 9, 99, 99],
+            AP=pikepdf.Dictionary(N=form),
+        )
+        book.pages[0].Annots = pikepdf.Array([book.make_indirect(seal)])
+
+    assert paper(tmp_path, pdf(A4, change=stamp)).blemishes == (Blemish(what="font", name="Courier"),)
 
 
 def test_a_photo_in_a_pdf_loses_its_notes_too(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from forecourt.binder.content import Row, Sheet
 from forecourt.binder.edition import DASH, Edition
+from forecourt.money.insertions import flight, planned
 from forecourt.money.schedule import FLIGHT, MARKS, MISSED, RAN, Cell, schedule
 from forecourt.money.schedule import Row as Line
 from forecourt.words.text import N_
@@ -45,7 +46,9 @@ def schedule_sheet(edition: Edition, anchors: Mapping[str, str]) -> Sheet:
 
 def _row(edition: Edition, line: Line, anchors: Mapping[str, str]) -> Row:
     ad = line.ad
-    planned = [cell.day for cell in line.cells if cell.planned or cell.mark == FLIGHT]
+    # Without issue days the whole flight is planned, also the days on which it is known to have run.
+    bar = () if planned(ad) else flight(ad, edition.month.first_day, edition.month.last_day)
+    days = [cell.day for cell in line.cells if cell.planned] or list(bar)
     ran = [cell.day for cell in line.cells if cell.ran]
     is_counted = bool(ad.ran) or ad.insertions == 1
     first_only = edition.say(N_("from {day}"), day=_days(ran)) if ran else DASH
@@ -53,7 +56,7 @@ def _row(edition: Edition, line: Line, anchors: Mapping[str, str]) -> Row:
         cells=(
             ad.title,
             line.outlet,
-            _days(planned) or edition.span(ad.flight_start, ad.flight_end),
+            _days(days) or edition.span(ad.flight_start, ad.flight_end),
             edition.count(ad.insertions),
             _days(ran) or DASH if is_counted else first_only,
             edition.count(_ran(line)) if ran and is_counted else DASH,

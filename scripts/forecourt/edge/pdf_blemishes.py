@@ -1,6 +1,7 @@
 """What keeps pages of another house from PDF/A and PDF/UA: fonts left out, colours of inks, JPEG 2000."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from forecourt.edge.pdf_archive import Blemish
@@ -22,7 +23,7 @@ def blemishes_of(paper: "Pdf") -> Iterator[Blemish]:
 def _of_objects(paper: "Pdf") -> Iterator[Blemish]:
     from pikepdf import Array, Dictionary, Name, Stream
 
-    for found in paper.objects:
+    for found in chain.from_iterable(map(_with_parts, paper.objects)):
         if isinstance(found, Array) and Name.DeviceCMYK in list(found):
             yield Blemish(what="cmyk")
         if not isinstance(found, (Dictionary, Stream)):
@@ -33,6 +34,22 @@ def _of_objects(paper: "Pdf") -> Iterator[Blemish]:
             yield Blemish(what="cmyk")
         if "/JPXDecode" in str(found.get("/Filter", "")):
             yield Blemish(what="jpx")
+
+
+def _with_parts(found: Any) -> Iterator[Any]:
+    """An object, and those that are written inside it; what it only points to is an object of its own."""
+    from pikepdf import Array, Dictionary, Stream
+
+    waiting = [found]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, (Dictionary, Stream)):
+            inner = list(dict(part.items()).values())
+        else:
+            inner = list(part) if isinstance(part, Array) else []
+        held = (one for one in inner if isinstance(one, (Array, Dictionary, Stream)))
+        waiting.extend(one for one in held if not one.is_indirect)
 
 
 def _is_left_out(font: Any) -> bool:

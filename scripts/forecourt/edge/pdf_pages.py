@@ -39,7 +39,7 @@ NOTES_OF_STREAMS: Final = (
     *("/OPI", "/Ref", "/Alternates", "/AF", "/LastModified", "/StructParent", "/StructParents"),
     *("/F", "/FFilter", "/FDecodeParms"),
 )
-RECIPE: Final = "bare, 2"
+RECIPE: Final = "bare, 3"
 MOST_PAPERS: Final = 1_000
 # Filters of which only the first can make much of little.
 FLATE: Final = frozenset({"/FlateDecode", "/Fl"})
