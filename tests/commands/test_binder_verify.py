@@ -137,6 +137,20 @@ def test_the_dry_run_is_there_for_other_programs(root: Path, run: Run) -> None:
     ]
 
 
+def test_with_unreadable_records_the_list_is_said_not_to_be_whole_and_nothing_final_is_offered(
+    root: Path, run: Run
+) -> None:
+    replace_in(root / AD_RECORD, "state: archived", "state: [archived")
+
+    done, told = run("2026-11", "--dry-run"), run("2026-11", "--dry-run", "--format", "json")
+
+    lines = done.stdout.splitlines()
+    assert (done.exit_code, told.exit_code) == (1, 1)
+    assert lines[1] == "有 1 条记录读不出来：它们的凭证没有算进来，改好以前不能出正式版"
+    assert (lines[-1], "--final" in done.stdout) == ("先改错误，查看：./forecourt check", False)
+    assert (json.loads(told.stdout)["errors"], json.loads(told.stdout)["final"]) == (1, False)
+
+
 def test_a_month_without_record_has_no_list(run: Run) -> None:
     done = run("2026-01", "--dry-run")
 

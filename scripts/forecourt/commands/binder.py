@@ -141,11 +141,13 @@ def _tell_papers(desk: Desk, wish: Wish, lang: str | None) -> None:
     found = papers_of(desk, wish.month)
     due = posting_of(desk, wish.month)
     if wish.format == "json":
-        terminal.out(as_json(found, desk.world.today, due))
+        terminal.out(as_json(found, desk.world.today, due, errors=desk.errors))
     else:
-        terminal.out(as_text(found, desk.world.records, words(lang), due))
+        terminal.out(as_text(found, desk.world.records, words(lang), due, errors=desk.errors))
     if desk.errors:
         terminal.note(words(lang).say(_caution(desk.errors)))
+    if desk.world.records.unreadable:
+        raise SystemExit(HasErrors.exit_code)
 
 
 def _look_ahead(desk: Desk, wish: Wish, lang: str | None) -> None:
@@ -258,10 +260,7 @@ def _refusal(errors: int) -> Text:
 
 def _caution(errors: int) -> Text:
     return text(
-        N_(
-            "The records have errors ({count}), so papers may be missing here. "
-            "See them with: ./forecourt check"
-        ),
+        N_("The records have errors ({count}), so no final volumes. See them with: ./forecourt check"),
         count=errors,
     )
 

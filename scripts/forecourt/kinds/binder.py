@@ -66,7 +66,7 @@ class Binder(Common, frozen=True, kw_only=True):
     waybill: str | None = may(Line(), N_("Waybill"))
     postmark_on: date | None = may(Day(), N_("Postmark"), N_("The local postmark decides whether it is late"))
     received_on: date | None = may(Day(), N_("Received on"))
-    result: str | None = may(Choice(BINDER_RESULTS), N_("Result"))
+    result: str | None = may(Choice(BINDER_RESULTS), N_("Inspection result"))
     defects: tuple[VolumeDefect, ...] = may(ListOf(VolumeDefect), N_("Defects found"))
     accepted_on: date | None = may(Day(), N_("Accepted on"))
     replaces: str | None = may(Ref(("binder",)), N_("Replaces"), N_("Volumes that the manufacturer returned"))

@@ -19,10 +19,24 @@ from forecourt.words.text import N_, Text, text
 SCHEMA_VERSION: Final = 1
 
 
-def as_text(found: Completeness, records: Records, words: Words, due: Posting | None) -> str:
-    """Volume by volume, item by item: what is there, and a line for everything that is lacking."""
+def as_text(
+    found: Completeness, records: Records, words: Words, due: Posting | None, *, errors: int = 0
+) -> str:
+    """Volume by volume, item by item: what is there, and a line for everything that is lacking.
+
+    Of records that cannot be read the list knows nothing; with `errors` no final volumes are offered.
+    """
     heading = [] if due is None else [posting_line(due, found.month)]
-    lines = [*heading, *_lines(found, records, words)]
+    lost = len(set(records.unreadable.values()))
+    if lost:
+        sentence = N_(
+            "{count} records cannot be read: their papers are not counted here, "
+            "and no final volumes can be made"
+        )
+        heading.append(text(sentence, count=lost))
+    mend = text(N_("Mend the errors first: ./forecourt check"))
+    verdict = mend if lost or (errors and found.is_final) else _verdict(found)
+    lines = [*heading, *_lines(found, records, words), "", verdict]
     return "\n".join(words.say(line) if isinstance(line, Text) else line for line in lines)
 
 
@@ -68,8 +82,9 @@ def label_of(want: Want) -> Text:
     return label if want.there == 1 else text(N_("{label} × {count}"), label=label, count=want.there)
 
 
-def as_json(found: Completeness, today: date, due: Posting | None) -> str:
-    """The envelope {schema_version, month, today, posting, final, volumes, exceptions}; counts are pieces.
+def as_json(found: Completeness, today: date, due: Posting | None, *, errors: int = 0) -> str:
+    """The envelope {schema_version, month, today, posting, errors, final, volumes, exceptions}; counts are
+    pieces. `errors` are those in the records: `final` is false then.
 
     `posting` is null when the month's programme cannot be read.
     """
@@ -78,7 +93,8 @@ def as_json(found: Completeness, today: date, due: Posting | None) -> str:
         "month": str(found.month),
         "today": today.isoformat(),
         "posting": None if due is None else _posting(due),
-        "final": found.is_final,
+        "errors": errors,
+        "final": found.is_final and not errors,
         "volumes": [_volume(score) for score in found.volumes],
         "exceptions": [one.id for one in found.exceptions],
     }
@@ -102,8 +118,6 @@ def _lines(found: Completeness, records: Records, words: Words) -> Iterator[Text
                 yield text(
                     N_("    ? {path} lacks its end; --final refuses it if it cannot be read"), path=path
                 )
-    yield ""
-    yield _verdict(found)
 
 
 def _verdict(found: Completeness) -> Text:

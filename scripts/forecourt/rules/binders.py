@@ -1,6 +1,7 @@
 """Rules about the posted volumes of a month and about exceptions from their papers (A3, A11)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from forecourt.kinds.binder import Binder, BoundVolume
@@ -8,6 +9,7 @@ from forecourt.kinds.exception import ProofException
 from forecourt.kinds.programme import Programme
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.proof_words import BINDER_RESULTS
 from forecourt.model.unread import readable
 from forecourt.model.vocabulary import EVIDENCE, ROLES
 from forecourt.money.volume_items import ITEMS
@@ -20,6 +22,8 @@ from forecourt.words.text import N_, Text, text
 
 RETURNED: Final = "returned"
 THEIRS: Final = "manufacturer"
+# Handed over before a weekend, stamped after it.
+LONGEST_WAY_TO_STAMP: Final = timedelta(days=3)
 
 
 @code("BN01")
@@ -229,6 +233,44 @@ def excused_by_nobody(exception: ProofException, sight: Sight) -> Iterator[Probl
             roles=[Text(ROLES.terms[role]) for role in step.roles],
         )
     yield Problem(code="BN08", field="state", message=message, hint=hint)
+
+
+@code("BN10")
+def days_out_of_order(binder: Binder, sight: Sight) -> Iterator[Problem]:
+    """Days of the volumes, or their state and the result of the inspection, contradict each other.
+
+    Volumes are posted, postmarked within three days, received, accepted: in this order (A3). A postmark that
+    does not fit proves nothing; what was returned cannot be accepted by the same record.
+    """
+    told = (
+        ("postmark_on", N_("Postmark"), binder.posted_on, N_("Posted on")),
+        ("received_on", N_("Received on"), binder.posted_on, N_("Posted on")),
+        ("received_on", N_("Received on"), binder.postmark_on, N_("Postmark")),
+        ("accepted_on", N_("Accepted on"), binder.received_on, N_("Received on")),
+    )
+    sentence = N_("{later} ({day}) lies before {earlier} ({other})")
+    for key, later, other, earlier in told:
+        day = getattr(binder, key)
+        if day is not None and other is not None and day < other:
+            message = text(sentence, later=Text(later), day=day, earlier=Text(earlier), other=other)
+            yield _contradicts(key, message)
+            break
+    posted, postmark = binder.posted_on, binder.postmark_on
+    if posted is not None and postmark is not None and postmark > posted + LONGEST_WAY_TO_STAMP:
+        late = N_("The postmark ({postmark}) is later than three days after the posting ({posted})")
+        yield _contradicts("postmark_on", text(late, postmark=postmark, posted=posted))
+    state = sight.state(binder)
+    if state is None or binder.result is None or state.name not in BINDER_RESULTS.terms:
+        return
+    if state.name != binder.result:
+        result = Text(BINDER_RESULTS.terms[binder.result])
+        sentence = N_('The state is "{state}", the result of the inspection "{result}"')
+        yield _contradicts("result", text(sentence, state=state.label, result=result))
+
+
+def _contradicts(field: str, message: Text) -> Problem:
+    hint = text(N_("Look at the courier's receipt and the manufacturer's mail, and correct what is wrong"))
+    return Problem(code="BN10", field=field, message=message, hint=hint)
 
 
 def _is_wanted(exception: ProofException, sight: Sight) -> bool:

@@ -168,6 +168,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         binders.figures_are_not_the_month_s,
         binders.second_binder,
         binders.returned_without_defect,
+        binders.days_out_of_order,
     ),
     Claim: (
         identity.folder_of_another_month,
