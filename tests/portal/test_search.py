@@ -160,6 +160,7 @@ def test_opened_as_a_file_pages_lead_to_each_other(chromium: Browser, site: Path
     window = Window(chromium.new_page(), f"{site.as_uri()}/").watch()
     window.look(1280, "light")
     window.open("index.html")
+    window.page.locator("label.md-nav__link").filter(has_text="资料").first.click()
     for link in ("媒体", "京北晚报（示例）"):
         window.page.get_by_role("link", name=link, exact=True).first.click()
         window.page.wait_for_load_state("networkidle")

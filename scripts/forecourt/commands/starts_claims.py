@@ -6,7 +6,7 @@ from forecourt.commands.start import Start, programme_of
 from forecourt.kinds.programme import Programme
 from forecourt.model.money import format_yuan
 from forecourt.model.record import Record
-from forecourt.money.claims import spent_on, unclaimed
+from forecourt.money.claims import claimable_on, unclaimed
 
 
 def claim(start: Start) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def override(start: Start) -> dict[str, Any]:
 def _line(record: Record | None, programme: Programme | None, start: Start) -> dict[str, str]:
     return {
         "record": start.open_text if record is None else record.id,
-        "spent": format_yuan(0 if record is None else spent_on(record)),
+        "spent": format_yuan(0 if record is None else claimable_on(record)),
         "rate": str(programme.funds[0].match_rate) if programme else "0",
         "claimed": "0",
     }

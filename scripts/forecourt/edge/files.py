@@ -143,7 +143,8 @@ def write_whole(path: Path, data: bytes) -> bool:
         mode = stat.S_IMODE(path.stat().st_mode)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        # When it cannot be made, the folder is named, not a temporary file that nobody knows.
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:

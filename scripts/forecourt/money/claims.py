@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from forecourt.kinds.claim import Claim, ClaimLine
+from forecourt.kinds.event import Event
 from forecourt.kinds.procedure import State
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record, Records
@@ -20,6 +21,7 @@ from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import Vocabulary
 from forecourt.money.ledger_claims import ESTIMATE, GIVEN_BACK, RETURNED, granted_on, handed_in_on
 from forecourt.money.lifecycle import state_of
+from forecourt.money.purchases import purchases_of
 from forecourt.words.text import N_
 
 PARTLY: Final = "partly_granted"
@@ -213,6 +215,22 @@ def spent_on(record: Record) -> int:
     """Fen that the record cost, 0 for a kind without costs."""
     cost = kind_of(record).cost
     return 0 if cost is None else cost(record).spent
+
+
+def invoiced_on(record: Record) -> int | None:
+    """Fen that the purchases of an event were invoiced; None while no invoice is written, and for all else.
+
+    What an ad, an article or a print job was paid cannot be above its invoice already.
+    """
+    bought = purchases_of(record, "invoice_cost") if isinstance(record, Event) else ()
+    known = [one.invoice_cost for _, one in bought if one.invoice_cost is not None]
+    return sum(known) if known else None
+
+
+def claimable_on(record: Record) -> int:
+    """Fen that a claim may name as spent: what the record cost, as far as invoices are there."""
+    spent, invoiced = spent_on(record), invoiced_on(record)
+    return spent if invoiced is None else min(spent, invoiced)
 
 
 def _receivable(records: Records, claim: Claim, today: date) -> Receivable | None:

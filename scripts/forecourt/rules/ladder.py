@@ -15,6 +15,7 @@ from forecourt.model.finding import Problem
 from forecourt.model.money import format_yuan
 from forecourt.model.unread import readable
 from forecourt.model.vocabulary import RUNGS
+from forecourt.money.claims import invoiced_on
 from forecourt.money.ladder import (
     APPROVAL,
     CLAIM,
@@ -30,7 +31,7 @@ from forecourt.money.ladder import (
     override_for,
     overrides_of,
 )
-from forecourt.money.purchases import Buyer, purchases_of
+from forecourt.money.purchases import Buyer
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
@@ -162,9 +163,8 @@ def _payment(record: object) -> Rung | None:
 
 def _invoiced(record: object) -> Rung | None:
     """What the purchases of an event were invoiced; None while no invoice is written down."""
-    bought = purchases_of(record, "invoice_cost") if isinstance(record, Event) else ()
-    known = [one.invoice_cost for _, one in bought if one.invoice_cost is not None]
-    return Rung(name=INVOICE, field="", amount=sum(known)) if known else None
+    fen = invoiced_on(record) if isinstance(record, Common) else None
+    return None if fen is None else Rung(name=INVOICE, field="", amount=fen)
 
 
 def _approval(record: object) -> Rung | None:
