@@ -30,7 +30,7 @@ def test_a_claim_begins_with_what_is_paid_and_not_claimed(sample: Path) -> None:
     (line,) = claim.lines
 
     assert path.startswith("plans/2026-11/claims/CLM-20261124-")
-    assert (line.record, line.spent, line.rate, line.claimed) == ("EV-20261018-tmjv", 724_000, Decimal(50), 0)
+    assert (line.record, line.spent, line.rate, line.claimed) == ("EV-20261018-tmjv", 624_000, Decimal(50), 0)
     assert [(use.fund, str(use.accrued_in), use.amount) for use in claim.tranches] == [("main", "2026-11", 0)]
 
 
