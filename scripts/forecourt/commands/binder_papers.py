@@ -43,9 +43,17 @@ def binder_of(desk: Desk, month: Month) -> Binder | None:
     return max(known, key=lambda one: (one.posted_on is not None, str(one.posted_on), one.id), default=None)
 
 
+def _standing(desk: Desk, month: Month) -> Binder | None:
+    """The same, but None once a record that is not cancelled replaces it: new volumes may be made then."""
+    binder = binder_of(desk, month)
+    others = (one for one in desk.world.records.of(Binder) if work_of(desk.world.records, one) != "cancelled")
+    replaced = {one.replaces.casefold() for one in others if one.replaces is not None}
+    return None if binder is None or binder.id.casefold() in replaced else binder
+
+
 def already_out(desk: Desk, month: Month) -> Text | None:
     """That the month's volumes were posted, or are frozen for it, and must not change; None before that."""
-    binder = binder_of(desk, month)
+    binder = _standing(desk, month)
     if binder is None:
         return None
     if binder.posted_on is None:
@@ -68,7 +76,7 @@ def already_out(desk: Desk, month: Month) -> Text | None:
 
 def no_final(desk: Desk, month: Month) -> Text | None:
     """Why no final volumes can be made, told before anything is printed; None when they can."""
-    binder = binder_of(desk, month)
+    binder = _standing(desk, month)
     if binder is not None and binder.posted_on is not None:
         return already_out(desk, month)
     items = [item for score in papers_of(desk, month).volumes for item in score.items]

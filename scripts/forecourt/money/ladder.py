@@ -10,16 +10,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from forecourt.kinds.common import Approval, Common
+from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
-from forecourt.kinds.procedure import State, Step
+from forecourt.kinds.procedure import State
 from forecourt.kinds.purchase import Purchase
-from forecourt.kinds.staff import Staff
 from forecourt.model.record import Records
 from forecourt.money.lifecycle import IN_FORCE, procedure_of
 from forecourt.money.names import name_key
 from forecourt.money.purchases import Bought, Buyer, purchases_of
+from forecourt.money.signatures import may_give
 
 PLAN: Final = "plan"
 APPROVAL: Final = "approval"
@@ -98,20 +98,11 @@ def counts(records: Records, override: Common) -> bool:
     steps = [
         step for step in procedure.steps if step.approval and _is_allowing(procedure.state_named(step.to))
     ]
-    return any(_allows(records, override, entry, step) for entry in override.approvals for step in steps)
+    return any(may_give(records, override, entry, step) for entry in override.approvals for step in steps)
 
 
 def _is_allowing(state: State | None) -> bool:
     return state is not None and (state.work == "done" or (state.name == IN_FORCE and state.work == "open"))
-
-
-def _allows(records: Records, override: Common, entry: Approval, step: Step) -> bool:
-    if entry.step != step.name or entry.role not in step.roles or records.find(Staff, entry.by) is None:
-        return False
-    if step.other_than_owner and entry.by.casefold() == override.owner.casefold():
-        return False
-    holder = records.find(Staff, entry.deputy_for or entry.by)
-    return holder is not None and entry.role in holder.roles
 
 
 # Rungs that are papers, from the lowest; the plan stands below them.
