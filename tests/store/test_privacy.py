@@ -12,6 +12,7 @@ from forecourt.model.limits import MAX_PRIVATE_SHOWN
 from forecourt.store.load import load
 from forecourt.store.privacy import personal_in
 from forecourt.store.texts import text_of
+from forecourt.words.catalogue import words_for
 from tests.broken.cases import COUNTED, dealership_with, report_of
 
 PHONE = "13812345678"
@@ -56,7 +57,6 @@ FILES: list[tuple[str, bytes, list[tuple[int, int]]]] = [
     ("plans/2026-11/ads/page.html", f"<p>{PHONE}</p>".encode(), [(1, 4)]),
     ("content/list.xlsx", book("车主来电", PHONE, "备注"), [(1, 1)]),
     (f"content/{PHONE}.png", b"\x89PNG", [(1, 1)]),
-    ("content/list.xlsx", b"PK\x03\x04 broken off", []),
     ("content/list.xlsx", book("车主来电"), []),
     ("content/photo.png", PHONE.encode(), []),
     ("content/photo.png", remark(f"客户 {PHONE}"), [(1, 1)]),
@@ -69,7 +69,6 @@ FILES: list[tuple[str, bytes, list[tuple[int, int]]]] = [
     ("content/list.zip", packed("名单.csv", f"电话\n{PHONE}\n".encode("gb18030")), [(1, 1)]),
     ("content/list.zip", packed("内/名单.xlsx", book(PHONE)), [(1, 1)]),
     ("content/list.zip", packed("名单.zip", packed("名单.csv", PHONE.encode())), []),
-    ("content/list.zip", b"PK\x03\x04 broken off", []),
     ("content/list.doc", OLE + bytes(500) + f"电话 {PHONE}".encode("utf-16-le") + bytes(100), [(1, 1)]),
     ("content/list.doc", OLE + bytes(501) + f"电话 {PHONE}".encode("utf-16-le") + bytes(100), [(1, 1)]),
     ("content/list.doc", OLE + bytes(500) + f"电话 {PHONE}".encode("gb18030") + bytes(100), [(1, 1)]),
@@ -139,3 +138,34 @@ def test_cells_of_an_old_workbook_are_searched(monkeypatch: pytest.MonkeyPatch) 
 
     assert text_of("名单.xls", OLE) == f"某某\t{PHONE}\t3.5"
     assert [one.code for one in personal_in("名单.xls", OLE)] == ["PD01"]
+
+
+def locked(data: bytes) -> bytes:
+    """The package with the sign of a password on every part, here and in its list."""
+    return data.replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01").replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        # What an office program makes of a workbook with a password.
+        ("list.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600),
+        ("list.zip", locked(packed("list.csv", PHONE.encode()))),
+        ("list.xlsx", b"PK\x03\x04 broken off"),
+        ("list.docx", packed("word/document.xml", b"<w:t/>")[:40]),
+    ],
+)
+def test_a_file_that_cannot_be_looked_into_is_told(name: str, data: bytes) -> None:
+    (finding,) = personal_in(f"content/{name}", data)
+
+    assert (finding.code, words_for("zh").say(finding.message)) == (
+        "PD02",
+        "这份文件没有查过个人信息：要密码、已损坏或者太大",
+    )
+
+
+def test_an_empty_file_and_one_that_opens_are_not_told() -> None:
+    assert list(personal_in("content/list.xlsx", b"")) == []
+    assert list(personal_in("content/list.zip", packed("list.csv", b"11"))) == []

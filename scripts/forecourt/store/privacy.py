@@ -9,7 +9,7 @@ from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_PDF_SECONDS, MAX_PRIV
 from forecourt.model.personal import Hit, masked, may_be_personal, personal
 from forecourt.model.vocabulary_law import PERSONAL
 from forecourt.store.faults import display_path
-from forecourt.store.texts import has_lines, text_of
+from forecourt.store.texts import has_lines, is_shut, text_of
 from forecourt.words.text import N_, Text, text
 
 # Folders of the program and of what it makes; everything else in the repository may be the department's own.
@@ -65,7 +65,7 @@ def personal_on_page(kind: str, shown: str, page: int) -> Problem:
 
 @code("PD02", Severity.WARNING)
 def not_searched(fault: str) -> Problem:
-    """The text of a PDF could not be searched for personal data, or not all of it.
+    """The text of a PDF, an office file or a zip could not be searched for personal data, or not all of it.
 
     It asks for a password, is damaged, too large, has more pages than are read, or its text takes too long or
     too much memory. So nobody knows whether numbers of customers stand in it: look at it yourself, then print
@@ -91,6 +91,19 @@ def not_searched(fault: str) -> Problem:
     )
 
 
+def shut() -> Problem:
+    """The same of an office file or a zip."""
+    return Problem(
+        code="PD02",
+        line=1,
+        column=1,
+        message=text(
+            N_("Not searched for personal data: the file asks for a password, is damaged or too large")
+        ),
+        hint=text(N_("Look for names and numbers yourself, then keep it without a password, or sums only")),
+    )
+
+
 def is_ours(path: str) -> bool:
     """Whether a file outside content/ and plans/ is searched too: a list is soon dropped beside them."""
     parts = path.split("/")
@@ -102,6 +115,8 @@ def personal_in(path: str, content: bytes | str, id: str = "") -> Iterator[Findi
 
     `id` is the record's. At most MAX_PRIVATE_SHOWN of one file; more say nothing new. PDFs: see `store.pdfs`.
     """
+    if isinstance(content, bytes) and is_shut(path, content):
+        yield found_at(path, shut(), id)
     source = content if isinstance(content, str) else text_of(path, content)
     if not may_be_personal(f"{path}\n{source}"):
         return

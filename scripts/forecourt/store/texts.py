@@ -23,6 +23,8 @@ _OFFICE: Final = (".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt")
 _OLD_BOOKS: Final = (".xls", ".et")
 _OLD_TEXTS: Final = (".doc", ".ppt", ".wps", ".msg")
 _ZIP: Final = ".zip"
+# The bit of a part's flags that says that it asks for a password.
+_LOCKED: Final = 0x1
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _CELL_ENDS: Final = re.compile(rb"</(?:si|c|row|w:p|w:tc|a:p|text:p)>")
 _TAG: Final = re.compile(rb"<[^>]*>")
@@ -80,6 +82,25 @@ def notes_in(source: BinaryIO) -> str:
         found = XMP.search(head + source.read(MAX_TEXT_BYTES))
         return found[0].decode("utf-8", "replace") if found else ""
     return words_of(source, form)
+
+
+def is_shut(path: str, data: bytes) -> bool:
+    """Whether an office or packed file cannot be looked into: a password, damage, too much to unpack.
+
+    Office programs pack a file with a password in the form of before 2007, which is no package at all.
+    """
+    name = path.casefold()
+    if not data or not name.endswith((*_OFFICE, _ZIP)):
+        return False
+    import zipfile  # hardly any commit has such a file
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError):
+        return True
+    is_locked = any(part.flag_bits & _LOCKED for part in parts)
+    return is_locked or sum(part.file_size for part in parts) > MAX_WORKBOOK_UNPACKED
 
 
 def _is_binary(data: bytes) -> bool:
