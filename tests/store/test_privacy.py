@@ -31,7 +31,8 @@ def book(*cells: str) -> bytes:
 def packed(name: str, content: bytes) -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(name, content)
+        # Without a time of its own it is the same file in every process that collects the tests.
+        package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
@@ -156,6 +157,7 @@ def locked(data: bytes) -> bytes:
         ("list.xlsx", b"PK\x03\x04 broken off"),
         ("list.docx", packed("word/document.xml", b"<w:t/>")[:40]),
     ],
+    ids=["workbook with a password", "locked zip", "broken workbook", "broken text"],
 )
 def test_a_file_that_cannot_be_looked_into_is_told(name: str, data: bytes) -> None:
     (finding,) = personal_in(f"content/{name}", data)
