@@ -1,13 +1,13 @@
 """Personal data is found for sure, and everything that only looks like it stays silent."""
 
 import hashlib
-import re
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from forecourt.model.later import Later
 from forecourt.model.personal import (
     _PATTERNS,
     is_id_card,
@@ -138,12 +138,10 @@ def test_every_piece_is_told_once_and_in_order() -> None:
 
 @pytest.mark.parametrize("pattern", [pattern for _, pattern, _ in _PATTERNS])
 @given(st.data())
-def test_the_quick_look_never_passes_over_what_a_pattern_finds(
-    pattern: re.Pattern[str], data: DataObject
-) -> None:
+def test_the_quick_look_never_passes_over_what_a_pattern_finds(pattern: Later, data: DataObject) -> None:
     """The look lets nearly every text go without its patterns, so it must know all that they would find."""
     around = st.text("京示例Az0 -.·，\n", max_size=4)
-    text = data.draw(around) + data.draw(st.from_regex(pattern, fullmatch=True)) + data.draw(around)
+    text = data.draw(around) + data.draw(st.from_regex(pattern.pattern, fullmatch=True)) + data.draw(around)
 
     assume(pattern.search(text))
     assert may_be_personal(text)

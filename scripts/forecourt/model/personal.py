@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from forecourt.model.later import Later
 from forecourt.model.limits import FIRST_BIRTH_YEAR, LAST_YEAR
 
 
@@ -33,7 +34,7 @@ _PLAIN: Final = (
     | dict.fromkeys((0x2022, 0x2027, 0x30FB), "·")
 )
 _PARTED: Final = r"(?: ?[-.·] ?| )"
-_MOBILE: Final = re.compile(
+_MOBILE: Final = Later(
     r"1(?:[38][0-9]|4[0-9]|5[0-35-9]|6[24-7]|7[0-8]|9[0-35-9])"
     rf"(?:{_PARTED}?[0-9]{{8}}|{_PARTED}[0-9]{{4}}{_PARTED}[0-9]{{4}}|[0-9]{{4}}{_PARTED}[0-9]{{4}})"
     r"(?![0-9A-Za-z_]|\.[0-9])"
@@ -48,15 +49,13 @@ _CALLED: Final = frozenset(("", "tel", "phone", "mobile", "cell", "m", "t", "vx"
 # Groups of figures beside each other, as the row of a table has.
 _ROW_BEFORE: Final = re.compile(r"(?:(?<![0-9A-Za-z.,])[0-9][0-9,.]* +)+\Z")
 _ROW_AFTER: Final = re.compile(r"(?: +[0-9][0-9,.]*)+(?![0-9A-Za-z])")
-_ID_CARD: Final = re.compile(
-    _ALONE[0] + r"[1-9][0-9]{5}(?:[0-9]{11}|([ -])[0-9]{8}\1[0-9]{3})[0-9Xx]" + _ALONE[1]
-)
+_ID_CARD: Final = Later(_ALONE[0] + r"[1-9][0-9]{5}(?:[0-9]{11}|([ -])[0-9]{8}\1[0-9]{3})[0-9Xx]" + _ALONE[1])
 _DIVIDERS: Final = str.maketrans("", "", " -.·")
 # What stands before a number that is a whole part of a web address: articles are numbered like mobiles.
 _ADDRESS: Final = re.compile(r"https?://[^\s?#]*/\Z")
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _SIGN: Final = "[0-9A-HJ-NP-Za-hj-np-z]"
-_PLATE: Final = re.compile(
+_PLATE: Final = Later(
     # Plain ones, trailers and learners, electric and hybrid cars (GA 36-2018).
     f"[{_PROVINCES}]" + r"[A-HJ-NP-Za-hj-np-z][ .·-]?(?:"
     rf"(?=(?:[A-HJ-NP-Za-hj-np-z]*[0-9]){{3}}){_SIGN}{{5}}"
@@ -66,11 +65,11 @@ _PLATE: Final = re.compile(
     r"|(?<![\u4e00-\u9fff])使 ?[0-9]{3}[ ·-]?[0-9]{3}(?![0-9A-Za-z.,%\u4e00-\u9fff])"
     r"|(?<![0-9A-Za-z.,])[0-9]{3}[ ·-]?[0-9]{3}使(?![\u4e00-\u9fff])"
 )
-_VIN: Final = re.compile(_ALONE[0] + r"[0-9A-HJ-NPR-Z]{17}" + _ALONE[1])
+_VIN: Final = Later(_ALONE[0] + r"[0-9A-HJ-NPR-Z]{17}" + _ALONE[1])
 _PERSON: Final = re.compile(
     "车主|客户|姓名|机主|先生|女士|小姐|联系人|购车人|买方|owner|customer|buyer|name", re.IGNORECASE
 )
-_CARD: Final = re.compile(
+_CARD: Final = Later(
     _ALONE[0] + r"(?:62[0-9]{14,17}|62[0-9]{2}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?"
     r"|(?:4[0-9]|5[1-5])[0-9]{14}|(?:4[0-9]|5[1-5])[0-9]{2}(?:[ -][0-9]{4}){3})" + _ALONE[1]
 )
@@ -202,7 +201,7 @@ def _certain(_: re.Match[str]) -> bool:
     return True
 
 
-_PATTERNS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...]] = (
+_PATTERNS: Final[tuple[tuple[str, Later, Callable[[re.Match[str]], bool]], ...]] = (
     ("mobile", _MOBILE, _is_mobile),
     ("id_card", _ID_CARD, lambda match: is_id_card(match[0])),
     ("plate", _PLATE, _certain),

@@ -50,8 +50,10 @@ def question_waits(contact: Contact, sight: Sight) -> Iterator[Problem]:
 
     Papers close the same week; whoever gets no answer asks the competitor (M4: answer time).
     """
+    if contact.answered_on is not None or not sight.is_live(contact):
+        return
     due = answer_due(contact)
-    if due is None or contact.answered_on is not None or not sight.is_live(contact) or due >= sight.today:
+    if due is None or due >= sight.today:
         return
     yield Problem(
         code="MR02",

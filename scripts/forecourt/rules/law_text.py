@@ -8,7 +8,15 @@ from typing import Final
 from msgspec import Struct
 
 from forecourt.model.later import Later
-from forecourt.rules.law_words import FORBIDDEN, PROVABLE, SENTENCE_ENDS, award, harmless, words
+from forecourt.rules.law_words import (
+    FORBIDDEN,
+    PROVABLE,
+    SENTENCE_ENDS,
+    award,
+    harmless,
+    may_have_words,
+    words,
+)
 
 # Takes the place of what must not be looked at; no pattern has it.
 _BLANK: Final = "\u241f"
@@ -57,6 +65,8 @@ class LawHit(Struct, frozen=True):
 def law_hits(text: str, names: tuple[str, ...] = ()) -> tuple[LawHit, ...]:
     """What the text says that is graded, by place; `names` may be called whatever they are called."""
     without = _without(text, names)
+    if not may_have_words(without):
+        return ()
     seen = harmless().sub(_blanked, without)
     found = sorted(
         (match.start(), -match.end(), word.grade) for word in words() for match in word.pattern.finditer(seen)

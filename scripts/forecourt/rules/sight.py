@@ -89,7 +89,7 @@ class Sight(Struct, frozen=True, kw_only=True, dict=True):
         `parts` fill in the kind's folder.
         """
         folder = KINDS[kind].folder.format(**parts)
-        if any(path.rpartition("/")[0] == folder for path in self._lost_paths):
+        if folder in self._lost_folders:
             return True
         cls = KINDS[kind].record
         return any(isinstance(one, cls) and not is_read(getattr(one, attribute)) for one in self._partial)
@@ -99,10 +99,12 @@ class Sight(Struct, frozen=True, kw_only=True, dict=True):
         return self.records.partial
 
     @cached_property
-    def _lost_paths(self) -> frozenset[str]:
-        """Files of which not even the kind is known."""
+    def _lost_folders(self) -> frozenset[str]:
+        """Folders of files of which not even the kind is known."""
         known = {record.path for record in self._partial if is_read(record.kind)}
-        return frozenset(self.records.unreadable.values()) - known
+        return frozenset(
+            path.rpartition("/")[0] for path in self.records.unreadable.values() if path not in known
+        )
 
     def get(self, id: str) -> Record | None:
         """The record with that id (compared without case), also one that is read in part, or None."""
