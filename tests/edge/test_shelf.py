@@ -65,3 +65,19 @@ def test_the_shelf_stays_bounded_and_keeps_what_was_used_last(
     shelf.keep(tmp_path, "newest", MADE)
 
     assert sorted(path.name.split("-")[0] for path in tmp_path.glob("*.pdf")) == ["new", "newest"]
+
+
+def test_a_shelf_is_behind_when_a_source_changed_since_it_was_last_used(tmp_path: Path) -> None:
+    source, store = tmp_path / "AD.md", tmp_path / "volumes"
+    source.write_text("x", encoding="utf-8")
+    store.mkdir()
+    assert shelf.is_behind(store, [source])
+
+    volume = store / "key-sum.pdf"
+    volume.write_bytes(b"")
+    os.utime(source, (1_000, 1_000))
+    os.utime(volume, (1_001, 1_001))
+    assert not shelf.is_behind(store, [source])
+
+    os.utime(source, (1_002, 1_002))
+    assert shelf.is_behind(store, [source])

@@ -1,5 +1,6 @@
 """Characters that the volumes' fonts lack, found before printing, with the record that holds them."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -11,6 +12,8 @@ from msgspec import Struct
 # Signs without a shape of their own: joiners, variation selectors, controls, line breaks.
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Mn"})
 UNPRINTED: Final = frozenset({"style", "title", "script"})
+# Another way to write a sign, but for those that markup itself needs.
+ENTITY: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|#34|#39);)")
 VOID: Final = frozenset({"meta", "img", "br", "hr", "col", "link"})
 
 
@@ -23,6 +26,9 @@ class Unprintable(Struct, frozen=True, kw_only=True, order=True):
 
 def unprintable(html: str, characters: AbstractSet[int]) -> tuple[Unprintable, ...]:
     """Every character of the document that is not in `characters`, once a record."""
+    # Where every sign can be printed nobody asks whose it is, and the parser's half second is saved.
+    if not ENTITY.search(html) and not any(_is_lacking(char, characters) for char in set(html)):
+        return ()
     reader = _Reader(characters)
     reader.feed(html)
     reader.close()
@@ -55,5 +61,9 @@ class _Reader(HTMLParser):
 
     def _lacking(self, data: str) -> Iterator[Unprintable]:
         for char in set(unicodedata.normalize("NFC", data)):
-            if ord(char) not in self.characters and unicodedata.category(char) not in INVISIBLE:
+            if _is_lacking(char, self.characters):
                 yield Unprintable(record=self._record(), character=char)
+
+
+def _is_lacking(char: str, characters: AbstractSet[int]) -> bool:
+    return ord(char) not in characters and unicodedata.category(char) not in INVISIBLE

@@ -1,5 +1,6 @@
 """A volume -> one HTML document. Record text only enters as escaped values or sanitised prose."""
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -22,8 +23,9 @@ def html(volume: Volume, words: Words, *, made_at: str) -> str:
     return page.translate(ONE_DOT)
 
 
+@cache
 def environment(words: Words) -> jinja2.Environment:
-    """The templates, in the language of `words`."""
+    """The templates, in the language of `words`; compiled once, for all volumes."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -28,6 +28,7 @@ from forecourt.model.months import Month
 from forecourt.words.catalogue import Words
 
 CACHE: Final = "build/cache"
+SHELF: Final = "build/cache/volumes"
 PAPERS: Final = "build/cache/papers"
 # The URL that names a page of a harmless copy in that folder.
 SHEET_URL: Final = re.compile(r"(sheet:([0-9a-f]{32})-(\d+))")
@@ -98,6 +99,36 @@ def print_volumes(
     written.
     """
     plans = [plan for plan in VOLUMES if not only or plan.number in only]
+    with pdf.printer() as printer:
+        if shelf.is_behind(desk.root / SHELF, (desk.root / path for path in desk.loaded.sources)):
+            printer.start()
+        ready = _ready(desk, month, words, plans, final=final)
+        printed = _printed(desk.root, ready.jobs, progress, printer)
+    built = [
+        _built(output, made, ready.jobs[made.slug], printed[made.slug], ready.blemished[made.slug])
+        for made in ready.volumes
+    ]
+    facts = {made.volume.number: _facts(made, printed[made.volume.slug].prints) for made in built}
+    described = {**manifest(ready.edition, ready.volumes, facts), **ready.told}
+    merged = _merged(output / MANIFEST, described)
+    files.write_whole(output / MANIFEST, as_json(merged))
+    return described, built
+
+
+class _Ready(Struct, frozen=True, kw_only=True):
+    """Volumes ready to be printed; by slug what to print, and what keeps each from the standards.
+
+    `told` is what else the bytes rest on: `binder verify` tells whether it is still the same.
+    """
+
+    edition: Edition
+    volumes: list[Volume]
+    jobs: dict[str, pdf.Job]
+    blemished: dict[str, dict[str, tuple[Blemish, ...]]]
+    told: dict[str, Any]
+
+
+def _ready(desk: Desk, month: Month, words: Words, plans: Sequence[Plan], *, final: bool) -> _Ready:
     bare = edition_of(desk, month, words)
     papers = _papers(bare, desk.root, plans)
     edition = _illustrated(bare, desk.root, plans, papers)
@@ -105,7 +136,6 @@ def print_volumes(
     drafts = [made for made in volumes if made.cover.draft]
     if final and drafts:
         raise NotFinalError(drafts)
-    # What else the bytes rest on: `binder verify` tells whether it is still the same.
     told = {"today": desk.world.today.isoformat(), "tools": pdf.engine().splitlines()}
     blemished = {made.slug: _blemishes(made, papers) for made in volumes}
     workbook = workbook_of(edition, desk.root / CACHE / "workbooks")
@@ -114,15 +144,7 @@ def print_volumes(
         made.slug: _job(desk.root, edition, made, carried[made.slug], blemished[made.slug])
         for made in volumes
     }
-    printed = _printed(desk.root, jobs, progress)
-    built = [
-        _built(output, made, jobs[made.slug], printed[made.slug], blemished[made.slug]) for made in volumes
-    ]
-    facts = {made.volume.number: _facts(made, printed[made.volume.slug].prints) for made in built}
-    described = {**manifest(edition, volumes, facts), **told}
-    merged = _merged(output / MANIFEST, described)
-    files.write_whole(output / MANIFEST, as_json(merged))
-    return described, built
+    return _Ready(edition=edition, volumes=volumes, jobs=jobs, blemished=blemished, told=told)
 
 
 def _facts(built: Built, prints: Sequence[str]) -> dict[str, Any]:
@@ -192,15 +214,18 @@ def _picture(prepared: pictures.Prepared) -> Picture:
 
 
 def _printed(
-    root: Path, jobs: Mapping[str, pdf.Job], progress: pdf.Progress | None
+    root: Path,
+    jobs: Mapping[str, pdf.Job],
+    progress: pdf.Progress | None = None,
+    printer: pdf.Printer | None = None,
 ) -> dict[str, pdf.Rendered]:
     """Every volume's PDF by slug: from the shelf when nothing changed, else made anew."""
-    store = root / CACHE / "volumes"
+    store = root / SHELF
     keys = {slug: shelf.key_of(job) for slug, job in jobs.items()}
     found = {slug: done for slug, key in keys.items() if (done := shelf.take(store, key))}
     missing = {slug: job for slug, job in jobs.items() if slug not in found}
     _refuse_unprintable(job.html for job in missing.values())
-    made = pdf.render_all(list(missing.values()), progress)
+    made = pdf.render_all(list(missing.values()), progress, printer)
     for slug, rendered in made.items():
         shelf.keep(store, keys[slug], rendered)
     return found | made
@@ -223,7 +248,7 @@ def print_document(root: Path, slug: str, page: str) -> pdf.Rendered:
     Raises UnprintableError, pdf.RenderingError, pdf.BinderUnavailable.
     """
     job = pdf.Job(name=slug, html=page, pictures={}, work=root / CACHE / "fonts")
-    return _printed(root, {slug: job}, None)[slug]
+    return _printed(root, {slug: job})[slug]
 
 
 def _refuse_unprintable(pages: Iterable[str]) -> None:

@@ -1,21 +1,17 @@
 """The one module that starts WeasyPrint: HTML -> PDF, with our fonts, named local pictures, nothing else.
 
-Every rendering runs in a process of its own: FONTCONFIG_FILE must stand before Pango is loaded, and volumes
+Every rendering runs in a process of its own: FONTCONFIG_FILE must stand before Pango reads it, and volumes
 are made side by side. The same HTML gives the same bytes on one machine.
 """
 
 import hashlib
 import io
 import logging
-import multiprocessing
 import os
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -27,6 +23,7 @@ from forecourt.edge.packages import version
 from forecourt.edge.pdf_archive import PDF_A, PDF_UA, VARIANT, Enclosure, declare, enclosed
 from forecourt.edge.pdf_binding import BoundPage, bind, placeholder
 from forecourt.edge.pdf_layout import laid_out, tidy
+from forecourt.edge.press import Press
 
 FONTS: Final = Path(__file__).parent.parent / "fonts"
 FACES: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Regular.ttf")
@@ -111,76 +108,45 @@ def characters() -> frozenset[int]:
     sets = []
     for face in FACES:
         with TTFont(FONTS / face, lazy=True) as font:
+            # Which glyph it is tells nothing here, and reading their real names takes six times as long.
+            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
             sets.append(frozenset[int](font.getBestCmap()))
     return frozenset.intersection(*sets)
 
 
-def render_all(jobs: Sequence[Job], progress: Progress | None = None) -> dict[str, Rendered]:
-    """Make every document, side by side, and give them by name.
+Printer = Press[Job, _Outcome]
+
+
+def printer() -> Printer:
+    """What makes documents, not yet started; a month's volumes go through it together."""
+    return Press(_is_there, _outcome)
+
+
+def render_all(
+    jobs: Sequence[Job], progress: Progress | None = None, started: Printer | None = None
+) -> dict[str, Rendered]:
+    """Make every document, side by side, and give them by name; on the printer `started`, or one of its own.
 
     Raises BinderUnavailable without Pango, RenderingError on any warning.
     """
     if not jobs:
         return {}
+    if started is None:
+        with printer() as ours:
+            return render_all(jobs, progress, ours)
     made: dict[str, Rendered] = {}
     # The longest first, so that no processor waits for a long one that began last.
-    for job, outcome in _outcomes(sorted(jobs, key=lambda job: len(job.html), reverse=True)):
+    longest_first = sorted(jobs, key=lambda job: len(job.html), reverse=True)
+    for job, outcome in started.results(longest_first):
         made[job.name] = _checked(job, outcome)
         if progress:
             progress(len(made), len(jobs))
     return made
 
 
-def _outcomes(jobs: Sequence[Job]) -> Iterator[tuple[Job, _Outcome]]:
-    """Every job with what came of it, as they are done; one more at once than there are processors.
-
-    Three volumes of one length on two processors would else leave one idle while the last is printed.
-    Pools of processes want shared memory, which some containers do not let everybody write to; pipes do not.
-    """
-    # A fresh process has not loaded Pango yet; forked ones could have.
-    context = multiprocessing.get_context("spawn")
-    waiting = deque(jobs)
-    running: dict[object, tuple[Connection, Job, SpawnProcess]] = {}
-    at_once = (os.cpu_count() or 1) + 1
-    try:
-        while waiting or running:
-            while waiting and len(running) < at_once:
-                job = waiting.popleft()
-                ours, theirs = context.Pipe(duplex=False)
-                process = context.Process(target=_send_outcome, args=(theirs, job), daemon=True)
-                process.start()
-                theirs.close()
-                running[ours] = ours, job, process
-            for ready in wait([source for source, _, _ in running.values()]):
-                source, job, process = running.pop(ready)
-                yield job, _received(source, job)
-                process.join()
-    finally:
-        for _, _, process in running.values():
-            process.terminate()
-
-
-def _send_outcome(target: Connection, job: Job) -> None:
-    with target:
-        try:
-            target.send(_outcome(job))
-        except Exception as error:  # noqa: BLE001 raised again where somebody can read it
-            target.send(error)
-
-
-def _received(source: Connection, job: Job) -> _Outcome:
-    with source:
-        try:
-            found: _Outcome | Exception = source.recv()
-        except EOFError:
-            # Most likely the system ended it for want of memory.
-            raise RenderingError(job.name, ("its process ended before it was done",)) from None
-    if isinstance(found, Exception):
-        raise found
-    return found
-
-
-def _checked(job: Job, outcome: _Outcome) -> Rendered:
+def _checked(job: Job, outcome: _Outcome | None) -> Rendered:
+    if outcome is None:
+        raise RenderingError(job.name, ("its process ended before it was done",))
     if outcome.unavailable:
         raise BinderUnavailable
     if outcome.complaints or outcome.rendered is None:
@@ -193,30 +159,35 @@ def _outcome(job: Job) -> _Outcome:
     os.environ["FONTCONFIG_FILE"] = str(_font_configuration(job.work))
     # Pango chooses shapes of signs by the reader's languages, and the same volume must come out everywhere.
     os.environ.update(SPOKEN)
+    if not _is_there():
+        return _Outcome(unavailable=True)
+    started = time.perf_counter()
+    with collector.paused(), _complaints() as complaints:
+        document = laid_out(job.html, _fetcher(job), OPTIONS)
+        written = document.write_pdf(
+            **OPTIONS,
+            attachments=enclosed(job.enclosures, job.made_at),
+            finisher=lambda _, book: declare(book, job.standards),
+        )
+        prints = tuple(_print_of(page) for page in document.pages)
+        del document
+        if job.bound:
+            tidy()
+        pdf = bind(written, job.bound)
+    seconds = time.perf_counter() - started
+    rendered = Rendered(pdf=pdf, pages=len(prints), seconds=seconds, prints=prints)
+    return _Outcome(rendered=rendered, complaints=tuple(dict.fromkeys(complaints)))
+
+
+def _is_there() -> bool:
+    """Load WeasyPrint, which takes half a second, and say whether it could be loaded: not without Pango."""
     try:
         # Without Pango it prints a page of English advice first, which would stand before our own sentence.
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             import weasyprint  # noqa: F401 whether it can be had at all
     except OSError:
-        return _Outcome(unavailable=True)
-    started = time.perf_counter()
-    try:
-        with collector.paused(), _complaints() as complaints:
-            document = laid_out(job.html, _fetcher(job), OPTIONS)
-            written = document.write_pdf(
-                **OPTIONS,
-                attachments=enclosed(job.enclosures, job.made_at),
-                finisher=lambda _, book: declare(book, job.standards),
-            )
-            prints = tuple(_print_of(page) for page in document.pages)
-            del document
-            tidy()
-            pdf = bind(written, job.bound)
-        seconds = time.perf_counter() - started
-        rendered = Rendered(pdf=pdf, pages=len(prints), seconds=seconds, prints=prints)
-        return _Outcome(rendered=rendered, complaints=tuple(dict.fromkeys(complaints)))
-    finally:
-        tidy()
+        return False
+    return True
 
 
 def _print_of(page: Any) -> str:

@@ -6,7 +6,7 @@ forgotten, never handed out. Beside a volume lie its notes: how many pages it ha
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -37,6 +37,15 @@ def program() -> str:
     for path in sorted(package.rglob("*.py")):
         told.update(path.read_bytes())
     return told.hexdigest()
+
+
+def is_behind(shelf: Path, sources: Iterable[Path]) -> bool:
+    """Whether one of these files changed since anything was put on the shelf or taken from it.
+
+    A guess for who may begin early what it will need then; what holds is the key alone.
+    """
+    last = max((path.stat().st_mtime for path in shelf.glob(f"*{VOLUME}")), default=0.0)
+    return any(path.stat().st_mtime > last for path in sources)
 
 
 def take(shelf: Path, key: str) -> Rendered | None:

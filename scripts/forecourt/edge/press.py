@@ -1,0 +1,125 @@
+"""Work side by side in copies of a process that has loaded what takes long to load and did nothing else.
+
+Pools of processes want shared memory, which some containers do not let everybody write to; pipes do not.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess, SpawnProcess
+from types import TracebackType
+from typing import Any, Final, Generic, Self, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# One more at once than there are processors: three pieces of one length on two processors would else leave
+# one idle while the last is done.
+AT_ONCE: Final = (os.cpu_count() or 1) + 1
+
+
+class Press(Generic[T, R]):
+    """A process that calls `load` once it is started, and then copies itself for each thing to `work` on.
+
+    Both are functions of a module. Starting it takes no time here, so start it as soon as there may be work.
+    """
+
+    def __init__(self, load: Callable[[], object], work: Callable[[T], R]) -> None:
+        self.load = load
+        self.work = work
+        self.process: SpawnProcess | None = None
+        self.line: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _: object, __: TracebackType | None) -> None:
+        if self.line is not None and self.process is not None:
+            self.line.close()
+            if kind is not None:
+                self.process.terminate()
+            self.process.join()
+
+    def start(self) -> None:
+        """Begin to load, if that has not begun."""
+        if self.process is None:
+            # A copy of ourselves may have loaded already what must not be loaded yet.
+            context = multiprocessing.get_context("spawn")
+            self.line, theirs = context.Pipe()
+            self.process = context.Process(target=_serve, args=(theirs, self.load, self.work))
+            self.process.start()
+            theirs.close()
+
+    def results(self, things: Sequence[T]) -> Iterator[tuple[T, R | None]]:
+        """Every thing with what came of it, as they are done; None where its process ended before.
+
+        Raises what the work raised. A press works through one sequence.
+        """
+        self.start()
+        waiting = dict(enumerate(things))
+        try:
+            self._line.send(list(things))
+            while waiting:
+                number, found = self._line.recv()
+                if isinstance(found, Exception):
+                    raise found
+                yield waiting.pop(number), found
+        except (EOFError, ConnectionError):
+            # Most likely the system ended it for want of memory.
+            yield from ((thing, None) for thing in waiting.values())
+
+    @property
+    def _line(self) -> Connection:
+        assert self.line is not None  # noqa: S101 the press has been started
+        return self.line
+
+
+def _serve(line: Connection, load: Callable[[], object], work: Callable[[Any], Any]) -> None:
+    load()
+    # Whoever ends this process ends its copies with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        things = line.recv()
+        for number, found in _side_by_side(things, work):
+            line.send((number, found))
+    except (EOFError, ConnectionError):
+        return  # nobody wants it any more
+
+
+def _side_by_side(things: Sequence[Any], work: Callable[[Any], Any]) -> Iterator[tuple[int, Any]]:
+    context = multiprocessing.get_context("fork")
+    waiting = deque(enumerate(things))
+    running: dict[object, tuple[Connection, int, ForkProcess]] = {}
+    while waiting or running:
+        while waiting and len(running) < AT_ONCE:
+            number, thing = waiting.popleft()
+            ours, theirs = context.Pipe(duplex=False)
+            # As a daemon it does not outlive this process.
+            process = context.Process(target=_tell, args=(theirs, work, thing), daemon=True)
+            process.start()
+            theirs.close()
+            running[ours] = ours, number, process
+        for ready in wait([source for source, _, _ in running.values()]):
+            source, number, process = running.pop(ready)
+            yield number, _received(source)
+            process.join()
+
+
+def _tell(target: Connection, work: Callable[[Any], Any], thing: Any) -> None:
+    with target:
+        try:
+            target.send(work(thing))
+        except Exception as error:  # noqa: BLE001 raised again where somebody can read it
+            target.send(error)
+
+
+def _received(source: Connection) -> Any:
+    with source:
+        try:
+            return source.recv()
+        except EOFError:
+            return None
