@@ -47,10 +47,14 @@ PURCHASE: Final = Later(
 OPT_OUT: Final = Later(r"退订|拒收请?回|回复?\s*[TtNn]D?\b")
 
 
-# Signs one by one, a blank between each two.
-_APART: Final = Later(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])"
-)
+# Signs one by one, with a blank, a dot or a stroke between each two; others may stand close before and behind.
+_APART: Final = Later(r"[\u4e00-\u9fff]+(?:[ \u3000.·\-_*|/][\u4e00-\u9fff]){2,}")
+_BETWEEN: Final = frozenset(" \u3000.·-_*|/")
+# Digits, letters and the dot of full width.
+_HALF: Final = {
+    wide: wide - 0xFEE0
+    for wide in (0xFF0E, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 
 
 class LawHit(Struct, frozen=True):
@@ -64,7 +68,7 @@ class LawHit(Struct, frozen=True):
 @lru_cache(maxsize=50_000)
 def law_hits(text: str, names: tuple[str, ...] = ()) -> tuple[LawHit, ...]:
     """What the text says that is graded, by place; `names` may be called whatever they are called."""
-    without = _without(text, names)
+    without = _without(text, names).translate(_HALF)
     if not may_have_words(without):
         return ()
     seen = harmless().sub(_blanked, without)
@@ -83,12 +87,11 @@ def law_hits(text: str, names: tuple[str, ...] = ()) -> tuple[LawHit, ...]:
 
 
 def _spaced(text: str) -> Iterator[tuple[int, int, str]]:
-    """The same of words whose signs stand apart, as posters have them."""
+    """The same of words whose signs stand apart, as posters have them, or those who hope that nobody sees."""
     for run in _APART.finditer(text):
-        for hit in law_hits(run[0].replace(" ", "").replace("\u3000", "")):
-            # Every sign of the run is followed by a blank.
-            start = run.start() + 2 * hit.start
-            yield start, -(start + 2 * len(hit.word) - 1), hit.grade
+        places = [at for at in range(*run.span()) if text[at] not in _BETWEEN]
+        for hit in law_hits("".join(text[at] for at in places)):
+            yield places[hit.start], -(places[hit.start + len(hit.word) - 1] + 1), hit.grade
 
 
 def _without(text: str, names: Iterable[str]) -> str:
