@@ -57,6 +57,20 @@ def test_places_are_those_of_the_text() -> None:
         "原价15万元，现价13万元",
         "限时优惠",
         "限时秒杀价",
+        "云岭Y5 8.98万起",
+        "9.98万开走",
+        "¥89,800",
+        "0元购车",
+        "置换最高补8000元",
+        "返现3000元",
+        "3年0息",
+        "99元抵2000元",
+        "订金翻倍",
+        "满1000减100",
+        "保养半价",
+        "全场八八折，周日止",
+        "特价车到店",
+        "年化利率2.5%",
     ],
 )
 def test_prices(text: str) -> None:
@@ -69,6 +83,7 @@ def test_prices(text: str) -> None:
         "预算12万元以内怎么选车", "价格以价签为准", "四折页放在展台",
         "限时停车两小时", "原价签已换新", "三万元以内的礼品不发票", "后排可折叠", "优惠政策请到店咨询",
         "一年跑了1.2万公里", "首付比例以金融机构审批为准", "工时费见公示牌", "打折扣的服务不做",
+        "三折页放在展台", "往返200元油费自理", "充电半价表见公告", "10万元级SUV怎么选", "骗子冒充门店要求转账5000元",
     ],
 )  # fmt: skip
 def test_no_prices(text: str) -> None:
@@ -80,6 +95,8 @@ def test_no_prices(text: str) -> None:
     [
         "试驾有礼", "到店即赠送洗车券", "订车送脚垫", "送3次保养", "好礼相送", "买赠活动", "购车送一年保险",
         "进店礼包", "买一送一", "订车礼三选一", "到店礼",
+        "赠行车记录仪", "下订送充电桩", "进店即送", "免费保养3次", "五重礼", "签到领精美礼品", "伴手礼", "送交强险",
+        "现场抽奖", "扫码赢取大奖", "加1元换购",
     ],
 )  # fmt: skip
 def test_gifts(text: str) -> None:
@@ -91,6 +108,7 @@ def test_gifts(text: str) -> None:
     [
         "取送车服务", "接送客户", "免费送检", "旧车送修", "技师有礼貌", "礼让行人", "不赠送任何物品",
         "发送短信", "运送三台展车", "送样稿两份", "送你一份用车提示", "送车上门", "播送一次",
+        "获赠锦旗一面", "捐赠三台电脑", "活动不设抽奖", "领取用车手册", "首次免费保养按手册", "目送老人上车", "赠言三则",
     ],
 )  # fmt: skip
 def test_no_gifts(text: str) -> None:
@@ -102,6 +120,10 @@ def test_figures_want_a_source() -> None:
     assert DATA.search("95%的车主推荐")
     assert DATA.search("销量同比增长30%")
     assert DATA.search("好评率 98%，销量同比增长 12%")
+    assert DATA.search("累计销量突破10万辆")
+    assert DATA.search("满意度98分")
+    assert DATA.search("荣登销量榜前三")
+    assert not DATA.search("CLTC续航605公里")
     assert not DATA.search("电量剩余41%")
     assert not DATA.search("坡度20%")
     assert SOURCE.search("据中国汽车流通协会发布的报告")
@@ -114,6 +136,8 @@ def test_other_signs() -> None:
     assert not COMPARED.search("周末直降温十度")
     assert not COMPARED.search("厂家建议零售价15万元")
     assert PURCHASE.search("扫码订车")
+    assert PURCHASE.search("点击下方链接购买")
+    assert PURCHASE.search("立即预订")
     assert not PURCHASE.search("扫码预约试驾")
     assert OPT_OUT.search("拒收请回复R")
     assert not OPT_OUT.search("欢迎回复您的意见")
