@@ -50,11 +50,12 @@ AWARDED = "荣获2025年度最佳服务店称号"
         ({"approvals": ()}, ["AL02", "WV04"]),
         ({"owner": "ST-lin", "approvals": (approval("approve", "ST-lin"),)}, ["AL02"]),
         ({"valid_until": date(2026, 11, 17)}, ["AL02", "WV02"]),
-        ({"words": ("第一",)}, ["AL02", "WV03"]),
+        ({"words": ("周末",)}, ["AL02", "WV03"]),
         ({"reason": "award"}, ["WV01"]),
         ({"reason": "award", "evidence": (proof("certificate", CERTIFICATE),)}, []),
         ({"record": EVENT}, ["AL02", "WV03"]),
         ({"valid_until": date(2027, 11, 30)}, ["WV05"]),
+        ({"reason": "usage_tip"}, []),
     ],
 )
 def test_what_a_waiver_is_worth(fields: dict[str, object], expected: list[str]) -> None:
@@ -121,3 +122,33 @@ def test_a_competitor_in_open_copy() -> None:
     assert codes(shop, draft(title="云岭Y7 与宋PLUS 对比")) == ["AL05"]
     assert codes(shop, draft(title="云岭Y7 与别家对比")) == []
     assert codes(shop, draft(title="云岭Y7 与宋PLUS 对比"), waiver(words=("宋PLUS",))) == []
+
+
+RANKED = "全国销量第一，到店看车"
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("attitude", ["WV06"]),
+        ("own_facts", ["WV06"]),
+        ("self_comparison", ["WV01", "WV06"]),
+        ("order_fact", ["WV01"]),
+    ],
+)
+def test_a_rank_is_no_attitude(reason: str, expected: list[str]) -> None:
+    assert codes(draft(title=RANKED), waiver(words=("全国销量第一",), reason=reason)) == expected
+
+
+def test_no_waiver_allows_a_promise() -> None:
+    assert [
+        line for line in said(draft(title="购车送京牌"), waiver(words=("送京牌",))) if line.startswith("WV")
+    ] == ["WV06 “送京牌”属于承诺，写了说明也不能用 → 把承诺从文案里删掉，再把这个词从说明里去掉"]
+    assert codes(draft(title="购车送京牌"), waiver(words=("送京牌",))) == ["AL04", "WV06"]
+
+
+def test_words_of_a_print_job_can_be_waived() -> None:
+    leaflet = changed(JOB, state="requested", print_text=AWARDED)
+
+    assert codes(leaflet) == ["AL02"]
+    assert codes(leaflet, waiver(record=JOB)) == []

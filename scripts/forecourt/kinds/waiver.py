@@ -11,7 +11,7 @@ from forecourt.words.text import N_
 class Waiver(Common, frozen=True, kw_only=True):
     """One record's words that may stand; the reasons are those of the regulator's guide of 2023-03-20."""
 
-    record: str = need(Ref(("ad", "press", "event")), N_("Record"))
+    record: str = need(Ref(("ad", "press", "event", "print_job")), N_("Record"))
     words: tuple[str, ...] = need(ListOf(Line(), least=1), N_("Words"), N_("As the finding quotes them"))
     reason: str = need(Choice(WAIVER_REASONS), N_("Why it is allowed"))
     basis: str = need(

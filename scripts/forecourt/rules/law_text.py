@@ -34,7 +34,8 @@ PRICE: Final = Later(
 )
 COMPARED: Final = Later(r"原价|原售价|市场价|日常价|划线价|平时价|直降(?!温)|立减|立省|降价")
 _NO_GIFT: Final = (
-    "(?!修|检|货|达|车|站|到|往|来|上|给|老人|孩子|别|餐|风|审|样|厂|你|您|他|她|回|去|出|走|交(?!强险)|刊|水|与|言|阅|予|款|刊|书)"
+    "(?!修|检|货|达|车|站|到|往|来|上|给|老人|孩子|别|餐|风|审|样|厂"
+    "|你|您|他|她|回|去|出|走|交(?!强险)|刊|水|与|言|阅|予|款|书)"
 )
 _GIFTS: Final = (
     "(?:礼|券|[0-9一二三两]+(?:份|套|台|张|只|桶|次|年|个|元)|保养|保险|交强险|装潢|精品|脚垫|贴膜|油卡|基金"
@@ -64,7 +65,7 @@ PURCHASE: Final = Later(
 OPT_OUT: Final = Later(r"退订|拒收请?回|拒收(?=[。，；]|$)|回复?\s*[TtNn]D?\b")
 
 
-# Signs one by one, with a blank, a dot or a stroke between each two; others may stand close before and behind.
+# Signs one by one, with a blank, a dot or a stroke between each two; others may stand close before.
 _APART: Final = Later(r"[\u4e00-\u9fff]+(?:[ \u3000.·\-_*|/][\u4e00-\u9fff]){2,}")
 _BETWEEN: Final = frozenset(" \u3000.·-_*|/")
 # Digits, letters and the dot of full width.

@@ -130,7 +130,10 @@ _WORDS: Final = (
         FORBIDDEN,
         rf"{_AREA}{_NEAR}{{0,4}}?最大的?{_NEAR}{{0,4}}?(?:4S店|展厅|经销商|汽车城|门店|服务中心|SUV)",
     ),
-    (FORBIDDEN, r"第一选择|首选(?:品牌|车型|座驾|SUV|4S店)|(?:保值|省油|销量|安全|性价比|空间|续航|口碑)王(?![者国])"),
+    (
+        FORBIDDEN,
+        r"第一选择|首选(?:品牌|车型|座驾|SUV|4S店)|(?:保值|省油|销量|安全|性价比|空间|续航|口碑)王(?![者国])",
+    ),
     (FORBIDDEN, r"zui(?=[低好佳优高强])"),
     (
         FORBIDDEN,
@@ -170,8 +173,14 @@ _WORDS: Final = (
     ),
     (PROVABLE, rf"{_AREA}(?:首|第一)(?:家|款|台|个|例|创|座|发|店)"),
     (PROVABLE, r"首(?:个|家|款|台)(?:搭载|采用|配备|实现|获得?|通过|达到|突破)"),
-    (PROVABLE, r"(?:世界|国际|国内|全国|行业|业界)一流|(?:行业|同级|业界|品质|安全)标杆|(?:行业|时代|市场|品类)(?:领航者|缔造者|开创者)"),
-    (PROVABLE, rf"{_AREA}{_NEAR}{{0,6}}?唯一|唯一(?:一[家款台个](?!要求)|授权|指定|正规|的?选择|拥有|配备|搭载|获得|通过|采用|实现)"),
+    (
+        PROVABLE,
+        r"(?:世界|国际|国内|全国|行业|业界)一流|(?:行业|同级|业界|品质|安全)标杆|(?:行业|时代|市场|品类)(?:领航者|缔造者|开创者)",
+    ),
+    (
+        PROVABLE,
+        rf"{_AREA}{_NEAR}{{0,6}}?唯一|唯一(?:一[家款台个](?!要求)|授权|指定|正规|的?选择|拥有|配备|搭载|获得|通过|采用|实现)",
+    ),
     (
         PROVABLE,
         r"首创|独创|独家(?!专访|采访|报道|内容|新闻)|遥遥领先|领导者|领军(?:品牌|企业|者)|领导品牌|第一梯队",
@@ -179,13 +188,22 @@ _WORDS: Final = (
     (PROVABLE, r"(?:世界|全球|国际|国内|行业|同级|业内)(?:领先|先进水平|之最)"),
     (PROVABLE, r"终身(?:免费|质保|保修|保养)|假一赔"),
     (VIVID, r"巅峰之作|王牌(?:车型|SUV|品质)|冠军(?:品质|级品质)|极致(?:性价比|优惠)"),
-    (VIVID, r"史诗级|神车|万人疯抢|跳楼价|地板价|骨折价|白菜价|底价(?:促销|放送|开抢)|王者(?:归来|之选|座驾)|一流的?(?:品质|服务|技术|工艺|团队)|仅此一次|错过不再|亏本(?:价|甩卖|大?甩)|血亏|错过再等一年|全民疯抢"),
+    (
+        VIVID,
+        r"史诗级|神车|万人疯抢|跳楼价|地板价|骨折价|白菜价|底价(?:促销|放送|开抢)|王者(?:归来|之选|座驾)|一流的?(?:品质|服务|技术|工艺|团队)|仅此一次|错过不再|亏本(?:价|甩卖|大?甩)|血亏|错过再等一年|全民疯抢",
+    ),
 )
 
 # Whatever a pattern finds has one of these signs in it (a test goes through the patterns). Most titles and
 # notes have none, and nobody need wait for 28 patterns to be compiled to read them.
 _SIGNS: Final = frozenset(
     "%NPZnpz世亏仅创免军冠包南史吊唯宴巅带府征摇无最机杀极榜民杆板水永爆独王甩流牌疯百碾神稳第级终绝缔胜血证败贷赔赠越跳连送选遥错底队零霸顶领首驰骨菜％"
+)
+
+# Ranks among others, which no attitude, tip or name makes true.
+_RANKS: Final = (
+    rf"{_AREA}|行业|同级|同类|第[一1１]|冠军|销冠|榜首|唯一|首[家款个创]|领先|之王"
+    r"|[Nn][Oo]\.?\s?1|[Tt][Oo][Pp]\s?1"
 )
 
 # An award that was officially given may be named, with its paper.
@@ -218,3 +236,9 @@ def harmless() -> re.Pattern[str]:
 def award() -> re.Pattern[str]:
     """An award that was given."""
     return re.compile(_AWARD)
+
+
+@cache
+def ranks() -> re.Pattern[str]:
+    """What a word says that ranks somebody among others."""
+    return re.compile(_RANKS)

@@ -390,6 +390,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         waivers.waives_nothing,
         waivers.waived_by_nobody,
         waivers.waived_for_long,
+        waivers.reason_does_not_fit,
     ),
 }
 

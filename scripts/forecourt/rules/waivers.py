@@ -12,11 +12,14 @@ from forecourt.model.unread import is_read
 from forecourt.model.vocabulary_law import WAIVER_REASONS
 from forecourt.rules.law_copy import last_seen, public_parts
 from forecourt.rules.law_text import law_hits
+from forecourt.rules.law_words import PROMISES, ranks
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
 # Of these the guide wants facts that can be shown.
 PROVED: Final = frozenset(("self_comparison", "standard_grade", "trade_name", "award", "order_fact"))
+# Of these none is about how somebody stands among others.
+UNRANKED: Final = frozenset(("own_facts", "attitude", "self_comparison", "usage_tip"))
 PROOFS: Final = frozenset(("certificate", "data_source", "other"))
 LONGEST: Final = timedelta(days=366)
 
@@ -121,3 +124,27 @@ def waived_for_long(waiver: Waiver, sight: Sight) -> Iterator[Problem]:
             message=text(N_("The waiver lasts longer than a year")),
             hint=text(N_("Set the day to {last} or earlier"), last=begin + LONGEST),
         )
+
+
+@code("WV06")
+def reason_does_not_fit(waiver: Waiver, sight: Sight) -> Iterator[Problem]:
+    """The reason of a waiver cannot be true of its words.
+
+    A rank among others (全国第一, 同级唯一, 全网最低 …) is no attitude, no tip for use, no own fact and no
+    comparison of own products: only an award or a limited and proved fact allows it (guide of 2023-03-20).
+    A promise that nobody can keep (送京牌, 零风险 …) is false publicity, which the guide allows for no
+    reason; such words count in spite of the waiver. No legal advice.
+    """
+    if not sight.is_live(waiver):
+        return
+    for place, word in enumerate(waiver.words):
+        if any(hit.grade == PROMISES for hit in law_hits(word)):
+            message = text(N_('"{word}" is a promise; no waiver can allow it'), word=word)
+            hint = text(N_("Take the promise out of the copy, and the word out of the waiver"))
+        elif waiver.reason in UNRANKED and ranks().search(word):
+            reason = Text(WAIVER_REASONS.terms[waiver.reason])
+            message = text(N_('"{word}" is a rank; "{reason}" does not fit'), word=word, reason=reason)
+            hint = text(N_("Prove it as reason: award or order_fact, or change the copy"))
+        else:
+            continue
+        yield Problem(code="WV06", field=f"words.{place}", message=message, hint=hint)
