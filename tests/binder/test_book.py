@@ -33,7 +33,7 @@ def test_the_cover_says_who_what_and_when() -> None:
 def test_this_posting_day_and_the_next_are_printed_the_next_one_provisional() -> None:
     assert [(fact.label, fact.value) for fact in _ending().facts] == [
         ("本月三册最迟寄出日", "2026-11-30"),
-        ("2026年12月三册最迟寄出日", "2026-12-31（暂定：次年放假安排尚未公布）"),
+        ("2026年12月三册最迟寄出日", "2026-12-31（暂定：有关年份的放假安排尚未公布）"),
     ]
 
 

@@ -16,6 +16,7 @@ from forecourt.binder.layout import (
     roomy,
     rows_of,
     size_in,
+    strips_of,
 )
 
 
@@ -58,6 +59,26 @@ def test_a_large_picture_fills_its_room_in_one_direction() -> None:
 
 def test_a_small_picture_is_not_blown_up_beyond_72_dots_an_inch() -> None:
     assert size_in(LANDSCAPE, 72, 36) == ("25.4", "12.7")
+
+
+def test_a_long_picture_is_cut_into_strips_that_share_some_lines() -> None:
+    assert strips_of(1080, 3239) == ()
+    # 80 mm wide it is 888.8 mm high: five strips, of which each but the first repeats 5 mm.
+    assert strips_of(1080, 12_000) == tuple(
+        (top, "181.8") for top in ("0.0000", "25.0000", "50.0000", "75.0000", "100.0000")
+    )
+
+
+@given(st.integers(1, 2_000), st.integers(1, 60_000))
+def test_strips_cover_the_whole_picture_and_each_fits_on_a_page(width: int, height: int) -> None:
+    strips = strips_of(width, height)
+    high = 80 * height / width
+
+    assert bool(strips) == (height >= 3 * width)
+    if strips:
+        heights = [float(strip) for _, strip in strips]
+        assert max(heights) <= 196
+        assert sum(heights) - 5 * (len(strips) - 1) >= high - 0.2
 
 
 @given(st.sampled_from([PHOTO, SHEET, PORTRAIT, LANDSCAPE]), st.integers(1, 20_000), st.integers(1, 20_000))

@@ -182,6 +182,12 @@ def inked(book: pikepdf.Pdf) -> None:
     book.pages[0].Resources.ColorSpace = spaces
 
 
+def named(book: pikepdf.Pdf) -> None:
+    """The drawing itself names the colours of inks."""
+    embedded(book)
+    book.pages[0].Contents = book.make_stream(b"/DeviceCMYK cs 0 1 0 0 sc 0 0 9 9 re f")
+
+
 @pytest.mark.parametrize(
     ("change", "blemishes"),
     [
@@ -189,6 +195,7 @@ def inked(book: pikepdf.Pdf) -> None:
         (embedded, ()),
         (drawn, (Blemish(what="font", name="Courier"),)),
         (inked, (Blemish(what="cmyk"),)),
+        (named, (Blemish(what="cmyk"),)),
     ],
 )
 def test_a_font_or_ink_is_seen_wherever_in_the_page_it_is_written(

@@ -240,3 +240,26 @@ def test_a_photo_with_a_second_one_in_its_file_stays_a_jpeg(tmp_path: Path) -> N
     made = opened(prepare(tmp_path, target.getvalue(), name="a.jpg", longest=100))
 
     assert (made.format, made.size) == ("JPEG", (100, 67))
+
+
+def test_a_long_picture_keeps_its_width_where_it_is_printed_in_strips(tmp_path: Path) -> None:
+    data = picture(900, 4500, form="JPEG")
+    (tmp_path / "a.jpg").write_bytes(data)
+    wanted = Wanted(path="a.jpg", sha256=hashlib.sha256(data).hexdigest(), longest=1000, across=600)
+
+    made = prepare_all(tmp_path, [wanted], tmp_path / "cache")["a.jpg"]
+
+    assert (made.width, made.height) == (600, 3000)
+    assert prepare(tmp_path, data, name="b.jpg").height == 1000
+
+
+def test_a_long_picture_that_lies_on_its_side_keeps_its_width_too(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    data = picture(4500, 900, form="JPEG", exif=exif)
+    (tmp_path / "a.jpg").write_bytes(data)
+    wanted = Wanted(path="a.jpg", sha256=hashlib.sha256(data).hexdigest(), longest=1000, across=600)
+
+    made = prepare_all(tmp_path, [wanted], tmp_path / "cache")["a.jpg"]
+
+    assert (made.width, made.height) == (600, 3000)

@@ -81,3 +81,4 @@ def test_a_shelf_is_behind_when_a_source_changed_since_it_was_last_used(tmp_path
 
     os.utime(source, (1_002, 1_002))
     assert shelf.is_behind(store, [source])
+    assert shelf.is_behind(store, [tmp_path / "gone.md"])

@@ -5,6 +5,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from forecourt.binder.edition import Edition
+from forecourt.kinds.ad import Insertion
 from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Procedure
 from forecourt.rules.proof_matrix import Want, wants
@@ -74,3 +75,22 @@ def test_paid_text_needs_the_screenshot_of_its_label_and_editorial_text_does_not
 
     assert wanted(edition(), counted_press()) == [("label_screenshot", 1, why)]
     assert wanted(edition(), replace(counted_press(), paid=False)) == []
+
+
+def test_every_issue_that_came_out_is_proved_by_its_own_paper() -> None:
+    twice = replace(
+        paid_ad(), ran=(Insertion(day=date(2026, 11, 5)), Insertion(day=date(2026, 11, 12))), insertions=2
+    )
+    planned = replace(paid_ad(), issue_days=(date(2026, 11, 5), date(2026, 11, 12), date(2026, 11, 30)))
+    sheets = {"twice": twice, "planned": planned}
+
+    found = {
+        name: next(want for want in wants(ad, edition().sight) if want.kind == "tear_sheet")
+        for name, ad in sheets.items()
+    }
+
+    # By the 24th two of the three planned issues have come out.
+    assert {name: (want.pieces, want.there, want.status) for name, want in found.items()} == {
+        "twice": (2, 1, "missing"),
+        "planned": (2, 1, "missing"),
+    }

@@ -11,6 +11,7 @@ from forecourt.binder.closing import back_page, manifest_sheet
 from forecourt.binder.content import Cover, Fact, Gap, Volume
 from forecourt.binder.edition import DASH, SHORT_COMMIT, Edition
 from forecourt.binder.gaps import gaps_of
+from forecourt.binder.glyphs import GETA
 from forecourt.binder.items import item_of
 from forecourt.binder.layout import FEW_PHOTOS, PHOTO_KIND, longest_side
 from forecourt.binder.papers import Holder, anchors_of, shared
@@ -151,6 +152,9 @@ def _draft(edition: Edition, gaps: tuple[Gap, ...]) -> str:
         reasons.append(edition.say(sentence, day=edition.day(binder.posted_on), id=binder.id))
     if edition.errors:
         reasons.append(edition.say(N_("the records have errors ({count})"), count=edition.errors))
+    if edition.lacking:
+        signs = N_("{count} characters have no type and are printed as {mark}")
+        reasons.append(edition.say(signs, count=len(edition.lacking), mark=GETA))
     if gaps:
         reasons.append(edition.say(N_("papers are missing ({count})"), count=len(gaps)))
     if not edition.git:
@@ -177,6 +181,6 @@ def _day_of(edition: Edition, month: Month) -> str:
     due = posting(programme, month)
     if due.provisional:
         return edition.say(
-            N_("{day} (provisional: next year's calendar is not out)"), day=edition.day(due.day)
+            N_("{day} (provisional: a year's days off are not published yet)"), day=edition.day(due.day)
         )
     return edition.day(due.day)

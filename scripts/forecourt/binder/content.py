@@ -62,7 +62,8 @@ class Proof(Struct, frozen=True, kw_only=True):
 class Figure(Struct, frozen=True, kw_only=True):
     """A printed picture, or a page of a paper: URL inside the document ("": `instead` stands in its place),
     size in mm (tenths), words below it; `bookmark` names the paper that begins with it, `anchor` is the place
-    of its first page. `source` and `back`: as for a proof.
+    of its first page. `source` and `back`: as for a proof. `from_top`: of a picture cut into strips, where
+    this one begins, in percent of what lies beyond one strip.
     """
 
     url: str
@@ -76,6 +77,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     anchor: str = ""
     source: str = ""
     back: str = ""
+    from_top: str = ""
 
 
 class Fact(Struct, frozen=True, kw_only=True):

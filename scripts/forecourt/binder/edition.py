@@ -38,6 +38,7 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
     `git`: whether they lie in a repository; `commit` is "" without one or before the first commit; `dirty`:
     files differ from the commit; `errors`: errors in the records.
+    `lacking` are signs that the fonts lack, printed as GETA in a draft that is wanted all the same.
     `digests` gives the sha256 of every record's file by path.
     """
 
@@ -50,6 +51,7 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     errors: int = 0
     pictures: Mapping[str, Picture] = {}
     sheets: Mapping[str, tuple[Picture, ...]] = {}
+    lacking: str = ""
     digests: Mapping[str, str] = {}
 
     @cached_property

@@ -56,11 +56,20 @@ def checklist(edition: Edition, items: tuple[Item, ...]) -> Sheet:
 def _checked(edition: Edition, item: Item) -> Row:
     score = _score(edition, item)
     marks = {want.kind: _mark(want, score) for want in score.wanted}
-    papers = "  ".join(f"{mark} {kind_label(edition, kind)}" for kind, mark in marks.items())
+    copies = {want.kind: want.copies for want in score.wanted if (want.copies or 1) > 1}
+    papers = "  ".join(f"{mark} {_named(edition, kind, copies.get(kind))}" for kind, mark in marks.items())
     missing = len(score.unexcused)
     bound = sum(not is_missing(edition, proof) and not is_withheld(edition, proof) for proof in item.proofs)
     cells = (item.number, item.record.title, papers or DASH, str(bound), str(missing) if missing else DASH)
     return Row(cells=cells, target=item.anchor, strong=bool(missing))
+
+
+def _named(edition: Edition, kind: str, copies: int | None) -> str:
+    """The kind, and how many of each piece go with the volume where it is more than the one bound in."""
+    label = kind_label(edition, kind)
+    if copies is None:
+        return label
+    return edition.say(N_("{label} (hand in {count} of each)"), label=label, count=copies)
 
 
 def _score(edition: Edition, item: Item) -> ItemScore:

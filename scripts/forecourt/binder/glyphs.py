@@ -11,6 +11,8 @@ from msgspec import Struct
 
 # Signs without a shape of their own: joiners, variation selectors, controls, line breaks.
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Mn"})
+# The type turned upside down that Chinese printers set for one they lack.
+GETA: Final = "〓"
 UNPRINTED: Final = frozenset({"style", "title", "script"})
 # Another way to write a sign, but for those that markup itself needs.
 ENTITY: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|#34|#39);)")
@@ -33,6 +35,13 @@ def unprintable(html: str, characters: AbstractSet[int]) -> tuple[Unprintable, .
     reader.feed(html)
     reader.close()
     return tuple(sorted(set(reader.found)))
+
+
+def substituted(html: str, lacking: str) -> str:
+    """The document with GETA for every sign in `lacking`."""
+    if not lacking:
+        return html
+    return unicodedata.normalize("NFC", html).translate(dict.fromkeys(map(ord, lacking), GETA))
 
 
 class _Reader(HTMLParser):

@@ -6,6 +6,8 @@ from typing import Final, TypeVar
 
 from msgspec import Struct
 
+from forecourt.model.limits import LONG_FROM
+
 T = TypeVar("T")
 
 
@@ -25,6 +27,11 @@ SHEET: Final = Box(width=150, height=196, abreast=1)
 PORTRAIT: Final = Box(width=80, height=94, abreast=2)
 # Two items with one wide picture each stand on a page, below a chapter's title too.
 LANDSCAPE: Final = Box(width=165, height=83, abreast=1)
+
+# A picture that is far higher than wide (a whole web page, a long chat) is cut into strips that stand side by
+# side, read from left to right; neighbours share some lines, so that none is lost in the cut.
+STRIP: Final = Box(width=80, height=196, abreast=2)
+SHARED: Final = 5
 
 # A bound page of another paper, as large as fits below a heading.
 WHOLE: Final = Box(width=165, height=198, abreast=1)
@@ -49,6 +56,18 @@ def box_of(kind: str, width: int, height: int) -> Box:
     return SHEET if kind in READ_IN_FULL else PORTRAIT
 
 
+def strips_of(width: int, height: int) -> tuple[tuple[str, str], ...]:
+    """Where the strips of a picture of so many pixels begin, from 0 to 100 % of what lies beyond one strip,
+    and how high each is, in mm; one that fits on a page as it is has none.
+    """
+    if height < LONG_FROM * width:
+        return ()
+    high = STRIP.width * 10 * height // width
+    count = max(1, -(-(high - SHARED * 10) // ((STRIP.height - SHARED) * 10)))
+    strip = -(-(high + (count - 1) * SHARED * 10) // count)
+    return tuple((f"{100 * place / max(1, count - 1):.4f}", _millimetres(strip)) for place in range(count))
+
+
 def roomy(boxes: Sequence[Box]) -> tuple[Box, ...]:
     """The boxes, but a paper that would stand small and alone on a page gets the whole page.
 
@@ -64,6 +83,11 @@ def roomy(boxes: Sequence[Box]) -> tuple[Box, ...]:
             roomy[end - 1] = SHEET
         start = end
     return tuple(roomy)
+
+
+def strip_width() -> int:
+    """Pixels that a picture cut into strips needs across, at 200 dots an inch."""
+    return STRIP.width * 10 * DOTS_PER_INCH // TENTHS_PER_INCH
 
 
 def longest_side(kind: str, *, in_fours: bool = False) -> int:

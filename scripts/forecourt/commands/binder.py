@@ -1,7 +1,9 @@
 """forecourt binder: the three volumes of a month as PDF, with a manifest (A3, M2, M5, M6)."""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -164,11 +166,10 @@ def _printed(desk: Desk, wish: Wish, lang: str | None) -> tuple[dict[str, Any], 
     stages = terminal.Stages(quiet=wish.format == "json")
     only = frozenset(int(number) for number in wish.volumes)
     folder = wish.output or output_of(desk.root, wish.month)
+    wanted = partial(print_volumes, desk, wish.month, words(lang), output=folder, only=only, final=wish.final)
     try:
         with stages.stage("binder", words(lang).say(N_("Printing the volumes"))) as progress:
-            return print_volumes(
-                desk, wish.month, words(lang), output=folder, only=only, final=wish.final, progress=progress
-            )
+            return _in_any_case(wanted, desk, wish, lang, progress)
     except NotFinalError as error:
         raise CannotPrint(not_final(error), lang) from None
     except NoMonthError as error:
@@ -179,6 +180,24 @@ def _printed(desk: Desk, wish: Wish, lang: str | None) -> tuple[dict[str, Any], 
         raise CannotPrint(reason(error, desk), lang) from None
     except OSError as error:
         raise CannotRun(_cannot_write(error, folder), lang) from None
+
+
+def _in_any_case(
+    print_them: Callable[..., tuple[dict[str, Any], list[Built]]],
+    desk: Desk,
+    wish: Wish,
+    lang: str | None,
+    progress: pdf.Progress,
+) -> tuple[dict[str, Any], list[Built]]:
+    """The volumes; with --anyway as drafts that hold a mark for every sign that the fonts lack, all named."""
+    try:
+        return print_them(progress=progress)
+    except UnprintableError as error:
+        if not wish.anyway:
+            raise
+        terminal.note(words(lang).say(reason(error, desk)))
+        lacking = "".join(sorted({one.character for one in error.found}))
+        return print_them(progress=progress, lacking=lacking)
 
 
 def build_volumes(

@@ -15,7 +15,8 @@ from forecourt.binder.book import VOLUMES, volume, wanted_papers, wanted_picture
 from forecourt.binder.chapters import Plan
 from forecourt.binder.content import Volume
 from forecourt.binder.edition import Edition, Picture
-from forecourt.binder.glyphs import Unprintable, unprintable
+from forecourt.binder.glyphs import Unprintable, substituted, unprintable
+from forecourt.binder.layout import strip_width
 from forecourt.binder.manifest import manifest
 from forecourt.binder.manifest import printed as manifest_of
 from forecourt.binder.page import html
@@ -90,19 +91,20 @@ def print_volumes(
     output: Path,
     only: frozenset[int] = frozenset(),
     final: bool = False,
+    lacking: str = "",
     progress: pdf.Progress | None = None,
 ) -> tuple[dict[str, Any], list[Built]]:
     """Make the volumes of `month` (numbers in `only`, or all) and the manifest, all into `output`.
 
-    Gives the manifest and what was built. Raises NoMonthError, UnprintableError, pdf.RenderingError,
-    pdf.BinderUnavailable, OSError; with `final` NotFinalError. Whatever it raises but OSError, nothing was
-    written.
+    Signs in `lacking` are printed as the mark for them, in a draft. Gives the manifest and what was built.
+    Raises NoMonthError, UnprintableError, pdf.RenderingError, pdf.BinderUnavailable, OSError; with `final`
+    NotFinalError. Whatever it raises but OSError, nothing was written.
     """
     plans = [plan for plan in VOLUMES if not only or plan.number in only]
     with pdf.printer() as printer:
         if shelf.is_behind(desk.root / SHELF, (desk.root / path for path in desk.loaded.sources)):
             printer.start()
-        ready = _ready(desk, month, words, plans, final=final)
+        ready = _ready(desk, month, words, plans, final=final, lacking=lacking)
         printed = _printed(desk.root, ready.jobs, progress, printer)
     built = [
         _built(output, made, ready.jobs[made.slug], printed[made.slug], ready.blemished[made.slug])
@@ -128,8 +130,10 @@ class _Ready(Struct, frozen=True, kw_only=True):
     told: dict[str, Any]
 
 
-def _ready(desk: Desk, month: Month, words: Words, plans: Sequence[Plan], *, final: bool) -> _Ready:
-    bare = edition_of(desk, month, words)
+def _ready(
+    desk: Desk, month: Month, words: Words, plans: Sequence[Plan], *, final: bool, lacking: str
+) -> _Ready:
+    bare = replace(edition_of(desk, month, words), lacking=lacking)
     papers = _papers(bare, desk.root, plans)
     edition = _illustrated(bare, desk.root, plans, papers)
     volumes = [volume(edition, plan) for plan in plans]
@@ -183,7 +187,9 @@ def _illustrated(
 ) -> Edition:
     """The edition with every picture and page that its volumes print, ready to be printed."""
     wanted = [
-        pictures.Wanted(path=picture.path, sha256=picture.sha256, longest=picture.longest)
+        pictures.Wanted(
+            path=picture.path, sha256=picture.sha256, longest=picture.longest, across=strip_width()
+        )
         for plan in plans
         for picture in wanted_pictures(edition, plan)
     ]
@@ -270,7 +276,7 @@ def _job(
     blemished: Mapping[str, tuple[Blemish, ...]],
 ) -> pdf.Job:
     dated = made_at(root, edition.month)
-    page = html(made, edition.words, made_at=stamp(dated))
+    page = substituted(html(made, edition.words, made_at=stamp(dated)), edition.lacking)
     folder = root / CACHE / "pictures"
     copies = {f"picture:{path.name}": path for path in sorted(folder.iterdir())} if folder.is_dir() else {}
     named = {url: path for url, path in copies.items() if url in page}

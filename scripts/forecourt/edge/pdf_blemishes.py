@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 # Fonts that are drawings in the page itself, and those that name another font below them.
 SELF_CONTAINED: Final = ("/Type3", "/Type0")
-INKS: Final = ("k", "K")
+INKS: Final = frozenset({"k", "K"})
+# These name a space of colours: DeviceCMYK may stand there without being a resource.
+SPACES: Final = frozenset({"cs", "CS"})
 
 
 def blemishes_of(paper: "Pdf") -> Iterator[Blemish]:
@@ -71,8 +73,14 @@ def _of_pages(paper: "Pdf") -> Iterator[Blemish]:
     ]
     for drawing in drawings:
         try:
-            operators = {str(one.operator) for one in pikepdf.parse_content_stream(drawing, "k K")}
+            drawn = pikepdf.parse_content_stream(drawing, " ".join(sorted(INKS | SPACES)))
         except pikepdf.PdfError:
             continue  # what cannot be parsed draws nothing
-        if not operators.isdisjoint(INKS):
+        if any(_inks(str(one.operator), one.operands) for one in drawn):
             yield Blemish(what="cmyk")
+
+
+def _inks(operator: str, operands: Any) -> bool:
+    from pikepdf import Name
+
+    return operator in INKS or (operator in SPACES and Name.DeviceCMYK in list(operands))

@@ -19,13 +19,15 @@ from forecourt.edge import files
 from forecourt.edge.packages import version
 from forecourt.model.exif import ORIENTATION
 from forecourt.model.forms import HEAD, form_of_bytes
-from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_PIXELS
+from forecourt.model.limits import LONG_FROM, MAX_EVIDENCE_BYTES, MAX_PIXELS
 from forecourt.model.stripping import stripped
 
 SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 # Small enough and upright, these are printed without a second compression.
 AS_IT_IS: Final = {"PNG": ".png", "JPEG": ".jpg"}
+# Ways of EXIF to say that the picture lies on its side.
+ON_THEIR_SIDE: Final = frozenset({5, 6, 7, 8})
 # What print takes as it is: no inks, no sixteen bits a colour.
 PLAIN: Final = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 # Fifty photos of a month stay below 5 MB, to be sent by mail.
@@ -40,7 +42,8 @@ THUMB: Final = 560  # pixels: the widest that a page shows it, on a screen with 
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """A picture to prepare: path from the root, sha256, and the longest side it may keep, in pixels.
+    """A picture to prepare: path from the root, sha256, and the longest side it may keep, in pixels; a long
+    one (LONG_FROM), which is printed in strips, may be `across` pixels wide instead (0: no difference).
 
     Print takes JPEG and PNG only; `for_screen`: WebP, which is a quarter smaller.
     """
@@ -48,6 +51,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     path: str
     sha256: str
     longest: int
+    across: int = 0
     for_screen: bool = False
 
 
@@ -101,7 +105,7 @@ def _prepare(root: Path, picture: Wanted, key: str, cache: Path, known: Mapping[
         return found
     data = files.read_bytes(root / picture.path, MAX_EVIDENCE_BYTES)
     try:
-        copy, suffix, size = _copy(data, picture.longest, for_screen=picture.for_screen)
+        copy, suffix, size = _copy(data, picture)
     except Exception:  # noqa: BLE001 a decoder may raise anything over a broken file; the picture is damaged then
         return DAMAGED
     name = f"{key}-{size[0]}x{size[1]}-{_digest(copy)}{suffix}"
@@ -111,7 +115,8 @@ def _prepare(root: Path, picture: Wanted, key: str, cache: Path, known: Mapping[
 
 def _key(picture: Wanted) -> str:
     form = " WebP, the smaller way" if picture.for_screen else ""
-    recipe = f"{picture.sha256} {picture.longest} {QUALITY} {RECIPE}{form} pillow {version('pillow')}"
+    size = f"{picture.longest} {picture.across}"
+    recipe = f"{picture.sha256} {size} {QUALITY} {RECIPE}{form} pillow {version('pillow')}"
     return hashlib.sha256(recipe.encode()).hexdigest()[:32]
 
 
@@ -134,7 +139,7 @@ def _from_cache(path: Path) -> Prepared | None:
     return Prepared(width=int(width), height=int(height), file=path)
 
 
-def _copy(data: bytes, longest: int, *, for_screen: bool) -> tuple[bytes, str, tuple[int, int]]:
+def _copy(data: bytes, picture: Wanted) -> tuple[bytes, str, tuple[int, int]]:
     """Bytes, suffix and size of the printable copy; raises whatever the decoder raises."""
     from PIL import Image, ImageOps  # only who prints pictures pays for it
 
@@ -143,17 +148,19 @@ def _copy(data: bytes, longest: int, *, for_screen: bool) -> tuple[bytes, str, t
             raise ValueError("more pixels than any proof needs")
         # A phone writes a second, smaller picture into its files; they are JPEG all the same.
         kind = "JPEG" if source.format == "MPO" else source.format
-        is_turned = source.getexif().get(ORIENTATION, 1) != 1
-        fits = max(source.size) <= longest and source.mode in PLAIN
+        turn = source.getexif().get(ORIENTATION, 1)
+        width, height = source.size[::-1] if turn in ON_THEIR_SIDE else source.size
+        widest, highest = _bounds(picture, width, height)
+        fits = width <= widest and height <= highest and source.mode in PLAIN
         # The decoder scales large photos down as it reads them: a fraction of time and memory.
-        source.draft(None, (2 * longest, 2 * longest))
+        source.draft(None, (2 * max(widest, highest),) * 2)
         source.load()
-        if kind in AS_IT_IS and fits and not is_turned and not for_screen:
+        if kind in AS_IT_IS and fits and turn == 1 and not picture.for_screen:
             return stripped(data, form_of_bytes(data).name), AS_IT_IS[kind], source.size
         small = _flattened(ImageOps.exif_transpose(source))
-    small.thumbnail((longest, longest))
+    small.thumbnail((widest, highest))
     is_photo = kind == "JPEG" or (kind == "WEBP" and LOSSLESS_WEBP not in data[:HEAD])
-    if for_screen:
+    if picture.for_screen:
         ways = (False,) if is_photo else (False, True)
         return min((_as_webp(small, lossless=way) for way in ways), key=len), ".webp", small.size
     target = BytesIO()
@@ -162,6 +169,13 @@ def _copy(data: bytes, longest: int, *, for_screen: bool) -> tuple[bytes, str, t
         return target.getvalue(), ".jpg", small.size
     small.save(target, "PNG", optimize=True)
     return target.getvalue(), ".png", small.size
+
+
+def _bounds(picture: Wanted, width: int, height: int) -> tuple[int, int]:
+    """Pixels that a picture of that size may keep across and down."""
+    if picture.across and height >= LONG_FROM * width:
+        return picture.across, max(height, 1)
+    return picture.longest, picture.longest
 
 
 def _as_webp(picture: Any, *, lossless: bool) -> bytes:

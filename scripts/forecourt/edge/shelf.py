@@ -45,7 +45,14 @@ def is_behind(shelf: Path, sources: Iterable[Path]) -> bool:
     A guess for who may begin early what it will need then; what holds is the key alone.
     """
     last = max((path.stat().st_mtime for path in shelf.glob(f"*{VOLUME}")), default=0.0)
-    return any(path.stat().st_mtime > last for path in sources)
+    return any(_changed_at(path) > last for path in sources)
+
+
+def _changed_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return float("inf")  # gone meanwhile, which is a change too
 
 
 def take(shelf: Path, key: str) -> Rendered | None:

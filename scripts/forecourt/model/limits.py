@@ -8,6 +8,8 @@ MAX_NODES: Final = 5_000
 MAX_EVIDENCE_BYTES: Final = 50 * 1024 * 1024
 # More than any camera of a phone gives in one shot, and what fits into memory when two are decoded at a time.
 MAX_PIXELS: Final = 80_000_000
+# A picture so many times as high as wide is printed in strips: on one page nobody could read it.
+LONG_FROM: Final = 3
 # A proof that is bound into a volume.
 MAX_PROOF_PAGES: Final = 100
 # What one part of it may unpack to.

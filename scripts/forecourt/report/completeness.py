@@ -72,14 +72,17 @@ def posting_line(due: Posting, month: Month) -> Text:
             last=due.period.last,
         )
     if due.provisional:
-        line = text(N_("{line} (provisional: next year's calendar is not out)"), line=line)
+        line = text(N_("{line} (provisional: a year's days off are not published yet)"), line=line)
     return line
 
 
 def label_of(want: Want) -> Text:
-    """A kind of evidence, with the number of pieces where it is not one."""
+    """A kind of evidence, with the number of pieces where it is not one, and of copies to hand in."""
     label = Text(EVIDENCE.terms[want.kind])
-    return label if want.there == 1 else text(N_("{label} × {count}"), label=label, count=want.there)
+    counted = label if want.there == 1 else text(N_("{label} × {count}"), label=label, count=want.there)
+    if want.copies is None or want.copies == 1:
+        return counted
+    return text(N_("{label} (hand in {count} of each)"), label=counted, count=want.copies)
 
 
 def as_json(found: Completeness, today: date, due: Posting | None, *, errors: int = 0) -> str:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common, Evidence
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.outlet import Outlet
@@ -23,6 +24,7 @@ from forecourt.model.months import Month
 from forecourt.model.record import Record
 from forecourt.model.unread import readable
 from forecourt.model.vocabulary import OF_ONE_RUN
+from forecourt.money.insertions import has_run as has_come_out
 from forecourt.money.lifecycle import bucket_of
 from forecourt.rules.sight import Sight
 from forecourt.store.load import evidence_path
@@ -67,6 +69,8 @@ BINDING_ORDER: Final = (
     "sample_piece",
     "photo",
 )
+# Every issue is proved by its own paper: one page cannot show two days.
+OF_EACH_ISSUE: Final = frozenset({"tear_sheet"})
 PHOTO: Final = "photo"
 RATE_CARD: Final = "rate_card"
 # "there": as many as wanted, fresh, and all is visible that must be. "undated": nobody wrote how old it is.
@@ -141,7 +145,7 @@ def of_the_run(record: Common, sight: Sight) -> tuple[Want, ...]:
     rule = rule_of(record, sight)
     if rule is None:
         return ()
-    found = (want for want in _of_rule(rule) if want.of_run)
+    found = (want for want in _of_run(rule, record, sight) if want.of_run)
     return tuple(weigh(want, record, sight, NOTHING) for want in found)
 
 
@@ -286,7 +290,25 @@ def _by_programme(record: Common, sight: Sight) -> Iterator[Want]:
         return
     is_over = state.work == "done" or bucket_of(state) == "spent"
     with_run = is_over or is_wanted(record, state, sight.today)
-    yield from (want for want in _of_rule(rule) if is_over or (with_run and want.of_run))
+    yield from (want for want in _of_run(rule, record, sight) if is_over or (with_run and want.of_run))
+
+
+def _of_run(rule: ProofRule, record: Common, sight: Sight) -> Iterator[Want]:
+    """Everything that a rule of the programme names, with a paper for every issue that came out."""
+    for want in _of_rule(rule):
+        each = issues(record, sight.today) if want.kind in OF_EACH_ISSUE else 0
+        yield replace(want, pieces=max(want.pieces, each))
+
+
+def issues(record: Common, today: date) -> int:
+    """On how many days an ad has come out by that day, as far as it is written down; 0 when it has not.
+
+    What ran goes before what was planned, since an issue that was missed has no paper.
+    """
+    if not isinstance(record, Ad) or not has_come_out(record):
+        return 0
+    days = {run.day for run in record.ran} or {day for day in record.issue_days if day <= today}
+    return max(1, len(days))
 
 
 def _early(record: Common, sight: Sight) -> Iterator[Want]:
