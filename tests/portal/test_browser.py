@@ -82,6 +82,38 @@ def _faults(window: Window, look: str, scheme: Scheme, only: list[str] | None = 
             yield f"{look}: {one['id']} {one['nodes'][0]['html'][:120]}"
 
 
+# How bright ink and paper of each box are, from 0 (black) to 255.
+BRIGHTNESS = """Array.from(document.querySelectorAll("h1, th, td, .fc-lane, .fc-tile"), box => {
+    const style = getComputedStyle(box);
+    return [style.color, style.backgroundColor].map(colour => {
+        const [red, green, blue, seen = 1] = colour.match(/[\\d.]+/g).map(Number);
+        return seen ? (red + green + blue) / 3 : 255;
+    });
+})"""
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "board/ad.html", "calendar/index.html", "schedule/2026-10.html"]
+)
+def test_what_looks_dark_is_printed_dark_on_white_and_without_its_buttons(window: Window, path: str) -> None:
+    window.look(WIDE, DARK)
+    page = window.show(path)
+    page.emulate_media(media="print")
+    window.settle()
+    looks = page.evaluate(BRIGHTNESS)
+    assert max(ink for ink, _ in looks) < 150
+    assert min(paper for _, paper in looks) > 225
+    assert page.locator(".fc-save:visible, .fc-filters:visible, .md-header:visible").count() == 0
+    page.emulate_media(media="screen")
+
+
+def test_every_column_of_a_board_is_in_sight(window: Window) -> None:
+    window.show("board/ad.html")
+    boxes = [lane.bounding_box() for lane in window.page.locator(".fc-lane").all()]
+    assert len(boxes) == 18
+    assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= WIDE for box in boxes)
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -82,11 +82,37 @@ def test_days_off_and_make_up_days_are_those_of_the_notice() -> None:
 
 def test_issues_events_and_limits_stand_on_their_days() -> None:
     november = days(Month(2026, 11), BOOKED)
-    assert told(november[date(2026, 11, 5)]) == [("run", AD.title), ("due", AD.title)]
-    assert november[date(2026, 11, 5)].items[1].late
+    # It runs on the day of its limit and stands there once, with both said of it.
+    assert told(november[date(2026, 11, 5)]) == [("run", AD.title)]
+    assert november[date(2026, 11, 5)].items[0].late
+    assert november[date(2026, 11, 5)].items[0].about == "京畿日报 · 截稿日"
     assert ("happens", EVENT.title) in told(november[EVENT.starts_on])
     assert november[date(2026, 11, 18)].is_today
     assert told(november[date(2026, 11, 30)])[-1] == ("due", "2026-11 三本资料册")
+
+
+def test_what_goes_on_is_said_again_only_at_the_beginning_of_a_week() -> None:
+    runs = tuple(date(2026, 11, day) for day in (5, 6, 7, 8, 9, 11))
+    november = days(Month(2026, 11), replace(BOOKED, state="archived", issue_days=runs, ran=()))
+    items = {day: next(one for one in november[day].items if AD.title in one.link) for day in runs}
+    assert [(day.day, item.about, item.goes_on) for day, item in items.items()] == [
+        (5, "京畿日报", False),
+        (6, "", True),
+        (7, "", True),
+        (8, "", True),
+        (9, "京畿日报", False),
+        (11, "京畿日报", False),
+    ]
+
+
+def test_a_day_with_much_shows_some_and_folds_the_rest() -> None:
+    day = EVENT.starts_on
+    more = [replace(EVENT, id=f"EV-20261001-aaa{n}", title=f"活动{n}", ends_on=day) for n in range(7)]
+    assert days(Month(2026, 11), *more[:6])[day].shown == 7
+    assert days(Month(2026, 11), *more)[day].shown == 6
+    cell = page(site(*more), "calendar/2026-11.md").partition(f"<b>{day.day}</b>")[2].partition("</td>")[0]
+    open_, _, folded = cell.partition('<details class="fc-folded"><summary>还有 2 项</summary>')
+    assert (open_.count("<li"), folded.count("<li")) == (6, 2)
 
 
 def test_what_was_cancelled_is_in_no_calendar() -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common
@@ -22,27 +23,41 @@ from forecourt.portal.tasks import Task
 from forecourt.portal.turns import turns
 
 WEEK: Final = 7
+# A day with more than that would make the whole week as high.
+SHOWN: Final = 6
 # Fields that say from when to when something goes on, whichever kind has them.
 SPANS: Final = (("starts_on", "ends_on"), ("flight_start", "flight_end"))
 RUN, HAPPENS, DUE = "run", "happens", "due"
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """What stands on a day: an issue or flight (run), something that goes on (happens), a limit (due)."""
+    """What stands on a day: an issue or flight (run), something that goes on (happens), a limit (due).
+
+    `goes_on` says that it stood on the day before already and nothing about it is new.
+    """
 
     sort: str
     link: Markup
     about: str
     late: bool = False
+    goes_on: bool = False
 
 
 class DayCell(Struct, frozen=True, kw_only=True):
-    """One day of the grid; its column says whether offices work and what a notice made of it."""
+    """One day of the grid; its column says whether offices work and what a notice made of it.
+
+    The first `shown` items are open to sight, the others are folded.
+    """
 
     day: date
     column: DayColumn
     is_today: bool
     items: tuple[Item, ...]
+
+    @property
+    def shown(self) -> int:
+        """How many items the cell shows: folding a single one would save nothing."""
+        return len(self.items) if len(self.items) <= SHOWN + 1 else SHOWN
 
 
 class Flight(Struct, frozen=True, kw_only=True):
@@ -109,7 +124,30 @@ def _items(place: Place, month: Month, tasks: Iterable[Task]) -> Mapping[date, l
         if task.due is not None:
             late = task.is_late(place.desk.today)
             found[task.due.day].append(Item(sort=DUE, link=turn.what, about=turn.limit, late=late))
-    return found
+    whole = {day: _each_once(items) for day, items in found.items()}
+    return {day: [_going_on(whole, day, item) for item in items] for day, items in whole.items()}
+
+
+def _each_once(items: Iterable[Item]) -> list[Item]:
+    """A record that runs or happens on the day of its limit stands there once, with both said of it."""
+    found: dict[Markup, Item] = {}
+    for item in items:
+        first = found.get(item.link)
+        about = item.about if first is None else " · ".join(filter(None, (first.about, item.about)))
+        late = item.late or (first is not None and first.late)
+        found[item.link] = replace(first or item, about=about, late=late)
+    return list(found.values())
+
+
+def _going_on(items: Mapping[date, list[Item]], day: date, item: Item) -> Item:
+    """The item as it reads below the same one of the day before; a new week begins afresh."""
+    before = items.get(day - ONE_DAY, ()) if day.weekday() else ()
+    goes_on = item.sort != DUE and any(
+        (one.sort, one.link, one.late) == (item.sort, item.link, item.late)
+        and one.about.startswith(item.about)
+        for one in before
+    )
+    return replace(item, goes_on=True, about="") if goes_on else item
 
 
 def _of_record(place: Place, record: Record, month: Month) -> Iterator[tuple[date, Item]]:
@@ -129,7 +167,9 @@ def _of_record(place: Place, record: Record, month: Month) -> Iterator[tuple[dat
 
 
 def _outlet(place: Place, ad: Ad) -> str:
-    return place.display.title(ad.outlet)
+    """The outlet, where the ad's title does not name it; what stands in brackets belongs to no name."""
+    title = place.display.title(ad.outlet)
+    return "" if title.partition("（")[0] in ad.title else title
 
 
 def _flights(place: Place, month: Month) -> Iterator[tuple[Markup, tuple[Flight, ...]]]:
