@@ -89,7 +89,7 @@ def test_a_procedure_tells_how_long_records_stay_in_each_state() -> None:
     made = portal(replace(given, lines=known))
     rows = section(page(made, "procedure/PROC-ad.md"), "states")
     assert '草稿</span></th><td class="fc-n">0</td><td class="fc-n">11.0 <small>1 次</small></td>' in rows
-    assert "平均停留：从进入某状态到离开的工作日数之和 ÷ 次数，只算已离开的，按 Git 历史计算。" in rows
+    assert "平均停留：从进入某状态到离开的工作日数之和 ÷ 次数，只算进出日期都有记录的，" in rows
     assert '11.0<small class="fc-how">草稿 (11 ÷ 1)</small>' in page(made, "procedure/index.md")
 
 

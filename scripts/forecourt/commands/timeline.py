@@ -29,7 +29,8 @@ from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
 ABOUT: Final = N_(
-    "How long records stood in their states, from Git's history; which are overdue, due soon or stale. "
+    "How long records stood in their states, from Git's history and the approvals from before it; "
+    "which are overdue, due soon or stale. "
     "WHAT is a record's id or a kind; without it, all records. "
     "Working days are China's; the clock stops while the ball is with the manufacturer or the outlet. "
     "Exit status: 0; 2 when there is no whole history. Writes no file."

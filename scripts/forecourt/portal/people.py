@@ -20,8 +20,8 @@ NOTE: Final = N_(
     "On the desk: open records whose next step is this person's turn, and volumes to post. On time: of the "
     "tasks, replies to the manufacturer, articles and print jobs that the person owns now, those done by "
     "their last day ÷ those done or past it; cancelled ones do not count. Limits kept: of the states with a "
-    "limit in the procedures, those left by the last day ÷ those left or late, by Git's history; what waits "
-    "for the manufacturer or an outlet does not count."
+    "limit in the procedures, those left by the last day ÷ those left or late, by Git's history and the "
+    "approvals from before it; what waits for the manufacturer or an outlet does not count."
 )
 # Owner's id in small letters and kind.
 _Rates = Mapping[tuple[str, str], Ratio]

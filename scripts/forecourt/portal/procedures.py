@@ -22,8 +22,8 @@ from forecourt.timeline.stays import mean_stays
 from forecourt.words.text import N_, text
 
 NOTE: Final = N_(
-    "Mean stay: working days from entering a state to leaving it ÷ stays, of those that are over, by Git's "
-    "history. A dash: since that history began, no record has left the state."
+    "Mean stay: working days from entering a state to leaving it ÷ stays, of those whose both days are "
+    "known, by Git's history and the approvals from before it. A dash: of no record is it known yet."
 )
 
 

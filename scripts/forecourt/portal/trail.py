@@ -15,6 +15,7 @@ from forecourt.money.ledger import Entry
 from forecourt.money.ledger_costs import INVOICE
 from forecourt.portal.desk import Desk, Place
 from forecourt.portal.rungs import drawn_rungs, entries_of, rungs_of
+from forecourt.timeline.screen import LATER
 from forecourt.timeline.stand import Span
 from forecourt.timeline.track import GONE
 from forecourt.words.text import N_, Text, text
@@ -101,9 +102,9 @@ def _stage(place: Place, span: Span) -> Stage:
     say = place.desk.words
     return Stage(
         label=say.gettext(N_("(deleted)")) if span.name == GONE else span.label,
-        entered=span.entered.isoformat(),
-        who=span.who or say.gettext(N_("(not committed)")),
-        workdays="" if span.is_over else _workdays(place, span),
+        entered=say.say(span.since),
+        who=say.gettext(LATER) if span.at_latest else span.who or say.gettext(N_("(not committed)")),
+        workdays="" if span.is_over or not span.ended else _workdays(place, span),
         ball=place.display.choice(PARTIES, span.ball) if span.ball and not span.is_over else "",
         limit="" if span.limit is None else span.limit.isoformat(),
         kept="" if span.limit is None else say.say(_kept(span)),

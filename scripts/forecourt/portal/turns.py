@@ -116,7 +116,7 @@ def _turn(place: Place, task: Task, person: str) -> Turn:
         kind="" if record is None else place.display.kind(record.kind),
         chip=Markup() if record is None else place.chip(record),
         limit="" if due is None else place.desk.words.gettext(due.label),
-        since="" if task.since is None else task.since.isoformat(),
+        since=_since(place, task),
         waited=place.desk.words.say(waited) if task.workdays else "",
         step="" if task.way is None else task.way.step.label,
         missing=missing,
@@ -124,6 +124,11 @@ def _turn(place: Place, task: Task, person: str) -> Turn:
         part=_part(place, task, person),
         owner=place.link(task.owner or None),
     )
+
+
+def _since(place: Place, task: Task) -> str:
+    line = None if task.record is None else place.desk.inputs.lines.get(task.record.id.casefold())
+    return "" if line is None else place.desk.words.say(line.now.since)
 
 
 def _tone(place: Place, due: Due) -> str:

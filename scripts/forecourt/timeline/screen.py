@@ -27,6 +27,7 @@ VERDICTS: Final = {
     Verdict.FINE: N_("In time"),
 }
 STYLES: Final = {Verdict.ROTTEN: "bold red", Verdict.OVERDUE: "red", Verdict.CHASE: "yellow"}
+LATER: Final = N_("(recorded later)")
 DELETED: Final = N_("(deleted)")
 STATE_COLUMNS: Final = (
     N_("State"),
@@ -86,8 +87,8 @@ def _state_cells(span: Span, words: Words) -> tuple[str, ...]:
         return (words.gettext(DELETED), span.entered.isoformat(), span.who, DASH, DASH, DASH, "")
     return (
         span.label,
-        span.entered.isoformat(),
-        span.who or words.gettext(N_("(not committed)")),
+        words.say(span.since),
+        words.gettext(LATER) if span.at_latest else span.who or words.gettext(N_("(not committed)")),
         _days(span, words),
         words.gettext(PARTIES.terms[span.ball]) if span.ball else DASH,
         _day(span.limit),
@@ -96,7 +97,7 @@ def _state_cells(span: Span, words: Words) -> tuple[str, ...]:
 
 
 def _days(span: Span, words: Words) -> str:
-    if span.is_over:
+    if span.is_over or not span.ended:
         return DASH
     if span.stopped:
         return words.say(text(N_("{days} (clock stopped)"), days=span.workdays))
@@ -118,7 +119,7 @@ def _record_cells(standing: Standing, words: Words) -> Iterator[Styled]:
     yield Styled(line.id)
     yield Styled("" if line.record is None else line.record.title)
     yield Styled(now.label)
-    yield Styled(now.entered.isoformat())
+    yield Styled(words.say(now.since))
     yield Styled(words.gettext(PARTIES.terms[now.ball]) if now.ball else DASH)
     yield Styled(_day(None if due is None else due.day))
     yield Styled(" ".join(words.say(said) for said in _reasons(standing, words)))

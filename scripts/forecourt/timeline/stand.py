@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from forecourt.kinds.common import Common
 from forecourt.kinds.procedure import Procedure, State
 from forecourt.kinds.staff import Staff
 from forecourt.model.record import Record, Records, World
@@ -13,7 +14,9 @@ from forecourt.money.agenda import due_day
 from forecourt.money.lifecycle import procedure_of
 from forecourt.money.workdays import workdays_between
 from forecourt.timeline.days import Workdays
+from forecourt.timeline.papers import with_papers
 from forecourt.timeline.track import GONE, Entered, Track, Tracks
+from forecourt.words.text import N_, Text, text
 
 # While the ball is with these the department's clock stands still.
 OTHERS: Final = ("manufacturer", "outlet")
@@ -27,7 +30,8 @@ class Span(Struct, frozen=True, kw_only=True):
     those after `entered` up to the day it was left, or today; they do not count on the department's clock
     where `stopped`. `waits` says that our own work is done, but others have the ball and a step leads out
     (a claim that is not paid yet). `limit` is the last day allowed, `late` the working days beyond it (0: in
-    time).
+    time). `at_latest`: it was entered on that day or before (see `timeline.papers`). `ended`: the day on
+    which it was left is known, or it still lasts; else it has no working days and no limit.
     """
 
     name: str
@@ -43,6 +47,14 @@ class Span(Struct, frozen=True, kw_only=True):
     waits: bool
     limit: date | None
     late: int | None
+    at_latest: bool
+    ended: bool
+
+    @property
+    def since(self) -> Text:
+        """The day on which it was entered, or that it was so by then already."""
+        day = self.entered.isoformat()
+        return text(N_("{day} or before"), day=day) if self.at_latest else text("{day}", day=day)
 
     @property
     def is_over(self) -> bool:
@@ -82,6 +94,15 @@ def entered_days(lines: Mapping[str, Line]) -> Mapping[str, date]:
     return {id: line.now.entered for id, line in lines.items()}
 
 
+def _first_day(world: World, told: Tracks) -> date:
+    """The earliest day of any commit or approval, today at the latest."""
+    papers = (
+        entry.at for record in world.records if isinstance(record, Common) for entry in record.approvals
+    )
+    commits = (entered.day for track in told.by_id.values() for entered in track.entered)
+    return min((world.today, *papers, *commits))
+
+
 class _Maker:
     """Makes lines; remembers procedures, names and the calendar, which all records share."""
 
@@ -89,11 +110,11 @@ class _Maker:
         self._records: Records = world.records
         self._today = world.today
         self._told = told.by_id
-        self._names = {
-            email.casefold(): person.title for person in world.records.of(Staff) for email in person.emails
+        people = world.records.of(Staff)
+        self._names = {person.id.casefold(): person.title for person in people} | {
+            email.casefold(): person.title for person in people for email in person.emails
         }
-        days = [entered.day for track in told.by_id.values() for entered in track.entered]
-        self._workdays = Workdays(min(days, default=world.today), world.today)
+        self._workdays = Workdays(_first_day(world, told), world.today)
         self._procedures: dict[str, Procedure | None] = {}
 
     def line(self, id: str) -> Line:
@@ -101,9 +122,11 @@ class _Maker:
         record = self._records.get(id)
         known = record or track
         kind, shown = ("", id) if known is None else (known.kind, known.id)
-        steps = [*self._steps(track, record, id)]
-        ends = [*(step.day for step in steps[1:]), None]
-        spans = (self._span(kind, record, step, end) for step, end in zip(steps, ends, strict=True))
+        steps = [*with_papers([*self._steps(track, record, id)], record, self._procedure(kind))]
+        spans = (
+            self._span(kind, record, step, following)
+            for step, following in zip(steps, [*steps[1:], None], strict=True)
+        )
         return Line(id=shown, kind=kind, record=record, spans=tuple(spans))
 
     def _steps(self, track: Track | None, record: Record | None, id: str) -> Iterator[Entered]:
@@ -120,12 +143,14 @@ class _Maker:
             return record.state
         return last if id in self._records.unreadable else GONE
 
-    def _span(self, kind: str, record: Record | None, step: Entered, left: date | None) -> Span:
+    def _span(self, kind: str, record: Record | None, step: Entered, following: Entered | None) -> Span:
         procedure = self._procedure(kind)
         state = None if procedure is None else procedure.state_named(step.state)
+        left = None if following is None else following.day
         end = left or self._today
+        ended = following is None or _follows(procedure, step, following)
         limit = None
-        if state is not None and record is not None and state.work == "open":
+        if state is not None and record is not None and state.work == "open" and ended:
             # Old versions' day fields are not read: a limit is judged by what the record says now.
             limit = due_day(state, record, step.day)
         return Span(
@@ -134,20 +159,32 @@ class _Maker:
             state=state,
             entered=step.day,
             left=left,
-            who=self._names.get(step.email.casefold(), step.email),
+            who=self._names.get((step.by or step.email).casefold(), step.by or step.email),
             commit=step.commit,
-            workdays=self._workdays.between(step.day, end),
+            workdays=self._workdays.between(step.day, end) if ended else 0,
             ball="" if state is None else state.ball,
             stopped=state is not None and state.ball in OTHERS,
             waits=procedure is not None and state is not None and _waits(procedure, state),
             limit=limit,
             late=None if limit is None else max(workdays_between(limit, end), 0),
+            at_latest=step.at_latest,
+            ended=ended,
         )
 
     def _procedure(self, kind: str) -> Procedure | None:
         if kind not in self._procedures:
             self._procedures[kind] = procedure_of(self._records, kind)
         return self._procedures[kind]
+
+
+def _follows(procedure: Procedure | None, step: Entered, following: Entered) -> bool:
+    """Whether the day on which a state was left is known: Git's next step, else a paper's declared one."""
+    if following.at_latest:
+        return False
+    return not following.by or (
+        procedure is not None
+        and any(step.state in one.from_ and one.to == following.state for one in procedure.steps)
+    )
 
 
 def _waits(procedure: Procedure, state: State) -> bool:

@@ -12,14 +12,19 @@ from forecourt.timeline.track import GONE
 def mean_stays(lines: Iterable[Line]) -> Mapping[tuple[str, str], Ratio]:
     """By kind and state: working days of all stays that are over ÷ their number.
 
-    A stay that still lasts tells only how long it is at least, and is left out.
+    A stay that still lasts, or began before anybody told of it, says only how long it is at least, and is
+    left out.
     """
     days: dict[tuple[str, str], list[int]] = defaultdict(list)
     for line in lines:
         for span in line.spans:
-            if span.left is not None and span.name != GONE:
+            if _is_whole(span):
                 days[line.kind, span.name].append(span.workdays)
     return {key: Ratio(part=sum(found), whole=len(found)) for key, found in days.items()}
+
+
+def _is_whole(span: Span) -> bool:
+    return span.left is not None and span.ended and not span.at_latest and span.name != GONE
 
 
 def kept_limits(lines: Iterable[Line]) -> Mapping[tuple[str, str], Ratio]:

@@ -23,12 +23,18 @@ GONE: Final = ""
 
 
 class Entered(Struct, frozen=True, kw_only=True):
-    """A state that was entered (GONE: deleted): when, by whose e-mail, with which commit ("": none yet)."""
+    """A state that was entered (GONE: deleted): when, by whose e-mail, with which commit ("": none yet).
+
+    `by` is the id of who took the step where a paper tells it instead of Git. `at_latest`: on that day or
+    before, as the record came into Git in this state and nothing tells since when it stood there.
+    """
 
     state: str
     day: date
     email: str
     commit: str
+    by: str = ""
+    at_latest: bool = False
 
 
 class Track(Struct, frozen=True, kw_only=True):
