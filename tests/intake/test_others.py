@@ -163,13 +163,13 @@ def test_two_files_are_taken_together_or_not_at_all(shop: Shop) -> None:
 
 
 def test_what_a_closed_list_does_not_know_is_refused_with_the_list(shop: Shop) -> None:
-    done = shop.run("contacts", CONTACTS.replace(",电话,记者,", ",电话,总编,"))
+    done = shop.run("contacts", CONTACTS.replace(",电话,记者,", ",电话,门卫,"))
 
     assert done.exit_code == 1
     labels = "、".join(words_for("zh").gettext(label) for label in COUNTERPARTS.terms.values())
     assert told(done)[3:6] == [
         "export.csv!D2: 不能接受 IM01",
-        "    对方身份：“总编”看不懂",
+        "    对方身份：“门卫”看不懂",
         f"    → 应该是：{labels}之一。改正单元格，或者重新导出",
     ]
     assert "记者、" in labels
@@ -180,3 +180,49 @@ def test_a_lost_prospect_was_a_valid_lead(shop: Shop) -> None:
 
     (day,) = (one for one in load(shop.root).records.of(FunnelDay) if one.day == date(2026, 11, 18))
     assert [(row.leads, row.valid_leads) for row in day.rows] == [(2, 2), (1, 1)]
+
+
+def test_a_list_that_names_some_platforms_and_not_others_changes_nothing_the_second_time(shop: Shop) -> None:
+    """The rows without an outlet are the list's own, not somebody's count by hand."""
+    mixed = "日期,来源,线索状态\n2026-11-18,京畿日报,有效\n2026-11-18,报纸,待跟进\n"
+    first = shop.run("leads", mixed, "--write", outlet="")
+    before = shop.snapshot()
+    again = shop.run("leads", mixed, "--write", outlet="")
+
+    assert first.exit_code == 0, first.output
+    assert (told(again), shop.snapshot()) == (["读取 2 行，与记录一致，没有要改的"], before)
+
+
+def test_a_column_that_names_people_in_other_words_is_left_out_too(shop: Shop) -> None:
+    done = shop.run(
+        "leads", "日期,来源,车主姓名*,客户手机号（主）\n2026-11-18,百度,张某,13812345678\n", outlet=""
+    )
+
+    assert told(done)[:2] == ["export.csv!A1: 提示 IM04", "    有 2 列个人信息，没有读取"]
+
+
+def test_a_title_that_begins_like_a_sum_is_a_line(shop: Shop) -> None:
+    """Beside a day a cell that says nothing but 合计 makes a sum, a title does not."""
+    posts = (
+        "发布时间,类型,标题,浏览量\n2026-11-17,行情,汇总：十一月行情,320\n"
+        "2026-11-17,小计,,320\n总计：1条,,,320\n平均,,,320\n"
+    )
+
+    assert "    新增 1 行" in told(shop.run("platform", posts))
+
+
+def test_a_refused_line_is_told_at_its_own_row(shop: Shop) -> None:
+    posts = "发布时间,类型,标题\n2026-11-17,行情,云岭Y7 行情\n2026-11-17,论坛,周末去哪儿\n"
+
+    assert told(shop.run("platform", posts))[0] == "export.csv!A3: 不能接受 IM10 · PLT-20261102-k4m7"
+
+
+def test_a_header_without_rows_is_told_as_such(shop: Shop) -> None:
+    assert told(shop.run("platform", "发布时间,类型,标题\n")) == ["表头下面没有数据行，没有可导入的内容"]
+
+
+def test_whom_one_spoke_with_may_be_called_as_people_say(shop: Shop) -> None:
+    done = shop.run("contacts", CONTACTS.replace(",记者,", ",责编,", 1), "--write")
+
+    assert done.exit_code == 0, done.output
+    assert "section_editor" in {one.counterpart for one in load(shop.root).records.of(Contact)}

@@ -262,3 +262,27 @@ def test_rows_that_add_up_to_more_than_an_amount_can_be_are_refused(shop: Shop) 
 
     assert (done.exit_code, shop.snapshot()) == (2, before)
     assert "文件里的数字写不成记录" in done.output
+
+
+SPANNED = (
+    "日期,关键词,展现,点击,消费\n"
+    "2026-11-01至2026-11-17,云岭Y7 报价,900,30,120.00\n"
+    "2026-11-01至2026-11-17,云岭Y3 试驾,100,5,10.00\n"
+)
+
+
+def test_keywords_may_tell_their_days_in_every_row_and_those_that_went_are_named(shop: Shop) -> None:
+    first = shop.run("sem", SPANNED, "--write")
+    fewer = "".join(SPANNED.replace("-17,", "-18,").splitlines(keepends=True)[:2])
+    later = shop.run("sem", fewer, "--write")
+
+    assert first.exit_code == 0, first.output
+    assert (account(shop).keywords_to, len(account(shop).keywords)) == (date(2026, 11, 18), 1)
+    assert told(later)[1:3] == ["    关键词 1 个，统计到 2026-11-18", "    报告里没有了，已去掉：云岭Y3 试驾"]
+
+
+def test_a_day_that_may_be_two_days_is_not_guessed(shop: Shop) -> None:
+    assert told(shop.run("sem", "日期,消费\n2026111,5\n"))[:2] == [
+        "export.csv!A2: 不能接受 IM01",
+        "    日期：“2026111”看不懂",
+    ]

@@ -123,14 +123,18 @@ def _merged(found: list[Intake]) -> list[Change]:
     for one in (change for intake in found for change in intake.changes):
         path, first = one.record.path, changes.get(one.record.path)
         changes[path] = (
-            one if first is None else replace(one, before=first.before, told=(*first.told, *one.told))
+            one
+            if first is None
+            else replace(
+                one, before=first.before, told=(*first.told, *one.told), rows={**first.rows, **one.rows}
+            )
         )
     return list(changes.values())
 
 
 def _refusal(finding: Finding, changes: list[Change]) -> Remark:
     """A finding at the first row behind its record, else behind all of it."""
-    at = next((one for one in changes if one.record.path == finding.path), changes[0]).row
+    at = next((one for one in changes if one.record.path == finding.path), changes[0]).row_of(finding.field)
     code, message, hint = faults.breaks_rule(finding.message, finding.hint)
     sheet, place = at.table.grid.name, place_name(at.number, 1)
     return Remark(code=code, sheet=sheet, place=place, record=finding.record, message=message, hint=hint)
@@ -167,6 +171,8 @@ def _inside(root: Path, changes: list[Change], lang: str | None) -> None:
 
 def _ending(rows: int, changes: list[Change], spoken: Words, *, write: bool) -> str:
     """What was done, and what to do next."""
+    if not rows:
+        return spoken.gettext(N_("There is no row of data below the header: nothing to take over"))
     if not changes:
         return spoken.say(text(N_("{rows} row(s) read: nothing differs from the records"), rows=rows))
     if not write:

@@ -28,7 +28,7 @@ PERSONAL: Final = _words(
     "vin 车架号 vin码 地址 住址 详细地址 name phone mobile tel plate ip ip地址 openid 用户id 记者 记者姓名",
 )
 # Rows that sum up others begin with one of these.
-TOTALS: Final = ("总计", "合计", "小计", "共计", "汇总", "total")
+TOTALS: Final = ("总计", "合计", "小计", "共计", "汇总", "总和", "平均", "平均值", "日均", "total")
 # What stands for a figure that there is not.
 NOTHING: Final = frozenset({"", "-", "--", "—", "——", "/", "n/a", "无"})
 
@@ -90,6 +90,12 @@ IGNORED: Final = _words(
     "序号 编号 no 城市 省份 门店 经销商 经销商名称 性别 年龄 跟进人 销售顾问 推广计划",
 )
 
+# Parts of a column's name that say that it is about a person, whatever stands before and behind.
+PERSONAL_PARTS: Final = _words(
+    "姓名 手机号 联系电话 电话号 车主电话 客户电话 用户电话 身份证 证件号 车牌 车架号 微信号",
+    "住址 联系人 邮箱",
+)
+
 ENTRY_WORDS: Final = _table(
     prices="行情 发行情 报价",
     promotion="促销 优惠 活动",
@@ -109,6 +115,15 @@ WAY_WORDS: Final = _table(
     meeting="会议 发布会 座谈 座谈会",
     event="活动 活动现场",
 )
+COUNTERPART_WORDS: Final = _table(
+    chief_editor="主编 总编 总编辑 副主编",
+    section_editor="编辑 责编 栏目编辑 版面编辑",
+    journalist="记者",
+    presenter="主持人 主播 达人 博主",
+    ad_sales="销售 广告销售 广告部 商务",
+    account_service="客服 客户服务 运营",
+    pr_agency="公关 公关公司",
+)
 SOURCE_WORDS: Final = _table(
     online="网络 垂直媒体 垂媒 平台 线上 网络平台 懂车帝 易车 抖音 视频号 快手 小红书 官网",
     search="搜索 搜索引擎 百度 搜狗 360 神马 sem 竞价",
@@ -123,6 +138,11 @@ SOURCE_WORDS: Final = _table(
     walk_by="自然到店 路过 自然进店",
     other="其他 其它",
     unknown="未知 不详 未问",
+)
+# What says where a lead stands, and not yet whether it is one.
+OPEN: Final = _words(
+    "待跟进 跟进中 继续跟进 再跟进 已跟进 待分配 未分配 已分配 待下发 已下发 新线索",
+    "待联系 未联系 已联系 未接通 无人接听 待回访 已回访 待邀约 已邀约 待确认 待判定 未判定",
 )
 # 战败 is a prospect who bought elsewhere: reached, asked, and as valid as one who bought.
 YES: Final = _words("是 有效 y yes true 1 √ 战败 已到店 已试驾 已下订 已订车 已成交 已交车")

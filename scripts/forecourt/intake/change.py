@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -59,7 +60,8 @@ class Scene(Struct, frozen=True, kw_only=True):
 class Change(Struct, frozen=True, kw_only=True):
     """One file: its record as it would be, the bytes before (None: a new file) and after.
 
-    `told` are the lines that readers see; `row` is the first row behind it.
+    `told` are the lines that readers see; `row` is the first row behind it, `rows` those behind single
+    entries by their place in the record ("days.3").
     """
 
     record: Common
@@ -67,6 +69,11 @@ class Change(Struct, frozen=True, kw_only=True):
     after: bytes
     told: tuple[Text, ...]
     row: Row
+    rows: Mapping[str, Row] = MappingProxyType({})
+
+    def row_of(self, field: str) -> Row:
+        """The row behind a field of the record, else the first."""
+        return self.rows.get(".".join(field.split(".")[:2]), self.row)
 
 
 class Intake(Struct, frozen=True, kw_only=True):

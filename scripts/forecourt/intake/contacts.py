@@ -4,9 +4,8 @@ A contact is known by its day, outlet and subject: one that is there already is 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-from forecourt.intake.aliases import CONTACTS, WAY_WORDS, Aliases
+from forecourt.intake.aliases import CONTACTS, COUNTERPART_WORDS, WAY_WORDS, Aliases
 from forecourt.intake.change import Change, Intake, Scene, created
 from forecourt.intake.sem import table_refuses
 from forecourt.intake.table import Row, one_of, table_of
@@ -19,7 +18,6 @@ from forecourt.sheets.grid import Grid
 from forecourt.sheets.names import code_of, plain
 from forecourt.words.text import N_, Text
 
-NO_WORDS: Final[Aliases] = {}
 Known = tuple[str, str, str]
 
 
@@ -55,7 +53,9 @@ def _fields(row: Row, scene: Scene) -> dict[str, str] | None:
         "outlet": row.read("outlet", lambda said: _id(said, Outlet, scene), Text(N_("Outlet"))),
         "by": row.read("by", lambda said: _id(said, Staff, scene), Text(N_("somebody on the staff"))),
         "way": row.read("way", lambda said: _code(said, CONTACT_WAYS, WAY_WORDS), one_of(CONTACT_WAYS)),
-        "counterpart": row.read("counterpart", lambda said: _code(said, COUNTERPARTS), one_of(COUNTERPARTS)),
+        "counterpart": row.read(
+            "counterpart", lambda said: _code(said, COUNTERPARTS, COUNTERPART_WORDS), one_of(COUNTERPARTS)
+        ),
         "outcome": row.words("outcome"),
         "next_action": row.words("next_action"),
         "next_on": str(row.day("next_on")) if row.said("next_on") else None,
@@ -77,7 +77,7 @@ def _id(said: str, kind: type[Outlet | Staff], scene: Scene) -> str:
     return found
 
 
-def _code(said: str, vocabulary: Vocabulary, words: Aliases = NO_WORDS) -> str:
+def _code(said: str, vocabulary: Vocabulary, words: Aliases) -> str:
     known = {plain(word): code for code, own in words.items() for word in own}
     found = code_of(vocabulary, said) or known.get(plain(said))
     if found is None:

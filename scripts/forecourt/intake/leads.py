@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from forecourt.intake import faults
-from forecourt.intake.aliases import LEADS, NO, SOURCE_WORDS, YES
+from forecourt.intake.aliases import LEADS, NO, OPEN, SOURCE_WORDS, YES
 from forecourt.intake.change import Change, Intake, Scene, created, edited, is_free
 from forecourt.intake.sem import table_refuses
 from forecourt.intake.table import Row, one_of, table_of
@@ -118,9 +118,12 @@ def _source_of(outlet: Outlet) -> str:
     return outlet.channel if outlet.channel in SOURCES.terms else "other"
 
 
-def _judgement(said: str) -> bool:
+def _judgement(said: str) -> bool | None:
+    """Whether a lead is valid; None while nobody has said so."""
     if plain(said) in YES:
         return True
+    if plain(said) in OPEN:
+        return None
     if plain(said) in NO:
         return False
     raise ValueError(said)
@@ -139,7 +142,7 @@ def _changes(day: date, counts: dict[Where, _Count], scene: Scene) -> Iterator[C
     edits: list[Edit] = []
     lines: list[Text] = []
     for where, found in counts.items():
-        if _is_counted_otherwise(report, where):
+        if _is_counted_otherwise(report, where, counts):
             source = Text(SOURCES.terms[where.source])
             found.row.refuse("source", faults.counted_by_hand(str(day), source))
             continue
@@ -157,10 +160,16 @@ def _report_of(day: date, scene: Scene) -> FunnelDay | None:
     return None
 
 
-def _is_counted_otherwise(report: FunnelDay, where: Where) -> bool:
-    """Whether leads of the source are there without an outlet where the list has one, or with where not."""
+def _is_counted_otherwise(report: FunnelDay, where: Where, counts: Iterable[Where]) -> bool:
+    """Whether leads of the source are there without an outlet where the list has one, or with where not.
+
+    Rows that the list itself sets are its own: it may name some platforms and not others.
+    """
     return any(
-        row.source == where.source and row.leads and bool(row.outlet) != bool(where.outlet)
+        row.source == where.source
+        and row.leads
+        and bool(row.outlet) != bool(where.outlet)
+        and not any(_is_of(row, own) for own in counts)
         for row in report.rows
     )
 

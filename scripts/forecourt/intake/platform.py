@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from forecourt.intake.aliases import ENTRY_WORDS, PLATFORM
 from forecourt.intake.change import Change, Intake, Scene, created, edited, is_free
 from forecourt.intake.sem import table_refuses
@@ -28,10 +30,13 @@ _ORDER: Final = PlatformEntry.__struct_fields__
 _KEY: Final = ("at", "type", "subject", "web_link", "minutes")
 
 
+_Line = tuple[Row, PlatformEntry]
+
+
 def platform_intake(grids: Iterable[Grid], scene: Scene, name: str) -> Intake:
     """What a platform's export would add; raises RefusedError when it has no table with days."""
     table = table_of(grids, PLATFORM, ("at",), frozenset(), name)
-    months: dict[Month, list[tuple[Row, PlatformEntry]]] = defaultdict(list)
+    months: dict[Month, list[_Line]] = defaultdict(list)
     count = 0
     for row in table.rows():
         count += 1
@@ -78,7 +83,7 @@ def _disclosure(said: str) -> str:
     return found
 
 
-def _changes(month: Month, rows: list[tuple[Row, PlatformEntry]], scene: Scene) -> Iterator[Change]:
+def _changes(month: Month, rows: list[_Line], scene: Scene) -> Iterator[Change]:
     outlet = scene.outlet
     if outlet is None:  # pragma: no cover  the command asks for one
         raise AssertionError(month)
@@ -86,18 +91,25 @@ def _changes(month: Month, rows: list[tuple[Row, PlatformEntry]], scene: Scene) 
     if log is None:
         title = text(N_("{outlet}, log of {month}"), outlet=outlet.title, month=str(month))
         fields = {"title": scene.words.say(title), "month": str(month), "outlet": outlet.id}
-        groups = [_group(entry) for _, entry in sorted(rows, key=lambda pair: pair[1].at)]
+        rows = sorted(rows, key=lambda pair: pair[1].at)
+        groups = [_group(entry) for _, entry in rows]
         told = [text(N_("{count} line(s) added"), count=len(rows))]
-        yield created(KIND, {**fields, "entries": groups}, told, rows[0][0], scene)
+        change = created(KIND, {**fields, "entries": groups}, told, rows[0][0], scene)
+        yield replace(change, rows=_places(0, rows))
         return
-    edits = _edits(log, [entry for _, entry in rows])
+    edits, new = _edits(log, rows)
     if edits and is_free(log, [LOG], rows[0][0], scene):
         added = sum(isinstance(one, AppendEntry) for one in edits)
         told = [text(N_("{count} line(s) added"), count=added)] if added else []
         if len(edits) > added:
             sentence = N_("{count} figure(s) of lines that are there changed")
             told.append(text(sentence, count=len(edits) - added))
-        yield edited(log, edits, told, rows[0][0], scene)
+        yield replace(edited(log, edits, told, rows[0][0], scene), rows=_places(len(log.entries), new))
+
+
+def _places(begin: int, rows: Iterable[_Line]) -> dict[str, Row]:
+    """The row of each line that is added, by its place in the log."""
+    return {f"entries.{place}": row for place, (row, _) in enumerate(rows, begin)}
 
 
 def _log_of(month: Month, outlet: str, scene: Scene) -> PlatformMonth | None:
@@ -108,24 +120,28 @@ def _log_of(month: Month, outlet: str, scene: Scene) -> PlatformMonth | None:
     return None
 
 
-def _edits(log: PlatformMonth, entries: Iterable[PlatformEntry]) -> list[Edit]:
-    """Lines that the log lacks, and counts that differ in lines that it has; each line is met once."""
+def _edits(log: PlatformMonth, rows: Iterable[_Line]) -> tuple[list[Edit], list[_Line]]:
+    """Lines that the log lacks, and counts that differ in lines that it has; then the new lines themselves.
+
+    Each line is met once.
+    """
     places: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for place, one in enumerate(log.entries):
         places[_key(one)].append(place)
     met: Counter[tuple[Any, ...]] = Counter()
     changed: list[Edit] = []
-    added: list[Edit] = []
-    for entry in sorted(entries, key=lambda one: one.at):
+    added: list[_Line] = []
+    for row, entry in sorted(rows, key=lambda pair: pair[1].at):
         key = _key(entry)
         own = places.get(key, [])
         if met[key] < len(own):
             place = own[met[key]]
             changed += _differing(place, log.entries[place], entry)
         else:
-            added.append(AppendEntry(path="entries", entry=_group(entry)))
+            added.append((row, entry))
         met[key] += 1
-    return [*changed, *added]
+    appended = [AppendEntry(path="entries", entry=_group(entry)) for _, entry in added]
+    return [*changed, *appended], added
 
 
 def _key(entry: PlatformEntry) -> tuple[Any, ...]:

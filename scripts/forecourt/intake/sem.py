@@ -109,7 +109,11 @@ def _day_in(said: str) -> date | None:
 def _take(row: Row, report: _Report, scene: Scene) -> None:
     """Add a row to its keyword, or to its day."""
     has_keywords = "keyword" in report.table.columns
-    day = row.day("day") if "day" in report.table.columns else report.ends
+    first, day = report.begins, report.ends
+    if "day" in report.table.columns:
+        # Keywords are summed up over the days that the report is of, which may stand in every row.
+        span = row.days("day") if has_keywords else None
+        first, day = span or (None, None) if has_keywords else (one := row.day("day"), one)
     cost = row.fen("cost") or 0
     counts = Counts(
         cost=cost,
@@ -122,7 +126,7 @@ def _take(row: Row, report: _Report, scene: Scene) -> None:
         if "day" not in report.table.columns:
             row.refuse("cost", faults.missing(SEM["day"][0]))
         return
-    report.begins = min(day, report.begins or day)
+    report.begins = min(first or day, report.begins or day)
     report.ends = max(day, report.ends or day)
     if has_keywords:
         word = row.words("keyword")
@@ -271,6 +275,9 @@ def _keyword_changes(report: _Report, scene: Scene) -> Iterator[Change]:
     if record.keywords_to is not None and record.keywords_to > report.ends:
         row.refuse("day", faults.older(str(month), str(report.ends), str(record.keywords_to)))
     elif is_free(record, [KEYWORDS], row, scene):
+        gone = [one.keyword for one in record.keywords if one.keyword not in report.keywords]
+        if gone:
+            told.append(text(N_("no longer in the report, and taken out: {words}"), words=gone))
         behind = ("month", "outlet", "ad", "days", "restatements", "keywords")
         edits: list[Edit] = [RemoveField(path="keywords")] if record.keywords else []
         edits += [AppendEntry(path="keywords", entry=one, after=behind[:-1]) for one in groups]

@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from forecourt.intake import faults
-from forecourt.intake.aliases import IGNORED, NOTHING, PERSONAL, TOTALS, Aliases
+from forecourt.intake.aliases import IGNORED, NOTHING, PERSONAL, PERSONAL_PARTS, TOTALS, Aliases
 from forecourt.kinds.fields import Count, Line, Money, WrongError
 from forecourt.model.limits import MAX_HEADER_ROWS
 from forecourt.model.personal import masked, personal
@@ -21,7 +21,11 @@ from forecourt.sheets.header import parted
 from forecourt.sheets.names import plain
 from forecourt.words.text import N_, Text, text
 
-_DAY: Final = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T ].*)?")
+# Without signs between them a day has eight digits: 2026111 may be two days.
+_DAY: Final = re.compile(r"(?:(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2}))(?:[T ].*)?")
+_SPAN: Final = re.compile(
+    r"(\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?)\s*[-至到~～—]+\s*(\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?)"
+)
 _DURATION: Final = re.compile(r"(?:(\d+)(?:小时|h))?(?:(\d+)(?:分钟|分|min)?)?(?:\d+秒)?")
 A_DAY: Final = Text(N_("a day as 2026-11-01"))
 
@@ -73,6 +77,13 @@ class Row(Struct, frozen=True, kw_only=True):
         found: date | None = self.read(name, day_of, A_DAY)
         return found
 
+    def days(self, name: str) -> tuple[date, date] | None:
+        """First and last of the days that the row needs: one day, or 2026-11-01至2026-11-23."""
+        if not self.said(name):
+            self.missing(name)
+        found: tuple[date, date] | None = self.read(name, days_of, A_DAY)
+        return found
+
     def count(self, name: str) -> int | None:
         """A whole number."""
         found: int | None = self.read(name, Count().read, Text(N_("a whole number")))
@@ -112,7 +123,16 @@ def day_of(said: str) -> date:
     found = _DAY.fullmatch(said.strip())
     if found is None:
         raise ValueError(said)
-    return date(int(found[1]), int(found[2]), int(found[3]))
+    year, month, day = (int(one) for one in found.groups() if one)
+    return date(year, month, day)
+
+
+def days_of(said: str) -> tuple[date, date]:
+    """First and last day of a cell that holds one day or a span; raises ValueError."""
+    found = _SPAN.fullmatch(said.strip())
+    if found is None:
+        return (day := day_of(said), day)
+    return day_of(found[1]), day_of(found[2])
 
 
 def minutes_of(said: str) -> int:
@@ -121,6 +141,14 @@ def minutes_of(said: str) -> int:
     if found is None or not (found[1] or found[2]):
         raise ValueError(said)
     return int(found[1] or 0) * 60 + int(found[2] or 0)
+
+
+def _is_day(said: str) -> bool:
+    try:
+        days_of(said)
+    except ValueError:
+        return False
+    return True
 
 
 class Table(Struct, frozen=True, kw_only=True):
@@ -157,8 +185,16 @@ class Table(Struct, frozen=True, kw_only=True):
         return set(self.columns.values())
 
     def _is_sum(self, number: int) -> bool:
-        own = (self.grid.at(number, at).text for at in range(1, self.grid.columns + 1))
-        return any(plain(said).startswith(TOTALS) for said in own if said)
+        """Whether a cell says that the row sums up others; where a day stands, the cell says nothing else.
+
+        Else an article called "汇总：十一月行情" would be lost.
+        """
+        own = [
+            plain(said) for at in range(1, self.grid.columns + 1) if (said := self.grid.at(number, at).text)
+        ]
+        if any(said in TOTALS for said in own):
+            return True
+        return any(said.startswith(TOTALS) for said in own) and not any(map(_is_day, own))
 
     def _is_header(self, number: int) -> bool:
         return all(self.grid.at(number, at).text == self.grid.at(self.header, at).text for at in self._known)
@@ -199,7 +235,7 @@ def _table(grid: Grid, row: int, aliases: Aliases, derived: frozenset[str]) -> T
         found = next((fields[one] for one in names if one in fields), None)
         if found is not None and found not in columns:
             columns[found], labels[found] = at, said.strip()
-        elif PERSONAL.intersection(names):
+        elif PERSONAL.intersection(names) or (found is None and any(part in said for part in PERSONAL_PARTS)):
             people += 1
         elif names and found is None and not (derived | IGNORED).intersection(names):
             strange[at] = said
