@@ -30,19 +30,22 @@ _ALONE: Final = r"(?<![0-9A-Za-z_])", r"(?![0-9A-Za-z_])"
 _PLAIN: Final = (
     {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
     | dict.fromkeys((0x00A0, 0x2009, 0x202F, 0x3000), " ")
-    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
+    # Signs of no width part a number as a dash does, and nobody sees them.
+    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212, 0x200B, 0x200C, 0x200D, 0x2060), "-")
     | dict.fromkeys((0x2022, 0x2027, 0x30FB), "·")
 )
 _PARTED: Final = r"(?: ?[-.·] ?| )"
 _MOBILE: Final = Later(
     r"1(?:[38][0-9]|4[0-9]|5[0-35-9]|6[24-7]|7[0-8]|9[0-35-9])"
-    rf"(?:{_PARTED}?[0-9]{{8}}|{_PARTED}[0-9]{{4}}{_PARTED}[0-9]{{4}}|[0-9]{{4}}{_PARTED}[0-9]{{4}})"
+    rf"(?:{_PARTED}?[0-9]{{8}}|{_PARTED}[0-9]{{4}}{_PARTED}[0-9]{{4}}|[0-9]{{4}}{_PARTED}[0-9]{{4}}"
+    # Other groups only with dashes: with blanks they are figures of a table.
+    r"|-[0-9]{3}-[0-9]{5}|[0-9]-[0-9]{3}-[0-9]{4}|[0-9]{2}-[0-9]{6}|[0-9]-[0-9]{4}-[0-9]{3})"
     r"(?![0-9A-Za-z_]|\.[0-9])"
 )
 # What is written right before a number, and what of it is the country's.
 _GLUED: Final = re.compile(r"[0-9A-Za-z_.+/#-]*\Z")
 _COUNTRY: Final = re.compile(r"(?<![0-9A-Za-z])(?:\+|00)?86-?\Z")
-_JOINTS: Final = "-#+"
+_JOINTS: Final = "-#+_"
 _MOST_GLUED: Final = 24
 # Of contracts and waybills the sign goes on in front; these words only say what comes.
 _CALLED: Final = frozenset(("", "tel", "phone", "mobile", "cell", "m", "t", "vx", "wx"))
@@ -53,14 +56,20 @@ _ID_CARD: Final = Later(_ALONE[0] + r"[1-9][0-9]{5}(?:[0-9]{11}|([ -])[0-9]{8}\1
 _DIVIDERS: Final = str.maketrans("", "", " -.·")
 # What stands before a number that is a whole part of a web address: articles are numbered like mobiles.
 _ADDRESS: Final = re.compile(r"https?://[^\s?#]*/\Z")
+# Orders, contracts, articles and campaigns have numbers like mobiles; a customer's may be one.
+_NUMBERED: Final = Later(
+    r"(?i)(?:(?:订单|运单|快递单|物流单|流水|合同|发票|帖子|文章|计划|单元|创意|关键词|工单|批次|序列|受理|文档|作品|凭证|报价单"
+    r"|单据)编?|(?<!客户)(?<!用户)(?<!会员)编)(?:号码?|ID|No\.?)[ :=,，]{0,3}\Z|[?&][a-z_]{0,12}id=\Z"
+)
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_WORDS_TOO: Final = "新黑"
 _SIGN: Final = "[0-9A-HJ-NP-Za-hj-np-z]"
 _PLATE: Final = Later(
     # Plain ones, trailers and learners, electric and hybrid cars (GA 36-2018).
-    f"[{_PROVINCES}]" + r"[A-HJ-NP-Za-hj-np-z][ .·-]?(?:"
+    f"[{_PROVINCES}]" + r" ?[A-HJ-NP-Za-hj-np-z][ .·-]?(?:"
     rf"(?=(?:[A-HJ-NP-Za-hj-np-z]*[0-9]){{3}}){_SIGN}{{5}}"
     rf"|(?=(?:[A-HJ-NP-Za-hj-np-z]*[0-9]){{3}}){_SIGN}{{4}}[挂学警港澳领超]"
-    rf"|[A-HJKa-hjk]{_SIGN}[0-9]{{4}}|[0-9]{{5}}[A-HJKa-hjk])(?![0-9A-Za-z])"
+    rf"|[A-HJKa-hjk][ .·-]?{_SIGN}[0-9]{{4}}|[0-9]{{5}}[A-HJKa-hjk])(?![0-9A-Za-z])"
     # Embassies: "使" is a word of its own, so nothing else may stand there.
     r"|(?<![\u4e00-\u9fff])使 ?[0-9]{3}[ ·-]?[0-9]{3}(?![0-9A-Za-z.,%\u4e00-\u9fff])"
     r"|(?<![0-9A-Za-z.,])[0-9]{3}[ ·-]?[0-9]{3}使(?![\u4e00-\u9fff])"
@@ -69,6 +78,15 @@ _VIN: Final = Later(_ALONE[0] + r"[0-9A-HJ-NPR-Z]{17}" + _ALONE[1])
 _PERSON: Final = re.compile(
     "车主|客户|姓名|机主|先生|女士|小姐|联系人|购车人|买方|owner|customer|buyer|name", re.IGNORECASE
 )
+# The head of a column that names people, and a name with its label: the number stands below or beside.
+_PEOPLE_COLUMN: Final = Later(
+    r"(?m)(?:^|[,\t|;\"])[ ]*(?:(?:客户|用户)?(?:姓名|名称)|车主(?:姓名)?|机主|购车人(?:姓名)?|联系人|客户)"
+    r"[ ]*(?=[,\t|;\"]|$)"
+    r"|(?:^| )(?:客户|车主)?姓名(?= |$)"
+)
+_NAMED: Final = Later(r"(?:车主|姓名|机主|购车人|买方|联系人) ?: ?\S")
+_LINES_NEAR: Final = 3
+_MOST_ABOVE: Final = 20_000
 _CARD: Final = Later(
     _ALONE[0] + r"(?:62[0-9]{14,17}|62[0-9]{2}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?"
     r"|(?:4[0-9]|5[1-5])[0-9]{14}|(?:4[0-9]|5[1-5])[0-9]{2}(?:[ -][0-9]{4}){3})" + _ALONE[1]
@@ -90,7 +108,7 @@ _DIVIDING: Final = bytes(
 _IN_DIGITS: Final = b"0" * 11
 _SIGN_OUTLINES: Final = bytes.maketrans(b"123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 35)
 _IN_SIGNS: Final = b"0" * 17
-_PLATE_OUTLINE: Final = re.compile(f"[{_PROVINCES}][A-Za-z]")
+_PLATE_OUTLINE: Final = re.compile(f"[{_PROVINCES}] ?[A-Za-z]")
 _EMBASSY_OUTLINE: Final = re.compile("[0-9]使|使 ?[0-9]")
 _FULL_WIDTH: Final = re.compile(rb"\xef\xbc[\x90-\x99]|\xef\xbc[\xa1-\xba]|\xef\xbd[\x81-\x9a]")
 
@@ -157,19 +175,28 @@ def is_vin(number: str) -> bool:
 
 
 def _with_person(match: re.Match[str]) -> bool:
-    """A demo car's number is none of anybody's business; with a name beside it it is somebody's."""
+    """A demo car's number is none of anybody's business; with a name beside it it is somebody's.
+
+    The name stands in the line, under the head of its column, or with its label a few lines away.
+    """
+    if not is_vin(match[0]):
+        return False
     text = match.string
     begin = text.rfind("\n", 0, match.start()) + 1
     end = text.find("\n", match.end())
     line = text[begin : end if end >= 0 else None]
-    return is_vin(match[0]) and _PERSON.search(line) is not None
+    if _PERSON.search(line) or _PEOPLE_COLUMN.search(text, max(0, begin - _MOST_ABOVE), begin):
+        return True
+    before = text[max(0, begin - _MOST_ABOVE) : begin].split("\n")[-_LINES_NEAR - 1 :]
+    after = text[match.end() : match.end() + _MOST_ABOVE].split("\n")[: _LINES_NEAR + 1]
+    return any(map(_NAMED.search, (*before, *after)))
 
 
 def _is_mobile(match: re.Match[str]) -> bool:
     """The number of an article or a contract is nobody's, nor are three figures in the row of a table."""
     said = match.string
     begin = said.rfind("\n", 0, match.start()) + 1
-    if _ADDRESS.search(said, begin, match.start()) is not None:
+    if _ADDRESS.search(said, begin, match.start()) or _NUMBERED.search(said, begin, match.start()):
         return False
     if not _may_stand_before(said[max(begin, match.start() - _MOST_GLUED) : match.start()]):
         return False
@@ -197,14 +224,15 @@ def _is_row(match: re.Match[str], begin: int, groups: list[str]) -> bool:
     return [len(group) for group in row] != mobile * (len(row) // len(mobile))
 
 
-def _certain(_: re.Match[str]) -> bool:
-    return True
+def _is_plate(match: re.Match[str]) -> bool:
+    """A plate behind a word that is a province too has four digits; 全新GLC260 and 黑ES300h are cars."""
+    return match[0][0] not in _WORDS_TOO or sum(map(str.isdigit, match[0])) > 3
 
 
 _PATTERNS: Final[tuple[tuple[str, Later, Callable[[re.Match[str]], bool]], ...]] = (
     ("mobile", _MOBILE, _is_mobile),
     ("id_card", _ID_CARD, lambda match: is_id_card(match[0])),
-    ("plate", _PLATE, _certain),
+    ("plate", _PLATE, _is_plate),
     ("vin", _VIN, _with_person),
     ("bank_card", _CARD, lambda match: is_luhn(match[0])),
 )
