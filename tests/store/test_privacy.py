@@ -69,7 +69,6 @@ FILES: list[tuple[str, bytes, list[tuple[int, int]]]] = [
     ("content/recording.mp3", PHONE.encode(), []),
     ("content/list.zip", packed("名单.csv", f"电话\n{PHONE}\n".encode("gb18030")), [(1, 1)]),
     ("content/list.zip", packed("内/名单.xlsx", book(PHONE)), [(1, 1)]),
-    ("content/list.zip", packed("名单.zip", packed("名单.csv", PHONE.encode())), []),
     ("content/list.doc", OLE + bytes(500) + f"电话 {PHONE}".encode("utf-16-le") + bytes(100), [(1, 1)]),
     ("content/list.doc", OLE + bytes(501) + f"电话 {PHONE}".encode("utf-16-le") + bytes(100), [(1, 1)]),
     ("content/list.doc", OLE + bytes(500) + f"电话 {PHONE}".encode("gb18030") + bytes(100), [(1, 1)]),
@@ -171,3 +170,32 @@ def test_a_file_that_cannot_be_looked_into_is_told(name: str, data: bytes) -> No
 def test_an_empty_file_and_one_that_opens_are_not_told() -> None:
     assert list(personal_in("content/list.xlsx", b"")) == []
     assert list(personal_in("content/list.zip", packed("list.csv", b"11"))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("签到.rar", b"", "这种压缩包打不开，里面没有查过个人信息"),
+        ("签到.7z", b"", "这种压缩包打不开，里面没有查过个人信息"),
+        (
+            "list.zip",
+            packed("内.zip", packed("名单.csv", PHONE.encode())),
+            "压缩包里的 内.zip 没有查过个人信息",
+        ),
+        ("list.zip", packed("扫描/合同.pdf", b"%PDF-1.7"), "压缩包里的 扫描/合同.pdf 没有查过个人信息"),
+    ],
+)
+def test_packed_files_that_nobody_opens_are_told(name: str, data: bytes, expected: str) -> None:
+    (finding,) = personal_in(f"content/{name}", data)
+
+    assert (finding.code, words_for("zh").say(finding.message)) == ("PD02", expected)
+
+
+def test_names_in_a_zip_from_chinese_windows_are_read_and_numbers_in_them_are_not_told() -> None:
+    """Programs there write GBK and leave the sign for UTF-8 out."""
+    inside = packed("__", b"").replace(b"__", "内.rar".encode("gb18030")[:2])
+    found = list(personal_in("content/list.zip", packed(f"王某{PHONE}.pdf", b"%PDF")))
+    (finding,) = (one for one in found if one.code == "PD02")
+
+    assert words_for("zh").say(finding.message) == "压缩包里的 .pdf 没有查过个人信息"
+    assert text_of("list.zip", inside).splitlines()[0] == "内"

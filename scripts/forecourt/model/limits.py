@@ -22,6 +22,7 @@ FIRST_BIRTH_YEAR: Final = 1900
 # Of a text file, what is searched for personal data; of one file, how many pieces are told.
 MAX_TEXT_BYTES: Final = 8 * 1024 * 1024
 MAX_PRIVATE_SHOWN: Final = 20
+MAX_PACKED_SHOWN: Final = 3
 # Of a PDF that is searched for it: seconds and memory of the reader, signs of a page, files that it carries.
 MAX_PDF_SECONDS: Final = 10
 MAX_PDF_MEMORY: Final = 2 * 1024 * 1024 * 1024

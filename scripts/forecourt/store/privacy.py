@@ -1,15 +1,22 @@
 """Personal data in the files of a dealership: found before it is history."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Final
 
 from forecourt.model.codes import code, declared
 from forecourt.model.finding import Finding, Problem, Severity
-from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_PDF_SECONDS, MAX_PRIVATE_SHOWN, MAX_PROOF_PAGES
+from forecourt.model.limits import (
+    MAX_EVIDENCE_BYTES,
+    MAX_PACKED_SHOWN,
+    MAX_PDF_SECONDS,
+    MAX_PRIVATE_SHOWN,
+    MAX_PROOF_PAGES,
+)
 from forecourt.model.personal import Hit, masked, may_be_personal, personal
 from forecourt.model.vocabulary_law import PERSONAL
 from forecourt.store.faults import display_path
-from forecourt.store.texts import has_lines, is_shut, text_of
+from forecourt.store.texts import has_lines, is_pack, is_shut, text_of, unopened_in
 from forecourt.words.text import N_, Text, text
 
 # Folders of the program and of what it makes; everything else in the repository may be the department's own.
@@ -68,8 +75,9 @@ def not_searched(fault: str) -> Problem:
     """The text of a PDF, an office file or a zip could not be searched for personal data, or not all of it.
 
     It asks for a password, is damaged, too large, has more pages than are read, or its text takes too long or
-    too much memory. So nobody knows whether numbers of customers stand in it: look at it yourself, then print
-    it anew as a smaller PDF without a password, or cover what must not be there.
+    too much memory; or it is packed as rar, 7z, gz or tar, or within a zip, as are PDFs there. So nobody
+    knows whether numbers of customers stand in it: look at it yourself, then print it anew as a smaller PDF
+    without a password, or cover what must not be there.
     """
     reasons = {
         "password": N_("it asks for a password"),
@@ -104,6 +112,23 @@ def shut() -> Problem:
     )
 
 
+def packed(names: list[str]) -> Problem:
+    """The same of a packed file that cannot be opened here, or of those within a zip, by `names`."""
+    shown = [PurePosixPath(name).suffix if any(personal(name)) else name for name in names[:MAX_PACKED_SHOWN]]
+    more = len(names) - len(shown)
+    if not names:
+        message = text(N_("Not searched for personal data: packed files of this kind are not opened here"))
+    elif more:
+        sentence = N_("Not searched for personal data in this zip: {names} and {more} more")
+        message = text(sentence, names=shown, more=more)
+    else:
+        message = text(N_("Not searched for personal data in this zip: {names}"), names=shown)
+    hint = text(
+        N_("Unpack it, look for names and numbers yourself, and keep the files one by one, or sums only")
+    )
+    return Problem(code="PD02", line=1, column=1, message=message, hint=hint)
+
+
 def is_ours(path: str) -> bool:
     """Whether a file outside content/ and plans/ is searched too: a list is soon dropped beside them."""
     parts = path.split("/")
@@ -117,6 +142,9 @@ def personal_in(path: str, content: bytes | str, id: str = "") -> Iterator[Findi
     """
     if isinstance(content, bytes) and is_shut(path, content):
         yield found_at(path, shut(), id)
+    inside = unopened_in(path, content) if isinstance(content, bytes) else []
+    if inside or is_pack(path):
+        yield found_at(path, packed(inside), id)
     source = content if isinstance(content, str) else text_of(path, content)
     if not may_be_personal(f"{path}\n{source}"):
         return

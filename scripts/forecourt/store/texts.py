@@ -5,16 +5,21 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import PurePosixPath
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from forecourt.model.exif import words_of
 from forecourt.model.forms import ENDINGS, HEAD, form_of
 from forecourt.model.limits import MAX_TEXT_BYTES, MAX_WORKBOOK_UNPACKED
 from forecourt.reading.encoding import decoded, guess
 
-# Sound, film, fonts, packed files that cannot be opened here; whatever else has no NUL in it is text.
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
+# Packed files that cannot be opened here.
+_PACKS: Final = frozenset({".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz"})
+# Sound, film, fonts; whatever else has no NUL in it is text.
 _OTHERS: Final = frozenset(
-    ".mp3 .m4a .wav .amr .wma .mp4 .mov .avi .wmv .mkv .rar .7z .gz .psd .ai .cdr .ttf .otf .woff2".split()  # noqa: SIM905 a line of endings
+    ".mp3 .m4a .wav .amr .wma .mp4 .mov .avi .wmv .mkv .psd .ai .cdr .ttf .otf .woff2".split()  # noqa: SIM905 a line of endings
 )
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _SNIFFED: Final = 8 * 1_024
@@ -25,6 +30,7 @@ _OLD_TEXTS: Final = (".doc", ".ppt", ".wps", ".msg")
 _ZIP: Final = ".zip"
 # The bit of a part's flags that says that it asks for a password.
 _LOCKED: Final = 0x1
+_NAMED_IN_UTF_8: Final = 0x800
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _CELL_ENDS: Final = re.compile(rb"</(?:si|c|row|w:p|w:tc|a:p|text:p)>")
 _TAG: Final = re.compile(rb"<[^>]*>")
@@ -36,7 +42,12 @@ PDF: Final = ".pdf"
 def may_hold_text(path: str) -> bool:
     """Whether text may be found in a file without opening a PDF or a picture; only its name is looked at."""
     ending = _ending(path)
-    return ending not in _PICTURES and ending not in _OTHERS and ending != PDF
+    return ending not in _PICTURES and ending not in _OTHERS and ending not in _PACKS and ending != PDF
+
+
+def is_pack(path: str) -> bool:
+    """Whether a file's name says that it is packed in a way that nobody can open here."""
+    return _ending(path) in _PACKS
 
 
 def is_picture(path: str) -> bool:
@@ -103,6 +114,30 @@ def is_shut(path: str, data: bytes) -> bool:
     return is_locked or sum(part.file_size for part in parts) > MAX_WORKBOOK_UNPACKED
 
 
+def unopened_in(path: str, data: bytes) -> list[str]:
+    """Names of the files in a zip that are not looked into: packed ones, and PDFs."""
+    if not data or _ending(path) != _ZIP:
+        return []
+    import zipfile  # hardly any commit has such a file
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            names = [_name(part) for part in package.infolist()]
+    except (zipfile.BadZipFile, NotImplementedError, OSError):
+        return []
+    return [name for name in names if is_pack(name) or is_pdf(name) or _ending(name) == _ZIP]
+
+
+def _name(part: "ZipInfo") -> str:
+    """The name of a part; programs on Chinese Windows write GBK and do not say so."""
+    if part.flag_bits & _NAMED_IN_UTF_8:
+        return part.filename
+    try:
+        return part.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return part.filename
+
+
 def _is_binary(data: bytes) -> bool:
     """Whether the beginning has what no text has; two bytes a sign have NUL as well, and say so first."""
     head = data[:_SNIFFED]
@@ -145,7 +180,7 @@ def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
                 left -= part.file_size
                 if left < 0:
                     return
-                yield part.filename, package.read(part)
+                yield _name(part), package.read(part)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
         return
 
