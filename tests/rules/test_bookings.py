@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from msgspec.structs import replace
 
 from forecourt.commands.start import TO_BE_DECIDED
-from forecourt.kinds.event import Helper
+from forecourt.kinds.event import Helper, RunDownItem
 from forecourt.model.record import Record
 from forecourt.money.bookings import bookings
 from forecourt.words.catalogue import words_for
@@ -96,20 +96,18 @@ def event(**fields: Any) -> Any:
     [
         ({"venue": "展　厅"}, "SC24"),
         ({"demo_cars": ("y7试驾车１号",)}, "SC23"),
-        ({"spokesperson": "主持人 小周"}, "SC22"),
+        ({"spokesperson": "主持人 小周"}, "SC25"),
+        ({"team": (), "run_down": (RunDownItem(at=time(9), what="讲解", who="李明、乔 一鸣"),)}, "SC25"),
+        ({"spokesperson": "乔一鸣"}, "SC25"),
         ({"team": ("st-QIAO",)}, "SC25"),
         ({"helpers": (Helper(department="sales", head="经理", people=("乔 一鸣",)),)}, "SC25"),
     ],
-    ids=["venue", "car", "person", "team", "lent"],
+    ids=["venue", "car", "team", "lent", "host", "run-down", "host of the team"],
 )
 def test_two_events_share_nothing_on_a_day(fields: dict[str, Any], code: str) -> None:
     assert codes(event(**fields)) == {(code, EVENT), (code, SECOND)}
     assert codes(event(**fields, starts_on=date(2026, 11, 23))) == set()
     assert codes(event(**fields, state="cancelled", reason="改期")) == set()
-
-
-def test_one_place_may_have_one_person_twice() -> None:
-    assert codes(event(venue="展厅", spokesperson="主持人小周")) == {("SC24", EVENT), ("SC24", SECOND)}
 
 
 def test_a_host_on_the_radio_is_not_at_an_event_and_a_picture_in_the_paper_may_be() -> None:
@@ -134,6 +132,30 @@ def test_a_team_may_have_two_events_on_one_day_when_their_hours_do_not_meet() ->
     assert told(morning, {}) == both_
 
 
+NIGHT = {"starts_at": time(22, 0), "ends_at": time(2, 0)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meet"),
+    [
+        # The first event is on 21 and 22 November, so its one night ends on the 22nd at 2:00.
+        (NIGHT, {"starts_at": time(1, 0), "ends_at": time(3, 0)}, True),
+        (NIGHT, {"starts_at": time(2, 0), "ends_at": time(3, 0)}, False),
+        (NIGHT, {"starts_at": time(21, 0), "ends_at": time(23, 0)}, False),
+        (NIGHT | {"ends_at": time(0, 0)}, {"starts_at": time(21, 0), "ends_at": time(23, 0)}, True),
+        (NIGHT | {"ends_on": date(2026, 11, 21)}, {"starts_at": time(0, 0), "ends_at": time(1, 0)}, True),
+        (NIGHT, NIGHT | {"ends_on": date(2026, 11, 22)}, False),
+        (NIGHT | {"starts_on": date(2026, 11, 22)}, NIGHT | {"ends_on": date(2026, 11, 22)}, True),
+    ],
+)
+def test_an_event_that_ends_no_later_than_it_begins_goes_on_past_midnight(
+    first: dict[str, Any], second: dict[str, Any], *, meet: bool
+) -> None:
+    found_ = codes(changed(EVENT, **first), event(team=record(EVENT).team, **second))
+
+    assert found_ == ({("SC25", EVENT), ("SC25", SECOND)} if meet else set())
+
+
 def test_what_two_events_share_is_an_error_once_both_are_being_prepared() -> None:
     shared: dict[str, Any] = {
         "venue": "展厅",
@@ -143,16 +165,14 @@ def test_what_two_events_share_is_an_error_once_both_are_being_prepared() -> Non
     }
     own = changed(EVENT, state="running")
 
-    def told(*events: Record) -> set[tuple[str, str]]:
-        return {one for one in codes(*events) if one[0] != "SC22"}
-
-    assert told(own, event(**shared, state="running")) == {("SC26", EVENT), ("SC26", SECOND)}
-    assert {code for code, _ in told(own, event(**shared))} == {"SC23", "SC24", "SC25"}
-    assert {code for code, _ in told(event(**shared, state="running"))} == {"SC23", "SC24", "SC25"}
+    assert codes(own, event(**shared, state="running")) == {("SC26", EVENT), ("SC26", SECOND)}
+    assert {code for code, _ in codes(own, event(**shared))} == {"SC23", "SC24", "SC25"}
+    assert {code for code, _ in codes(event(**shared, state="running"))} == {"SC23", "SC24", "SC25"}
     evening = {"starts_at": time(18, 0), "ends_at": time(20, 0)}
     morning = {"starts_at": time(9, 0), "ends_at": time(12, 0)}
     assert (
-        told(changed(EVENT, state="running", **morning), event(**shared, state="running", **evening)) == set()
+        codes(changed(EVENT, state="running", **morning), event(**shared, state="running", **evening))
+        == set()
     )
 
 

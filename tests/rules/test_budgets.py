@@ -24,7 +24,8 @@ def test_exactly_all_of_a_budget_is_used_up_and_no_fault() -> None:
 
 
 def test_the_dearest_records_come_first() -> None:
-    costs = tuple(replace(row, budget=9_000 * YUAN) for row in record(EVENT).costs)
+    rows = zip(record(EVENT).costs, (8_000, 8_000, 2_000), strict=True)
+    costs = tuple(replace(row, budget=budget * YUAN) for row, budget in rows)
     free = {"venue": "广场", "demo_cars": (), "spokesperson": None, "team": ()}
     dear = changed(EVENT, id="EV-20261105-z2z2", costs=costs, **free)
 

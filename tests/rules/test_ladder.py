@@ -52,10 +52,10 @@ def test_the_approval_is_held_against_the_plan_and_against_no_contract() -> None
 
 
 def test_an_event_is_held_against_its_budget_as_a_whole() -> None:
-    first, second = record(EVENT).costs
-    moved = (replace(first, actual=first.budget + 1), replace(second, actual=second.budget - 1))
+    first, second, reserve = record(EVENT).costs
+    moved = (replace(first, actual=first.budget + 1), replace(second, actual=second.budget - 1), reserve)
     assert found(changed(EVENT, costs=moved)) == []
-    dearer = (replace(first, actual=first.budget + 1), second)
+    dearer = (replace(first, actual=first.budget + 1), second, reserve)
     assert found(changed(EVENT, costs=dearer)) == [("MO05", EVENT, "costs")]
     assert found(changed(EVENT, approved_reimbursement=7_200 * YUAN + 1)) == [
         ("LD01", EVENT, "approved_reimbursement")
@@ -105,14 +105,18 @@ def test_an_override_names_the_purchase_that_it_allows() -> None:
         "请开超额批准单（./forecourt new override），写上 purchase: 茶歇",
     ]
     # One purchase that may be dearer does not make the event dearer.
-    first, second = record(EVENT).costs
-    dear = changed(EVENT, costs=(replace(first, actual=first.budget + 1), second))
+    first, second, reserve = record(EVENT).costs
+    dear = changed(EVENT, costs=(replace(first, actual=first.budget + 1), second, reserve))
     assert found(dear, override(9_000 * YUAN, of=EVENT, purchase="展台")) == [("MO05", EVENT, "costs")]
 
 
 def test_an_event_is_claimed_up_to_its_invoices_once_one_is_written() -> None:
-    first, second = record(EVENT).costs
-    spent = (replace(first, actual=4_000 * YUAN), replace(second, actual=3_000 * YUAN))
+    first, second, reserve = record(EVENT).costs
+    spent = (
+        replace(first, actual=4_000 * YUAN),
+        replace(second, actual=3_000 * YUAN),
+        replace(reserve, actual=0),
+    )
     paid = {"invoice_no": "FP-1", "paid_on": record(EVENT).starts_on, "what": "展台"}
     lines = (replace(record(CLAIM).lines[0], record=EVENT, spent=7_000 * YUAN, claimed=3_500 * YUAN),)
     claim = changed(CLAIM, lines=lines)

@@ -127,15 +127,15 @@ def test_a_bill_of_an_event_that_counts_as_spent_is_paid_in_time() -> None:
 
 
 def test_vendors_are_not_paid_more_than_the_cost_tabs_say() -> None:
-    first, second = record(EVENT).costs
-    spent = (replace(first, actual=300), replace(second, actual=0))
+    first, second, reserve = record(EVENT).costs
+    spent = (replace(first, actual=300), replace(second, actual=0), replace(reserve, actual=0))
     paid = {"paid_on": TODAY, "paid_cost": 300}
     assert codes(event(paid, costs=spent)) == []
     assert said(event({**paid, "paid_cost": 301}, costs=spent)) == [
         "LD12 付给供应商的是 3.01 元，费用表的实际数只有 3.00 元 → 对照采购和费用表，改正写错的金额"
     ]
     # While a row has no actual amount, nothing is known yet.
-    assert codes(event({**paid, "paid_cost": 301}, costs=(spent[0], second))) == []
+    assert codes(event({**paid, "paid_cost": 301}, costs=(spent[0], second, reserve))) == []
 
 
 def test_an_event_is_not_claimed_while_a_bill_is_open() -> None:
@@ -150,11 +150,11 @@ def test_an_event_is_not_claimed_while_a_bill_is_open() -> None:
 
 
 def test_a_spent_event_says_what_each_row_really_cost() -> None:
-    first, second = record(EVENT).costs
-    known = (replace(first, actual=100), replace(second, actual=0))
+    first, second, reserve = record(EVENT).costs
+    known = (replace(first, actual=100), replace(second, actual=0), replace(reserve, actual=0))
     assert "LD13" not in [code for code, _ in codes(event(costs=known, state="reported"))]
     assert "LD13" not in [code for code, _ in codes(event())]
-    half = event(costs=(known[0], second), state="reported")
+    half = event(costs=(known[0], second, known[2]), state="reported")
     assert [one for one in said(half) if "LD13" in one] == [
         f"LD13 活动已计入已付，“{second.item}”却没有实际数 → 填实际付了多少；没花就填 0"
     ]

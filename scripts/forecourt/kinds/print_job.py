@@ -21,6 +21,7 @@ from forecourt.kinds.fields import (
     need,
 )
 from forecourt.kinds.offer import Offer
+from forecourt.model.money import share_of
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import COLOURS, DEPARTMENTS, PRINT_TYPES, PROOF_ROUNDS, PROOF_VERDICTS
@@ -124,6 +125,16 @@ class PrintJob(Common, frozen=True, kw_only=True):
     def accepted(self) -> int:
         """Pieces that passed the inspection; 0 before the delivery."""
         return max((self.delivered or 0) - (self.rejected or 0), 0)
+
+    @property
+    def due(self) -> int | None:
+        """Fen due for what was delivered, rounded half up: price × good pieces, up to what was ordered and
+        the tolerance, + fee; None while price or delivery are unknown (domain 2.11: settle on actual).
+        """
+        if self.unit_price is None or self.delivered is None:
+            return None
+        most = int(self.quantity * (100 + (self.tolerance or Decimal(0))) / 100)
+        return share_of(min(self.accepted, most) * 100, self.unit_price) + (self.design_fee or 0)
 
     @property
     def agreed(self) -> int:

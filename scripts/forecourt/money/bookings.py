@@ -1,5 +1,6 @@
 """Who and what is booked on which day: positions, people, demo cars and venues (pitfall 12)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
@@ -15,9 +16,13 @@ from forecourt.money.insertions import LONGEST_FLIGHT, flight, planned
 from forecourt.money.names import is_decided, name_key
 from forecourt.money.workdays import ONE_DAY
 
-POSITION, PERSON, CAR, VENUE, STAFF = "position", "person", "car", "venue", "staff"
+POSITION, PERSON, CAR, VENUE = "position", "person", "car", "venue"
 # An account of search words or an address list is no position that only one ad can have.
 SHARED: Final = frozenset({"search", "direct"})
+# Between the names of two people who do one thing together.
+_AND: Final = re.compile(r"[、，,;；/]|\s+和\s+")
+# An event that ends at 2:00 fills the rest of one day and the beginning of the next.
+MIDNIGHT, END_OF_DAY = time.min, time.max
 # Where a spokes-model or host is there in person; elsewhere a picture appears.
 IN_PERSON: Final = frozenset({"radio", "tv", "online", "event"})
 
@@ -90,7 +95,26 @@ def _by_ad(ad: Ad) -> Iterator[tuple[Slot, Booking]]:
 
 
 def people_of(event: Event, names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Who works at the event: name as compared -> the field that says so, and the name as people read it.
+    """Who is at the event: name as compared -> the field that says so, and the name as people read it.
+
+    That is the team, the host, and whoever has a part in the run-down.
+    """
+    found = team_of(event, names)
+    if event.spokesperson is not None:
+        found.setdefault(name_key(event.spokesperson), ("spokesperson", event.spokesperson))
+    for place, row in enumerate(event.run_down):
+        for name in names_in(row.who):
+            found.setdefault(name_key(name), (f"run_down.{place}.who", name))
+    return found
+
+
+def names_in(who: str) -> tuple[str, ...]:
+    """The names of a line that may name several people: 周晓彤、程一鸣."""
+    return tuple(name for part in _AND.split(who) if (name := part.strip()))
+
+
+def team_of(event: Event, names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Whom marketing sends and the departments lend, as `people_of`.
 
     Somebody of the staff may stand there by id in one event and by name in another.
     """
@@ -107,17 +131,28 @@ def people_of(event: Event, names: Mapping[str, str]) -> dict[str, tuple[str, st
 def _by_event(event: Event, people: Mapping[str, str]) -> Iterator[tuple[Slot, Booking]]:
     venue = name_key(event.venue)
     names = [(VENUE, venue), *((CAR, name_key(car)) for car in dict.fromkeys(event.demo_cars))]
-    names += [(STAFF, name) for name in people_of(event, people)]
-    if event.spokesperson is not None:
-        names.append((PERSON, name_key(event.spokesperson)))
+    names += [(PERSON, name) for name in people_of(event, people)]
     known = [(what, name) for what, name in names if is_decided(name)]
-    begins, ends = event.starts_at, event.ends_at
-    hours = None if begins is None or ends is None else (begins, ends)
-    booking = Booking(record=event, place=venue, certain=True, hours=hours)
-    day = event.starts_on
-    for _ in range(LONGEST_FLIGHT):
-        if day > event.ends_on:
-            return
+    for day, hours in _times(event):
+        booking = Booking(record=event, place=venue, certain=True, hours=hours)
         for what, name in known:
             yield Slot(what=what, name=name, day=day), booking
-        day += ONE_DAY
+
+
+def _times(event: Event) -> Iterator[tuple[date, tuple[time, time] | None]]:
+    """The days of the event with its hours on them, None when it does not say both.
+
+    An event that ends no later than it begins goes on past midnight. Its last night begins on the day before
+    the last one, or, when there is only one day, on that day.
+    """
+    begins, ends = event.starts_at, END_OF_DAY if event.ends_at == MIDNIGHT else event.ends_at
+    count = min((event.ends_on - event.starts_on).days + 1, LONGEST_FLIGHT)
+    days = [event.starts_on + ONE_DAY * place for place in range(count)]
+    if begins is None or ends is None:
+        yield from ((day, None) for day in days)
+    elif begins < ends:
+        yield from ((day, (begins, ends)) for day in days)
+    else:
+        for night in days[:-1] or days:
+            yield night, (begins, END_OF_DAY)
+            yield night + ONE_DAY, (MIDNIGHT, ends)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from forecourt.kinds.common import Common
 from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
+from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import State
 from forecourt.kinds.purchase import Purchase
 from forecourt.model.record import Records
@@ -131,8 +132,15 @@ def _papers(prefix: str, one: Bought, last: str) -> Iterator[Rung]:
     """The rungs of one purchase that are written, up to `last`."""
     for name in _PAPERS[: _PAPERS.index(last) + 1] if last in _PAPERS else ():
         amount = getattr(one, _FIELDS[name])
+        if amount is not None and name == CONTRACT != last and isinstance(one, PrintJob):
+            amount = max(amount, _settled(one))
         if amount is not None:
             yield Rung(name=name, field=f"{prefix}{_FIELDS[name]}", amount=amount)
+
+
+def _settled(job: PrintJob) -> int:
+    """Print is contracted at a price of one and settled on the good pieces, once an invoice says so."""
+    return 0 if job.invoice_cost is None and job.paid_cost is None else job.due or 0
 
 
 def _reached(record: Buyer, rungs: tuple[str, ...]) -> Rung:

@@ -11,7 +11,6 @@ from forecourt.money.bookings import (
     CAR,
     PERSON,
     POSITION,
-    STAFF,
     VENUE,
     Booking,
     Slot,
@@ -55,18 +54,21 @@ def flights_in_one_position(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 @code("SC22", Severity.WARNING)
 def person_in_two_places(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
-    """One spokes-model or host is booked in two places on the same day.
+    """The spokes-model or host of an ad is booked elsewhere on the same day: in another ad, or at an event.
 
-    Counted are events, and ads where somebody is there in person: radio, television, online. A picture in a
-    newspaper may be in many places (pitfall 12).
+    Counted are ads where somebody is there in person: radio, television, online. A picture in a newspaper may
+    be in many places. Of an event, host, team and whoever has a part in the run-down count; two events that
+    share somebody are SC25 and SC26 (pitfall 12).
     """
+    people = people_of(record, sight.names) if isinstance(record, Event) else {}
     for slot, day, others in _clashes(record, sight, PERSON, _elsewhere):
+        field, name = people.get(slot.name, ("spokesperson", record.spokesperson or slot.name))
         yield Problem(
             code="SC22",
-            field="spokesperson",
+            field=field,
             message=text(
                 N_("{name} is booked elsewhere on {day}: {others}"),
-                name=record.spokesperson or slot.name,
+                name=name,
                 day=day,
                 others=others,
             ),
@@ -92,11 +94,11 @@ def venue_of_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
 
 @code("SC25", Severity.WARNING)
 def helper_in_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
-    """Somebody on the team, or lent by another department, is needed at two events on one day.
+    """Somebody is needed at two events on one day: on the team, lent, as host, or in the run-down.
 
-    Events whose hours ("starts_at", "ends_at") do not meet are no clash. Names of the staff
-    count as the same whether an event names them by id or by name (W2.2; pitfall 12). Once both are being
-    prepared it is an error: SC26.
+    Events whose hours ("starts_at", "ends_at") do not meet are no clash; one that ends no later than it
+    begins goes on past midnight. Names of the staff count as the same whether an event names them by id or
+    by name (W2.2; pitfall 12). Once both are being prepared it is an error: SC26.
     """
     yield from _team("SC25", event, sight, _may_change(sight))
 
@@ -139,7 +141,7 @@ def _venue(id: str, event: Event, sight: Sight, is_clash: Clash) -> Iterator[Pro
 
 def _team(id: str, event: Event, sight: Sight, is_clash: Clash) -> Iterator[Problem]:
     people = people_of(event, sight.names)
-    for slot, day, others in _clashes(event, sight, STAFF, is_clash):
+    for slot, day, others in _clashes(event, sight, PERSON, is_clash):
         field, name = people[slot.name]
         yield Problem(
             code=id,
@@ -155,7 +157,7 @@ def _is_settled(sight: Sight) -> Clash:
     """Two bookings meet, and money is committed to the work of both."""
 
     def is_clash(own: Booking, other: Booking) -> bool:
-        return own.meets(other) and all(is_prepared(sight.state(one.record)) for one in (own, other))
+        return _of_events(own, other) and all(is_prepared(sight.state(one.record)) for one in (own, other))
 
     return is_clash
 
@@ -163,7 +165,7 @@ def _is_settled(sight: Sight) -> Clash:
 def _may_change(sight: Sight) -> Clash:
     """Two bookings meet, and one of them is only planned so far, or over already."""
     is_settled = _is_settled(sight)
-    return lambda own, other: own.meets(other) and not is_settled(own, other)
+    return lambda own, other: _of_events(own, other) and not is_settled(own, other)
 
 
 def _clashes(
@@ -195,7 +197,15 @@ def _not_certain(own: Booking, other: Booking) -> bool:
 
 
 def _elsewhere(own: Booking, other: Booking) -> bool:
-    return own.place != other.place and own.meets(other)
+    return own.place != other.place and not _are_events(own, other)
+
+
+def _of_events(own: Booking, other: Booking) -> bool:
+    return _are_events(own, other) and own.meets(other)
+
+
+def _are_events(own: Booking, other: Booking) -> bool:
+    return all(isinstance(one.record, Event) for one in (own, other))
 
 
 def _position(id: str, field: str, ad: Ad, said: tuple[str, object, list[str]]) -> Problem:

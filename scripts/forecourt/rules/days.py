@@ -201,10 +201,22 @@ def _facts(record: Common) -> Iterator[tuple[str, date | None]]:
         yield field, getattr(record, field)
     for index, run in readable(record.ran) if isinstance(record, Ad) else ():
         yield f"ran.{index}.day", run.day
-    for index, one in readable(record.purchases) if isinstance(record, Event) else ():
-        for field in ("contract_signed_on", "invoice_on", "paid_on"):
-            yield f"purchases.{index}.{field}", getattr(one, field)
+    for field, day in _event_facts(record) if isinstance(record, Event) else ():
+        yield field, day
     for index, approval in readable(record.approvals):
         yield f"approvals.{index}.at", approval.at
     for index, item in readable(record.evidence):
         yield f"evidence.{index}.taken_on", item.taken_on
+
+
+def _event_facts(event: Event) -> Iterator[tuple[str, date | None]]:
+    for index, one in readable(event.purchases):
+        for field in ("contract_signed_on", "invoice_on", "paid_on"):
+            yield f"purchases.{index}.{field}", getattr(one, field)
+    for index, helper in readable(event.helpers):
+        yield f"helpers.{index}.agreed_on", helper.agreed_on
+        yield f"helpers.{index}.confirmed_on", helper.confirmed_on
+    for index, row in readable(event.assignments):
+        yield f"assignments.{index}.done_on", row.done_on
+    for index, permit in readable(event.permits):
+        yield f"permits.{index}.granted_on", permit.granted_on

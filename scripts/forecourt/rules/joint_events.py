@@ -5,19 +5,18 @@ from datetime import timedelta
 from typing import Final
 
 from forecourt.kinds.event import Event, Helper
+from forecourt.kinds.print_job import OWN_DEPARTMENT
 from forecourt.kinds.procedure import State
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
-from forecourt.model.unread import readable
+from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import DEPARTMENTS
-from forecourt.money.bookings import people_of
+from forecourt.money.bookings import names_in, team_of
 from forecourt.money.names import name_key
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
-# The most that one prize of a draw may be worth: 反不正当竞争法 (2019) art. 10; order 32 of 2020.
-MOST_FOR_A_PRIZE: Final = 50_000_00
 LEAST_RESERVE: Final = 10
 MOST_RESERVE: Final = 15
 RESERVE: Final = "contingency"
@@ -27,13 +26,26 @@ PREPARED: Final = "committed"
 
 @code("JE01", Severity.WARNING)
 def help_not_agreed(event: Event, sight: Sight) -> Iterator[Problem]:
-    """The event is being prepared, and a department that lends people is not as far as it must be.
+    """The event is being prepared, and a department that helps is not as far as it must be.
 
-    First the department is chosen, then its head agrees, then the names are confirmed; only with names there
-    is a team that tasks can be given to (W2.2 ①–③).
+    First the department is chosen ("departments"), then its head agrees, then the names are confirmed; only
+    with names there is a team that tasks can be given to. Each department that was chosen has a block below
+    "helpers" (W2.2 ①–③).
     """
     if not is_prepared(sight.state(event)):
         return
+    asked = {helper.department for _, helper in readable(event.helpers, "department")}
+    for place, department in readable(event.departments):
+        if department not in asked and is_read(event.helpers) and department != OWN_DEPARTMENT:
+            yield Problem(
+                code="JE01",
+                field=f"departments.{place}",
+                message=text(
+                    N_("{department} was chosen, and nobody has asked its head yet"),
+                    department=Text(DEPARTMENTS.terms[department]),
+                ),
+                hint=text(N_('Add the department below "helpers", with who agreed, when, and the names')),
+            )
     for place, helper in readable(event.helpers, "department", "agreed_on", "people", "confirmed_on"):
         lacking = _lacking(helper)
         if lacking is not None:
@@ -52,17 +64,18 @@ def done_by_a_stranger(event: Event, sight: Sight) -> Iterator[Problem]:
     Whoever does something at the event must know of it, and must not be needed elsewhere (W2.2 ③). Makers
     and hosts stand in the text of the event.
     """
-    people = people_of(event, sight.names)
-    if not event.team and not event.helpers:
+    team = team_of(event, sight.names)
+    if not team:
         return
     parts = [(f"assignments.{place}.who", row.who) for place, row in readable(event.assignments, "who")]
     parts += [(f"run_down.{place}.who", row.who) for place, row in readable(event.run_down, "who")]
     for field, who in parts:
-        if name_key(who) not in people:
+        strangers = [name for name in names_in(who) if name_key(name) not in team]
+        if strangers:
             yield Problem(
                 code="JE02",
                 field=field,
-                message=text(N_("{name} is neither on the team nor lent"), name=who),
+                message=text(N_("{name} is neither on the team nor lent"), name=strangers),
                 hint=text(N_('Add the person to "team" or to "people" of a department, or correct the name')),
             )
 
@@ -89,14 +102,15 @@ def not_done_in_time(event: Event, sight: Sight) -> Iterator[Problem]:
 
 @code("JE04", Severity.WARNING)
 def permit_not_granted(event: Event, sight: Sight) -> Iterator[Problem]:
-    """A permit is not granted, although the day is over by which it was needed.
+    """A permit is not granted, although the day is over by which it was needed, or the event has begun.
 
     Without it the event may be closed on the spot (W1.4).
     """
     if not sight.is_open(event):
         return
     for place, permit in readable(event.permits, "what", "needed_by", "granted_on"):
-        if permit.granted_on is None and permit.needed_by < sight.today:
+        is_late = permit.needed_by < sight.today or event.starts_on <= sight.today
+        if permit.granted_on is None and is_late:
             yield Problem(
                 code="JE04",
                 field=f"permits.{place}.needed_by",
@@ -106,28 +120,6 @@ def permit_not_granted(event: Event, sight: Sight) -> Iterator[Problem]:
                     day=permit.needed_by,
                 ),
                 hint=text(N_("Ask the authority; without the permit move the event")),
-            )
-
-
-@code("JE05")
-def prize_too_large(event: Event, sight: Sight) -> Iterator[Problem]:
-    """One prize of a draw is worth more than 50,000 yuan.
-
-    That is the most that the law allows (反不正当竞争法 art. 10; order 32 of 2020). A car as a prize counts
-    with its price, the use of a car with what it is worth. Not legal advice.
-    """
-    for place, prize in readable(event.draw.prizes if event.draw else (), "value", "name"):
-        if prize.value > MOST_FOR_A_PRIZE:
-            yield Problem(
-                code="JE05",
-                field=f"draw.prizes.{place}.value",
-                message=text(
-                    N_("{prize} is worth {value} yuan; a prize of a draw may be worth {most} yuan at most"),
-                    prize=prize.name,
-                    value=format_yuan(prize.value),
-                    most=format_yuan(MOST_FOR_A_PRIZE),
-                ),
-                hint=text(N_("Choose a smaller prize, or give it without a draw")),
             )
 
 
@@ -162,17 +154,19 @@ def draw_not_published(event: Event, sight: Sight) -> Iterator[Problem]:
 
 @code("JE07", Severity.WARNING)
 def odd_reserve(event: Event, sight: Sight) -> Iterator[Problem]:
-    """The contingency of the event is not 10 to 15 percent of its other budget rows.
+    """The event has no contingency, or one that is not 10 to 15 percent of its other budget rows.
 
     Less does not help when something breaks, more hides costs that were not approved (pitfall 13). It is a
-    row of its own, of the kind "contingency".
+    row of its own, of the kind "contingency". That there is none is told as long as the event is to come.
     """
     rows = [row for _, row in readable(event.costs, "budget", "type")]
     reserve = sum(row.budget for row in rows if row.type == RESERVE)
     others = sum(row.budget for row in rows if row.type != RESERVE)
     place = next((place for place, row in readable(event.costs, "type") if row.type == RESERVE), None)
     is_right = others * LEAST_RESERVE <= reserve * 100 <= others * MOST_RESERVE
-    if place is not None and sight.is_open(event) and not is_right:
+    if not sight.is_open(event) or is_right or len(rows) < len(event.costs):
+        return
+    if place is not None:
         yield Problem(
             code="JE07",
             field=f"costs.{place}.budget",
@@ -182,6 +176,16 @@ def odd_reserve(event: Event, sight: Sight) -> Iterator[Problem]:
                 others=format_yuan(others),
             ),
             hint=text(N_("Correct it before the plan is handed in, or say in the note why")),
+        )
+    elif event.starts_on > sight.today:
+        yield Problem(
+            code="JE07",
+            field="costs",
+            message=text(
+                N_("There is no contingency; 10 to 15 % of the {others} yuan are usual"),
+                others=format_yuan(others),
+            ),
+            hint=text(N_("Add a row with type: contingency, before the plan is handed in")),
         )
 
 

@@ -76,8 +76,9 @@ def contract_above_plan(record: Buyer, sight: Sight) -> Iterator[Problem]:
 def invoice_above_contract(record: Buyer, sight: Sight) -> Iterator[Problem]:
     """The invoice is higher than the contract, or without a contract than the plan.
 
-    An invoice that differs from its contract is rejected with the claim (pitfall 6). An override for the rung
-    "invoice" allows it.
+    An invoice that differs from its contract is rejected with the claim (pitfall 6). A print job is settled
+    on the good pieces that came, within the tolerance that was agreed. An override for the rung "invoice"
+    allows more.
     """
     yield from _higher("MO04", record, INVOICE, sight)
 

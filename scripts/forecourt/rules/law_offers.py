@@ -5,13 +5,14 @@ from datetime import date
 from typing import Final
 
 from forecourt.kinds.ad import Ad
-from forecourt.kinds.event import Event
+from forecourt.kinds.event import Event, Prize
 from forecourt.kinds.offer import Offer
 from forecourt.kinds.press import Press
 from forecourt.kinds.print_job import PrintJob
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.later import Later
+from forecourt.model.money import format_yuan
 from forecourt.model.unread import readable
 from forecourt.rules.law import with_notice
 from forecourt.rules.law_copy import is_current, last_seen, problem_at, public_parts, public_text
@@ -22,6 +23,8 @@ from forecourt.words.text import N_, text
 Promoted = Ad | Press | Event | PrintJob
 PRICES: Final = ("price", "compared_price", "finance")
 GIFTS: Final = ("gift", "draw")
+# The most that one prize of a draw may be worth: 反不正当竞争法 (2019) art. 10; order 32 of 2020.
+MOST_FOR_A_PRIZE: Final = 50_000_00
 _CHINESE: Final = "零一二三四五六七八九"
 
 
@@ -134,6 +137,42 @@ def figure_without_source(record: Promoted, sight: Sight) -> Iterator[Problem]:
             yield problem_at("AL11", part, found.start(), message, with_notice(hint))
 
 
+@code("JE05")
+def prize_too_large(record: Promoted, sight: Sight) -> Iterator[Problem]:
+    """One prize of a draw is worth more than 50,000 yuan.
+
+    That is the most that the law allows (反不正当竞争法 art. 10; order 32 of 2020). A car as a prize counts
+    with its price, the use of a car with what it is worth. Prizes stand below an event's "draw", and in
+    whatever is promoted as an offer of the type "draw". Not legal advice.
+    """
+    prizes = [
+        (f"draw.prizes.{place}.value", prize.name, prize.value)
+        for place, prize in readable(_drawn(record), "value", "name")
+    ]
+    prizes += [
+        (f"offers.{place}.amount", offer.what, offer.amount)
+        for place, offer in readable(record.offers, "type", "amount", "what")
+        if offer.type == "draw" and offer.amount is not None
+    ]
+    for field, name, value in prizes:
+        if value > MOST_FOR_A_PRIZE:
+            yield Problem(
+                code="JE05",
+                field=field,
+                message=text(
+                    N_("{prize} is worth {value} yuan; a prize of a draw may be worth {most} yuan at most"),
+                    prize=name,
+                    value=format_yuan(value),
+                    most=format_yuan(MOST_FOR_A_PRIZE),
+                ),
+                hint=text(N_("Choose a smaller prize, or give it without a draw")),
+            )
+
+
+def _drawn(record: Promoted) -> tuple[Prize, ...]:
+    return record.draw.prizes if isinstance(record, Event) and record.draw is not None else ()
+
+
 def _lacks(
     id: str, record: Promoted, sight: Sight, pattern: Later, types: tuple[str, ...]
 ) -> Iterator[Problem]:
@@ -182,4 +221,5 @@ OFFERS: Final = (
     offer_not_in_copy,
     offer_ends_before_ad,
     figure_without_source,
+    prize_too_large,
 )

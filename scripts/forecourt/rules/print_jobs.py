@@ -53,11 +53,11 @@ def too_few_quotes(job: PrintJob, sight: Sight) -> Iterator[Problem]:
 
 @code("PJ02")
 def made_without_proof(job: PrintJob, sight: Sight) -> Iterator[Problem]:
-    """A contract binds the job, and the last proof round is not passed by whoever ordered it.
+    """A contract binds the job or a sample is sealed, and the last proof round is not passed.
 
-    What is printed before it was confirmed is printed twice (W1.2 ②, W2.1 ②).
+    What is printed before whoever ordered it confirmed it is printed twice (W1.2 ②, W2.1 ②).
     """
-    if not _is_bound(sight.state(job)):
+    if not _is_bound(sight.state(job)) and job.sealed_on is None:
         return
     last = job.proofs[-1].verdict if job.proofs else None
     if last != PASSED:
@@ -73,10 +73,19 @@ def made_without_proof(job: PrintJob, sight: Sight) -> Iterator[Problem]:
 
 @code("PJ03", Severity.WARNING)
 def proof_not_kept(job: PrintJob, sight: Sight) -> Iterator[Problem]:
-    """A proof round names a file that is not among the evidence of the job.
+    """A proof round names a file that is not among the evidence of the job, or the one that was passed last
+    names none.
 
     Only evidence has a fingerprint, by which one can tell later what was signed.
     """
+    last = job.proofs[-1] if job.proofs else None
+    if last is not None and last.verdict == PASSED and last.file is None and sight.is_open(job):
+        yield Problem(
+            code="PJ03",
+            field=f"proofs.{len(job.proofs) - 1}.verdict",
+            message=text(N_("The proof was passed, and there is no file of it")),
+            hint=text(N_('Add it below "evidence" as print_proof, and its path as "file"')),
+        )
     kept = {item.file for _, item in readable(job.evidence, "file")}
     for place, proof in readable(job.proofs, "file"):
         if proof.file is not None and proof.file not in kept:

@@ -198,6 +198,45 @@ def to_be_ordered(stock: Stock, sight: Sight) -> Iterator[Problem]:
         )
 
 
+@code("SK09", Severity.WARNING)
+def written_off_without_word(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """Pieces were written off, and the note does not say why.
+
+    Marketing bears what is written off; without a reason it looks like what nobody signed for (W1.2 ④).
+    """
+    for place, move in readable(stock.moves, "type", "note"):
+        if move.type == "write_off" and not move.note:
+            yield _lacks(
+                "SK09",
+                f"moves.{place}.type",
+                text(N_("Written off, and it is not said why")),
+                N_('Add "note": out of date, damaged, missing at the count'),
+            )
+
+
+@code("SK10", Severity.WARNING)
+def received_before_delivery(stock: Stock, sight: Sight) -> Iterator[Problem]:
+    """Pieces of a print job were received before the job was delivered.
+
+    One of the two days is wrong; a job that was not delivered at all is PJ09 (W2.1).
+    """
+    for place, move in readable(stock.moves, "type", "at", "job"):
+        job = sight.all_records.find(PrintJob, move.job or "") if move.type == "receipt" else None
+        if job is None or not is_read(job.delivered_on) or job.delivered_on is None:
+            continue
+        if move.at < job.delivered_on:
+            yield Problem(
+                code="SK10",
+                field=f"moves.{place}.at",
+                message=text(
+                    N_("Received on {day}, the job was delivered on {delivered}"),
+                    day=move.at,
+                    delivered=job.delivered_on,
+                ),
+                hint=text(N_("Correct the day that is wrong")),
+            )
+
+
 def _is_kept(stock: Stock, sight: Sight) -> bool:
     """Whether the article is still kept: an article in use is no work that waits, but it is not closed."""
     state = sight.state(stock)
@@ -217,4 +256,6 @@ ARTICLE: Final = (
     handed_out_too_late,
     more_back_than_taken,
     to_be_ordered,
+    written_off_without_word,
+    received_before_delivery,
 )
