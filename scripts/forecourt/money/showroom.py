@@ -1,11 +1,14 @@
 """What a showroom check comes to: the weighted score, what is still wrong (M10)."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
-from forecourt.kinds.showroom import FULL_MARKS, CheckItem, Showroom
+from forecourt.kinds.showroom import FULL_MARKS, CheckItem, Display, Showroom
 from forecourt.model.record import Records
+from forecourt.model.unread import readable
 from forecourt.money.lifecycle import work_of
+from forecourt.money.names import name_key
 from forecourt.money.ratio import Ratio
 
 # Below this somebody must mend it.
@@ -24,11 +27,29 @@ def failed(item: CheckItem) -> bool:
     return item.last_score is not None and item.last_score < PASS_MARK
 
 
+def still_hanging(records: Records, day: date) -> list[tuple[Showroom, Display]]:
+    """Displays past their date on `day` that hung when they were last looked at, each with that check.
+
+    A display that later checks do not name is not forgotten: nobody has taken it down.
+    """
+    last: dict[tuple[str, str], tuple[Showroom, Display]] = {}
+    for check in _made(records):
+        for _, one in readable(check.displays, "item", "place", "valid_to", "on_display"):
+            last[name_key(one.item), name_key(one.place)] = (check, one)
+    return [(check, one) for check, one in last.values() if one.on_display and one.valid_to < day]
+
+
 def newest(records: Records) -> Showroom | None:
     """The check that was made last, None before the first."""
+    made = _made(records)
+    return made[-1] if made else None
+
+
+def _made(records: Records) -> list[Showroom]:
+    """The checks that were made, oldest first."""
     made = [
         check
         for check in records.of(Showroom)
         if check.checked_on is not None and work_of(records, check) != "cancelled"
     ]
-    return max(made, key=lambda check: (str(check.checked_on), check.id), default=None)
+    return sorted(made, key=lambda check: (str(check.checked_on), check.id))

@@ -80,6 +80,55 @@ def asked_twice(appraisal: Appraisal, sight: Sight) -> Iterator[Problem]:
         seen.add(item.query)
 
 
+@code("KP05")
+def second_appraisal(appraisal: Appraisal, sight: Sight) -> Iterator[Problem]:
+    """A person has two appraisals of one month that were not cancelled; which counts cannot be told (M12)."""
+    others = [
+        one.id
+        for one in sight.of(Appraisal)
+        if one is not appraisal
+        and (one.month, one.person.casefold()) == (appraisal.month, appraisal.person.casefold())
+        and sight.is_live(one)
+        and one.id < appraisal.id
+    ]
+    if others and sight.is_live(appraisal):
+        yield Problem(
+            code="KP05",
+            field="person",
+            message=text(N_("There is an appraisal of this month already: {id}"), id=others[0]),
+            hint=text(N_("Go on with that one, or cancel one of the two")),
+        )
+
+
+@code("KP06", Severity.WARNING)
+def bonus_of_nothing(appraisal: Appraisal, sight: Sight) -> Iterator[Problem]:
+    """Bonus points are given, and no record shows what for; every other point opens into records (M12)."""
+    for place, bonus in readable(appraisal.bonuses, "record", "points"):
+        if bonus.record is None:
+            yield Problem(
+                code="KP06",
+                field=f"bonuses.{place}.points",
+                message=text(N_("No record shows what the {points} points are for"), points=bonus.points),
+                hint=text(N_('Add "record", the id of the event, article or task that it is about')),
+            )
+
+
+@code("KP07", Severity.WARNING)
+def signed_too_early(appraisal: Appraisal, sight: Sight) -> Iterator[Problem]:
+    """An appraisal is to be signed, or was, before its month is over: the rest is not judged (M12)."""
+    last = appraisal.month.last_day
+    days = [("due_on", appraisal.due_on)]
+    days += [(f"approvals.{place}.at", entry.at) for place, entry in readable(appraisal.approvals, "at")]
+    for field, day in days:
+        if day <= last and sight.is_live(appraisal):
+            yield Problem(
+                code="KP07",
+                field=field,
+                message=text(N_("{day} lies within the month that is appraised"), day=day),
+                hint=text(N_("Set a day after {last}"), last=last),
+            )
+
+
 def _own(field: str) -> Problem:
     return Problem(
         code="KP02",

@@ -201,12 +201,21 @@ def _facts(record: Common) -> Iterator[tuple[str, date | None]]:
         yield field, getattr(record, field)
     for index, run in readable(record.ran) if isinstance(record, Ad) else ():
         yield f"ran.{index}.day", run.day
-    for field, day in _event_facts(record) if isinstance(record, Event) else ():
-        yield field, day
+    yield from _event_facts(record) if isinstance(record, Event) else _nested(record)
     for index, approval in readable(record.approvals):
         yield f"approvals.{index}.at", approval.at
     for index, item in readable(record.evidence):
         yield f"evidence.{index}.taken_on", item.taken_on
+
+
+def _nested(record: Common) -> Iterator[tuple[str, date | None]]:
+    """Days within the lists of a task or of a showroom check."""
+    for index, row in readable(record.progress) if isinstance(record, Task) else ():
+        yield f"progress.{index}.at", row.at
+    for index, item in readable(record.items) if isinstance(record, Showroom) else ():
+        yield f"items.{index}.rechecked_on", item.rechecked_on
+    for index, one in readable(record.displays) if isinstance(record, Showroom) else ():
+        yield f"displays.{index}.taken_down_on", one.taken_down_on
 
 
 def _event_facts(event: Event) -> Iterator[tuple[str, date | None]]:

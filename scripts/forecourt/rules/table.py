@@ -153,6 +153,9 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         appraisals.appraises_oneself,
         appraisals.points_have_changed,
         appraisals.asked_twice,
+        appraisals.second_appraisal,
+        appraisals.bonus_of_nothing,
+        appraisals.signed_too_early,
     ),
     Archive: (
         archives.code_reused,
@@ -369,13 +372,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         selfscores.criterion_left_open,
         selfscores.score_has_changed,
     ),
-    Showroom: (
-        showroom.not_scored,
-        showroom.defect_of_nobody,
-        showroom.not_rechecked,
-        showroom.past_its_date,
-        showroom.photo_not_kept,
-    ),
+    Showroom: showroom.SHEET,
     Task: (tasks.due_before_given, tasks.done_without_word),
     Stock: stock.ARTICLE,
     Survey: (

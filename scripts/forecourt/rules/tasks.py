@@ -12,11 +12,13 @@ from forecourt.words.text import N_, text
 
 @code("TK01")
 def due_before_given(task: Task, sight: Sight) -> Iterator[Problem]:
-    """A task is due, or done, before it was given.
+    """A task is due, done, or worked on before it was given.
 
     Such a day makes it overdue at once, or done in no time; one of the days is wrong (M13).
     """
-    for field, day in (("due_on", task.due_on), ("done_on", task.done_on)):
+    days = [("due_on", task.due_on), ("done_on", task.done_on)]
+    days += [(f"progress.{place}.at", row.at) for place, row in readable(task.progress, "at")]
+    for field, day in days:
         if day is not None and day < task.given_on:
             yield Problem(
                 code="TK01",
