@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, Self
 
+from forecourt.kinds.appraisal import Appraisal
 from forecourt.kinds.archive import Archive
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.claim import Claim
@@ -124,6 +125,8 @@ def _periods(record: Common) -> Iterator[str]:
         yield f"volumes {record.month}"
     if isinstance(record, SelfScore) and is_read(record.month):
         yield f"self-score {record.month}"
+    if isinstance(record, Appraisal) and is_read(record.month) and is_read(record.person):
+        yield f"appraisal {record.person.casefold()} {record.month}"
     if isinstance(record, FunnelDay) and is_read(record.day):
         yield f"front desk {record.day}"
     if isinstance(record, PlatformMonth) and is_read(record.outlet) and is_read(record.month):
