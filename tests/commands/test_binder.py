@@ -325,20 +325,6 @@ def test_a_character_that_no_font_has_is_named_with_its_record(
     assert not (tmp_path / "build" / "binders").exists()
 
 
-def test_a_draft_that_is_wanted_anyway_marks_the_character_that_no_font_has_and_names_it(
-    run: Run, tmp_path: Path
-) -> None:
-    spoiled = november(replace(paid_ad(), id="AD-8", body="今日e\u0301𰻝面"))
-    done = run("2026-11", "--volume", "1", "--anyway", found=spoiled)
-
-    assert done.exit_code == 0
-    assert f"改用别的写法：\n  {paid_ad().path}：“𰻝”（U+30EDD）\n" in done.stderr
-    assert "  草稿：有 1 个字没有字模，以“〓”代替" in done.stdout
-    printed = words_of(tmp_path / "build" / "binders" / "2026-11" / NAMES[0])
-    assert "今日é〓面" in printed
-    assert "草稿，不得寄出：有1个字没有字模，以“〓”代替" in printed
-
-
 def test_a_remote_address_in_a_record_is_never_fetched(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     # A fetch would be a warning, and any warning stops the volume.
     evil = replace(

@@ -30,6 +30,9 @@ UNKNOWN_TO_IT: Final = frozenset(
 )
 # At the empty ones, which WeasyPrint writes, it would stop and not look at pictures and fonts behind them.
 EMPTY: Final = (Name.Pattern, Name.Shading)
+OPENS: Final = {"BDC", "BMC"}
+DRAWS: Final = {"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh"}
+CELLS: Final = {"/TD", "/TH"}
 HEADINGS: Final = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 
 
@@ -116,17 +119,22 @@ def _read_aloud(book: pikepdf.Pdf) -> Iterator[str]:
     root = book.Root
     with book.open_metadata() as told:
         declared = told.get("pdfuaid:part") == "1"
+        titled = bool(told.get("dc:title"))
     wanted = {
         "metadata do not say PDF/UA-1": declared,
         "not marked": _said(root, "/MarkInfo", "/Marked"),
         "no language": bool(str(root.get("/Lang", ""))),
         "the title is not shown": _said(root, "/ViewerPreferences", "/DisplayDocTitle"),
+        "no title": titled,
         **_told_in_tags(root),
     }
     yield from (lack for lack, is_met in wanted.items() if not is_met)
+    yield from dict.fromkeys(_heads(root.get("/StructTreeRoot", Dictionary())))
     for number, page in enumerate(book.pages, start=1):
         if "/StructParents" not in page or page.get("/Tabs") != Name.S:
             yield f"page {number} without the order of its tags"
+        if any(_outside_tags(page)):
+            yield f"page {number} has content that is neither tagged nor marked as decoration"
         for note in page.get("/Annots", Array()):
             if "/StructParent" not in note or not str(note.get("/Contents", "")):
                 yield f"page {number} has a link without tag or words"
@@ -134,6 +142,60 @@ def _read_aloud(book: pikepdf.Pdf) -> Iterator[str]:
 
 def _said(root: Any, holder: str, key: str) -> bool:
     return holder in root and bool(root[holder].get(key, False))
+
+
+def _outside_tags(page: pikepdf.Page) -> Iterator[str]:
+    """Operators that draw something outside of marked content."""
+    depth = 0
+    for one in pikepdf.parse_content_stream(page):
+        name = str(one.operator)
+        depth += (name in OPENS) - (name == "EMC")
+        if depth == 0 and name in DRAWS:
+            yield name
+
+
+def _heads(tree: Any) -> Iterator[str]:
+    """What is wrong with the heads of tables: a cell that names none, or a name that is not to be found."""
+    tags = list(_elements(tree))
+    names = tree.get("/IDTree", Dictionary()).get("/Names", Array())
+    known = [str(name) for name in list(names)[::2]]
+    if known != sorted(known, key=str.encode):
+        yield "the table of names is not in order"
+    if {str(tag.ID) for tag in tags if "/ID" in tag} != set(known):
+        yield "the table of names is not whole"
+    for tag in tags:
+        if tag.S == Name.TR and any(str(cell.S) not in CELLS for cell in _kids(tag)):
+            yield "a row that holds more than cells"
+        heads = [str(head) for head in tag.get("/A", Dictionary()).get("/Headers", Array())]
+        if not set(heads) <= set(known):
+            yield "a cell whose head is not to be found"
+        if Name.Table == tag.S and _has_heads(tag) and not all(map(_names_heads, _cells(tag))):
+            yield "a cell that does not name its head"
+
+
+def _names_heads(cell: Any) -> bool:
+    return len(cell.get("/A", Dictionary()).get("/Headers", Array())) > 0
+
+
+def _has_heads(table: Any) -> bool:
+    """Whether the table says what its columns are."""
+    return any(Name.THead == tag.S for tag in _elements(table))
+
+
+def _cells(table: Any) -> Iterator[Any]:
+    return (tag for tag in _elements(table) if tag.S == Name.TD)
+
+
+def _kids(tag: Any) -> Iterator[Any]:
+    kids = tag.get("/K")
+    held = kids if isinstance(kids, Array) else [kids]
+    return (kid for kid in held if isinstance(kid, Dictionary) and "/S" in kid)
+
+
+def _elements(tree: Any) -> Iterator[Any]:
+    for kid in _kids(tree):
+        yield kid
+        yield from _elements(kid)
 
 
 def _told_in_tags(root: Any) -> dict[str, bool]:

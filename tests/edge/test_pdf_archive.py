@@ -17,6 +17,8 @@ from tests.edge.test_pdf import HEAD
 
 BODY = (
     '<h1>第一章</h1><p style="font-family: Noto Serif SC">正文<a href="#b">见下</a></p>'
+    "<table><thead><tr><th>甲</th><th>乙</th></tr></thead>"
+    "<tbody>" + "<tr><td>1</td><td>2</td></tr>" * 12 + "</tbody></table>"
     '<h2 id="b">第一节</h2><img src="picture:a" alt="图" style="image-rendering: crisp-edges">'
 )
 FILES = (
@@ -90,6 +92,18 @@ def test_what_is_looked_for_can_be_missed(folder: Path) -> None:
         "a level of headings left out",
     ]
     assert refused(made(folder, spoiled)) == ["ISO_19005_3:6.2.8-3: /Interpolate shall be false"]
+
+
+def test_heads_that_cannot_be_found_by_name_are_missed(volume: bytes) -> None:
+    with pikepdf.open(BytesIO(volume)) as book:
+        del book.Root.StructTreeRoot.IDTree
+        target = BytesIO()
+        book.save(target)
+
+    assert lacks(target.getvalue()) == [
+        "the table of names is not whole",
+        "a cell whose head is not to be found",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -119,14 +119,19 @@ def test_the_cache_stays_bounded(tmp_path: Path) -> None:
     assert len(list((tmp_path / "cache").iterdir())) == 2
 
 
-def test_a_small_copy_is_as_large_as_a_page_shows_it_and_a_damaged_picture_has_none(tmp_path: Path) -> None:
+def test_a_small_copy_is_as_large_as_a_page_shows_it_and_a_damaged_picture_is_struck_out(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "a.jpg").write_bytes(picture(3000, 2000, form="JPEG"))
     (tmp_path / "b.png").write_bytes(b"no picture")
     made = pictures.thumbs_of(tmp_path, {"a.jpg": "1", "b.png": "2"}, tmp_path / "cache")
 
-    assert list(made) == ["a.jpg"]
     with Image.open(made["a.jpg"]) as small:
         assert (small.format, small.size) == ("WEBP", (560, 373))
+    with Image.open(made["b.png"]) as struck_out:
+        assert (struck_out.format, struck_out.size) == ("WEBP", (560, 420))
+        assert [struck_out.convert("L").getpixel(place) for place in ((280, 210), (280, 20))] == [120, 200]
+    assert made["b.png"].stat().st_size < 2_000
 
 
 def test_a_drawing_becomes_smaller_without_losing_a_dot(tmp_path: Path) -> None:

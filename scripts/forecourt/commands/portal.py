@@ -73,7 +73,7 @@ def write_portal(made: Site, where: site.Places, before: Site | None = None) -> 
     whole = {target: str(bare.get(source, source)) for target, source in made.copies.items()}
     wanted = {target: one for target, one in made.thumbs.items() if target not in same}
     small = pictures.thumbs_of(where.root, dict(wanted.values()), where.root / site.THUMBS)
-    # A picture that cannot be read is shown as it is.
+    # A picture that takes less room as it is is shown so.
     thumbs = {target: str(small.get(source, bare[source])) for target, (source, _) in wanted.items()}
     kept = dict.fromkeys(same, "")
     return site.write_pages(where, made.files, {**whole, **thumbs, **kept}, same)

@@ -29,7 +29,6 @@ from forecourt.model.months import Month
 from forecourt.words.catalogue import Words
 
 CACHE: Final = "build/cache"
-SHELF: Final = "build/cache/volumes"
 PAPERS: Final = "build/cache/papers"
 # The URL that names a page of a harmless copy in that folder.
 SHEET_URL: Final = re.compile(r"(sheet:([0-9a-f]{32})-(\d+))")
@@ -102,7 +101,7 @@ def print_volumes(
     """
     plans = [plan for plan in VOLUMES if not only or plan.number in only]
     with pdf.printer() as printer:
-        if shelf.is_behind(desk.root / SHELF, (desk.root / path for path in desk.loaded.sources)):
+        if shelf.is_behind(desk.root / CACHE / "volumes", (desk.root / path for path in desk.loaded.sources)):
             printer.start()
         ready = _ready(desk, month, words, plans, final=final, lacking=lacking)
         printed = _printed(desk.root, ready.jobs, progress, printer)
@@ -226,7 +225,7 @@ def _printed(
     printer: pdf.Printer | None = None,
 ) -> dict[str, pdf.Rendered]:
     """Every volume's PDF by slug: from the shelf when nothing changed, else made anew."""
-    store = root / SHELF
+    store = root / CACHE / "volumes"
     keys = {slug: shelf.key_of(job) for slug, job in jobs.items()}
     found = {slug: done for slug, key in keys.items() if (done := shelf.take(store, key))}
     missing = {slug: job for slug, job in jobs.items() if slug not in found}

@@ -20,7 +20,7 @@ from msgspec import Struct, field
 
 from forecourt.edge import collector, files
 from forecourt.edge.packages import version
-from forecourt.edge.pdf_archive import PDF_A, PDF_UA, VARIANT, Enclosure, declare, enclosed
+from forecourt.edge.pdf_archive import PDF_A, PDF_UA, VARIANT, Enclosure, declare, enclosed, index_heads
 from forecourt.edge.pdf_binding import BoundPage, bind, placeholder
 from forecourt.edge.pdf_layout import laid_out, tidy
 from forecourt.edge.press import Press
@@ -167,7 +167,7 @@ def _outcome(job: Job) -> _Outcome:
         written = document.write_pdf(
             **OPTIONS,
             attachments=enclosed(job.enclosures, job.made_at),
-            finisher=lambda _, book: declare(book, job.standards),
+            finisher=lambda _, book: _finished(book, job.standards),
         )
         prints = tuple(_print_of(page) for page in document.pages)
         del document
@@ -177,6 +177,11 @@ def _outcome(job: Job) -> _Outcome:
     seconds = time.perf_counter() - started
     rendered = Rendered(pdf=pdf, pages=len(prints), seconds=seconds, prints=prints)
     return _Outcome(rendered=rendered, complaints=tuple(dict.fromkeys(complaints)))
+
+
+def _finished(book: Any, kept: Sequence[str]) -> None:
+    index_heads(book)
+    declare(book, kept)
 
 
 def _is_there() -> bool:

@@ -83,6 +83,27 @@ def enclosed(files: Sequence[Enclosure], made_at: datetime) -> list[Any]:
     ]
 
 
+def index_heads(book: Any) -> None:
+    """Write the table of names (IDTree) by which cells find their heads into `book` (pydyf.PDF, not written).
+
+    ISO 32000-1 (14.7.2) wants it as soon as a tag has a name; WeasyPrint names the heads of tables and leaves
+    it out.
+    """
+    from pydyf import Array, Dictionary
+
+    named = {
+        tag["ID"].string: (tag["ID"], tag.reference)
+        for tag in book.objects
+        if isinstance(tag, Dictionary) and tag.get("Type") == "/StructElem" and "ID" in tag
+    }
+    if not named or "StructTreeRoot" not in book.catalog:
+        return
+    root = book.objects[int(book.catalog["StructTreeRoot"].split()[0])]
+    # In the order of their bytes, as tables of names must be.
+    pairs = [part for name in sorted(named) for part in named[name]]
+    root["IDTree"] = Dictionary({"Names": Array(pairs)})
+
+
 def declare(book: Any, kept: Sequence[str]) -> None:
     """Say in the metadata of `book` (pydyf.PDF, not yet written) which standards it keeps to."""
     number = int(book.catalog["Metadata"].split()[0])

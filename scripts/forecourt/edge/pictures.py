@@ -38,6 +38,7 @@ RECIPE: Final = "upright, sRGB, bare"
 LOSSLESS_WEBP: Final = b"VP8L"
 MOST_COPIES: Final = 3_000
 MOST_THUMBS: Final = 30_000
+STRUCK_OUT: Final = "damaged.webp"
 THUMB: Final = 560  # pixels: the widest that a page shows it, on a screen with two dots a pixel
 
 
@@ -69,17 +70,34 @@ DAMAGED: Final = Prepared(width=0, height=0, file=None)
 def thumbs_of(root: Path, wanted: Mapping[str, str], cache: Path) -> dict[str, Path]:
     """Small WebP copies of pictures (path from the root -> sha256), by path.
 
-    A damaged picture has none, nor has one that takes less room as it is.
+    One that takes less room as it is has none. For a damaged one, which may be large and shows nothing, there
+    is a grey sheet, struck out.
     """
     pictures = [
         Wanted(path=path, sha256=sha256, longest=THUMB, for_screen=True) for path, sha256 in wanted.items()
     ]
     made = prepare_all(root, pictures, cache, most=MOST_THUMBS)
-    return {
-        path: one.file
-        for path, one in made.items()
-        if one.file is not None and one.file.stat().st_size < (root / path).stat().st_size
-    }
+    found: dict[str, Path] = {}
+    for path, one in made.items():
+        if one.file is None:
+            found[path] = _struck_out(cache)
+        elif one.file.stat().st_size < (root / path).stat().st_size:
+            found[path] = one.file
+    return found
+
+
+def _struck_out(cache: Path) -> Path:
+    """The picture that stands for damaged ones, kept beside the copies of others."""
+    from PIL import Image, ImageDraw
+
+    path = cache / STRUCK_OUT
+    if not path.is_file():
+        sheet = Image.new("L", (THUMB, THUMB * 3 // 4), 200)
+        draw = ImageDraw.Draw(sheet)
+        for start, end in (((0, 0), sheet.size), ((0, sheet.height), (sheet.width, 0))):
+            draw.line((*start, *end), fill=120, width=6)
+        files.write_whole(path, _as_webp(sheet.convert("RGB"), lossless=True))
+    return path
 
 
 def prepare_all(
