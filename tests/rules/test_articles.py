@@ -15,6 +15,7 @@ SHEET = "../../plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
         ({"paid": True, "ad_label": True}, ["PR02"]),
         ({"paid": True, "ad_label": True, "evidence": (proof("label_screenshot", SHEET),)}, ["EV07", "EV07"]),
         ({"paid": True, "published_on": None, "state": "draft"}, []),
+        ({"paid": True, "published_on": None, "state": "draft", "ad_label": False}, ["PR01"]),
         ({"paid": False, "ad_label": None}, []),
         ({"paid": False, "cost": 0}, []),
         ({"position": None}, ["PR04"]),

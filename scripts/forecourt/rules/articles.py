@@ -16,8 +16,16 @@ def paid_without_label(press: Press, sight: Sight) -> Iterator[Problem]:
     """A paid article was published, and the record does not say that it carries the ad label.
 
     Mass media must not publish ads as news; a paid article must be recognisable as an ad (Advertising Law
-    art. 14, 59). This is no legal advice: the program names the risk, a person decides.
+    art. 14, 59). Before publication it is told when the record says that there will be no label. This is no
+    legal advice: the program names the risk, a person decides.
     """
+    if press.paid and press.published_on is None and press.ad_label is False and sight.is_open(press):
+        yield Problem(
+            code="PR01",
+            field="ad_label",
+            message=text(N_("A paid article must carry the ad label")),
+            hint=text(N_("Have the outlet add the label, then write: ad_label: yes")),
+        )
     if press.paid and press.published_on is not None and press.ad_label is not True:
         yield Problem(
             code="PR01",

@@ -7,6 +7,7 @@ from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.platform import PlatformMonth
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.later import Later
 from forecourt.model.months import Month
 from forecourt.model.unread import readable
 from forecourt.money.funnel import days_of, missing_days
@@ -23,6 +24,7 @@ from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
+_SPEAKER: Final = Later(r"经销商|4[sS]店?|本店|我店|门店|官方|特约店|专营店|展厅|销售顾问")
 _COUNTS: Final = {"leads": N_("Leads"), "valid_leads": N_("Valid leads"), "orders": N_("Orders")}
 
 
@@ -32,9 +34,20 @@ def forum_post_hides_who_speaks(log: PlatformMonth, sight: Sight) -> Iterator[Pr
 
     Posts that look like a customer's are false publicity (Anti-Unfair Competition Law art. 8, 20). They are
     written by people, logged here with the way in which they show who speaks, and never made by a program.
+    Where the title is said to show it, the logged title must.
     """
-    for place, entry in readable(log.entries, "type", "disclosure"):
-        if entry.type == "forum" and entry.disclosure is None:
+    for place, entry in readable(log.entries, "type", "disclosure", "subject"):
+        if entry.type == "forum" and entry.disclosure == "named_in_title":
+            if entry.subject and not _SPEAKER.search(entry.subject):
+                yield Problem(
+                    code="PL01",
+                    field=f"entries.{place}.subject",
+                    message=text(N_("The title does not say that the dealership speaks")),
+                    hint=text(
+                        N_("Put 【经销商】 before it in the post and here, or write how else it is shown")
+                    ),
+                )
+        elif entry.type == "forum" and entry.disclosure is None:
             yield Problem(
                 code="PL01",
                 field=f"entries.{place}.type",
@@ -215,7 +228,27 @@ def link_not_looked_at(log: PlatformMonth, sight: Sight) -> Iterator[Problem]:
             )
 
 
+@code("PL11")
+def impossible_leads(log: PlatformMonth, sight: Sight) -> Iterator[Problem]:
+    """A line has more valid leads than leads, so its share of valid leads passes 100 %."""
+    for place, entry in readable(log.entries, "leads", "valid_leads"):
+        if (entry.valid_leads or 0) > (entry.leads or 0):
+            yield Problem(
+                code="PL11",
+                field=f"entries.{place}.valid_leads",
+                message=text(
+                    N_('"{part}" is {count}, but "{whole}" only {all}'),
+                    part=Text(_COUNTS["valid_leads"]),
+                    count=entry.valid_leads or 0,
+                    whole=Text(_COUNTS["leads"]),
+                    all=entry.leads or 0,
+                ),
+                hint=text(N_("Compare with the platform's back office; perhaps two columns were mixed up")),
+            )
+
+
 LOG: Final = (
+    impossible_leads,
     forum_post_hides_who_speaks,
     answered_late,
     entry_of_another_month,

@@ -12,7 +12,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
 from forecourt.model.unread import is_read, readable
-from forecourt.money.sem import Alarm, Entry, alarms
+from forecourt.money.sem import Alarm, Entry, alarms, newest
 from forecourt.rules import sums
 from forecourt.rules.near import listed
 from forecourt.rules.sight import Sight
@@ -239,7 +239,11 @@ def keyword_brings_nothing(record: SearchMonth, sight: Sight) -> Iterator[Proble
 
 @code("SE11")
 def impossible_counts(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
-    """More clicks than impressions, or more cost out of hours than cost: columns were mixed up."""
+    """More clicks than impressions, more cost out of hours than cost, or keywords dearer than the account.
+
+    Columns were mixed up, or keywords are of another account. Keywords are only compared while every day up
+    to theirs is there.
+    """
     for place, row in readable(record.days, "cost", "cost_out_of_hours", "impressions", "clicks"):
         parts = (
             ("clicks", row.clicks, row.impressions, N_("Clicks"), N_("Impressions")),
@@ -255,6 +259,32 @@ def impossible_counts(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
                     ),
                     hint=text(N_("Compare with the account's report; perhaps two columns were mixed up")),
                 )
+    yield from _keywords_too_dear(record)
+
+
+def _keywords_too_dear(record: SearchMonth) -> Iterator[Problem]:
+    until = record.keywords_to
+    if not (is_read(until) and is_read(record.days) and is_read(record.month)) or until is None:
+        return
+    days = [row for _, row in readable(record.days, "day", "cost") if row.day <= until]
+    if {row.day.day for row in days} != set(range(1, until.day + 1)):
+        return
+    whole = sum(newest(record, row).cost or 0 for row in days)
+    part = sum(word.cost for _, word in readable(record.keywords, "cost"))
+    if part > whole:
+        yield Problem(
+            code="SE11",
+            field="keywords",
+            message=text(
+                N_("The keywords cost {part} yuan together, the account only {whole} until {day}"),
+                part=format_yuan(part),
+                whole=format_yuan(whole),
+                day=until,
+            ),
+            hint=text(
+                N_("Export the keywords of this account from the first of the month on, and import them")
+            ),
+        )
 
 
 @code("SE12", Severity.WARNING)
