@@ -35,6 +35,9 @@ class Policy(Common, frozen=True, kw_only=True):
         ListOf(Choice(DEPARTMENTS), least=1), N_("Departments that must read it")
     )
     read_within: int = need(Count(), N_("To be signed within"), unit=N_("working days"))
+    inspect_every: int | None = may(
+        Count(least=1), N_("Looked after at least every"), N_("Then silence is reported"), unit=N_("days")
+    )
     replaces: str | None = may(Ref(("policy",)), N_("Takes the place of"))
     signatures: tuple[Signature, ...] = may(
         ListOf(Signature), N_("Read and signed"), N_("Only ever added to")

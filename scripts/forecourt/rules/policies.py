@@ -1,6 +1,7 @@
 """Rules about rules of the house: who has signed them, which edition is in force (M1, A1, S1)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from forecourt.kinds.policy import Policy
 from forecourt.model.codes import code
@@ -94,4 +95,28 @@ def replaced_and_in_force(policy: Policy, sight: Sight) -> Iterator[Problem]:
             field="state",
             message=text(N_("{later} takes its place and is in force too"), later=later),
             hint=text(N_("Move this one on to the state in which it counts no more")),
+        )
+
+
+@code("RL05", Severity.WARNING)
+def not_looked_after(policy: Policy, sight: Sight) -> Iterator[Problem]:
+    """A rule is in force, and nobody has looked for as long as agreed whether it is kept.
+
+    The days are those of "inspect_every", from the last line below "inspections", else from the day on which
+    the rule came into force. A rule that nobody looks after is not kept (M1).
+    """
+    if policy.state != IN_FORCE or policy.inspect_every is None:
+        return
+    days = [row.at for _, row in readable(policy.inspections, "at")]
+    last = max(days, default=policy.effective_from)
+    if last + timedelta(days=policy.inspect_every) < sight.today:
+        yield Problem(
+            code="RL05",
+            field="inspect_every",
+            message=text(
+                N_("Nobody has looked after it since {day}, agreed is every {days} days"),
+                day=last,
+                days=policy.inspect_every,
+            ),
+            hint=text(N_('Look whether it is kept, and add a line below "inspections"')),
         )

@@ -296,6 +296,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         policies.signed_before_it_was_there,
         policies.signed_twice,
         policies.replaced_and_in_force,
+        policies.not_looked_after,
     ),
     Press: (
         references.unknown_model,
