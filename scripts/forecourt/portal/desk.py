@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
+from itertools import combinations
 from typing import Any, Final, TypeVar
 
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from forecourt.kinds.common import Common
-from forecourt.kinds.fields import Count, Day, FieldType, ListOf, Money, Number, Ref, Slot, slots_of
+from forecourt.kinds.fields import Count, Day, FieldType, ListOf, Money, Number, Ref, Slot, is_group, slots_of
 from forecourt.kinds.month import MonthPlan
 from forecourt.model.finding import Finding
 from forecourt.model.months import Month
@@ -20,6 +22,7 @@ from forecourt.rules.sight import Sight
 from forecourt.steps.law import Law
 from forecourt.tables.display import DASH, ELSEWHERE, Display
 from forecourt.words.catalogue import Words
+from forecourt.words.text import N_
 
 Made = TypeVar("Made")
 # Every record's page begins with its owner.
@@ -139,21 +142,58 @@ class Place:
         return Cell(html=escape(shown), number=isinstance(type_, (Money, Count, Number)))
 
     def facts(self, record: Common) -> list[tuple[str, Cell]]:
-        """Label and value of every filled field that is not shown elsewhere on the page and is no table."""
+        """Label and value of every filled field that is not shown elsewhere on the page and is no table.
+
+        Of a block with a table of its own (a draw with its prizes) the other fields stand here one by one.
+        """
+        twins = twins_of(type(record))
         return [
             (self.display.label(slot.spec), cell)
-            for slot in slots_of(type(record))
-            if slot.key not in IN_HEAD and not is_table(slot)
-            if (cell := self.cell(slot.spec.type, getattr(record, slot.attribute))).html
+            for outer in slots_of(type(record))
+            if outer.key not in IN_HEAD and outer not in twins
+            for slot, value in _unfolded(outer, getattr(record, outer.attribute))
+            if not is_table(slot) and (cell := self.cell(slot.spec.type, value)).html
         ]
 
     def grids(self, record: Common, *, turns: bool = True) -> list[Grid]:
-        """The record's lists of groups (rates, costs, funds …) as tables; wide short ones are turned."""
-        return [
-            self._grid(slot, getattr(record, slot.attribute), turns=turns)
-            for slot in slots_of(type(record))
-            if slot.key not in ELSEWHERE and is_table(slot) and getattr(record, slot.attribute)
-        ]
+        """The record's lists of groups (rates, costs, funds …) as tables; wide short ones are turned.
+
+        Two blocks of the same fields (an event's targets and results) stand side by side in one table.
+        """
+        return list(self._grids(record, turns=turns))
+
+    def _grids(self, record: Common, *, turns: bool) -> Iterator[Grid]:
+        twins = twins_of(type(record))
+        for outer in slots_of(type(record)):
+            value = getattr(record, outer.attribute)
+            if outer.key in ELSEWHERE or not value:
+                continue
+            if outer in twins[:1]:
+                yield self._compared(record, twins)
+            for slot, groups in _unfolded(outer, value):
+                if is_table(slot) and groups:
+                    label = self.display.label(outer.spec)
+                    yield self._grid(slot, groups, label=label, turns=turns)
+
+    def _compared(self, record: Common, twins: tuple[Slot, ...]) -> Grid:
+        """Blocks of the same fields, a column each; a field that none of them holds is left out."""
+        blocks = [getattr(record, twin.attribute) for twin in twins]
+        labels = [self.display.label(twin.spec) for twin in twins]
+        rows = []
+        for slot in _inner(twins[0]):
+            found = [None if block is None else getattr(block, slot.attribute) for block in blocks]
+            if any(value is not None for value in found):
+                nothing = Cell(html=escape(DASH), number=True)
+                cells = (nothing if one is None else self.cell(slot.spec.type, one) for one in found)
+                rows.append((Cell(html=escape(self.display.label(slot.spec))), *cells))
+        return Grid(
+            label=self.display.words.gettext(N_("{first} and {second}")).format(
+                first=labels[0], second=labels[1]
+            ),
+            columns=(self.display.words.gettext(N_("Figure")), *labels),
+            numbers=(False, *(True for _ in twins)),
+            rows=tuple(rows),
+        )
 
     def duties(self, numbers: Iterable[str]) -> Markup:
         """Numbers of duties and workflows, each a link to what it says."""
@@ -175,7 +215,7 @@ class Place:
         pattern = Markup("<details><summary>{}</summary>{}</details>")
         return pattern.format(len(parts), self.joined(parts))
 
-    def _grid(self, slot: Slot, groups: tuple[Any, ...], *, turns: bool) -> Grid:
+    def _grid(self, slot: Slot, groups: tuple[Any, ...], *, label: str, turns: bool) -> Grid:
         assert isinstance(slot.spec.type, ListOf)  # noqa: S101 is_table has seen to it
         assert isinstance(slot.spec.type.item, type)  # noqa: S101
         columns = [
@@ -188,7 +228,7 @@ class Place:
             for group in groups
         )
         grid = Grid(
-            label=self.display.label(slot.spec),
+            label=label,
             columns=tuple(self.display.label(column.spec) for column in columns),
             numbers=tuple(isinstance(column.spec.type, (Money, Count, Number)) for column in columns),
             rows=rows,
@@ -211,6 +251,28 @@ def _turned(grid: Grid) -> Grid:
 def is_table(slot: Slot) -> bool:
     """Whether a field holds groups."""
     return isinstance(slot.spec.type, ListOf) and isinstance(slot.spec.type.item, type)
+
+
+@cache
+def twins_of(cls: type[Record]) -> tuple[Slot, ...]:
+    """The first two fields of a record's class that hold a single block of one and the same sort, or none."""
+    single = [slot for slot in slots_of(cls) if is_group(slot.spec.type)]
+    pairs = ((one, other) for one, other in combinations(single, 2) if one.spec.type is other.spec.type)
+    return next(pairs, ())
+
+
+def _inner(slot: Slot) -> tuple[Slot, ...]:
+    """The fields of a single block, none for any other field."""
+    type_ = slot.spec.type
+    return tuple(slots_of(type_)) if isinstance(type_, type) and is_group(type_) else ()
+
+
+def _unfolded(slot: Slot, value: Any) -> list[tuple[Slot, Any]]:
+    """The field itself, or the fields of its block when one of them is a table."""
+    inner = _inner(slot)
+    if value is None or not any(map(is_table, inner)):
+        return [(slot, value)]
+    return [(one, getattr(value, one.attribute)) for one in inner]
 
 
 def anchor_of(duty: str) -> str:

@@ -1,0 +1,53 @@
+"""Blocks on a record's page: two of the same fields side by side, one with a table of its own unfolded."""
+
+import re
+from datetime import date
+
+from msgspec.structs import replace
+
+from forecourt.kinds.event import Draw, Event, Figures, Prize
+from tests.portal.make import inputs, page, site
+from tests.portal.test_insight import facts
+
+EVENT = next(iter(inputs().world.records.of(Event)))
+PAGE = f"event/{EVENT.id}.md"
+
+
+def table(text: str, label: str) -> list[list[str]]:
+    """The words of a table's cells, row by row, its head first."""
+    told = text.partition(f"<h3>{label}</h3>")[2].partition("</table>")[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", told)
+    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
+
+
+def test_targets_and_results_stand_side_by_side() -> None:
+    event = replace(EVENT, targets=Figures(visits=60, leads=9), results=Figures(visits=48, orders=2))
+    text = page(site(event), PAGE)
+
+    assert table(text, "目标与结果") == [
+        ["指标", "目标", "结果"],
+        ["到场人数", "60", "48"],
+        ["新增潜客", "9", "—"],
+        ["现场订单", "—", "2"],
+    ]
+    assert "目标" not in facts(text)
+    assert table(page(site(EVENT), PAGE), "目标与结果")[1:] == [
+        ["到场人数", "60", "—"],
+        ["试驾数", "30", "—"],
+    ]
+
+
+def test_the_prizes_of_a_draw_are_a_table_and_its_days_stand_by_themselves() -> None:
+    draw = Draw(
+        prizes=(Prize(name="保温杯", value=4_500, number=12), Prize(name="代金券", value=60_000, number=1)),
+        drawn_on=date(2026, 11, 22),
+    )
+    text = page(site(replace(EVENT, draw=draw)), PAGE)
+
+    assert table(text, "抽奖") == [
+        ["奖品", "单个价值（元）", "数量"],
+        ["保温杯", "45.00", "12"],
+        ["代金券", "600.00", "1"],
+    ]
+    assert facts(text)["开奖日期"] == '<span class="fc-day">2026-11-22</span>'
+    assert "抽奖" not in facts(text)
