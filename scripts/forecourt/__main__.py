@@ -1,5 +1,9 @@
 """python -m forecourt"""
 
-from forecourt.cli import main
+from forecourt.edge import collector
+
+# Whatever is imported stays until the end; a search among it is time that every command waits for.
+with collector.paused():
+    from forecourt.cli import main
 
 main()
