@@ -4,9 +4,13 @@ import pytest
 
 from forecourt.model.months import Month
 from forecourt.money.workdays import posting
-from forecourt.report.completeness import posting_line
+from forecourt.report.completeness import as_text, label_of, posting_line
+from forecourt.rules.completeness import Completeness
+from forecourt.rules.proof_matrix import Want
 from forecourt.words.catalogue import words_for
-from tests.money.make import programme
+from forecourt.words.text import Text
+from tests.binder.make import november
+from tests.money.make import NOVEMBER, programme
 
 
 @pytest.mark.parametrize(
@@ -31,3 +35,17 @@ def test_posting_in_one_line(month: str, first_day: int | None, told: str) -> No
     due = posting(programme(period_from_day=first_day), wanted)
 
     assert words_for("zh").say(posting_line(due, wanted)) == told
+
+
+def test_a_month_without_items_is_not_called_complete() -> None:
+    empty = Completeness(month=NOVEMBER, volumes=())
+
+    told = as_text(empty, november(), words_for("zh"), None)
+    assert told.splitlines()[-1] == "本月目前还没有要装册的项目"
+
+
+def test_how_many_copies_the_manufacturer_wants_is_told_with_the_kind() -> None:
+    sheets = Want(kind="tear_sheet", pieces=1, why=Text("x"), copies=2, there=2)
+
+    assert words_for("zh").say(label_of(sheets)) == "样报 2 件（每件交 2 份）"
+    assert words_for("zh").say(label_of(Want(kind="tear_sheet", pieces=1, why=Text("x"), there=1))) == "样报"

@@ -90,6 +90,7 @@ def test_every_issue_that_came_out_is_proved_by_its_own_paper() -> None:
     }
 
     # By the 24th two of the three planned issues have come out.
+    assert edition().words.say(found["twice"].why) == "厂家政策要求，共 2 期，每期一份"
     assert {name: (want.pieces, want.there, want.status) for name, want in found.items()} == {
         "twice": (2, 1, "missing"),
         "planned": (2, 1, "missing"),

@@ -124,6 +124,8 @@ def _lines(found: Completeness, records: Records, words: Words) -> Iterator[Text
 
 
 def _verdict(found: Completeness) -> Text:
+    if not any(score.items for score in found.volumes):
+        return text(N_("Nothing of this month belongs into a volume so far"))
     if found.is_final and not found.exceptions:
         return text(N_("Everything is there: the final volumes can be made with --final"))
     lacking = sum(len(item.unexcused) for score in found.volumes for item in score.items)

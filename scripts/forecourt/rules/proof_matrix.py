@@ -297,7 +297,8 @@ def _of_run(rule: ProofRule, record: Common, sight: Sight) -> Iterator[Want]:
     """Everything that a rule of the programme names, with a paper for every issue that came out."""
     for want in _of_rule(rule):
         each = issues(record, sight.today) if want.kind in OF_EACH_ISSUE else 0
-        yield replace(want, pieces=max(want.pieces, each))
+        why = text(N_("{why}: one for each of {count} issues"), why=want.why, count=each)
+        yield replace(want, pieces=each, why=why) if each > want.pieces else want
 
 
 def issues(record: Common, today: date) -> int:
