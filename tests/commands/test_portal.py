@@ -1,8 +1,9 @@
-"""Building the portal of the small dealership: the language of its frame, and its small pictures."""
+"""Building the portal of the small dealership: its frame, its small pictures, and with another engine."""
 
 import re
 import shutil
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -94,3 +95,18 @@ def test_pages_are_given_small_copies(english: Path) -> None:
     whole, small = english / "evidence" / SHEET, english / "thumbs" / f"{SHEET}.webp"
     assert small.is_file()
     assert small.stat().st_size <= whole.stat().st_size
+
+
+def test_zensical_builds_the_same_list_of_pages(english: Path, tmp_path: Path) -> None:
+    """The engine that follows reads the same mkdocs.yml: mkdocs-material ends in May 2027."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(english.parent / "portal", tmp_path / "build" / "portal")
+    zensical = [sys.executable, "-m", "zensical", "build"]
+    subprocess.run(zensical, cwd=tmp_path, check=True, capture_output=True, timeout=300)
+    built = pages_of(tmp_path / "build" / "site")
+    assert built == pages_of(english)
+    assert "ad/AD-20261012-k3f7.html" in built
+
+
+def pages_of(folder: Path) -> list[str]:
+    return sorted(page.relative_to(folder).as_posix() for page in folder.rglob("*.html"))

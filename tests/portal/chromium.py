@@ -47,13 +47,21 @@ def executable() -> str:
     return found
 
 
+_running: list[Browser] = []
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A running browser."""
+    """A running browser: the one that runs already, since the driver starts only once in a process."""
+    if _running:
+        yield _running[0]
+        return
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        yield running
-        running.close()
+        _running.append(playwright.chromium.launch(executable_path=executable(), args=FLAGS))
+        try:
+            yield _running[0]
+        finally:
+            _running.pop().close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
