@@ -123,16 +123,42 @@ def test_every_column_of_a_board_is_in_sight(window: Window) -> None:
         "money/2026-11.html",
         "volumes/index.html",
         "schedule/2026-10.html",
+        "calendar/index.html",
         "outlet/index.html",
         "staff/index.html",
-        "procedure/index.html",
+        "procedure/PROC-ad.html",
+        "survey/CMP-20261119-93kw.html",
     ],
 )
-def test_no_column_of_a_wide_table_is_cut_off_on_a_screen(window: Window, path: str) -> None:
-    window.show(path)
-    cut = """Array.from(document.querySelectorAll(".fc-scroll"))
+def test_no_column_of_a_wide_table_is_cut_off_on_a_screen_or_a_phone(window: Window, path: str) -> None:
+    # A flow chart is a drawing: made small, its words could not be read.
+    cut = """Array.from(document.querySelectorAll(".fc-scroll:not(.fc-flow *)"))
         .filter(box => box.scrollWidth > box.clientWidth).map(box => box.innerText.slice(0, 40))"""
+    window.show(path)
     assert window.page.evaluate(cut) == []
+    window.look(NARROW, "light")
+    assert window.page.evaluate(cut) == []
+
+
+def test_on_a_phone_every_figure_of_a_wide_table_says_what_it_is(window: Window) -> None:
+    window.look(NARROW, "light")
+    window.show("money/index.html")
+    row = window.page.locator("#funds ~ .fc-scroll tbody tr").first
+    labels = """row => Array.from(row.cells, one => getComputedStyle(one, "::before").content)"""
+    assert row.evaluate(labels)[1:] == [
+        f'"{label}"' for label in ("计提月份", "最晚报核销", "计提金额", "使用金额", "已过期", "余额", "超用")
+    ]
+
+
+def test_what_is_due_is_sorted_by_a_click_too(window: Window) -> None:
+    window.show("index.html")
+    table = window.page.locator("table.fc-due").nth(1)
+    names = table.locator("tbody th a")
+    table.get_by_role("button", name="事项").click()
+    assert names.all_inner_texts() == window.page.evaluate(
+        "all => all.sort((one, other) => one.localeCompare(other, 'zh'))", names.all_inner_texts()
+    )
+    assert table.locator("th[aria-sort=ascending]").count() == 1
 
 
 def test_what_is_provisional_stands_beside_its_day(window: Window) -> None:

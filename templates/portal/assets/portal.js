@@ -117,6 +117,25 @@
     this.count.textContent = words.shown.replace("{shown}", shown).replace("{all}", this.rows.length);
   };
 
+  // ---- on a phone a row is a small card, whose amounts need the names of their columns
+
+  var LAID_OUT = ["fc-due", "fc-waits", "fc-money", "fc-cards", "fc-archive", "fc-gantt", "fc-calendar"];
+  var FITS = 2; // so many columns fit on a phone as they are
+
+  function makeStackable(table) {
+    var heads = Array.from(table.tHead.rows[0].cells);
+    if (heads.length <= FITS || LAID_OUT.some(function (one) { return table.classList.contains(one); })) { return; }
+    table.classList.add("fc-stack");
+    Array.from(table.rows).slice(1).forEach(function (row) {
+      var column = 0;
+      Array.from(row.cells).forEach(function (cell) {
+        if (heads[column]) { cell.setAttribute("data-label", heads[column].textContent.trim()); }
+        column += cell.colSpan;
+      });
+    });
+  }
+  document.querySelectorAll(".fc-scroll > table.fc-table").forEach(makeStackable);
+
   // ---- what the theme leaves without a name, and boxes that only a mouse could scroll
 
   function makeReachable() {
@@ -131,6 +150,7 @@
   makeReachable();
   window.addEventListener("resize", makeReachable);
 
+  document.querySelectorAll("table.fc-due, table.fc-waits, table.fc-money").forEach(makeSortable);
   document.querySelectorAll("table.fc-sortable").forEach(function (table) {
     makeSortable(table);
     var by = table.getAttribute("data-by");
