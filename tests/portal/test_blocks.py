@@ -3,9 +3,11 @@
 import re
 from datetime import date
 
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from forecourt.kinds.event import Draw, Event, Figures, Prize
+from forecourt.portal.desk import Desk
 from tests.portal.make import inputs, page, site
 from tests.portal.test_insight import facts
 
@@ -51,3 +53,12 @@ def test_the_prizes_of_a_draw_are_a_table_and_its_days_stand_by_themselves() -> 
     ]
     assert facts(text)["开奖日期"] == '<span class="fc-day">2026-11-22</span>'
     assert "抽奖" not in facts(text)
+
+
+def test_many_links_in_a_cell_are_folded_behind_their_number() -> None:
+    place = Desk(inputs()).at("index.md")
+
+    assert place.folded([Markup("甲")] * 2) == "甲、甲"
+    assert place.folded([Markup("甲")] * 7) == (
+        f'<details class="fc-folded"><summary>7 项</summary>{"、".join("甲" * 7)}</details>'
+    )

@@ -212,8 +212,9 @@ class Place:
         """Several pieces in one line; many of them are folded away behind their number."""
         if len(parts) <= MOST_OPEN:
             return self.joined(parts)
-        pattern = Markup("<details><summary>{}</summary>{}</details>")
-        return pattern.format(len(parts), self.joined(parts))
+        pattern = Markup('<details class="fc-folded"><summary>{}</summary>{}</details>')
+        count = self.desk.words.gettext(N_("%(count)s items")) % {"count": len(parts)}
+        return pattern.format(count, self.joined(parts))
 
     def _grid(self, slot: Slot, groups: tuple[Any, ...], *, label: str, turns: bool) -> Grid:
         assert isinstance(slot.spec.type, ListOf)  # noqa: S101 is_table has seen to it

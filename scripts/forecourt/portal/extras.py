@@ -193,7 +193,9 @@ def _selfscore_facts(place: Place, record: SelfScore) -> list[Fact]:
 
 
 def _selfscore_grids(place: Place, record: SelfScore, found: list[Grid]) -> list[Grid]:
-    """The manufacturer's sheet, criterion by criterion, with links to every record that was counted."""
+    """The manufacturer's sheet, criterion by criterion, with links to every record that was counted, and the
+    reason of what was given by hand.
+    """
     score = score_of(place.desk.records, record.month, place.desk.today)
     say = place.desk.words.gettext
     labels = (N_("Criterion"), N_("At most"), N_("Points of the criterion"), SCORE_STANDINGS.label)
@@ -203,7 +205,7 @@ def _selfscore_grids(place: Place, record: SelfScore, found: list[Grid]) -> list
         numbers=(False, True, True, False, False),
         rows=tuple(_score_row(place, line) for line in score.lines) if score is not None else (),
     )
-    return [sheet, *found] if sheet.rows else found
+    return [sheet] if sheet.rows else found
 
 
 def _score_row(place: Place, line: ScoreLine) -> tuple[Cell, ...]:
@@ -212,8 +214,14 @@ def _score_row(place: Place, line: ScoreLine) -> tuple[Cell, ...]:
         Cell(html=escape(str(line.criterion.points)), number=True),
         Cell(html=escape(points_text(line.points) or DASH), number=True),
         chip(place, SCORE_TONES[line.standing], place.display.choice(SCORE_STANDINGS, line.standing)),
-        Cell(html=escape(DASH) if line.answer is None else _counted(place, line.answer)),
+        Cell(html=_behind(place, line)),
     )
+
+
+def _behind(place: Place, line: ScoreLine) -> Markup:
+    if line.answer is not None:
+        return _counted(place, line.answer)
+    return escape(DASH if line.given is None else line.given.reason)
 
 
 def _counted(place: Place, answer: Answer) -> Markup:
