@@ -226,3 +226,37 @@ def test_whom_one_spoke_with_may_be_called_as_people_say(shop: Shop) -> None:
 
     assert done.exit_code == 0, done.output
     assert "section_editor" in {one.counterpart for one in load(shop.root).records.of(Contact)}
+
+
+def test_a_register_of_the_front_desk_counts_visits_and_calls_and_nobody_is_kept(shop: Shop) -> None:
+    register = (
+        "日期,来店/来电,姓名,电话,来源,意向车型,是否试驾\n"
+        "2026-11-18,来店,张某,13812345678,报纸,云岭Y7,是\n"
+        "2026-11-18,来店,李某某,13912345678,报纸,云岭Y7,否\n"
+        "2026-11-18,来电,王某某,13712345678,报纸,云岭Y7,\n"
+    )
+    done = shop.run("leads", register, "--write", outlet="")
+    before = shop.snapshot()
+    again = shop.run("leads", register, "--write", outlet="")
+
+    assert "    报纸、云岭Y7：来店 2、来电 1、试驾数 1（新增）" in told(done), done.output
+    assert (told(again)[-1], shop.snapshot()) == ("读取 3 行，与记录一致，没有要改的", before)
+    assert not any(name in done.output + everything(shop) for name in PEOPLE)
+
+
+def test_a_sheet_of_sums_gives_every_count_of_the_day(shop: Shop) -> None:
+    sheet = (
+        "日期,来源,车型,来店,首次来店,来电数,线索,有效线索,订单\n"
+        "2026-11-18,报纸,云岭Y7,3批,2,1,4,2,1\n合计,,,3,2,1,4,2,1\n"
+    )
+    done = shop.run("leads", sheet, outlet="")
+
+    assert told(done)[1] == "    报纸、云岭Y7：来店 3、首次到店 2、来电 1、订单 1、线索 4，有效 2（新增）"
+
+
+def test_what_became_of_leads_is_not_read_from_their_list(shop: Shop) -> None:
+    done = shop.run("leads", "日期,来源,姓名,是否到店\n2026-11-18,百度,张某,是\n", outlet="")
+
+    assert told(done)[:2] == ["export.csv!A1: 提示 IM04", "    有 1 列个人信息，没有读取"]
+    assert "    “是否到店”这一列没有读取" in told(done)
+    assert "    搜索推广：线索 1，有效 —（新增）" in told(done)

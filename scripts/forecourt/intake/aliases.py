@@ -73,6 +73,16 @@ LEADS: Final = _table(
     leads="线索 线索数 线索量 条数 leads",
     valid_leads="有效线索 有效线索数 有效线索量",
     valid="是否有效 有效 线索状态 有效性",
+    contact="来店/来电 来店来电 来访方式 到访方式 接触方式 接待方式 来源方式",
+    visits="来店 来店数 来店量 来店批次 来店批数 到店 到店数 到店量 到店批次 是否到店 是否来店",
+    first_visits="首次来店 首次到店 首次来店批次 首次到店批次 是否首次 首次",
+    calls="来电 来电数 来电量 来电批次",
+    invited="邀约到店 邀约到店数 邀约来店 邀约来店数",
+    files="留档 留档数 留档量 建档 建档数 是否留档",
+    test_drives="试驾 试驾数 试驾量 试驾批次 是否试驾",
+    orders="订单 订单数 订单量 成交 成交数 是否订车 是否成交",
+    deliveries="交车 交车数 交车量",
+    losses="战败 战败数 战败量",
 )
 CONTACTS: Final = _table(
     day="日期 联系日期 沟通日期 时间 date",
@@ -94,6 +104,13 @@ IGNORED: Final = _words(
 PERSONAL_PARTS: Final = _words(
     "姓名 手机号 联系电话 电话号 车主电话 客户电话 用户电话 身份证 证件号 车牌 车架号 微信号",
     "住址 联系人 邮箱",
+)
+
+# How somebody came, in a register of the front desk; each is a column of counts.
+CONTACT_KINDS: Final = _table(
+    visits="来店 到店 进店 自然到店 陌生来店",
+    calls="来电 电话 电话咨询",
+    leads="线索 网络 留资 网络线索",
 )
 
 ENTRY_WORDS: Final = _table(

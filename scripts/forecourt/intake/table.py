@@ -26,6 +26,7 @@ _DAY: Final = re.compile(r"(?:(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{
 _SPAN: Final = re.compile(
     r"(\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?)\s*[-至到~～—]+\s*(\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?)"
 )
+_UNIT: Final = re.compile(r"(?<=[0-9０-９])\s*[次条个批组人台单]$")
 _DURATION: Final = re.compile(r"(?:(\d+)(?:小时|h))?(?:(\d+)(?:分钟|分|min)?)?(?:\d+秒)?")
 A_DAY: Final = Text(N_("a day as 2026-11-01"))
 
@@ -85,8 +86,9 @@ class Row(Struct, frozen=True, kw_only=True):
         return found
 
     def count(self, name: str) -> int | None:
-        """A whole number."""
-        found: int | None = self.read(name, Count().read, Text(N_("a whole number")))
+        """A whole number, perhaps with its unit behind it."""
+        wanted = Text(N_("a whole number"))
+        found: int | None = self.read(name, whole_of, wanted)
         return found
 
     def fen(self, name: str, *, signed: bool = False) -> int | None:
@@ -133,6 +135,11 @@ def days_of(said: str) -> tuple[date, date]:
     if found is None:
         return (day := day_of(said), day)
     return day_of(found[1]), day_of(found[2])
+
+
+def whole_of(said: str) -> int:
+    """The whole number of a cell, without its unit; raises WrongError."""
+    return Count().read(_UNIT.sub("", said.strip()))
 
 
 def minutes_of(said: str) -> int:
