@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Entry = dict[str, Any]
 # What the engine compares across pages: with one such link in them, all pages are its own business.
-_LINK: Final = re.compile(rb"\]\(|^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+_INLINE_LINK: Final = b"]("
+_END_OF_NAME: Final = b"]:"
+_NAMED_LINK: Final = re.compile(rb"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 _TOOLS: Final = (
     *("mkdocs", "mkdocs-material", "Jinja2", "Markdown", "MarkupSafe"),
     *("backrefs", "jieba", "pymdown-extensions"),
@@ -140,7 +142,8 @@ def _source_of(file: "File") -> str:
 
 
 def _has_link(file: "File") -> bool:
-    return _LINK.search(file.content_bytes) is not None
+    text = file.content_bytes
+    return _INLINE_LINK in text or (_END_OF_NAME in text and _NAMED_LINK.search(text) is not None)
 
 
 def _link_static(every: "Files", folder: Path) -> None:

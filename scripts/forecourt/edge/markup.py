@@ -8,6 +8,8 @@ from collections.abc import Callable
 from html import escape, unescape
 from typing import Any, Final
 
+from msgspec import Struct
+
 # A heading as our templates write it; signs that Markdown could read in it are left to the engine.
 _HEADING: Final = re.compile(
     r"^## ([^\n`*_\[\]\\<>&{}!~^|#]+?)(?: \{ #([a-z][\w-]*)( data-search-exclude)? \})?$", re.MULTILINE
@@ -22,7 +24,7 @@ _BLOCKS: Final = frozenset(
     }
 )
 # As the engine writes it when a heading says so.
-_EXCLUDED: Final = " data-search-exclude"
+_EXCLUDED: Final = "data-search-exclude"
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID: Final = frozenset(
     {
@@ -30,40 +32,55 @@ _VOID: Final = frozenset(
         *("track", "wbr"),
     }
 )
-# Pages that hold one of these need a whole parser.
-_STRANGE: Final = re.compile(
-    r"<(?:[!?]|/?(?:script|style|object|pre|textarea)\b)|\sid=[^\"]|headerlink|linenodiv|```|~~~|[\r\x02\x03]"
-)
+# Pages that hold one of these need a whole parser. Looked for one by one: plain text is found at once.
+_STRANGE: Final = ("<!", "<?", "headerlink", "linenodiv", "```", "~~~", "\r", "\x02", "\x03")
+_STRANGE_TAGS: Final = frozenset({"script", "style", "object", "pre", "textarea"})
 # Tags that the search keeps: the engine's worker shows them in its results.
-_KEPT: Final = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
+_KEPT: Final = frozenset({"p", "code", "li", "ol", "ul", "sub", "sup"})
+# All others are only opened and closed, as long as nothing is said of them.
+_MARKED: Final = _VOID | _STRANGE_TAGS | _KEPT
 
 
 class UnknownFormError(Exception):
     """The page is not of the simple form."""
 
 
-def html_of(markdown: str, slugify: Callable[[str, str], str]) -> tuple[str, list[Any]]:
-    """The HTML of headings and HTML blocks, and the headings as the engine's tokens of a table of contents.
+class Section(Struct, frozen=True):
+    """A piece of a page that the search finds by itself: id of its heading (None: the page's first), words.
+
+    The title is "" where the page's own stands for it.
+    """
+
+    id: str | None
+    title: str
+    text: str
+
+
+def html_of(markdown: str, slugify: Callable[[str, str], str]) -> tuple[str, list[Any], list[Section]]:
+    """The HTML of headings and HTML blocks, the headings as the engine's tokens of a table of contents, and
+    the sections as the search plugin divides that HTML.
 
     `slugify` makes the id of a heading that has none. Raises UnknownFormError when there is anything else.
     """
-    if _STRANGE.search(markdown):
-        raise UnknownFormError
+    text = markdown.strip()
+    _check(text)
     pieces: list[str] = []
     names: dict[str, str] = {}
-    start = 0
-    for found in _HEADING.finditer(markdown):
-        before = markdown[start : found.start()]
-        _check_blocks(before)
-        id = found[2] or slugify(found[1], "-")
-        if not before.endswith("\n\n") or not markdown.startswith("\n\n<", found.end()) or id in names:
+    reader, start = _Reader(), 0
+    for found in _HEADING.finditer(text):
+        before = text[start : found.start()]
+        name, id, excluded = found[1], found[2] or slugify(found[1], "-"), f" {_EXCLUDED}" if found[3] else ""
+        if not before.endswith("\n\n") or not text.startswith("\n\n<", found.end()) or id in names:
             raise UnknownFormError
-        names[id] = found[1]
-        pieces += (before, f'<h2{_EXCLUDED if found[3] else ""} id="{id}">{found[1]}</h2>\n')
+        names[id] = name
+        heading = f'<h2{excluded} id="{id}">{name}</h2>\n'
+        pieces += (before, heading)
+        reader.read(before, blocks=True)
+        reader.read(heading)
         start = found.end() + 2
-    _check_blocks(markdown[start:])
-    pieces.append(markdown[start:])
-    return "".join(pieces).strip(), [_token(id, name) for id, name in names.items()]
+    pieces.append(text[start:])
+    reader.read(pieces[-1], blocks=True)
+    return "".join(pieces), [_token(id, name) for id, name in names.items()], reader.found()
 
 
 def _token(id: str, name: str) -> dict[str, Any]:
@@ -75,29 +92,22 @@ def ids_of(html: str) -> set[str]:
     return set(_ID.findall(html))
 
 
-def _check_blocks(text: str) -> None:
-    """Raise UnknownFormError unless the text is whole HTML blocks only, each at the start of a line."""
-    depth = end = 0
-    for found in _TAG.finditer(text):
-        between = text[end : found.start()]
-        end = found.end()
-        if "<" in between or (depth == 0 and between.strip()):
-            raise UnknownFormError
-        tag = found[2]
-        if found[1]:
-            depth -= 1
-        elif depth == 0 and (tag not in _BLOCKS or (between[-1:] != "\n" and found.start())):
-            raise UnknownFormError
-        elif tag not in _VOID and not found[3].endswith("/"):
-            depth += 1
-        if depth < 0:
-            raise UnknownFormError
-    if depth or text[end:].strip():
+def sections_of(html: str) -> list[Section]:
+    """The sections of a page as the search plugin divides it; raises UnknownFormError."""
+    _check(html)
+    reader = _Reader()
+    reader.read(html)
+    return reader.found()
+
+
+def _check(text: str) -> None:
+    """Raise UnknownFormError where a whole parser could see what is not seen here."""
+    if any(sign in text for sign in _STRANGE) or text.count(" id=") != text.count(' id="'):
         raise UnknownFormError
 
 
-class Section:
-    """A piece of a page that the search finds by itself: its heading (a tag), how deep it lies, id, words."""
+class _Part:
+    """A section while it is read: its heading (a tag), how deep it lies, pieces of its words."""
 
     __slots__ = ("depth", "id", "is_excluded", "tag", "text", "title")
 
@@ -109,27 +119,6 @@ class Section:
         self.text: list[str] = []
 
 
-def sections_of(html: str) -> list[Section]:
-    """The sections of a page as the search plugin divides it; raises UnknownFormError."""
-    if _STRANGE.search(html):
-        raise UnknownFormError
-    reader, end = _Reader(), 0
-    for found in _TAG.finditer(html):
-        if found.start() > end:
-            reader.say(html[end : found.start()])
-        end = found.end()
-        tag = found[2].lower()
-        if found[1]:
-            reader.close(tag)
-        else:
-            reader.open(tag, found[3])
-            if found[3].endswith("/"):
-                reader.close(tag)
-    if end < len(html):
-        reader.say(html[end:])
-    return [section for section in reader.sections if not section.is_excluded]
-
-
 class _Reader:
     """Keeps where it is in a page: open tags, tags whose text is passed over, the section.
 
@@ -137,75 +126,113 @@ class _Reader:
     """
 
     def __init__(self) -> None:
-        self.open_tags: list[str] = []
-        self.passed_over: set[str] = set()
-        self.sections: list[Section] = []
-        self.section: Section | None = None
+        self._open_tags: list[str] = []
+        # Each of them is open.
+        self._passed_over: set[str] = set()
+        self._sections: list[_Part] = []
+        self._section: _Part | None = None
 
-    def open(self, tag: str, attributes: str) -> None:
+    def found(self) -> list[Section]:
+        """All sections so far that the search may find."""
+        return [
+            Section(one.id, "".join(one.title), "".join(one.text))
+            for one in self._sections
+            if not one.is_excluded
+        ]
+
+    def read(self, html: str, *, blocks: bool = False) -> None:
+        """Take in more of the page; `blocks`: it must be whole HTML blocks, each at the start of a line."""
+        before, *rest = _TAG.split(html)
+        if html.count("<") != len(rest) // 4:
+            raise UnknownFormError
+        self._say(before, blocks=blocks)
+        before = before or "\n"
+        for slash, name, attributes, text in zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True):
+            tag = name.lower()
+            if blocks and not self._open_tags and (tag not in _BLOCKS or before[-1:] != "\n"):
+                raise UnknownFormError
+            self._meet(slash, tag, attributes)
+            if text:
+                self._say(text, blocks=blocks)
+            before = text
+        if blocks and self._open_tags:
+            raise UnknownFormError
+
+    def _meet(self, slash: str, tag: str, attributes: str) -> None:
+        if slash:
+            self._close(tag)
+        elif attributes or tag in _MARKED or self._section is None:
+            self._open(tag, attributes)
+        else:
+            self._open_tags.append(tag)
+
+    def _open(self, tag: str, attributes: str) -> None:
         if tag in _VOID:
             return
-        self.open_tags.append(tag)
-        is_excluded = "data-search-exclude" in attributes
-        if tag in _HEADINGS and (id := _ID.search(attributes)):
+        if tag in _STRANGE_TAGS:
+            raise UnknownFormError
+        self._open_tags.append(tag)
+        is_excluded = _EXCLUDED in attributes
+        if tag in _HEADINGS and attributes and (id := _ID.search(attributes)):
             self._begin(tag, unescape(id[1]), is_excluded=is_excluded)
-        section = self._here()
+        section = self._section or self._here()
         if is_excluded:
-            self.passed_over.add(tag)
-        elif tag in _KEPT and not self._is_passed_over():
+            self._passed_over.add(tag)
+        if tag in _KEPT and not self._passed_over:
             self._words(section).append(f"<{tag}>")
+        if attributes.endswith("/"):
+            self._close(tag)
 
     def _begin(self, tag: str, id: str, *, is_excluded: bool) -> None:
-        depth = len(self.open_tags)
-        if tag != "h1" and not self.sections:
-            self.sections.append(Section("hx", depth))
-        self.section = Section(tag, depth, id if self.sections else None, is_excluded=is_excluded)
-        self.sections.append(self.section)
+        depth = len(self._open_tags)
+        if tag != "h1" and not self._sections:
+            self._sections.append(_Part("hx", depth))
+        self._section = _Part(tag, depth, id if self._sections else None, is_excluded=is_excluded)
+        self._sections.append(self._section)
 
-    def _here(self) -> Section:
-        if self.section is None:
-            self.section = Section("hx")
-            self.sections.append(self.section)
-        return self.section
+    def _here(self) -> _Part:
+        if self._section is None:
+            self._section = _Part("hx")
+            self._sections.append(self._section)
+        return self._section
 
-    def _is_passed_over(self) -> bool:
-        return bool(self.passed_over) and not self.passed_over.isdisjoint(self.open_tags)
+    def _words(self, section: _Part) -> list[str]:
+        return section.title if section.tag in self._open_tags else section.text
 
-    def _words(self, section: Section) -> list[str]:
-        return section.title if section.tag in self.open_tags else section.text
-
-    def close(self, tag: str) -> None:
-        if not self.open_tags or self.open_tags[-1] != tag:
-            return
-        self._leave_section()
-        self.open_tags.pop()
-        if tag in self.passed_over:
-            self.passed_over.remove(tag)
-        elif tag in _KEPT and not self._is_passed_over():
-            _end(self._words(self._here()), tag)
-
-    def _leave_section(self) -> None:
-        """A heading inside another element ends with that; what follows belongs to the section before."""
-        depth, section = len(self.open_tags), self._here()
-        if section.depth > depth:
-            for before in reversed(self.sections):
-                if before.depth <= depth:
-                    section.depth = float("inf")
-                    self.section = before
-                    break
-
-    def say(self, text: str) -> None:
-        if "<" in text:
+    def _close(self, tag: str) -> None:
+        open_tags = self._open_tags
+        if not open_tags or open_tags[-1] != tag:
             raise UnknownFormError
-        if self._is_passed_over():
+        section = self._section or self._here()
+        if section.depth > len(open_tags):
+            self._leave(section)
+        open_tags.pop()
+        if tag in self._passed_over:
+            self._passed_over.remove(tag)
+        elif tag in _KEPT and not self._passed_over:
+            _end(self._words(self._section or section), tag)
+
+    def _leave(self, section: _Part) -> None:
+        """A heading inside another element ends with that; what follows belongs to the section before."""
+        for before in reversed(self._sections):
+            if before.depth <= len(self._open_tags):
+                section.depth = float("inf")
+                self._section = before
+                break
+
+    def _say(self, text: str, *, blocks: bool) -> None:
+        if blocks and not self._open_tags and text.strip():
+            raise UnknownFormError
+        if self._passed_over or not text:
             return
-        plain = unescape(text)
-        is_space = plain.isspace()
-        said, section = " " if is_space else escape(plain.replace("\n", " "), quote=False), self._here()
-        if section.tag in self.open_tags:
-            section.title.append(said)
-        elif not is_space or not section.text or not section.text[-1].isspace():
-            section.text.append(said)
+        section = self._section or self._here()
+        is_title = section.tag in self._open_tags
+        plain = unescape(text) if "&" in text else text
+        if is_title or not plain.isspace():
+            said = " " if plain.isspace() else escape(plain.replace("\n", " "), quote=False)
+            (section.title if is_title else section.text).append(said)
+        elif not section.text or not section.text[-1].isspace():
+            section.text.append(" ")
 
 
 def _end(words: list[str], tag: str) -> None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+# What the search plugin takes out of a page; hardly one has any, and the look for these signs is quicker.
 _SEARCH_NOTE: Final = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+_NOTED: Final = re.compile(r"data-search-\w+=")
 _PLAIN_META: Final = frozenset({"title", "hide", "search"})
 _PLAIN_EXTENSIONS: Final = frozenset({"attr_list", "fenced_code", "tables", "toc"})
 _PLAIN_CONTENTS: Final = frozenset({"slugify", "permalink", "toc_depth"})
@@ -25,6 +27,9 @@ _SEARCH_PLUGINS: Final = frozenset({"search", "material/search"})
 _PAGE_TEMPLATE: Final = "main.html"
 _TITLE: Final = "\x02"
 _CONTENT: Final = "\x03<h1"
+
+# The HTML of pages and its sections, by the path of the source, from where it is made to where it is used.
+_Read = dict[str, tuple[str, list[Section]]]
 
 
 def hasten(config: "MkDocsConfig") -> bool:
@@ -35,12 +40,14 @@ def hasten(config: "MkDocsConfig") -> bool:
     plugins = set(config.plugins)
     if not plugins <= _SEARCH_PLUGINS or config.hooks or config.theme.custom_dir or not _is_simple(config):
         return False
-    config.plugins.events["pre_page"].append(_note_page)
+    read: _Read = {}
+    config.plugins.events["pre_page"].append(partial(_note_page, read))
     config.plugins.events["env"].append(_shells)
     for name in plugins:
         search = config.plugins[name]
         events = config.plugins.events["page_context"]
-        events[:] = [_Search(search) if handler == search.on_page_context else handler for handler in events]
+        mine = _Search(search, read)
+        events[:] = [mine if handler == search.on_page_context else handler for handler in events]
     return True
 
 
@@ -60,55 +67,59 @@ def _shells(env: Any, *, config: "MkDocsConfig", files: object) -> "_Shells":
     return _Shells(env)
 
 
-def _note_page(page: "Page", *, config: "MkDocsConfig", files: object) -> "Page":
-    page.render = partial(_render, page)  # type: ignore[method-assign]
+def _note_page(read: _Read, page: "Page", *, config: "MkDocsConfig", files: object) -> "Page":
+    page.render = partial(_render, read, page)  # type: ignore[method-assign]
     return page
 
 
-def _render(page: "Page", config: "MkDocsConfig", files: Any) -> None:
+def _render(read: _Read, page: "Page", config: "MkDocsConfig", files: Any) -> None:
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import get_toc
 
     try:
-        html, tokens = html_of(page.markdown or "", config.mdx_configs["toc"]["slugify"])
+        html, tokens, sections = html_of(page.markdown or "", config.mdx_configs["toc"]["slugify"])
     except UnknownFormError:
         Page.render(page, config, files)
         return
     page.content, page.toc = html, get_toc(tokens)
     page.present_anchor_ids = ids_of(html)
+    read[page.file.src_uri] = html, sections
 
 
 class _Search:
     """What the search plugin does with a page, with a reader that knows our pages' simple form."""
 
-    def __init__(self, plugin: Any) -> None:
+    def __init__(self, plugin: Any, read: _Read) -> None:
         self.plugin = plugin
+        self._read = read
         self._cut: dict[str, str] = {}
 
     def __call__(self, context: Any, *, page: "Page", config: "MkDocsConfig", nav: "Navigation") -> Any:
         content = page.content or ""
+        html, sections = self._read.pop(page.file.src_uri, ("", []))
         try:
-            sections = sections_of(content)
+            sections = sections if html == content else sections_of(content)
         except UnknownFormError:
             return self.plugin.on_page_context(context, page=page, config=config, nav=nav)
         told = page.meta.get("search") or {}
         if self.plugin.config.enabled:
             if not told.get("exclude"):
                 self.plugin.search_index.entries += (self._entry(page, one, told) for one in sections)
-            page.content = _SEARCH_NOTE.sub("", content)
+            if _NOTED.search(content):
+                page.content = _SEARCH_NOTE.sub("", content)
         return context
 
     def _entry(self, page: "Page", section: Section, told: dict[str, Any]) -> dict[str, Any]:
-        title = "".join(section.title or [str(page.meta.get("title", page.title))])
+        title = section.title or str(page.meta.get("title", page.title))
         entry = {
             "location": f"{page.url}#{section.id}" if section.id else page.url,
             "title": self._segmented(title.strip()),
-            "text": self._segmented("".join(section.text).strip()),
+            "text": self._segmented(section.text.strip()),
         }
         return entry | ({"boost": told["boost"]} if "boost" in told else {})
 
     def _segmented(self, text: str) -> str:
-        return str(_han().sub(self._words, text)).strip("\u200b")
+        return _han().sub(self._words, text).strip("\u200b")
 
     def _words(self, found: re.Match[str]) -> str:
         """The words of a run of Chinese between signs that take no room; most runs come again and again."""
@@ -181,8 +192,8 @@ class _Filled:
 
 
 @cache
-def _han() -> Any:
+def _han() -> re.Pattern[str]:
     """Runs of Chinese as the search plugin finds them."""
     from backrefs import bre
 
-    return bre.compile(r"(\p{script: Han}+)", bre.UNICODE)
+    return re.compile(bre.compile(r"(\p{script: Han}+)", bre.UNICODE).pattern)
