@@ -101,8 +101,8 @@ class Place:
             return escape(DASH)
         found = self.desk.records.get(record) if isinstance(record, str) else record
         if found is None:
-            return Markup('<span class="fc-lost">%s</span>') % (record,)
-        return Markup('<a href="%s">%s</a>') % (self.href(record_page(found)), text or found.title)
+            return html('<span class="fc-lost">%s</span>', record)
+        return html('<a href="%s">%s</a>', self.href(record_page(found)), text or found.title)
 
     def record_href(self, record: Record) -> str:
         """The URL of a record's page."""
@@ -111,8 +111,8 @@ class Place:
     def month(self, month: Month) -> Markup:
         """A month, as a link to its money when it has a record."""
         if month not in self.desk.planned:
-            return Markup('<span class="fc-day">%s</span>') % (month,)
-        return Markup('<a class="fc-day" href="%s">%s</a>') % (self.href(month_page(month)), month)
+            return html('<span class="fc-day">%s</span>', month)
+        return html('<a class="fc-day" href="%s">%s</a>', self.href(month_page(month)), month)
 
     def summary(self, month: Month) -> str:
         """The URL of the month's summary."""
@@ -122,7 +122,7 @@ class Place:
         """The record's state as a chip: its words say the state, its look what the state means for work."""
         state = state_of(self.desk.records, record)
         tone = "unknown" if state is None else state.work
-        return Markup('<span class="fc-chip fc-%s">%s</span>') % (tone, self.display.state(record))
+        return html('<span class="fc-chip fc-%s">%s</span>', tone, self.display.state(record))
 
     def cell(self, type_: FieldType, value: Any) -> Cell:
         """A field's value: references become links, web addresses too, numbers are marked."""
@@ -131,14 +131,14 @@ class Place:
         if isinstance(type_, Ref):
             return Cell(html=self.link(value))
         if isinstance(type_, Day):
-            return Cell(html=Markup('<span class="fc-day">%s</span>') % (self.display.value(type_, value),))
+            return Cell(html=html('<span class="fc-day">%s</span>', self.display.value(type_, value)))
         if isinstance(type_, ListOf) and isinstance(type_.item, Ref):
             return Cell(html=self.joined(self.link(id) for id in value))
         if isinstance(type_, ListOf) and isinstance(type_.item, type):
             return Cell(html=escape("；").join(self.display.value(type_.item, group) for group in value))
         shown = self.display.value(type_, value)
         if shown.startswith(("https://", "http://")):
-            return Cell(html=Markup('<a href="%s" rel="noopener noreferrer">%s</a>') % (shown, shown))
+            return Cell(html=html('<a href="%s" rel="noopener noreferrer">%s</a>', shown, shown))
         return Cell(html=escape(shown), number=isinstance(type_, (Money, Count, Number)))
 
     def facts(self, record: Common) -> list[tuple[str, Cell]]:
@@ -197,8 +197,8 @@ class Place:
 
     def duties(self, numbers: Iterable[str]) -> Markup:
         """Numbers of duties and workflows, each a link to what it says."""
-        pattern = Markup('<a class="fc-duty" href="%s">%s</a>')
-        return Markup(" ").join(pattern % (self.href(DUTIES, anchor_of(one)), one) for one in numbers)
+        pattern = '<a class="fc-duty" href="%s">%s</a>'
+        return Markup(" ").join(html(pattern, self.href(DUTIES, anchor_of(one)), one) for one in numbers)
 
     def edit(self, path: str) -> str:
         """The URL that opens a file for editing, "" when none is configured."""
@@ -236,6 +236,14 @@ class Place:
         )
         is_wide = len(columns) > WIDEST and len(groups) <= MOST_BESIDE
         return _turned(grid) if turns and is_wide else grid
+
+
+def html(pattern: str, *values: object) -> Markup:
+    """The pattern (ours, with a %s for each value) with the values escaped in it; HTML among them stays so.
+
+    The same as Markup's own %, which takes three times as long, and every page has hundreds.
+    """
+    return Markup(pattern % tuple(map(escape, values)))  # noqa: S704 every value is escaped
 
 
 def _turned(grid: Grid) -> Grid:

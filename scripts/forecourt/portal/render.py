@@ -5,12 +5,15 @@ Markdown engine passes the block through unchanged.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 
 from forecourt.words.catalogue import Words, words_for
 
@@ -20,6 +23,10 @@ ASSETS: Final = TEMPLATES / "assets"
 _HARMLESS: Final = str.maketrans({"<": "＜", ">": "＞", "&": "＆"})
 # A fence is taken out of the text before HTML blocks are; as entities these signs cannot open one.
 _FENCES: Final = {"`": "&#96;", "~~~": "&#126;&#126;&#126;"}
+
+# How templates name a sentence of the catalogue, and the signs of such a call without values.
+SAY: Final = "_"
+_CALL: Final = ("name", "lparen", "string", "rparen")
 
 
 class Renderer:
@@ -64,12 +71,48 @@ def _environment(lang: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n"],
+        # They are part of the program, which is not changed while it runs.
+        auto_reload=False,
+        extensions=[_Said],
     )
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        words.gettext, words.translations.ngettext, newstyle=True
-    )
+    environment.globals[SAY] = _sayer(words)
     return environment
+
+
+def _sayer(words: Words) -> Callable[..., Markup]:
+    """What `_("…", name=value)` gives in a template: the sentence in the reader's words, values escaped."""
+    known: dict[str, Markup] = {}
+
+    def say(source: str, **values: Any) -> Markup:
+        if source not in known:
+            known[source] = Markup(words.gettext(source))  # noqa: S704 the catalogue is ours
+        return known[source] % values
+
+    return say
+
+
+class _Said(Extension):
+    """Says what is the same on every page when a template is read: `_("…")` is the sentence itself."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The template with the sentence in place of each call that has nothing but its source."""
+        say: Any = self.environment.globals[SAY]
+        tokens = list(stream)
+        at = 0
+        while at < len(tokens):
+            kinds = tuple(token.type for token in tokens[at : at + len(_CALL)])
+            if kinds == _CALL and tokens[at].value == SAY:
+                # In brackets: whatever follows is done with the sentence, as it was with the call.
+                open_bracket, said, close_bracket = tokens[at + 1 : at + len(_CALL)]
+                yield open_bracket
+                yield Token(said.lineno, "string", str(say(said.value)))
+                yield Token(said.lineno, "pipe", "|")
+                yield Token(said.lineno, "name", "safe")
+                yield close_bracket
+                at += len(_CALL)
+            else:
+                yield tokens[at]
+                at += 1
 
 
 def _tidied(body: str) -> str:

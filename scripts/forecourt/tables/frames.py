@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from numbers import Integral
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from msgspec import Struct
 
@@ -28,10 +29,13 @@ from forecourt.tables.layout import (
     QUOTAS,
     TIERS,
     Column,
+    Holds,
     Layout,
 )
 
 Row = tuple[Any, ...]
+# Their names would be read anew for every column of every table.
+_DTYPES: Final[dict[str, Any]] = {"string": pd.StringDtype(), "Int64": pd.Int64Dtype()}
 
 
 class Table(Struct, frozen=True, kw_only=True):
@@ -210,9 +214,19 @@ def _plain(value: Any) -> Any:
 
 def table(layout: Layout, rows: Iterable[Row]) -> Table:
     """Rows as a frame whose columns are named and typed as the layout says."""
-    columns: list[Column] = list(layout.columns)
-    frame = pd.DataFrame.from_records(list(rows), columns=[column.name for column in columns])
-    return Table(layout=layout, frame=frame.astype({column.name: column.holds.dtype for column in columns}))
+    # Column by column: a frame of objects that is cast afterwards takes six times as long.
+    values = list(zip(*rows, strict=True)) or [()] * len(layout.columns)
+    frame = pd.DataFrame(
+        {one.name: _array(one.holds.dtype, cells) for one, cells in zip(layout.columns, values, strict=True)},
+        copy=False,
+    )
+    return Table(layout=layout, frame=frame)
+
+
+def _array(dtype: str, cells: Row) -> Any:
+    if dtype == Holds.COUNT.dtype:
+        return np.array(cells, dtype=dtype)
+    return pd.array(list(cells), dtype=_DTYPES[dtype])
 
 
 def _sources(money: Budget) -> str:
