@@ -8,7 +8,9 @@ from markdown import Markdown
 from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
+from forecourt.portal import render
 from forecourt.store.load import load
+from forecourt.words.catalogue import words_for
 from tests.portal.make import SMALL, page, site
 
 HOSTILE = [
@@ -73,3 +75,20 @@ def test_words_of_a_body_cannot_open_a_fence() -> None:
     html = rendered(page(site(replace(ad, body=body)), f"ad/{ad.id}.md"))
     assert "&#96;&#96;&#96;" in html
     assert "<h1>假标题" not in html
+
+
+@pytest.mark.parametrize(
+    ("template", "filled"),
+    [
+        ("{{ _('Evidence') }}", "凭证"),
+        # What is done with a sentence is done with the whole of it.
+        ("{{ _('Evidence')[:2] }}|{{ 'x' ~ _('Evidence') if late else _('Text') }}", "凭证|x凭证"),
+        ("{{ _('%(count)s more', count=text) }}", "还有 &lt;b&gt; 项"),
+        ("{{ _(sentence) }} _('Text')", "凭证 _('Text')"),
+        ("{{ _('<b>100%%</b>') }}", "<b>100%</b>"),
+    ],
+)
+def test_a_template_says_sentences_of_the_catalogue(template: str, filled: str) -> None:
+    environment = render._environment("zh")
+    said = environment.from_string(template).render(late=True, text="<b>", sentence="Evidence")
+    assert said == filled
