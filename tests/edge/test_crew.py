@@ -1,5 +1,6 @@
 """Work shared out over processors gives what one processor gives, in the same order."""
 
+import multiprocessing
 import os
 import threading
 from pathlib import Path
@@ -18,10 +19,36 @@ def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_each_thing_gives_comes_in_the_order_of_the_things() -> None:
-    found = crew.each(lambda number: (number * 10, os.getpid()), [*MANY, 999])
+    both = multiprocessing.get_context("fork").Barrier(2)
+
+    def work(number: int) -> tuple[int, int]:
+        if number in MANY[:2]:
+            both.wait(60)
+        return number * 10, os.getpid()
+
+    found = crew.each(work, [*MANY, 999])
     assert [tens for tens, _ in found] == [*(number * 10 for number in MANY), 9990]
-    assert {pid for _, pid in found[::2]} == {os.getpid()}
+    assert {pid for _, pid in found[:2]} == {pid for _, pid in found}
     assert len({pid for _, pid in found}) == 2
+
+
+def test_more_things_than_turns_are_all_done() -> None:
+    things = range(2 * crew.MOST_TURNS + 3)
+    assert crew.each(str, things) == list(map(str, things))
+
+
+def test_things_whose_process_was_ended_are_done_here() -> None:
+    here, both = os.getpid(), multiprocessing.get_context("fork").Barrier(2)
+    met: list[int] = []
+
+    def work(number: int) -> int:
+        if number in MANY[:2] and not met:
+            met.append(both.wait(60))
+        if os.getpid() != here:
+            os._exit(9)
+        return number
+
+    assert crew.each(work, MANY) == list(MANY)
 
 
 def test_few_things_are_not_worth_a_process() -> None:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from forecourt.kinds.ad import Ad
 from forecourt.portal import render
 from forecourt.store.load import load
-from forecourt.words.catalogue import words_for
 from tests.portal.make import SMALL, page, site
 
 HOSTILE = [

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from forecourt.commands.desk import Desk
-from forecourt.edge import crew, git, pictures, published, site
+from forecourt.edge import collector, crew, git, pictures, published, site
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.months import Month
@@ -50,9 +50,10 @@ class Built(Struct, frozen=True, kw_only=True):
 def build_portal(desk: Desk, *, words: Words, where: site.Places | None = None) -> Built:
     """Write every page below build/portal and build the site; raises site.SiteError, OSError."""
     where = in_words(where or site.places(desk.root), words)
-    made = portal(inputs_of(desk, words=words, where=where), crew.each)
-    changed = write_portal(made, where)
-    site.Builder(where).build()
+    with collector.paused():
+        made = portal(inputs_of(desk, words=words, where=where), crew.each)
+        changed = write_portal(made, where)
+        site.Builder(where).build()
     count = sum(name.endswith(".md") for name in made.files)
     return Built(index=where.site / "index.html", pages=count, changed=changed)
 

@@ -4,7 +4,8 @@ import gc
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Final, TypeVar
@@ -15,6 +16,9 @@ R = TypeVar("R")
 # With fewer things a further process costs more than it saves: copying this one takes as long as judging a
 # hundred records.
 FEWEST: Final = 128
+# So many turns fit into any system's pipe at once, each a number of so many bytes.
+MOST_TURNS: Final = 4_096
+TURN: Final = 2
 
 
 def parts(things: Sequence[T]) -> list[Sequence[T]]:
@@ -60,10 +64,48 @@ def in_parts(work: Callable[[Sequence[T]], R], things: Sequence[T]) -> list[R]:
 
 
 def each(work: Callable[[T], R], things: Iterable[T]) -> list[R]:
-    """What `work` gives for each of the things, in their order."""
-    stacks = in_parts(lambda part: [work(thing) for thing in part], list(things))
-    found: list[R] = [stack[row] for row in range(len(stacks[0])) for stack in stacks if row < len(stack)]
+    """What `work` gives for each of the things, in their order.
+
+    Whoever is ready takes the next ones, so that no process waits for another that has all the large ones.
+    """
+    every = list(things)
+    others = parts(every)[1:]
+    if not others:
+        return [work(thing) for thing in every]
+    with _line(len(every)) as turns:
+        waiting = [beside(partial(_taken, work, every, turns)) for _ in others]
+        found = _taken(work, every, turns)
+        for result in waiting:
+            found |= result()
+    # What a process had taken that the system ended is missing.
+    return [found[at] if at in found else work(thing) for at, thing in enumerate(every)]
+
+
+def _taken(work: Callable[[T], R], every: Sequence[T], turns: int) -> dict[int, R]:
+    """What `work` gives for the things that this process gets hold of, by their place."""
+    found: dict[int, R] = {}
+    step = _step(len(every))
+    while turn := os.read(turns, TURN):
+        start = int.from_bytes(turn) * step
+        found.update((at, work(every[at])) for at in range(start, min(start + step, len(every))))
     return found
+
+
+@contextmanager
+def _line(many: int) -> Iterator[int]:
+    """The end of a pipe from which several processes take turns, each turn once, as long as there are any."""
+    turns, giving = os.pipe()
+    try:
+        with open(giving, "wb") as target:  # noqa: PTH123 it is open already
+            target.writelines(turn.to_bytes(TURN) for turn in range(-(-many // _step(many))))
+        yield turns
+    finally:
+        os.close(turns)
+
+
+def _step(many: int) -> int:
+    """So many things are taken in one turn."""
+    return -(-many // MOST_TURNS)
 
 
 def _may_fork() -> bool:

@@ -51,6 +51,8 @@ class Making:
         self._key = ""
         self._pages: Sequence[File] = ()
         self._stale: list[File] = []
+        # The sha256 of pages' sources, as far as they have been read in this run.
+        self._sources: dict[str, str] = {}
         self._waiting: list[Callable[[], tuple[list[Entry], list[str]]]] = []
 
     def plan(self, run: Run) -> None:
@@ -60,20 +62,33 @@ class Making:
             page.read_source(run.config)
         self._pages = run.files.documentation_pages()
         self._key = self._key_of(run)
-        is_known = not self._trusting and not self._alone and not any(map(_has_link, self._pages))
+        is_known = not self._trusting and not self._alone and self._have_no_links()
         self._stale = [file for file in self._pages if not self._is_finished(file, is_known=is_known)]
         menu = {page.file.src_uri for page in run.nav.pages}
         shared = [file for file in self._stale if is_known and file.src_uri not in menu]
-        _, *others = crew.parts(shared[1:])
-        if others:
+        parts = crew.parts(shared[1:])
+        ours = {file.src_uri for file in self._stale}
+        if len(parts) > 1:
             # After the first page the theme is compiled, for the other processes too.
             _make(shared[:1], run)
-        self._waiting += (crew.beside(partial(_made, part, run)) for part in others)
-        done = {file.src_uri for part in (shared[:1], *others) for file in part} if others else set()
-        ours = {file.src_uri for file in self._stale} - done
+            # This one has enough to do with the menu's pages and with all that is no page.
+            self._waiting += (crew.beside(partial(_made, part, run)) for part in parts)
+            ours -= {file.src_uri for file in shared}
         for file in self._pages:
             file.is_modified = partial(_is_of, ours, file.src_uri)  # type: ignore[method-assign]
         _link_static(run.files, Path(run.config.docs_dir))
+
+    def _have_no_links(self) -> bool:
+        """Whether no page has such a link; the sha256 of each is known afterwards, too."""
+        found = False
+        for file in self._pages:
+            text = file.content_bytes
+            self._sources[file.src_uri] = hashlib.sha256(text).hexdigest()
+            found = found or _has_link(text)
+        return not found
+
+    def _source_of(self, file: "File") -> str:
+        return self._sources.get(file.src_uri) or finished.digest_of(str(file.abs_src_path))
 
     def _key_of(self, run: Run) -> str:
         """All that shows on a page beside its own source."""
@@ -89,8 +104,9 @@ class Making:
             return False
         if self._trusting:
             return not file.is_modified()
-        now = (_source_of(file), finished.digest_of(file.abs_dest_path)) if is_known else None
-        return now == (page.source, page.made)
+        if not is_known or self._source_of(file) != page.source:
+            return False
+        return finished.digest_of(file.abs_dest_path) == page.made
 
     def wait(self) -> tuple[list[Entry], list[str]]:
         """What other processes found for the search on their pages, and what the engine complained of."""
@@ -105,7 +121,9 @@ class Making:
         pages = {file.src_uri: page for file in self._pages if (page := self._kept.pages.get(file.src_uri))}
         for file in self._stale:
             made = finished.digest_of(file.abs_dest_path)
-            pages[file.src_uri] = Page(source=_source_of(file), made=made, entries=found.get(file.url, []))
+            pages[file.src_uri] = Page(
+                source=self._source_of(file), made=made, entries=found.get(file.url, [])
+            )
         return Finished(key=self._key, pages={file.src_uri: pages[file.src_uri] for file in self._pages})
 
 
@@ -137,12 +155,7 @@ def _is_of(ours: set[str], name: str) -> bool:
     return name in ours
 
 
-def _source_of(file: "File") -> str:
-    return finished.digest_of(str(file.abs_src_path))
-
-
-def _has_link(file: "File") -> bool:
-    text = file.content_bytes
+def _has_link(text: bytes) -> bool:
     return _INLINE_LINK in text or (_END_OF_NAME in text and _NAMED_LINK.search(text) is not None)
 
 
