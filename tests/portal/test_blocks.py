@@ -6,7 +6,9 @@ from datetime import date
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Draw, Event, Figures, Prize
+from forecourt.kinds.print_job import PrintJob, ProofRound
 from forecourt.portal.desk import Desk
 from tests.portal.make import inputs, page, site
 from tests.portal.test_insight import facts
@@ -62,3 +64,18 @@ def test_many_links_in_a_cell_are_folded_behind_their_number() -> None:
     assert place.folded([Markup("甲")] * 7) == (
         f'<details class="fc-folded"><summary>7 项</summary>{"、".join("甲" * 7)}</details>'
     )
+
+
+def test_a_file_of_the_evidence_that_a_row_names_is_a_link_to_it() -> None:
+    ad = next(one for one in inputs().world.records.of(Ad) if one.evidence)
+    proofs = tuple(
+        ProofRound(round="layout", at=date(2026, 11, 3), verdict="passed", signer="何沐", file=file)
+        for file in (ad.evidence[0].file, "elsewhere.png")
+    )
+    old = next(iter(inputs().world.records.of(PrintJob)))
+    job = replace(old, id="MAT-20261021-z9z9", evidence=ad.evidence, proofs=proofs)
+    text = page(site(replace(job, path=ad.path.replace(ad.id, job.id))), f"print_job/{job.id}.md")
+
+    first, second = (row[2] for row in table(text, "样稿记录")[1:])
+    assert re.fullmatch(r'<a href="[^"]+\.png">样报</a>', first)
+    assert second == "elsewhere.png"

@@ -30,6 +30,7 @@ from forecourt.money.stock import StockLedger, ledger_of, receipt_values
 from forecourt.money.surveys import offers
 from forecourt.portal import outlets, people, procedures
 from forecourt.portal.desk import Cell, Grid, Place
+from forecourt.portal.evidence import exhibits
 from forecourt.portal.facts import Fact, chip
 from forecourt.rules import sums
 from forecourt.tables.appraisals import points_text
@@ -52,9 +53,23 @@ def facts(place: Place, record: Common) -> list[Fact]:
 
 
 def grids(place: Place, record: Common) -> list[Grid]:
-    """The record's tables, with what follows from each row beside it."""
+    """The record's tables, with what follows from each row beside it; a file of its evidence is a link."""
     make = _GRIDS.get(record.kind)
-    return place.grids(record) if make is None else make(place, record, place.grids(record, turns=False))
+    found = place.grids(record) if make is None else make(place, record, place.grids(record, turns=False))
+    links = {
+        escape(one.file): Markup('<a href="%s">%s</a>') % (one.url, one.caption or one.kind)
+        for one in exhibits(place, record)
+        if one.url
+    }
+    return [_linked(grid, links) for grid in found] if links else found
+
+
+def _linked(grid: Grid, links: Mapping[Markup, Markup]) -> Grid:
+    rows = (
+        tuple(replace(cell, html=links[cell.html]) if cell.html in links else cell for cell in row)
+        for row in grid.rows
+    )
+    return replace(grid, rows=tuple(rows))
 
 
 def note(place: Place, kind: str) -> str:
