@@ -318,3 +318,15 @@ def test_random_ends_have_no_letters_that_look_alike() -> None:
 
     assert len(ends) > 190
     assert all(re.fullmatch("[2-9a-hjkmnp-z]{4}", end) for end in ends)
+
+
+def test_a_waiver_begins_with_the_word_and_the_reason_that_fits_it(dealership: Path) -> None:
+    """An award wants its paper; what nobody can keep gets no waiver; what is allowed already needs none."""
+    press = next((dealership / "content/press").glob("*.md"))
+    text = press.read_text(encoding="utf-8")
+    plain = re.sub(r"(?m)^(state: ).*$", r"\1draft", text)
+    awarded = re.sub(r"(?m)^title: .*$", "title: 购车送京牌，荣获2025年度最佳服务店称号", plain)
+    press.write_text(awarded, encoding="utf-8")
+    written = (dealership / write(dealership, KINDS["waiver"], ZH, Wish())).read_text(encoding="utf-8")
+
+    assert re.findall(r"(?m)^(?:words|reason): .*$", written) == ["words: [最佳]", "reason: award"]

@@ -32,7 +32,8 @@ def waiver(**fields: object) -> Waiver:
         "approvals": (approval("approve", "ST-lin", at=date(2026, 11, 12)),),
         "record": PRESS,
         "words": ("最佳",),
-        "reason": "attitude",
+        "reason": "award",
+        "evidence": (proof("certificate", CERTIFICATE),),
         "valid_until": date(2026, 12, 31),
     }
     found_one: Waiver = changed(WAIVER, **{**usual, **fields})
@@ -51,11 +52,13 @@ AWARDED = "荣获2025年度最佳服务店称号"
         ({"owner": "ST-lin", "approvals": (approval("approve", "ST-lin"),)}, ["AL02"]),
         ({"valid_until": date(2026, 11, 17)}, ["AL02", "WV02"]),
         ({"words": ("周末",)}, ["AL02", "WV03"]),
-        ({"reason": "award"}, ["WV01"]),
-        ({"reason": "award", "evidence": (proof("certificate", CERTIFICATE),)}, []),
+        ({"evidence": ()}, ["WV01"]),
+        ({"evidence": (proof("photo", CERTIFICATE),)}, ["WV01"]),
+        ({"reason": "order_fact"}, []),
         ({"record": EVENT}, ["AL02", "WV03"]),
         ({"valid_until": date(2027, 11, 30)}, ["WV05"]),
-        ({"reason": "usage_tip"}, []),
+        ({"reason": "usage_tip"}, ["WV06"]),
+        ({"reason": "own_facts"}, ["WV06"]),
     ],
 )
 def test_what_a_waiver_is_worth(fields: dict[str, object], expected: list[str]) -> None:
@@ -132,8 +135,8 @@ RANKED = "全国销量第一，到店看车"
     [
         ("attitude", ["WV06"]),
         ("own_facts", ["WV06"]),
-        ("self_comparison", ["WV01", "WV06"]),
-        ("order_fact", ["WV01"]),
+        ("self_comparison", ["WV06"]),
+        ("order_fact", []),
     ],
 )
 def test_a_rank_is_no_attitude(reason: str, expected: list[str]) -> None:

@@ -26,7 +26,7 @@ class Word(NamedTuple):
 # Within one clause.
 _NEAR: Final = r"[^，。；！？!?,;\s]"
 # A figure behind the word makes it a limit ("优惠最高5000元", "续航最长可达605公里"), no rank.
-_TO: Final = r"可|[达至到为约]|立减|抵|\s*[0-9０-９一两二三四五六七八九十]"
+_TO: Final = r"可|版|[达至到为约]|立减|抵|\s*[0-9０-９一两二三四五六七八九十]"
 _UP_TO: Final = rf"(?!{_TO})"
 # Areas of which somebody claims to be the best.
 _AREA: Final = (

@@ -8,11 +8,13 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.waiver import Waiver
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.record import Record
 from forecourt.model.unread import is_read
 from forecourt.model.vocabulary_law import WAIVER_REASONS
+from forecourt.money.lifecycle import procedure_of
 from forecourt.rules.law_copy import last_seen, public_parts
 from forecourt.rules.law_text import law_hits
-from forecourt.rules.law_words import PROMISES, ranks
+from forecourt.rules.law_words import PROMISES, PROVABLE, ranks
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
 
@@ -75,10 +77,14 @@ def waiver_ended(waiver: Waiver, sight: Sight) -> Iterator[Problem]:
 def waives_nothing(waiver: Waiver, sight: Sight) -> Iterator[Problem]:
     """A word of the waiver stands nowhere in the record's copy, or nobody objects to it.
 
-    Most likely the copy was changed. A waiver that lies about waits for a word to come back.
+    Most likely the copy was changed. A waiver that lies about waits for a word to come back. A draft is not
+    asked: its words are still being written.
     """
     record = sight.get(waiver.record)
     if not isinstance(record, Common) or not (is_read(record.kind) and sight.is_live(waiver)):
+        return
+    procedure = procedure_of(sight.records, waiver.kind)
+    if procedure is not None and waiver.state == procedure.states[0].name:
         return
     found = {hit.word for part in public_parts(record) for hit in law_hits(part.text, sight.own_names)}
     found |= {name for name in sight.rivals if any(name in part.text for part in public_parts(record))}
@@ -132,11 +138,13 @@ def reason_does_not_fit(waiver: Waiver, sight: Sight) -> Iterator[Problem]:
 
     A rank among others (全国第一, 同级唯一, 全网最低 …) is no attitude, no tip for use, no own fact and no
     comparison of own products: only an award or a limited and proved fact allows it (guide of 2023-03-20).
+    What may stand with a proof only (AL02) wants one of the reasons that need a proof.
     A promise that nobody can keep (送京牌, 零风险 …) is false publicity, which the guide allows for no
     reason; such words count in spite of the waiver. No legal advice.
     """
     if not sight.is_live(waiver):
         return
+    claims = frozenset(_claims(sight.get(waiver.record), sight))
     for place, word in enumerate(waiver.words):
         if any(hit.grade == PROMISES for hit in law_hits(word)):
             message = text(N_('"{word}" is a promise; no waiver can allow it'), word=word)
@@ -145,6 +153,17 @@ def reason_does_not_fit(waiver: Waiver, sight: Sight) -> Iterator[Problem]:
             reason = Text(WAIVER_REASONS.terms[waiver.reason])
             message = text(N_('"{word}" is a rank; "{reason}" does not fit'), word=word, reason=reason)
             hint = text(N_("Prove it as reason: award or order_fact, or change the copy"))
+        elif waiver.reason not in PROVED and word in claims:
+            reason = Text(WAIVER_REASONS.terms[waiver.reason])
+            message = text(N_('"{word}" must be proved; "{reason}" does not fit'), word=word, reason=reason)
+            hint = text(N_("Prove it as reason: award or order_fact, or change the copy"))
         else:
             continue
         yield Problem(code="WV06", field=f"words.{place}", message=message, hint=hint)
+
+
+def _claims(record: Record | None, sight: Sight) -> Iterator[str]:
+    """Words of the copy that are allowed with a proof only, as the name of an award."""
+    if isinstance(record, Common) and is_read(record.kind):
+        for part in public_parts(record):
+            yield from (hit.word for hit in law_hits(part.text, sight.own_names) if hit.grade == PROVABLE)
