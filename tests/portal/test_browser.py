@@ -24,6 +24,7 @@ PAGES = [
     "ad/index.html",
     "event/EV-20260913-3n24.html",
     "archive/index.html",
+    "archive/ARC-20260929-ndg2.html",
     "procedure/PROC-ad.html",
     "duties.html",
     "money/2026-10.html",
