@@ -40,6 +40,11 @@ def test_the_money_of_an_ad_is_told_from_plan_to_claim() -> None:
     assert 'aria-label="费用流水（元）: 已计划 12,000.00; 已承诺 12,000.00;' in page(site(), PAGE)
 
 
+def test_a_fund_is_named_as_the_programme_names_it() -> None:
+    trail = section(page(site(), "claim/CLM-20261117-q4n8.md"), "money")
+    assert "<td>市场基金 2026-11</td>" in trail
+
+
 def test_where_no_money_moved_no_trail_is_shown() -> None:
     assert "{ #money }" not in page(site(), "staff/ST-lin.md")
 

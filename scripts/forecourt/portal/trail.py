@@ -69,7 +69,7 @@ class Trails:
         for entry in self._entries.get(record.id.casefold(), ()):
             # The rows of a cost tab are one sum; two invoices of one day stay two.
             apart = entry.field if entry.type == INVOICE else ""
-            moved[entry.day, entry.type, _fund(entry), "", apart] += entry.amount
+            moved[entry.day, entry.type, _fund(place, entry), "", apart] += entry.amount
         for claim, line in self._claimed.get(record.id.casefold(), ()):
             for move, amount in _of_claim(claim, line):
                 moved[move] += amount
@@ -124,8 +124,9 @@ def _kept(span: Span) -> Text:
     return text(N_("still running") if span.left is None else N_("In time"))
 
 
-def _fund(entry: Entry) -> str:
-    return f"{entry.fund} {entry.accrued_in}" if entry.fund and entry.accrued_in else entry.fund
+def _fund(place: Place, entry: Entry) -> str:
+    label = place.display.fund(entry.fund) if entry.fund else ""
+    return f"{label} {entry.accrued_in}" if label and entry.accrued_in else label
 
 
 def _of_claim(claim: Claim, line: ClaimLine) -> Iterator[tuple[_Move, int]]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from forecourt.kinds.common import KIND_WORD, Common, ModelCode
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.fields import Choice, FieldType, ListOf, Money, Ref, Slot, Spec, is_group, slots_of
+from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import KINDS, kind_of
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
@@ -62,6 +63,11 @@ class Display(Struct, frozen=True):
         """The name of a model that the dealership sells, the code itself when it sells none of that code."""
         models = (model for shop in self.records.of(Dealership) for model in shop.models)
         return next((model.label for model in models if model.code == code), code)
+
+    def fund(self, name: str) -> str:
+        """The label of a fund that the manufacturer grants, its name itself when no programme has it."""
+        funds = (fund for programme in self.records.of(Programme) for fund in programme.funds)
+        return next((fund.label for fund in funds if fund.name == name), name)
 
     def kind(self, name: str) -> str:
         """The label of a kind."""
