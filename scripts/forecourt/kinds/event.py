@@ -115,7 +115,9 @@ class Event(Common, frozen=True, kw_only=True):
     starts_on: date = need(Day(), N_("Starts on"))
     ends_on: date = need(Day(), N_("Ends on"))
     starts_at: time | None = may(Clock(), N_("Begins at"), N_("On each of its days"))
-    ends_at: time | None = may(Clock(), N_("Ends at"), N_("On each of its days"))
+    ends_at: time | None = may(
+        Clock(), N_("Ends at"), N_("On each of its days; past midnight: the time on the next day")
+    )
     audience: str | None = may(Line(), N_("Target customers"))
     departments: tuple[str, ...] = may(ListOf(Choice(DEPARTMENTS)), N_("Departments that help"))
     helpers: tuple[Helper, ...] = may(ListOf(Helper), N_("People of other departments"))

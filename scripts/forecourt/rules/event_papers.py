@@ -10,7 +10,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import readable
 from forecourt.model.vocabulary import DEPARTMENTS
 from forecourt.money.bookings import names_in
-from forecourt.money.names import name_key
+from forecourt.money.names import is_decided, name_key
 from forecourt.rules.order import Dated, out_of_order
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -129,7 +129,7 @@ def lent_by_another_department(event: Event, sight: Sight) -> Iterator[Problem]:
     for place, helper in readable(event.helpers, "department", "head", "people"):
         for field, name in _named(helper):
             home = at_home.get(name_key(name))
-            if home is not None and home != helper.department:
+            if home is not None and home != helper.department and is_decided(name):
                 yield Problem(
                     code="JE12",
                     field=f"helpers.{place}.{field}",

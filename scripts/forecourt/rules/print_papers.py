@@ -11,7 +11,7 @@ from forecourt.model.finding import Problem, Severity
 from forecourt.model.money import format_yuan
 from forecourt.model.unread import is_read, readable
 from forecourt.model.vocabulary import DEPARTMENTS
-from forecourt.money.names import name_key
+from forecourt.money.names import is_decided, name_key
 from forecourt.rules.order import Dated, out_of_order
 from forecourt.rules.sight import Sight
 from forecourt.words.text import N_, Text, text
@@ -128,7 +128,7 @@ def ordered_by_another_department(job: PrintJob, sight: Sight) -> Iterator[Probl
     """
     staff = readable(sight.all_records.of(Staff), "title", "department")
     home = next((one.department for _, one in staff if name_key(one.title) == name_key(job.requester)), None)
-    if home is not None and home != job.department:
+    if home is not None and home != job.department and is_decided(job.requester):
         yield Problem(
             code="PJ17",
             field="requester",
