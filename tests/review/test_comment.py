@@ -163,8 +163,11 @@ def test_a_changed_deadline_shows_both_days(shop: History) -> None:
     ]
 
 
-def test_a_limit_from_the_day_of_entry_counts_from_main_s_history(shop: History) -> None:
-    """The ad came to main on Wednesday 18 November, so three working days end on Monday."""
+def test_a_limit_from_the_day_of_entry_counts_from_what_main_tells(shop: History) -> None:
+    """The ad came with main's first commit, and by its approval it was handed in on Tuesday 10 November.
+
+    Three working days end on Friday.
+    """
     state = "{name: submitted, label: 已上报, money: planned, work: open, ball: management"
     shop.on_main("mm", ("content/procedures/PROC-ad.md", state, f"{state}, limit_days: 3"))
     shop.restart()
@@ -172,7 +175,7 @@ def test_a_limit_from_the_day_of_entry_counts_from_main_s_history(shop: History)
     shop.commit("ma")
 
     assert section(comment(shop), "这些记录的期限")[2:] == [
-        f"| 周末试驾通栏<br>`{ID}` | 已上报 · 2026-11-23 | 已上报 · 2026-11-23 |"
+        f"| 周末试驾通栏<br>`{ID}` | 已上报 · 2026-11-13 **已逾期** | 已上报 · 2026-11-13 **已逾期** |"
     ]
 
 

@@ -26,14 +26,18 @@ LAW = replace(
 )
 
 
-def line(told: Track, *approvals: tuple[str, int]) -> Line:
-    """The line of an ad that stands as `told` at last and carries these steps, each of a day of November."""
+def line(told: Track, *approvals: tuple[str, int], begun: int | None = None) -> Line:
+    """The line of an ad that stands as `told` at last and carries these steps, each of a day of November.
+
+    Another record has been in Git since the day `begun`.
+    """
     papers = tuple(
         Approval(step=step, by="ST-he", role="marketing_manager", at=november(day)) for step, day in approvals
     )
     record = replace(ad("AD-1", told.entered[-1].state, 1), approvals=papers)
     world = World(records=Records(items=(LAW, he(), record)), today=TUESDAY)
-    return lines(world, Tracks(by_id={"ad-1": told}, corrected=0))["ad-1"]
+    other = {} if begun is None else {"ad-2": track("AD-2", ("draft", november(begun)))}
+    return lines(world, Tracks(by_id={"ad-1": told, **other}, corrected=0))["ad-1"]
 
 
 def told(spans: tuple[Span, ...]) -> list[tuple[str, str, str]]:
@@ -90,3 +94,9 @@ def test_approvals_that_run_backwards_or_are_of_no_step_tell_nothing() -> None:
     for papers in ((("approve", 9), ("book", 4)), (("approve", 4), ("wave", 9))):
         found = line(track("AD-1", ("booked", november(20))), *papers)
         assert told(found.spans) == [("booked", "2026-11-20 or before", "何沐")]
+
+
+def test_what_came_after_the_history_began_counts_from_its_commit() -> None:
+    squashed = track("AD-1", ("approved", november(20)))
+    assert told(line(squashed, ("approve", 16), begun=19).spans) == [("approved", "2026-11-20", "何沐")]
+    assert told(line(squashed, ("approve", 16), begun=20).spans) == [("approved", "2026-11-16", "何沐")]

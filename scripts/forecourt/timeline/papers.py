@@ -1,11 +1,13 @@
 """What a record's own approvals tell of the time before it came into Git (M1, M8).
 
 A department that begins with Git brings in work that is half done. Git saw such a record first in the state
-in which it came; the approvals that it carries are dated and tell how it got there. They are asked for that
-time only: from the first commit on, Git's own history counts.
+in which it came; the approvals that it carries are dated and tell how it got there. They are asked only of
+records that came on the day with which the history begins: from then on a state counts from its commit on the
+main line, as a squashed branch may bring a record with its first steps.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import zip_longest
 
 from forecourt.kinds.common import Approval, Common
@@ -15,14 +17,17 @@ from forecourt.timeline.track import Entered
 
 
 def with_papers(
-    entered: Sequence[Entered], record: Record | None, procedure: Procedure | None
+    entered: Sequence[Entered], record: Record | None, procedure: Procedure | None, begun: date
 ) -> Sequence[Entered]:
     """The states of a record by Git, preceded by those that its approvals tell of.
 
     Where they lead to the state in which it came into Git, their day takes the place of the commit's. Where
-    they do not, it came there between the last of them and the commit: such a state is `at_latest`.
+    they do not, it came there between the last of them and the commit: such a state is `at_latest`. `begun`
+    is the day on which the first record came into Git.
     """
-    if not entered or procedure is None or entered[0].state == procedure.states[0].name:
+    if not entered or entered[0].day > begun or procedure is None:
+        return entered
+    if entered[0].state == procedure.states[0].name:
         return entered
     born, *later = entered
     papers = [] if not isinstance(record, Common) else list(_states(record.approvals, procedure, born.commit))

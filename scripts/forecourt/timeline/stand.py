@@ -94,13 +94,12 @@ def entered_days(lines: Mapping[str, Line]) -> Mapping[str, date]:
     return {id: line.now.entered for id, line in lines.items()}
 
 
-def _first_day(world: World, told: Tracks) -> date:
-    """The earliest day of any commit or approval, today at the latest."""
+def _first_day(world: World, begun: date) -> date:
+    """The earliest day of any approval, or that on which the history begins."""
     papers = (
         entry.at for record in world.records if isinstance(record, Common) for entry in record.approvals
     )
-    commits = (entered.day for track in told.by_id.values() for entered in track.entered)
-    return min((world.today, *papers, *commits))
+    return min((world.today, begun, *papers))
 
 
 class _Maker:
@@ -114,7 +113,9 @@ class _Maker:
         self._names = {person.id.casefold(): person.title for person in people} | {
             email.casefold(): person.title for person in people for email in person.emails
         }
-        self._workdays = Workdays(_first_day(world, told), world.today)
+        days = (entered.day for track in told.by_id.values() for entered in track.entered)
+        self._begun = min(days, default=world.today)
+        self._workdays = Workdays(_first_day(world, self._begun), world.today)
         self._procedures: dict[str, Procedure | None] = {}
 
     def line(self, id: str) -> Line:
@@ -122,7 +123,7 @@ class _Maker:
         record = self._records.get(id)
         known = record or track
         kind, shown = ("", id) if known is None else (known.kind, known.id)
-        steps = [*with_papers([*self._steps(track, record, id)], record, self._procedure(kind))]
+        steps = [*with_papers([*self._steps(track, record, id)], record, self._procedure(kind), self._begun)]
         spans = (
             self._span(kind, record, step, following)
             for step, following in zip(steps, [*steps[1:], None], strict=True)
