@@ -4,7 +4,6 @@ import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO, StringIO
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from forecourt.model.exif import words_of
@@ -66,7 +65,10 @@ def has_lines(path: str) -> bool:
 
 
 def _ending(path: str) -> str:
-    return PurePosixPath(path).suffix.casefold()
+    # As a path's suffix; all files of a repository are asked several times, and paths take ten times as long.
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:].casefold() if 0 < dot < len(name) - 1 else ""
 
 
 def text_of(path: str, data: bytes) -> str:
