@@ -89,8 +89,10 @@ def test_build_stops_at_errors_and_shows_them(shop: Path) -> None:
 
 
 def test_in_a_month_without_a_record_the_newest_with_one_is_built_and_said_with_what_is_left(
-    shop: Path,
+    first: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
+    shop = shutil.copytree(first[0], tmp_path / "店")
+    shutil.rmtree(shop / "build/binders")
     done = run(shop, "build", "--today", "2026-12-01")
 
     assert done.returncode == 0, done.stderr
