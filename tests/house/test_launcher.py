@@ -6,24 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.stub import ATOMIC, HARFBUZZ, PANGO, UV, Stub, make_stub
-
-SETTING_UP = (
-    "forecourt: 正在准备运行环境（首次约一两分钟）…\n"
-    "forecourt: setting up (a minute or two the first time) ...\n"
-)
-
-
-@pytest.fixture
-def stub(tmp_path: Path) -> Stub:
-    return make_stub(tmp_path)
-
-
-def missing(parts: str) -> str:
-    return (
-        f"forecourt: 缺少系统组件，请运行：sudo apt-get install -y {parts}\n"
-        f"forecourt: system parts are missing, run: sudo apt-get install -y {parts}\n"
-    )
+from tests.house.stub import ATOMIC, HARFBUZZ, PANGO, SETTING_UP, UV, Stub, make_stub, missing
 
 
 def test_the_first_start_installs_from_the_hashed_locks_and_runs(stub: Stub) -> None:
@@ -291,78 +274,3 @@ def test_a_failed_system_install_shows_why_and_the_line_to_run(stub: Stub) -> No
     assert stopped.status == 2
     assert "E: no space left\n" in stopped.err
     assert stopped.err.endswith(missing("libpango-1.0-0 libpangoft2-1.0-0"))
-
-
-def test_tests_get_their_own_lock_and_a_browser(stub: Stub) -> None:
-    stub.without("chromium")
-
-    assert stub.start("test", WHO="0").out.startswith("ran [test]")
-    assert stub.calls("python -m pip")[-1].endswith("-r requirements-test.lock")
-    assert stub.calls("apt-get") == [
-        "apt-get -qq -o=Dpkg::Use-Pty=0 install -y --no-install-recommends chromium"
-    ]
-
-
-@pytest.mark.parametrize("lists", ["", "1"])
-def test_nginx_is_unpacked_beside_the_environment_and_no_service_installed(stub: Stub, lists: str) -> None:
-    stub.without("nginx")
-
-    assert stub.start("test", WHO="0", NO_LISTS=lists).out.startswith("ran [test]")
-    assert (stub.venv / "nginx" / "usr" / "sbin" / "nginx").is_file()
-    download = "apt-get -qq download nginx nginx-common"
-    update = "apt-get -qq -o=Dpkg::Use-Pty=0 update"
-    assert stub.calls("apt-get") == ([download, update, download] if lists else [download])
-
-    stub.start("test", WHO="0")
-    assert len(stub.calls("apt-get")) == (3 if lists else 1)
-
-
-def test_tests_run_without_nginx_where_it_cannot_be_fetched(stub: Stub) -> None:
-    stub.without("nginx", "dpkg")
-
-    assert stub.start("test", WHO="0").out.startswith("ran [test]")
-    assert stub.calls("apt-get") == []
-
-
-def test_what_tests_need_suffices_for_every_other_command(stub: Stub) -> None:
-    stub.start("test")
-    before = len(stub.calls())
-
-    stub.start("check")
-
-    assert stub.calls()[before:] == ["python -P -m forecourt check"]
-
-
-def test_ubuntu_without_root_names_the_browsers_that_would_do(stub: Stub) -> None:
-    (stub.tools / "os-release").write_text("NAME=Ubuntu\nID=ubuntu\n", encoding="utf-8")
-    stub.without("chromium")
-    # Ubuntu's package holds a script that only points at a snap.
-    stub.tool("chromium-browser", '#!/bin/sh\nexec /snap/bin/chromium "$@"\n')
-
-    stopped = stub.start("test")
-
-    assert (stopped.status, stopped.out, stub.calls("apt-get")) == (2, "", [])
-    assert stopped.err.splitlines()[-1] == (
-        "forecourt: the tests need a browser, run: sudo snap install chromium "
-        "(or install Chrome, or set FORECOURT_CHROMIUM=/path)"
-    )
-
-
-def test_ubuntu_takes_chrome(stub: Stub) -> None:
-    (stub.tools / "os-release").write_text("ID=ubuntu\n", encoding="utf-8")
-    stub.without("chromium")
-    stub.tool("google-chrome", "#!/bin/sh\n")
-
-    assert stub.start("test").out.startswith("ran [test]")
-
-
-def test_a_container_with_ubuntu_gets_a_browser_beside_its_environment(stub: Stub) -> None:
-    (stub.tools / "os-release").write_text("ID=ubuntu\n", encoding="utf-8")
-    stub.without("chromium")
-
-    done = stub.start("test", WHO="0")
-
-    assert done.out.startswith("ran [test]")
-    assert stub.calls("python -m playwright") == [
-        "python -m playwright install --with-deps --only-shell chromium"
-    ]

@@ -1,5 +1,6 @@
 """The lock files install the same everywhere: a hash for every version, no host, no drift from pyproject."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -8,7 +9,13 @@ import pytest
 
 from tests.house.stub import ROOT
 
-LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-test.lock")
+LOCKS = (
+    "requirements-build.lock",
+    "requirements.lock",
+    "requirements-test.lock",
+    "requirements-browser.lock",
+)
+PACKAGES = "tests/browser/package-lock.json"
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ;\\]+)(?: ; [^\\]+?)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 
@@ -39,7 +46,7 @@ def test_every_pin_has_a_hash(lock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*LOCKS, "pyproject.toml", "forecourt", ".ci/run", ".pre-commit-config.yaml"]
+    "path", [*LOCKS, PACKAGES, "pyproject.toml", "forecourt", ".ci/run", ".pre-commit-config.yaml"]
 )
 def test_no_host_is_named(path: str) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
@@ -58,6 +65,16 @@ def test_everything_that_pyproject_asks_for_is_locked() -> None:
     assert names(project["project"]["dependencies"]) <= {name for name, _ in pins("requirements.lock")}
     assert names(groups["test"]) <= {name for name, _ in pins("requirements-test.lock")}
     assert names(groups["build"]) == {name for name, _ in pins("requirements-build.lock")}
+    assert names(groups["browser"]) == {name for name, _ in pins("requirements-browser.lock")}
+
+
+def test_the_browser_and_all_that_comes_with_it_is_locked_by_hash() -> None:
+    asked = json.loads((ROOT / PACKAGES).with_name("package.json").read_text(encoding="ascii"))
+    locked = json.loads((ROOT / PACKAGES).read_text(encoding="ascii"))["packages"]
+
+    assert locked.pop("")["dependencies"] == asked["dependencies"] == {"@sparticuz/chromium": ">=153"}
+    assert "node_modules/@sparticuz/chromium" in locked
+    assert [name for name, one in locked.items() if not one["integrity"].startswith("sha512-")] == []
 
 
 @pytest.mark.parametrize("path", ["forecourt", ".ci/run", ".ci/publish", ".ci/lock"])
