@@ -200,7 +200,7 @@ def make_stub(folder: Path, name: str = "project") -> Stub:
         "requirements-build.lock",
         "requirements.lock",
         "requirements-test.lock",
-        "requirements-browser.lock",
+        "tests/browser/requirements.lock",
     ):
         (project / lock).write_text(f"# {lock}\n", encoding="utf-8")
     for part in ("bin", "libs", "home"):

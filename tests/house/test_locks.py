@@ -13,7 +13,7 @@ LOCKS = (
     "requirements-build.lock",
     "requirements.lock",
     "requirements-test.lock",
-    "requirements-browser.lock",
+    "tests/browser/requirements.lock",
 )
 PACKAGES = "tests/browser/package-lock.json"
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ;\\]+)(?: ; [^\\]+?)? \\$")
@@ -65,7 +65,7 @@ def test_everything_that_pyproject_asks_for_is_locked() -> None:
     assert names(project["project"]["dependencies"]) <= {name for name, _ in pins("requirements.lock")}
     assert names(groups["test"]) <= {name for name, _ in pins("requirements-test.lock")}
     assert names(groups["build"]) == {name for name, _ in pins("requirements-build.lock")}
-    assert names(groups["browser"]) == {name for name, _ in pins("requirements-browser.lock")}
+    assert names(groups["browser"]) == {name for name, _ in pins("tests/browser/requirements.lock")}
 
 
 def test_the_browser_and_all_that_comes_with_it_is_locked_by_hash() -> None:
