@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from forecourt.kinds.month import MonthPlan, Units
 from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
-from forecourt.money.funds import reimbursable, settle, tranches
+from forecourt.money.funds import settle, tranches
 from forecourt.money.funds_deadlines import claim_deadline
 from forecourt.money.tranches import Demand, Settlement, Tranche
 from forecourt.reading.record import read_record
@@ -335,17 +335,3 @@ def test_windows_of_30_to_90_days_and_rates_of_50_to_100_percent(
     assert claim_deadline(programme, date(2026, 3, 10)) == deadline
     assert paid(done) == {"main": 10 * rate}
     assert [(one.record, one.reason) for one in done.unmet] == [("AD-2", "late")]
-
-
-@pytest.mark.parametrize(
-    ("limits", "fen"),
-    [
-        ({}, 5_001),
-        ({"approved": 4_000}, 4_000),
-        ({"cap": 3_000, "approved": 4_000}, 3_000),
-        ({"remaining": 0}, 0),
-        ({"cap": 9_000, "approved": 9_000, "remaining": 9_000}, 5_001),
-    ],
-)
-def test_what_is_paid_back_is_the_least_of_all_limits(limits: dict[str, int], fen: int) -> None:
-    assert reimbursable(10_001, Decimal(50), **limits) == fen

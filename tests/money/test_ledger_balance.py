@@ -14,7 +14,7 @@ from forecourt.kinds.month import Units
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.ledger import ledger
-from forecourt.money.ledger_balance import Balance, balances, fund_balances
+from forecourt.money.ledger_balance import Balance, balances
 from tests.money.ledger_make import claim, shop
 from tests.money.make import NOVEMBER, YUAN, fund, month_plan, programme
 
@@ -99,16 +99,6 @@ def test_money_that_comes_back_covers_what_is_overdrawn_first() -> None:
 def test_a_tranche_that_nobody_accrued_is_overdrawn_whole() -> None:
     found = balances(ledger(shop(claim("CLM-1", "claimed", [("gift", OCTOBER, 9)])), date(2026, 11, 24)))
     assert figures(found["gift", OCTOBER]) == (0, 0, 0, 9)
-
-
-def test_a_fund_is_the_sum_of_its_tranches() -> None:
-    months = [month_plan(OCTOBER), month_plan()]
-    claims = [claim("CLM-1", "claimed", [("main", OCTOBER, 7), ("main", NOVEMBER, 5)])]
-    found = balances(ledger(shop(*claims, months=months), date(2026, 11, 24)))
-    assert list(found) == [("main", OCTOBER), ("main", NOVEMBER)]
-    assert fund_balances(found.values())["main"] == Balance(
-        fund="main", accrued_in=None, accrued=2 * WHOLE, used=12, claimed=12
-    )
 
 
 DAYS = st.integers(0, 500)

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.model.record import Records
-from forecourt.money.lifecycle import bucket_of, counts_in, next_steps, procedure_of, state_of, work_of
+from forecourt.money.lifecycle import bucket_of, counts_in, procedure_of, state_of, work_of
 from tests.money.make import MEANINGS, ad, procedure, records, states
 
 
@@ -74,16 +74,9 @@ def test_an_undeclared_state_means_nothing() -> None:
     assert work_of(found, stray) == ""
 
 
-def test_a_kind_without_a_procedure_has_neither_state_nor_steps() -> None:
+def test_a_kind_without_a_procedure_has_no_states() -> None:
     alone = ad("AD-1", "draft", 100)
     assert state_of(Records(items=(alone,)), alone) is None
-    assert next_steps(Records(items=(alone,)), alone) == ()
-
-
-def test_the_steps_that_lead_on() -> None:
-    found = records()
-    assert [step.name for step in next_steps(found, ad("AD-1", "draft", 1))] == ["approve"]
-    assert next_steps(found, ad("AD-1", "paid", 1)) == ()
 
 
 def test_a_state_carries_its_own_limits() -> None:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from forecourt.rules.ways import needed_approvals, reachable
+from forecourt.rules.ways import leads_on, led_to, needed_approvals, reachable
 from tests.rules.small import record
 
 
@@ -20,6 +20,22 @@ def test_circles_end() -> None:
     back = replace(procedure.steps[0], name="back", from_=("reported",), to="plan")
 
     assert reachable(procedure, (*procedure.steps, back)) == {"plan", "running", "reported", "cancelled"}
+
+
+def test_what_several_states_lead_to() -> None:
+    procedure = record("PROC-event")
+
+    assert led_to(procedure.steps, ["running"]) == {"running", "reported"}
+    assert led_to(procedure.steps, ["reported", "cancelled"]) == {"reported", "cancelled"}
+    assert led_to(procedure.steps, []) == frozenset()
+
+
+def test_a_step_into_the_same_state_leads_nowhere() -> None:
+    procedure = record("PROC-event")
+    again = replace(procedure.steps[0], name="again", from_=("reported",), to="reported")
+
+    assert leads_on(procedure, "running")
+    assert not leads_on(replace(procedure, steps=(*procedure.steps, again)), "reported")
 
 
 def test_an_approval_is_needed_when_every_way_takes_it() -> None:

@@ -6,14 +6,12 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from forecourt.kinds.fields import slots_of
 from forecourt.kinds.procedure import Procedure, Step
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
-from forecourt.kinds.values import BODY
 from forecourt.model.record import Record, World
 from forecourt.rules.sight import Sight
-from forecourt.steps.law import STEP_FIELDS, Law
+from forecourt.steps.law import Law
 
 
 class Taker(Struct, frozen=True, kw_only=True):
@@ -70,14 +68,6 @@ class Clinic(Struct, frozen=True, kw_only=True, dict=True):
         ends = [one.valid_to for one in lent if one is not None]
         if ends:
             yield Taker(person=person, until=max(ends))
-
-    def frozen(self, procedure: Procedure, name: str) -> frozenset[str]:
-        """Fields that may not change in the state `name`; all of a law record that is in force."""
-        kind = KINDS.get(procedure.for_kind)
-        if kind is not None and kind.law and self.law.counts_in(kind.name, name):
-            return frozenset({slot.key for slot in slots_of(kind.record)} | {BODY}) - STEP_FIELDS
-        state = procedure.state_named(name)
-        return frozenset() if state is None else frozenset(state.frozen)
 
     def open_records(self, procedure: Procedure) -> Iterator[Record]:
         """Records that the procedure governs and whose work is open."""

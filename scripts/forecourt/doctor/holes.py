@@ -148,14 +148,17 @@ def _freed(procedure: Procedure, step: Step, clinic: Clinic) -> list[str]:
     after = procedure.state_named(step.to)
     if after is None or after.work == "cancelled":
         return []
-    held = {name for start in step.from_ for name in clinic.frozen(procedure, start)}
-    return sorted(held - clinic.frozen(procedure, step.to))
+    held = {name for start in step.from_ for name in clinic.law.frozen_in(procedure.for_kind, start)}
+    return sorted(held - clinic.law.frozen_in(procedure.for_kind, step.to))
 
 
 def _escapes(procedure: Procedure, start: str, field: str, clinic: Clinic) -> bool:
     """Whether work can be done from `start` on without an approval that freezes `field`."""
+    kind = procedure.for_kind
     ways = [
-        step for step in procedure.steps if not (step.approval and field in clinic.frozen(procedure, step.to))
+        step
+        for step in procedure.steps
+        if not (step.approval and field in clinic.law.frozen_in(kind, step.to))
     ]
     done = {state.name for state in procedure.states if state.work == "done"}
     return bool(done & reachable(procedure, ways, start))

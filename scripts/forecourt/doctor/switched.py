@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from forecourt.doctor.clinic import Clinic
 from forecourt.kinds.common import Kind
 from forecourt.kinds.fields import Day, slots_of
-from forecourt.kinds.procedure import Procedure, State, Step
+from forecourt.kinds.procedure import Procedure, Step
 from forecourt.kinds.table import KINDS
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.model.vocabulary import MONEY_MEANINGS
 from forecourt.rules.procedures import unreachable_state
-from forecourt.rules.ways import reachable
+from forecourt.rules.ways import leads_on, reachable
 from forecourt.words.text import N_, Text, text
 
 # Who lends a role signs that himself, and hiring is the general manager's alone: nobody else could approve.
@@ -73,7 +73,9 @@ def never_closed(procedure: Procedure, clinic: Clinic) -> Iterator[Problem]:
     if _kind(procedure).law or not list(_approvals(procedure)):
         return
     done = [(index, state) for index, state in enumerate(procedure.states) if state.work == "done"]
-    last = [(index, state) for index, state in done if not state.closed and not _leads_on(procedure, state)]
+    last = [
+        (index, state) for index, state in done if not state.closed and not leads_on(procedure, state.name)
+    ]
     if not last and not any(state.closed for _, state in done):
         last = done[-1:]
     for index, state in last:
@@ -180,8 +182,6 @@ def _approvals(procedure: Procedure) -> Iterator[tuple[int, Step]]:
 def _is_kept(procedure: Procedure, step: Step, clinic: Clinic) -> bool:
     """Whether something cannot be changed freely once the approval was given."""
     state = procedure.state_named(step.to)
-    return bool(clinic.frozen(procedure, step.to)) or (state is not None and bool(state.closed))
-
-
-def _leads_on(procedure: Procedure, state: State) -> bool:
-    return any(state.name in step.from_ and step.to != state.name for step in procedure.steps)
+    return bool(clinic.law.frozen_in(procedure.for_kind, step.to)) or (
+        state is not None and bool(state.closed)
+    )

@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -191,12 +191,6 @@ def create(path: Path, data: bytes) -> bool:
     except FileExistsError:
         return False
     return True
-
-
-def mirror(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Make `folder` hold exactly `files` (relative path -> content); returns how many changed or went."""
-    changed = sum(write_whole(folder / name, data) for name, data in files.items())
-    return changed + drop_others(folder, files)
 
 
 def link(source: Path, target: Path) -> bool:

@@ -22,7 +22,6 @@ from forecourt.model.forms import HEAD, form_of_bytes
 from forecourt.model.limits import LONG_FROM, MAX_EVIDENCE_BYTES, MAX_PIXELS
 from forecourt.model.stripping import stripped
 
-SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 # Small enough and upright, these are printed without a second compression.
 AS_IT_IS: Final = {"PNG": ".png", "JPEG": ".jpg"}

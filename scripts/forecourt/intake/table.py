@@ -31,10 +31,6 @@ _DURATION: Final = re.compile(r"(?:(\d+)(?:小时|h))?(?:(\d+)(?:分钟|分|min)
 A_DAY: Final = Text(N_("a day as 2026-11-01"))
 
 
-class _NotReadError(Exception):
-    """A cell that cannot be read; its reason is a remark already. Caught within this module."""
-
-
 class Row(Struct, frozen=True, kw_only=True):
     """One row of data; it reads cells by field and notes what is wrong with them."""
 

@@ -6,7 +6,6 @@ the funds are demands, which `money.funds_costs.demand_of` makes of records.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -53,19 +52,6 @@ def settle(
         if not below:
             return till.settlement()
         refused |= below
-
-
-def reimbursable(
-    eligible: int,
-    rate: Decimal,
-    *,
-    approved: int | None = None,
-    cap: int | None = None,
-    remaining: int | None = None,
-) -> int:
-    """Fen paid back for `eligible` fen at `rate` percent: never above the approval, the cap, what remains."""
-    limits = (share_of(eligible, rate * IN_PERCENT), approved, cap, remaining)
-    return max(0, min(limit for limit in limits if limit is not None))
 
 
 def usable_time(programme: Programme, fund: Fund, accrued_in: Month) -> tuple[date, date]:

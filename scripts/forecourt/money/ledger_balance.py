@@ -25,10 +25,10 @@ Key = tuple[str, Month]
 
 
 class Balance(Struct, frozen=True, kw_only=True):
-    """Where a tranche (or with `accrued_in` None: a fund) stands after some entries, in fen."""
+    """Where a tranche stands after some entries, in fen."""
 
     fund: str
-    accrued_in: Month | None
+    accrued_in: Month
     accrued: int = 0
     used: int = 0
     expired: int = 0
@@ -51,23 +51,6 @@ class Balance(Struct, frozen=True, kw_only=True):
         """The balance once `fen` of it have expired."""
         return replace(self, expired=self.expired + fen)
 
-    def plus(self, other: "Balance") -> "Balance":
-        """Both together, under the name of this one."""
-        sums = {name: getattr(self, name) + getattr(other, name) for name in AMOUNTS}
-        return replace(self, **sums)
-
-
-AMOUNTS: Final = (
-    "accrued",
-    "used",
-    "expired",
-    "overdrawn",
-    "claimed",
-    "granted",
-    "refused",
-    "credited",
-)
-
 
 class End(Struct, frozen=True, kw_only=True):
     """A last day on which a tranche can be claimed; more than `stays` fen does not outlive it."""
@@ -87,15 +70,6 @@ def balances(entries: Iterable[Entry]) -> dict[Key, Balance]:
     funds = list(dict.fromkeys(fund for fund, _ in found))
     order = sorted(found, key=lambda key: (funds.index(key[0]), key[1]))
     return {key: found[key] for key in order}
-
-
-def fund_balances(tranches: Iterable[Balance]) -> dict[str, Balance]:
-    """The balance of every fund: the sum of its tranches."""
-    found: dict[str, Balance] = {}
-    for one in tranches:
-        before = found.get(one.fund) or Balance(fund=one.fund, accrued_in=None)
-        found[one.fund] = before.plus(one)
-    return found
 
 
 class Expiry(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from forecourt.kinds.procedure import Procedure, State, Step
+from forecourt.kinds.procedure import Procedure, State
 from forecourt.model.record import Record, Records
 
 Bucket = Literal["planned", "committed", "spent"]
@@ -42,13 +42,6 @@ def _states(records: Records) -> Mapping[str, Mapping[str, State]]:
     """Kind -> name of a state -> the state, the first of two that have one name."""
     found = records.once(_procedures).items()
     return {kind: {state.name: state for state in reversed(law.states)} for kind, law in found}
-
-
-def next_steps(records: Records, record: Record) -> tuple[Step, ...]:
-    """The steps that lead out of the record's state, in the order of the procedure."""
-    procedure = procedure_of(records, record.kind)
-    steps = () if procedure is None else procedure.steps
-    return tuple(step for step in steps if record.state in step.from_)
 
 
 def work_of(records: Records, record: Record) -> str:

@@ -104,10 +104,6 @@ class Place:
             return html('<span class="fc-lost">%s</span>', record)
         return html('<a href="%s">%s</a>', self.href(record_page(found)), text or found.title)
 
-    def record_href(self, record: Record) -> str:
-        """The URL of a record's page."""
-        return self.href(record_page(record))
-
     def month(self, month: Month) -> Markup:
         """A month, as a link to its money when it has a record."""
         if month not in self.desk.planned:

@@ -11,6 +11,7 @@ from forecourt.model.unread import readable
 from forecourt.model.vocabulary import ROLES
 from forecourt.money.lifecycle import counts_in
 from forecourt.rules.sight import Sight
+from forecourt.rules.ways import led_to
 from forecourt.words.text import N_, Text, text
 
 # A step writes these itself; frozen, they would refuse every step.
@@ -141,10 +142,7 @@ def _silent_way_into(procedure: Procedure, step: Step) -> Step | None:
 
 def _can_come_back(procedure: Procedure, step: Step, back: Step) -> bool:
     """Whether a record that stood where `step` begins can be where `back` begins, later."""
-    found = {back.to}
-    while new := {one.to for _, one in readable(procedure.steps) if found.intersection(one.from_)} - found:
-        found |= new
-    return bool(found.intersection(back.from_))
+    return bool(led_to((one for _, one in readable(procedure.steps)), [back.to]).intersection(back.from_))
 
 
 def _labels(roles: set[str]) -> list[Text]:

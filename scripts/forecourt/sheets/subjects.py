@@ -65,10 +65,6 @@ class Subject(Struct, frozen=True, kw_only=True, eq=False):
     seen: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 
-    def block_named(self, name: str) -> Block | None:
-        """The block of that name, or None for the record itself."""
-        return next((block for block in self.blocks if block.name == name), None)
-
 
 def right_net_cost(ad: Ad) -> int:
     """List price × 折 ÷ 10 × insertions in fen, rounded half up."""

@@ -15,6 +15,7 @@ from forecourt.kinds.table import KINDS
 from forecourt.kinds.values import BODY
 from forecourt.model.record import Record, Records
 from forecourt.money.lifecycle import IN_FORCE, counts_in, procedure_of
+from forecourt.rules.ways import led_to
 
 # A step writes these itself; whoever takes it does not become the record's author by that.
 STEP_FIELDS = frozenset({"state", "approvals", "reason", "evidence"})
@@ -64,14 +65,16 @@ class Law(Struct, frozen=True, kw_only=True, dict=True):
 
     def frozen(self, record: Common) -> frozenset[str]:
         """Fields that may not change while the record is in its state."""
-        return self.frozen_in(record, record.state)
+        return self.frozen_in(record.kind, record.state)
 
-    def frozen_in(self, record: Common, name: str) -> frozenset[str]:
-        """Fields that may not change while `record` is in the state `name`."""
-        if KINDS[record.kind].law and self.counts_in(record.kind, name):
-            keys = {slot.key for slot in slots_of(type(record))}
+    def frozen_in(self, kind: str, name: str) -> frozenset[str]:
+        """Fields that may not change while a record of `kind` is in the state `name`; all of a law record
+        that counts, but what steps write.
+        """
+        if KINDS[kind].law and self.counts_in(kind, name):
+            keys = {slot.key for slot in slots_of(KINDS[kind].record)}
             return frozenset(keys | {BODY}) - STEP_FIELDS
-        state = self.state(record.kind, name)
+        state = self.state(kind, name)
         return frozenset() if state is None else frozenset(state.frozen)
 
     def is_closed(self, kind: str, name: str) -> bool:
@@ -85,11 +88,8 @@ class Law(Struct, frozen=True, kw_only=True, dict=True):
         if kind not in self._closed:
             procedure = self.procedure(kind)
             states, steps = ((), ()) if procedure is None else (procedure.states, procedure.steps)
-            found = {state.name for state in states if state.closed}
-            quiet = [step for step in steps if not step.approval]
-            while new := {step.to for step in quiet if found.intersection(step.from_)} - found:
-                found |= new
-            self._closed[kind] = frozenset(found)
+            quiet = (step for step in steps if not step.approval)
+            self._closed[kind] = led_to(quiet, (state.name for state in states if state.closed))
         return self._closed[kind]
 
     @cached_property
@@ -109,7 +109,7 @@ class Law(Struct, frozen=True, kw_only=True, dict=True):
         """Whether `field`, or the approved evidence, may not change in the state `name`."""
         if field == "evidence":
             return self._keeps_evidence(record.kind, name)
-        return field in self.frozen_in(record, name)
+        return field in self.frozen_in(record.kind, name)
 
     def steps(self, record: Record, state: str) -> tuple[Step, ...]:
         """The declared steps that lead out of `state` for records of this kind."""

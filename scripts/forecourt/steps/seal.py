@@ -22,7 +22,7 @@ def seal_of(record: Common, step: Step, by: str, law: Law) -> str:
         "step": step.name,
         "state": step.to,
         "by": by.casefold(),
-        "frozen": {key: field_text(record, key) for key in sorted(law.frozen_in(record, step.to))},
+        "frozen": {key: field_text(record, key) for key in sorted(law.frozen_in(record.kind, step.to))},
         "evidence": sorted([item.kind, item.sha256] for item in record.evidence),
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -13,6 +13,7 @@ from forecourt.model.record import Record, Records, World
 from forecourt.money.agenda import due_day
 from forecourt.money.lifecycle import procedure_of
 from forecourt.money.workdays import workdays_between
+from forecourt.rules.ways import leads_on
 from forecourt.timeline.days import Workdays
 from forecourt.timeline.papers import with_papers
 from forecourt.timeline.track import GONE, Entered, Track, Tracks
@@ -103,7 +104,7 @@ def _first_day(world: World, begun: date) -> date:
 
 
 class _Maker:
-    """Makes lines; remembers procedures, names and the calendar, which all records share."""
+    """Makes lines; remembers names and the calendar, which all records share."""
 
     def __init__(self, world: World, told: Tracks) -> None:
         self._records: Records = world.records
@@ -116,14 +117,17 @@ class _Maker:
         days = (entered.day for track in told.by_id.values() for entered in track.entered)
         self._begun = min(days, default=world.today)
         self._workdays = Workdays(_first_day(world, self._begun), world.today)
-        self._procedures: dict[str, Procedure | None] = {}
 
     def line(self, id: str) -> Line:
         track = self._told.get(id)
         record = self._records.get(id)
         known = record or track
         kind, shown = ("", id) if known is None else (known.kind, known.id)
-        steps = [*with_papers([*self._steps(track, record, id)], record, self._procedure(kind), self._begun)]
+        steps = [
+            *with_papers(
+                [*self._steps(track, record, id)], record, procedure_of(self._records, kind), self._begun
+            )
+        ]
         spans = (
             self._span(kind, record, step, following)
             for step, following in zip(steps, [*steps[1:], None], strict=True)
@@ -145,7 +149,7 @@ class _Maker:
         return last if id in self._records.unreadable else GONE
 
     def _span(self, kind: str, record: Record | None, step: Entered, following: Entered | None) -> Span:
-        procedure = self._procedure(kind)
+        procedure = procedure_of(self._records, kind)
         state = None if procedure is None else procedure.state_named(step.state)
         left = None if following is None else following.day
         end = left or self._today
@@ -172,11 +176,6 @@ class _Maker:
             ended=ended,
         )
 
-    def _procedure(self, kind: str) -> Procedure | None:
-        if kind not in self._procedures:
-            self._procedures[kind] = procedure_of(self._records, kind)
-        return self._procedures[kind]
-
 
 def _follows(procedure: Procedure | None, step: Entered, following: Entered) -> bool:
     """Whether the day on which a state was left is known: Git's next step, else a paper's declared one."""
@@ -189,5 +188,4 @@ def _follows(procedure: Procedure | None, step: Entered, following: Entered) -> 
 
 
 def _waits(procedure: Procedure, state: State) -> bool:
-    leads_out = any(state.name in step.from_ and step.to != state.name for step in procedure.steps)
-    return state.work == "done" and state.ball in OTHERS and leads_out
+    return state.work == "done" and state.ball in OTHERS and leads_on(procedure, state.name)

@@ -20,6 +20,7 @@ from forecourt.money.agenda import Due, dues_of_records, label_of
 from forecourt.money.lifecycle import procedure_of
 from forecourt.rules.channel_proofs import wanted_by
 from forecourt.rules.sight import Sight
+from forecourt.rules.ways import reachable
 from forecourt.timeline.stand import OTHERS, Line, entered_days
 
 SOON: Final = 10
@@ -143,49 +144,31 @@ class _Ways:
     def __init__(self, world: World) -> None:
         self._records = world.records
         self._sight = Sight(world=world)
-        self._procedures: dict[str, Procedure | None] = {}
         self._later: dict[tuple[str, str], tuple[State, ...]] = {}
 
     def later(self, line: Line) -> tuple[State, ...]:
         """States that lie ahead and from which no way leads back, with a day of their own."""
         key = (line.kind, line.now.name)
         if key not in self._later:
-            procedure = self._procedure(line.kind)
+            procedure = procedure_of(self._records, line.kind)
             self._later[key] = () if procedure is None else tuple(_later(procedure, line.now.name))
         return self._later[key]
 
     def wanted_next(self, record: Common) -> tuple[str, ...]:
         """Kinds of evidence that the states right ahead demand and the record lacks."""
-        procedure = self._procedure(record.kind)
+        procedure = procedure_of(self._records, record.kind)
         if procedure is None:
             return ()
         ahead = {step.to for step in procedure.steps if record.state in step.from_}
         states = [one for one in procedure.states if one.name in ahead and one.work != "cancelled"]
         return tuple(dict.fromkeys(kind for one in states for kind in wanted_by(one, record, self._sight)))
 
-    def _procedure(self, kind: str) -> Procedure | None:
-        if kind not in self._procedures:
-            self._procedures[kind] = procedure_of(self._records, kind)
-        return self._procedures[kind]
-
 
 def _later(procedure: Procedure, name: str) -> Iterator[State]:
-    own = procedure.state_named(name)
+    own, ahead = procedure.state_named(name), reachable(procedure, procedure.steps, name)
     for state in procedure.states:
         is_own_day = own is not None and state.limit_from == own.limit_from
-        if state.limit_from is None or is_own_day or state.name not in _ahead(procedure, name):
+        if state.limit_from is None or is_own_day or state.name not in ahead:
             continue
-        if name not in _ahead(procedure, state.name):
+        if name not in reachable(procedure, procedure.steps, state.name):
             yield state
-
-
-def _ahead(procedure: Procedure, name: str) -> frozenset[str]:
-    """Every state that the declared steps lead to from `name`."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        here = waiting.pop()
-        new = {step.to for step in procedure.steps if here in step.from_} - found
-        found |= new
-        waiting.extend(new)
-    return frozenset(found)
