@@ -30,19 +30,27 @@ from forecourt.words.catalogue import words_for
 from tests.house.stub import ROOT
 from tests.money.test_figures import adds_up
 
-OUTLETS = {
-    one.title: one.id for one in open_desk(ROOT, today=None, clock=date(2030, 1, 1)).loaded.records.of(Outlet)
-}
 MONTHS = ("2026-09", "2026-10", "2026-11")
 Row = dict[str, Any]
 # What command, month ("" without one), table, row ("" of the totals), column -> the figure's name.
 Naming = Callable[[str, Row, str], str]
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
+@cache
+def sample() -> Desk:
     """The sample on the day that it pins."""
     return open_desk(ROOT, today=None, clock=date(2030, 1, 1))
+
+
+@cache
+def outlets() -> dict[str, str]:
+    """The sample's outlets: id by name."""
+    return {one.title: one.id for one in sample().loaded.records.of(Outlet)}
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return sample()
 
 
 @pytest.fixture(autouse=True)
@@ -164,7 +172,7 @@ def names_of_schedule(month: str) -> Naming:
             return (
                 f"{row['record']}.list_price" if what == "list_price" else f"{start}.{row['record']}.{what}"
             )
-        own = row.get("channel") or OUTLETS.get(row.get("outlet", ""))
+        own = row.get("channel") or outlets().get(row.get("outlet", ""))
         return f"{start}.{own}.{what}" if own else f"{start}.{what}"
 
     return name

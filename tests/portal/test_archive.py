@@ -10,8 +10,7 @@ from forecourt.kinds.programme import Programme, ProofRule
 from forecourt.model.record import FileFact, World
 from forecourt.portal.archive import stock
 from forecourt.portal.desk import Desk
-from forecourt.portal.site import portal
-from tests.portal.make import inputs, page, site
+from tests.portal.make import inputs, page, page_from, page_with, site
 
 WORLD = inputs().world
 ITEM = next(one for one in WORLD.records.of(Archive) if one.id == "ARC-20261117-b5n9")
@@ -39,7 +38,7 @@ def test_a_bar_in_a_word_does_not_shift_the_others() -> None:
 def test_a_file_that_changed_since_it_was_filed_is_told() -> None:
     files = {**WORLD.records.files, SHEET: FileFact(size=1, sha256="0" * 64)}
     given = replace(inputs(), world=replace(WORLD, records=replace(WORLD.records, files=files)))
-    text = page(portal(given), "archive/index.md")
+    text = page_from(given, "archive/index.md")
     assert NOTE.format(1, 1, 0, 0) in text
     assert '<span class="fc-chip fc-bad">1 份丢失或被改动</span>' in text
 
@@ -49,14 +48,14 @@ def test_missing_proofs_holds_and_days_that_are_past_stand_in_the_row() -> None:
     rule = ProofRule(channel="newspaper", always=("tear_sheet",), photos=2)
     lacking = replace(programme, proof_rules=(rule,))
     held = replace(ITEM, legal_hold=True, paper_location="档案柜 A-1 层", retain_until=date(2026, 11, 17))
-    text = page(site(lacking, held), "archive/index.md")
+    text = page_with("archive/index.md", lacking, held)
     assert (
         '<span class="fc-chip fc-bad">缺件</span><small class="fc-lacks">照片：应有 2 件，现有 0 件</small>'
         in text
     )
     assert '2026-11-17 <span class="fc-chip fc-bad">封存</span></span>' in text
     assert '<small class="fc-kind">档案柜 A-1 层</small>' in text
-    due = page(site(replace(ITEM, retain_until=date(2026, 11, 17))), "archive/index.md")
+    due = page_with("archive/index.md", replace(ITEM, retain_until=date(2026, 11, 17)))
     assert '2026-11-17 <span class="fc-chip fc-open">到期待鉴定</span>' in due
 
 

@@ -10,7 +10,7 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.event import Draw, Event, Figures, Prize
 from forecourt.kinds.print_job import PrintJob, ProofRound
 from forecourt.portal.desk import Desk
-from tests.portal.make import inputs, page, site
+from tests.portal.make import inputs, page_with
 from tests.portal.test_insight import facts
 
 EVENT = next(iter(inputs().world.records.of(Event)))
@@ -26,7 +26,7 @@ def table(text: str, label: str) -> list[list[str]]:
 
 def test_targets_and_results_stand_side_by_side() -> None:
     event = replace(EVENT, targets=Figures(visits=60, leads=9), results=Figures(visits=48, orders=2))
-    text = page(site(event), PAGE)
+    text = page_with(PAGE, event)
 
     assert table(text, "目标与结果") == [
         ["指标", "目标", "结果"],
@@ -35,7 +35,7 @@ def test_targets_and_results_stand_side_by_side() -> None:
         ["现场订单", "—", "2"],
     ]
     assert "目标" not in facts(text)
-    assert table(page(site(EVENT), PAGE), "目标与结果")[1:] == [
+    assert table(page_with(PAGE, EVENT), "目标与结果")[1:] == [
         ["到场人数", "60", "—"],
         ["试驾数", "30", "—"],
     ]
@@ -46,7 +46,7 @@ def test_the_prizes_of_a_draw_are_a_table_and_its_days_stand_by_themselves() -> 
         prizes=(Prize(name="保温杯", value=4_500, number=12), Prize(name="代金券", value=60_000, number=1)),
         drawn_on=date(2026, 11, 22),
     )
-    text = page(site(replace(EVENT, draw=draw)), PAGE)
+    text = page_with(PAGE, replace(EVENT, draw=draw))
 
     assert table(text, "抽奖") == [
         ["奖品", "单个价值（元）", "数量"],
@@ -74,7 +74,7 @@ def test_a_file_of_the_evidence_that_a_row_names_is_a_link_to_it() -> None:
     )
     old = next(iter(inputs().world.records.of(PrintJob)))
     job = replace(old, id="MAT-20261021-z9z9", evidence=ad.evidence, proofs=proofs)
-    text = page(site(replace(job, path=ad.path.replace(ad.id, job.id))), f"print_job/{job.id}.md")
+    text = page_with(f"print_job/{job.id}.md", replace(job, path=ad.path.replace(ad.id, job.id)))
 
     first, second = (row[2] for row in table(text, "样稿记录")[1:])
     assert re.fullmatch(r'<a href="[^"]+\.png">样报</a>', first)

@@ -9,9 +9,9 @@ from forecourt.commands.desk import open_desk
 from forecourt.portal.claims import owed
 from forecourt.portal.desk import Desk
 from forecourt.portal.inputs import Inputs
-from forecourt.portal.site import portal
 from forecourt.words.catalogue import words_for
 from tests.house.stub import ROOT
+from tests.portal.make import page_from
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +45,9 @@ def test_dangers_say_until_when(inputs: Inputs) -> None:
 
 
 def test_the_page_shows_both_and_neither_without_claims(inputs: Inputs) -> None:
-    page = portal(inputs).files["money/index.md"].decode()
+    page = page_from(inputs, "money/index.md")
     empty = replace(inputs, world=replace(inputs.world, records=replace(inputs.world.records, items=())))
-    bare = portal(empty).files["money/index.md"].decode()
+    bare = page_from(empty, "money/index.md")
 
     assert "## 应收返款账龄 { #ageing }" in page
     assert "## 30 天内有风险的返款 { #risk }" in page
@@ -56,8 +56,7 @@ def test_the_page_shows_both_and_neither_without_claims(inputs: Inputs) -> None:
 
 
 def test_list_and_page_of_a_claim(inputs: Inputs) -> None:
-    files = portal(inputs).files
-    list_, page = files["claim/index.md"].decode(), files["claim/CLM-20260929-r4mw.md"].decode()
+    list_, page = (page_from(inputs, f"claim/{name}.md") for name in ("index", "CLM-20260929-r4mw"))
 
     assert "购车账户额度" in list_
     assert "论坛截图没有显示时间，扣减一半" in page

@@ -10,7 +10,7 @@ from forecourt.model.months import Month
 from forecourt.portal.desk import Desk
 from forecourt.portal.doubts import doubts
 from forecourt.words.catalogue import words_for
-from tests.portal.make import SMALL, inputs, page, site
+from tests.portal.make import SMALL, inputs, page, page_with, site
 
 ZH = words_for("zh")
 NOVEMBER = Month(2026, 11)
@@ -73,7 +73,7 @@ def test_without_its_law_the_board_shows_no_figure_but_why(
     path: str, old: str, new: str, reason: str, shop: Path
 ) -> None:
     spoil(shop, path, old, new)
-    board = page(site(root=shop), "index.md")
+    board = page_with("index.md", root=shop)
 
     assert "<h1>今日 <small>2026-11-18 周三</small></h1>" in board
     assert NO_FIGURES in board
@@ -98,7 +98,7 @@ def test_pages_of_months_show_no_figure_either(shop: Path) -> None:
 
 def test_the_summary_of_a_month_shows_no_figure_and_no_chart_either(shop: Path) -> None:
     spoil(shop, *LAW[0][:3])
-    told = page(site(root=shop), "summary/2026-11.md")
+    told = page_with("summary/2026-11.md", root=shop)
 
     assert NO_FIGURES in told
     assert (amounts(told), "<svg" in told) == ([], False)
@@ -107,7 +107,7 @@ def test_the_summary_of_a_month_shows_no_figure_and_no_chart_either(shop: Path) 
 def test_a_broken_programme_does_not_take_away_the_mark_of_a_sample_in_silence(shop: Path) -> None:
     assert '<span class="fc-chip fc-open">厂家政策为示例，非真实政策</span>' in page(site(), "index.md")
     spoil(shop, "plans/programmes/PRG-2026.md", "effective_from: ", "effective_fro: ")
-    assert '<span class="fc-chip fc-bad">厂家政策读不出来</span>' in page(site(root=shop), "index.md")
+    assert '<span class="fc-chip fc-bad">厂家政策读不出来</span>' in page_with("index.md", root=shop)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_broken_programme_does_not_take_away_the_mark_of_a_sample_in_silence(s
 )
 def test_law_that_is_gone_is_as_bad_as_law_that_cannot_be_read(gone: str, reason: str, shop: Path) -> None:
     (shop / gone).unlink()
-    board = page(site(root=shop), "index.md")
+    board = page_with("index.md", root=shop)
 
     assert NO_FIGURES in board
     assert reason in board
@@ -128,7 +128,7 @@ def test_law_that_is_gone_is_as_bad_as_law_that_cannot_be_read(gone: str, reason
 
 def test_a_procedure_that_decides_no_figure_takes_none_away(shop: Path) -> None:
     spoil(shop, "content/procedures/PROC-staff.md", "version: ", "versio: ")
-    board = page(site(root=shop), "index.md")
+    board = page_with("index.md", root=shop)
 
     assert "fc-doubts" not in board
     assert amounts(board) != []
@@ -136,16 +136,16 @@ def test_a_procedure_that_decides_no_figure_takes_none_away(shop: Path) -> None:
 
 def test_what_an_unreadable_ad_costs_is_said_to_be_missing_from_the_figures(shop: Path) -> None:
     spoil(shop, "plans/2026-11/ads/AD-20261012-k3f7.md", "insertions: 1", "insertions: x")
-    board = page(site(root=shop), "index.md")
+    board = page_with("index.md", root=shop)
 
     assert "2026-11 的数字不完整。下面这些记录读不出来，没有计入：" in board
     assert "plans/2026-11/ads/AD-20261012-k3f7.md:29 读不出来：" in board
     assert amounts(board) != []
-    assert "数字不完整" in page(site(root=shop), "money/index.md")
+    assert "数字不完整" in page_with("money/index.md", root=shop)
 
 
 def test_an_unreadable_ad_of_another_month_leaves_this_one_alone(shop: Path) -> None:
     (shop / "plans/2026-10/ads").mkdir(parents=True)
     (shop / "plans/2026-10/ads/AD-20261001-k3f7.md").write_bytes(b"\xb8\xe5")
 
-    assert "fc-doubts" not in page(site(root=shop), "index.md")
+    assert "fc-doubts" not in page_with("index.md", root=shop)

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from forecourt.kinds.month import MonthPlan, Traffic
 from forecourt.store.load import load
-from tests.portal.make import SMALL, page, site
+from tests.portal.make import SMALL, page_with
 
 PAGE = "money/2026-11.md"
 
@@ -21,7 +21,7 @@ def test_what_the_front_desk_counted_stands_beside_the_costs() -> None:
         Traffic(source="walk_by", visits=50),
         Traffic(source="unknown", visits=20),
     )
-    text = page(site(month(traffic=traffic, revenue=600_000_000)), PAGE)
+    text = page_with(PAGE, month(traffic=traffic, revenue=600_000_000))
     assert "费用口径：承诺+支出。100 批来店来电里 20 批不知道来源（20.00 %）。" in text
     for cells in (
         '<th scope="row">单批费用</th><td class="fc-n">400.00</td>'
@@ -38,6 +38,6 @@ def test_what_the_front_desk_counted_stands_beside_the_costs() -> None:
 
 
 def test_a_month_that_nobody_counted_says_so() -> None:
-    text = page(site(month(traffic=())), PAGE)
+    text = page_with(PAGE, month(traffic=()))
     assert "月度计划里还没有前台来店来电数" in text
     assert "广宣客户来源贡献度" not in text

@@ -1,15 +1,16 @@
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from forecourt.kinds.procedure import Procedure
 from forecourt.portal.drawing import BOX_HEIGHT, BOX_WIDTH, Chart
 from forecourt.portal.flow import chart
-from forecourt.store.load import load
+from forecourt.reading.record import read_record
 from tests.portal.make import SMALL, procedure, state, step
 
 ROOT = SMALL.parent.parent
-WRITTEN = [one for root in (SMALL, ROOT) for one in load(root).records.of(Procedure)]
+WRITTEN = [one for root in (SMALL, ROOT) for one in sorted(root.glob("content/procedures/*.md"))]
 
 SIXTEEN = procedure(
     [state(f"s{number}") for number in range(12)]
@@ -61,8 +62,18 @@ def test_every_step_has_its_words_and_an_arrow() -> None:
     assert sum(line.arrow for line in made.lines) == len(made.labels) + 1
 
 
-@pytest.mark.parametrize("written", [SIXTEEN, *WRITTEN], ids=lambda one: one.id)
-def test_nothing_overlaps_and_everything_lies_inside(written: Procedure) -> None:
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: f"{path.parts[-4]}/{path.stem}")
+def test_nothing_of_a_written_procedure_overlaps_and_everything_lies_inside(path: Path) -> None:
+    written = read_record(path.relative_to(path.parents[2]).as_posix(), path.read_bytes()).record
+    assert isinstance(written, Procedure)
+    judge_layout(written)
+
+
+def test_nothing_of_sixteen_states_overlaps_and_everything_lies_inside() -> None:
+    judge_layout(SIXTEEN)
+
+
+def judge_layout(written: Procedure) -> None:
     made = chart(written, {})
     assert len(made.boxes) == len(written.states)
     places = [(box.x, box.y) for box in made.boxes]

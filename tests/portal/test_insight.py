@@ -10,7 +10,7 @@ from forecourt.kinds.staff import Staff
 from forecourt.portal.site import portal
 from forecourt.timeline.stand import lines
 from forecourt.timeline.track import Entered, Track, Tracks
-from tests.portal.make import inputs, page, site
+from tests.portal.make import inputs, page, page_with, site
 from tests.portal.test_trail import section
 
 OUTLET = "outlet/OUT-daily.md"
@@ -52,14 +52,14 @@ def test_a_rate_card_says_which_of_its_rows_are_valid_today() -> None:
     first, second, third = DAILY.rates
     old = replace(first, valid_to=date(2026, 11, 17))
     coming = replace(second, valid_from=date(2026, 11, 19))
-    text = page(site(replace(DAILY, rates=(old, coming, third))), OUTLET)
+    text = page_with(OUTLET, replace(DAILY, rates=(old, coming, third)))
     rows = [line for line in text.splitlines() if "汽车版" in line and line.startswith("<tr>")]
     assert [row.rpartition("<span class=")[2] for row in rows] == [
         '"fc-chip fc-bad">已过期</span></td><td class="fc-n">174.4</td></tr>',
         '"fc-chip fc-open">尚未生效</span></td><td class="fc-n">167.2</td></tr>',
         '"fc-chip fc-done">有效</span></td><td class="fc-n">163.5</td></tr>',
     ]
-    none = page(site(replace(DAILY, rates=(old, coming))), OUTLET)
+    none = page_with(OUTLET, replace(DAILY, rates=(old, coming)))
     assert facts(none)["今日刊例"] == '<span class="fc-chip fc-bad">今日无有效刊例</span>'
 
 

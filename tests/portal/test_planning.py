@@ -13,7 +13,7 @@ from forecourt.portal.calendar import DayCell, sheet
 from forecourt.portal.desk import Desk
 from forecourt.portal.kanban import boards
 from forecourt.portal.tasks import tasks_of
-from tests.portal.make import inputs, page, site
+from tests.portal.make import inputs, page, page_with, site
 
 AD = next(one for one in inputs().world.records.of(Ad) if one.id == "AD-20261012-k3f7")
 BOOKED = replace(AD, state="booked", evidence=(), published_on=None, ran=())
@@ -45,7 +45,7 @@ def test_a_board_has_a_column_for_each_state_with_counts_and_cards_of_open_work(
 
 
 def test_a_card_says_by_when_what_is_next_what_is_missing_and_who_owns_it() -> None:
-    text = page(site(BOOKED), "board/ad.md")
+    text = page_with("board/ad.md", BOOKED)
     card = text.partition("<article")[2].partition("</article>")[0]
     assert '<b><a href="../ad/AD-20261012-k3f7.html">云岭Y7 上市通栏</a></b>' in card
     assert "2026-11-05" in card
@@ -63,7 +63,7 @@ def test_what_is_over_stands_without_cards_by_its_newest_records() -> None:
 
 def test_the_overview_of_boards_counts_open_and_late_work() -> None:
     row = (
-        page(site(BOOKED), "board/index.md")
+        page_with("board/index.md", BOOKED)
         .partition('<a href="ad.html">广告计划</a>')[2]
         .partition("</tr>")[0]
     )
@@ -75,7 +75,7 @@ def test_days_off_and_make_up_days_are_those_of_the_notice() -> None:
     notices = [october[date(2026, 10, day)].column.notice for day in (1, 7, 8, 10)]
     assert notices == ["off", "off", "", "make_up"]
     plan = replace(inputs().world.records.of(MonthPlan)[0], id="MON-2026-10", month=Month(2026, 10))
-    text = page(site(plan), "calendar/2026-10.md")
+    text = page_with("calendar/2026-10.md", plan)
     assert '<b>1</b><span class="fc-weekday"> 周四</span> <span class="fc-off">休</span>' in text
     assert '<b>10</b><span class="fc-weekday"> 周六</span> <span class="fc-make-up">班</span>' in text
 
@@ -110,7 +110,7 @@ def test_a_day_with_much_shows_some_and_folds_the_rest() -> None:
     more = [replace(EVENT, id=f"EV-20261001-aaa{n}", title=f"活动{n}", ends_on=day) for n in range(7)]
     assert days(Month(2026, 11), *more[:6])[day].shown == 7
     assert days(Month(2026, 11), *more)[day].shown == 6
-    cell = page(site(*more), "calendar/2026-11.md").partition(f"<b>{day.day}</b>")[2].partition("</td>")[0]
+    cell = page_with("calendar/2026-11.md", *more).partition(f"<b>{day.day}</b>")[2].partition("</td>")[0]
     open_, _, folded = cell.partition('<details class="fc-folded"><summary>还有 2 项</summary>')
     assert (open_.count("<li"), folded.count("<li")) == (6, 2)
 
@@ -122,7 +122,7 @@ def test_what_was_cancelled_is_in_no_calendar() -> None:
 
 def test_a_flight_is_drawn_from_its_first_to_its_last_day_within_the_month() -> None:
     long = replace(BOOKED, flight_start=date(2026, 10, 28), flight_end=date(2026, 11, 3))
-    text = page(site(long), "calendar/2026-11.md")
+    text = page_with("calendar/2026-11.md", long)
     assert '<rect class="fc-committed" x="0" y="1.5" width="3" height="7"' in text
     assert "2026-10-28 – 11-03" in text
 
@@ -133,5 +133,5 @@ def test_the_schedule_marks_each_day_with_a_sign_and_sums_by_outlet() -> None:
     assert '<span class="fc-m fc-m-ran" title="2026-11-05 已刊播">●</span>' in row
     assert row.count("fc-m-") == 1
     assert '<td class="fc-n">12,000.00</td>' in row
-    planned = page(site(BOOKED), "schedule/2026-11.md")
+    planned = page_with("schedule/2026-11.md", BOOKED)
     assert 'title="2026-11-05 计划刊播">○</span>' in planned

@@ -11,10 +11,10 @@ from forecourt.portal.desk import Desk
 from forecourt.portal.inputs import Inputs
 from forecourt.portal.paths import VOLUMES
 from forecourt.portal.readiness import MonthOfVolumes, months_of_volumes
-from forecourt.portal.site import portal
 from forecourt.rules.completeness import completeness
 from forecourt.words.catalogue import words_for
 from tests.house.stub import ROOT
+from tests.portal.make import page_from
 
 TODAY = date(2026, 11, 24)
 
@@ -54,7 +54,7 @@ def test_what_lacks_is_named_with_the_exception_that_stands_for_it(months: list[
 
 
 def test_the_page_shows_them(inputs: Inputs) -> None:
-    page = portal(inputs).files[VOLUMES].decode()
+    page = page_from(inputs, VOLUMES)
 
     assert '<span class="fc-chip fc-bad">发票：应有 1 件，现有 0 件</span>' in page
     assert page.index('id="m-2026-11"') < page.index('id="m-2026-09"')

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from forecourt.kinds.ad import Ad
 from forecourt.portal import render
 from forecourt.store.load import load
-from tests.portal.make import SMALL, page, site
+from tests.portal.make import SMALL, page_with
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -26,7 +26,7 @@ HOSTILE = [
 
 def hostile_page(text: str) -> str:
     ad = load(SMALL).records.of(Ad)[0]
-    return page(site(replace(ad, title=text, theme=text, note=text)), f"ad/{ad.id}.md")
+    return page_with(f"ad/{ad.id}.md", replace(ad, title=text, theme=text, note=text))
 
 
 def rendered(source: str) -> str:
@@ -49,14 +49,17 @@ class Elements(HTMLParser):
         self.attributes += [(name, value or "") for name, value in attrs]
 
 
-HARMLESS = Elements(rendered(hostile_page("平常的标题")))
+@pytest.fixture(scope="module")
+def harmless() -> Elements:
+    """The page of a record with an ordinary title."""
+    return Elements(rendered(hostile_page("平常的标题")))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text(text: str) -> None:
+def test_hostile_text_stays_text(text: str, harmless: Elements) -> None:
     elements = Elements(rendered(hostile_page(text)))
-    assert elements.tags == HARMLESS.tags
-    assert [name for name, _ in elements.attributes] == [name for name, _ in HARMLESS.attributes]
+    assert elements.tags == harmless.tags
+    assert [name for name, _ in elements.attributes] == [name for name, _ in harmless.attributes]
     assert not any(value.startswith("javascript:") for _, value in elements.attributes)
 
 
@@ -71,7 +74,7 @@ def test_the_page_title_holds_no_sign_that_means_something_to_a_theme(text: str)
 def test_words_of_a_body_cannot_open_a_fence() -> None:
     ad = load(SMALL).records.of(Ad)[0]
     body = "前文\n\n    ```\n    # 假标题\n    ```\n\n后文"
-    html = rendered(page(site(replace(ad, body=body)), f"ad/{ad.id}.md"))
+    html = rendered(page_with(f"ad/{ad.id}.md", replace(ad, body=body)))
     assert "&#96;&#96;&#96;" in html
     assert "<h1>假标题" not in html
 

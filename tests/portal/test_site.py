@@ -20,7 +20,7 @@ from forecourt.model.record import Records, World
 from forecourt.portal.inputs import Inputs, Site, Volume
 from forecourt.portal.site import portal
 from forecourt.words.catalogue import words_for
-from tests.portal.make import SMALL, TODAY, inputs, page, site
+from tests.portal.make import SMALL, TODAY, inputs, page, page_from, page_with, site
 
 GOLDENS = Path(__file__).parent / "goldens"
 KEPT = [
@@ -34,13 +34,12 @@ KEPT = [
     "staff/ST-lin.md",
     "findings.md",
 ]
-MADE = site()
 
 
 @pytest.mark.parametrize("path", KEPT)
 def test_page_as_text(path: str, *, update_goldens: bool) -> None:
     golden = GOLDENS / path.replace("/", "_")
-    made = page(MADE, path)
+    made = page(site(), path)
     if update_goldens:
         golden.write_text(made, encoding="utf-8")
     kept = golden.read_text(encoding="utf-8")
@@ -60,7 +59,7 @@ def test_a_proof_that_has_not_come_in_stands_on_the_record_s_page() -> None:
     assert '待收凭证： <span class="fc-chip fc-open">照片：应有 2 件，现有 0 件</span>' in page(
         site(wanted, ad), "ad/AD-20261012-k3f7.md"
     )
-    assert "待收凭证" not in page(site(ad), "ad/AD-20261012-k3f7.md")
+    assert "待收凭证" not in page_with("ad/AD-20261012-k3f7.md", ad)
 
 
 def test_a_fund_with_many_fields_is_told_downwards() -> None:
@@ -70,8 +69,8 @@ def test_a_fund_with_many_fields_is_told_downwards() -> None:
     many = replace(few, usable_after=1, priority=2, least_claim=50_000, claim_by="12-01")
     path = "programme/PRG-2026.md"
 
-    assert "<th>基金</th><th>名称</th>" in page(site(programme), path)
-    told = page(site(replace(programme, funds=(many, replace(few, name="bonus")))), path)
+    assert "<th>基金</th><th>名称</th>" in page_with(path, programme)
+    told = page_with(path, replace(programme, funds=(many, replace(few, name="bonus"))))
     assert "<th>基金</th><th>main</th><th>bonus</th>" in told
     assert "<tr><td>最低核销金额（元）</td><td>500.00</td><td></td></tr>" in told
 
@@ -110,23 +109,23 @@ def dead_links(made: Site) -> list[str]:
 
 
 def test_no_link_is_dead_and_no_picture_missing() -> None:
-    assert dead_links(MADE) == []
+    assert dead_links(site()) == []
 
 
 def test_the_portal_loads_nothing_from_outside() -> None:
     outside = re.compile(rb"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""")
-    assert [path for path, data in MADE.files.items() if outside.search(data)] == []
+    assert [path for path, data in site().files.items() if outside.search(data)] == []
 
 
 def test_every_record_has_a_page_and_stands_in_the_list_of_its_kind() -> None:
     for record in inputs().world.records:
-        assert f"{record.kind}/{record.id}.md" in MADE.files
-        assert f'href="{record.id}.html"' in page(MADE, f"{record.kind}/index.md")
+        assert f"{record.kind}/{record.id}.md" in site().files
+        assert f'href="{record.id}.html"' in page(site(), f"{record.kind}/index.md")
 
 
 def test_the_home_page_says_which_day_counts_as_today_and_that_it_is_pinned() -> None:
-    assert "今天按 2026-11-18 计（样本店在店铺档案里固定了日期）" in page(MADE, "index.md")
-    unpinned = page(portal(replace(inputs(), pinned=False)), "index.md")
+    assert "今天按 2026-11-18 计（样本店在店铺档案里固定了日期）" in page(site(), "index.md")
+    unpinned = page_from(replace(inputs(), pinned=False), "index.md")
     assert "今天是 2026-11-18" in unpinned
     assert "固定了日期" not in unpinned
 
@@ -138,7 +137,7 @@ def test_a_channel_at_exactly_its_budget_is_used_up_and_one_beyond_it_exceeded()
 
     def chip(fen: int) -> str:
         budgets = (replace(newspaper, amount=fen), *others)
-        text = page(site(replace(plan, channel_budgets=budgets)), "index.md")
+        text = page_with("index.md", replace(plan, channel_budgets=budgets))
         row = re.search(r'<tr><th scope="row"><a [^>]*#c-newspaper.*?</tr>', text)
         assert row is not None
         return row[0].rpartition("<td>")[2]
@@ -151,7 +150,7 @@ def test_a_channel_at_exactly_its_budget_is_used_up_and_one_beyond_it_exceeded()
 def test_a_channel_to_which_nothing_is_given_and_which_nobody_uses_is_not_used_up() -> None:
     plan = next(one for one in inputs().world.records.of(MonthPlan) if one.month == Month(2026, 11))
     budgets = (*plan.channel_budgets, replace(plan.channel_budgets[0], channel="radio", amount=0))
-    text = page(site(replace(plan, channel_budgets=budgets)), "index.md")
+    text = page_with("index.md", replace(plan, channel_budgets=budgets))
     row = re.search(r'<tr><th scope="row"><a [^>]*#c-radio.*?</tr>', text)
 
     assert row is not None
@@ -174,11 +173,11 @@ def test_volumes_that_were_built_are_offered_for_download() -> None:
     assert made.copies["volumes/2026-11/1-ads.pdf"] == "build/binders/2026-11/1-ads.pdf"
     assert '<a href="volumes/2026-11/1-ads.pdf">广告宣传</a>' in page(made, "index.md")
     assert '<a href="2026-11/1-ads.pdf">广告宣传</a>' in page(made, "volumes/index.md")
-    assert "./forecourt binder 2026-11" in page(MADE, "index.md")
+    assert "./forecourt binder 2026-11" in page(site(), "index.md")
     assert "草稿" not in page(made, "index.md")
     draft = portal(replace(inputs(), volumes=(replace(volume, missing=2),)))
     reprint, same = (
-        page(portal(replace(inputs(), volumes=(replace(volume, posted=posted),))), "index.md")
+        page_from(replace(inputs(), volumes=(replace(volume, posted=posted),)), "index.md")
         for posted in (False, True)
     )
     assert '广告宣传</a> <span class="fc-chip fc-bad">重印，不是寄出的那一册</span>' in reprint
@@ -195,7 +194,7 @@ def test_volumes_stand_in_their_order_below_the_newest_month() -> None:
         for month in (10, 11)
         for number in (3, 1, 2)
     )
-    made = page(portal(replace(inputs(), volumes=given)), "volumes/index.md")
+    made = page_from(replace(inputs(), volumes=given), "volumes/index.md")
 
     assert re.findall(r">(\d+月第\d册)</a>", made) == [
         f"{month}月第{number}册" for month in (11, 10) for number in (1, 2, 3)
@@ -204,10 +203,10 @@ def test_volumes_stand_in_their_order_below_the_newest_month() -> None:
 
 def test_an_edit_link_stands_in_the_page_text_when_an_address_is_configured() -> None:
     base = "https://git.example/edit/main/"
-    made = page(portal(replace(inputs(), edit_base=base)), "ad/AD-20261012-k3f7.md")
+    made = page_from(replace(inputs(), edit_base=base), "ad/AD-20261012-k3f7.md")
     assert f'href="{base}plans/2026-11/ads/AD-20261012-k3f7.md">编辑这条记录</a>' in made
     assert "要修改本页，请编辑文件 <code>plans/2026-11/ads/AD-20261012-k3f7.md</code>" in page(
-        MADE, "ad/AD-20261012-k3f7.md"
+        site(), "ad/AD-20261012-k3f7.md"
     )
 
 
@@ -232,9 +231,9 @@ def test_the_portal_speaks_english_too() -> None:
 
 def test_pages_show_small_copies_and_link_the_whole_picture() -> None:
     sheet = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
-    text = page(MADE, "ad/AD-20261012-k3f7.md")
+    text = page(site(), "ad/AD-20261012-k3f7.md")
     assert f'<a href="../evidence/{sheet}"><img src="../thumbs/{sheet}.webp"' in text
-    source, sha256 = MADE.thumbs[f"thumbs/{sheet}.webp"]
+    source, sha256 = site().thumbs[f"thumbs/{sheet}.webp"]
     assert source == sheet
     assert sha256 == hashlib.sha256((SMALL / sheet).read_bytes()).hexdigest()
 
@@ -253,30 +252,30 @@ def test_a_record_that_cannot_be_read_keeps_its_page_which_says_what_is_wrong(tm
 
 
 def test_references_go_both_ways() -> None:
-    assert "引用本记录" in page(MADE, "directive/DIR-202611-y7.md")
-    assert 'href="../ad/AD-20261012-k3f7.html"' in page(MADE, "directive/DIR-202611-y7.md")
-    assert 'href="../directive/DIR-202611-y7.html"' in page(MADE, "ad/AD-20261012-k3f7.md")
+    assert "引用本记录" in page(site(), "directive/DIR-202611-y7.md")
+    assert 'href="../ad/AD-20261012-k3f7.html"' in page(site(), "directive/DIR-202611-y7.md")
+    assert 'href="../directive/DIR-202611-y7.html"' in page(site(), "ad/AD-20261012-k3f7.md")
 
 
 def test_a_reference_to_nothing_is_shown_as_lost_and_not_as_a_link() -> None:
     ad = inputs().world.records.of(Ad)[0]
-    text = page(site(replace(ad, outlet="OUT-nowhere")), f"ad/{ad.id}.md")
+    text = page_with(f"ad/{ad.id}.md", replace(ad, outlet="OUT-nowhere"))
     assert '<span class="fc-lost">OUT-nowhere</span>' in text
 
 
 def test_a_list_of_procedures_names_kinds_as_people_do() -> None:
-    text = page(MADE, "procedure/index.md")
+    text = page(site(), "procedure/index.md")
     assert ">广告计划</td>" in text
     assert ">ad</td>" not in text
 
 
 def test_a_delegation_shows_who_acts_for_whom_and_how_long() -> None:
-    text = page(MADE, "delegation/index.md")
+    text = page(site(), "delegation/index.md")
     heads = re.findall(r"<th>(.*?)</th>", text)
     assert heads == ["标题", "状态", "授权人", "代批人", "授权角色", "有效期起", "有效期止", "负责人"]
 
 
 def test_the_home_page_says_when_the_next_volumes_go_and_that_the_day_may_still_change() -> None:
     assert '<small>下月 2026-12-31 · <span title="暂定：下一年放假安排尚未公布">暂定</span></small>' in page(
-        MADE, "index.md"
+        site(), "index.md"
     )

@@ -9,11 +9,10 @@ from forecourt.kinds.ad import Ad
 from forecourt.kinds.procedure import Procedure
 from forecourt.model.record import Record
 from forecourt.portal.desk import Desk
-from forecourt.portal.site import portal
 from forecourt.portal.tasks import Task, duties_of, tasks_of, waited_for
 from forecourt.timeline.stand import lines
 from forecourt.timeline.track import Entered, Track, Tracks
-from tests.portal.make import TODAY, inputs, page, site
+from tests.portal.make import TODAY, inputs, page, page_from, page_with, site
 
 AD = next(one for one in inputs().world.records.of(Ad) if one.id == "AD-20261012-k3f7")
 
@@ -59,7 +58,7 @@ def test_what_lacks_something_for_its_next_step_is_its_owner_s_turn() -> None:
 
     assert actors(booked) == ("ST-qiao",)
     assert actors(replace(AD, state="booked")) == ("ST-fan",)
-    text = page(site(lent, booked), "today/ST-qiao.md")
+    text = page_with("today/ST-qiao.md", lent, booked)
     assert '<b>刊出</b><small class="fc-lacks">还缺： 刊出日、样报</small>' in text
 
 
@@ -97,7 +96,7 @@ def test_the_longest_wait_comes_first_with_its_working_days() -> None:
         ("AD-20261013-a2b3", date(2026, 11, 6), 8),
         ("AD-20261012-k3f7", date(2026, 11, 11), 5),
     ]
-    text = page(portal(with_history), "index.md")
+    text = page_from(with_history, "index.md")
     waits = text.partition("{ #waits }")[2].partition("{ #money }")[0]
     assert '<td data-label="等谁"><a href="outlet/OUT-daily.html">京畿日报</a></td>' in waits
     assert '<td data-label="等谁"><a href="today/ST-lin.html">林晓棠</a></td>' in waits
@@ -117,5 +116,5 @@ def test_everybody_has_a_page_of_the_day_that_needs_no_script() -> None:
 
 
 def test_work_that_nobody_can_bring_on_is_told() -> None:
-    text = page(site(replace(AD, state="draft", owner="ST-lin")), "index.md")
+    text = page_with("index.md", replace(AD, state="draft", owner="ST-lin"))
     assert '<span class="fc-chip fc-bad">没有人能办</span>' in text

@@ -6,10 +6,9 @@ from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.staff import Staff
-from forecourt.portal.site import portal
 from forecourt.timeline.stand import lines
 from forecourt.timeline.track import Entered, Track, Tracks
-from tests.portal.make import inputs, page, site
+from tests.portal.make import inputs, page, page_from, page_with, site
 
 AD = next(one for one in inputs().world.records.of(Ad) if one.id == "AD-20261012-k3f7")
 PAGE = f"ad/{AD.id}.md"
@@ -62,7 +61,7 @@ def test_the_timeline_says_who_when_how_long_and_whether_in_time() -> None:
         ),
     )
     known = lines(given.world, Tracks(by_id={AD.id.casefold(): told}, corrected=0))
-    found = rows(section(page(portal(replace(given, lines=known)), PAGE), "timeline"))
+    found = rows(section(page_from(replace(given, lines=known), PAGE), "timeline"))
     assert found[0].startswith(
         '<tr><th scope="row">草稿</th><td class="fc-day">2026-10-12</td><td>何沐</td><td class="fc-n">11</td>'
     )
@@ -72,7 +71,7 @@ def test_the_timeline_says_who_when_how_long_and_whether_in_time() -> None:
 
 
 def test_what_comes_next_names_who_may_do_it_and_what_is_missing() -> None:
-    text = page(site(replace(AD, state="booked", evidence=(), published_on=None)), PAGE)
+    text = page_with(PAGE, replace(AD, state="booked", evidence=(), published_on=None))
     steps = text.partition('<ul class="fc-next"')[2].partition("</ul>")[0]
     assert '<li class="fc-forward"><b>刊出</b> → 已刊出 <a href="../today/ST-he.html">何沐</a>、' in steps
     assert '<small class="fc-lacks">还缺： 刊出日、样报</small>' in steps
@@ -80,5 +79,5 @@ def test_what_comes_next_names_who_may_do_it_and_what_is_missing() -> None:
 
 
 def test_a_step_that_nobody_may_take_says_so() -> None:
-    text = page(site(replace(AD, state="draft", owner="ST-lin")), PAGE)
+    text = page_with(PAGE, replace(AD, state="draft", owner="ST-lin"))
     assert '<b>批准</b> → 已批准 <span class="fc-chip fc-bad">没有人能办</span>' in text
