@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from forecourt.edge import pdf
 from forecourt.reading.record import read_record
+from tests import printing
 from tests.scheduling import ByPieces, longest_first
 
 # How long an example takes says nothing about the program: computers are busy.
@@ -46,6 +48,19 @@ def read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("forecourt.store.load.read_record", lru_cache(5_000)(read_record))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def print_on_one_process() -> Iterator[None]:
+    """What makes documents is loaded once."""
+    with printing.kept_printer():
+        yield
+
+
+@pytest.fixture
+def own_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test of how printing starts, or whether two processes print the same: nothing is kept."""
+    monkeypatch.setattr(pdf, "printer", printing.fresh)
 
 
 @pytest.fixture

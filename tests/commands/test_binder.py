@@ -228,6 +228,7 @@ def test_volumes_are_a4_tagged_and_dated_by_their_commit(built: list[Built]) -> 
                 assert metadata["pdfuaid:part"] == "1"
 
 
+@pytest.mark.usefixtures("own_printer")
 def test_the_same_commit_gives_the_same_bytes_in_another_folder(built: list[Built], tmp_path: Path) -> None:
     again = print_volumes(
         desk(tmp_path), NOVEMBER, words_for("zh"), output=tmp_path / "build", only=frozenset({3})

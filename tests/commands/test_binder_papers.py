@@ -144,6 +144,7 @@ def test_what_cannot_be_bound_is_a_line_on_the_page_of_missing_papers(ads: Built
     assert ads.volume.cover.draft == "材料缺失（2 项）"
 
 
+@pytest.mark.usefixtures("own_printer")
 def test_the_same_commit_gives_the_same_bytes_in_another_folder(ads: Built, tmp_path: Path) -> None:
     (again,) = printed(tmp_path, 1)
 

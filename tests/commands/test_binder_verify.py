@@ -331,6 +331,7 @@ def test_what_changed_since_is_told_beside_volumes_that_are_the_same(root: Path,
     ]
 
 
+@pytest.mark.usefixtures("own_printer")
 def test_the_reader_s_language_does_not_change_the_bytes(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     before = printed(run)
     # With a shelf of its own it is printed anew.

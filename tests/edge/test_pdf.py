@@ -111,6 +111,7 @@ def test_without_pango_the_one_line_to_run_is_told(tmp_path: Path, monkeypatch: 
     assert raised.value.line == "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
+@pytest.mark.usefixtures("own_printer")
 def test_volumes_are_made_where_nothing_can_be_shared_between_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,6 +69,7 @@ def test_the_files_inside_are_named_dated_and_related_to_the_volume(volume: byte
         assert json.loads(found["manifest.json"].get_file().read_bytes()) == {}
 
 
+@pytest.mark.usefixtures("own_printer")
 def test_the_same_files_give_the_same_bytes(volume: bytes, folder: Path) -> None:
     assert made(folder, enclosures=FILES) == volume
 

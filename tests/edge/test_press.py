@@ -33,14 +33,24 @@ def test_every_thing_is_worked_on_in_a_copy_of_what_was_loaded_and_one_that_ends
 
 
 def test_what_the_work_raises_is_raised_here_and_nothing_is_left_running() -> None:
+    before = active_children()
     with pytest.raises(ValueError, match="wrong in True"), Press(load, work) as press:
         list(press.results(["wrong"]))
 
-    assert active_children() == []
+    assert active_children() == before
+
+
+def test_it_works_through_one_sequence_after_another() -> None:
+    with Press(load, work) as press:
+        first, second = list(press.results(["a"])), list(press.results(["gone", "b"]))
+
+    assert first == [("a", ("A", True))]
+    assert sorted(second) == [("b", ("B", True)), ("gone", None)]
 
 
 def test_one_that_was_started_for_nothing_ends_too() -> None:
+    before = active_children()
     with Press(load, work) as press:
         press.start()
 
-    assert active_children() == []
+    assert active_children() == before

@@ -57,7 +57,7 @@ class Press(Generic[T, R]):
     def results(self, things: Sequence[T]) -> Iterator[tuple[T, R | None]]:
         """Every thing with what came of it, as they are done; None where its process ended before.
 
-        Raises what the work raised. A press works through one sequence.
+        Raises what the work raised. A press works through one sequence after another, each to its end.
         """
         self.start()
         waiting = dict(enumerate(things))
@@ -83,9 +83,9 @@ def _serve(line: Connection, load: Callable[[], object], work: Callable[[Any], A
     # Whoever ends this process ends its copies with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        things = line.recv()
-        for number, found in _side_by_side(things, work):
-            line.send((number, found))
+        while True:
+            for number, found in _side_by_side(line.recv(), work):
+                line.send((number, found))
     except (EOFError, ConnectionError):
         return  # nobody wants it any more
 
