@@ -15,7 +15,7 @@ import click
 from forecourt.commands.options import CannotRun, cannot_use, language_of
 from forecourt.edge import collector, terminal
 from forecourt.model.version import VERSION
-from forecourt.words.catalogue import DOMAIN, LOCALES, Words, words_for
+from forecourt.words.catalogue import CLICK, LOCALES, Words, words_for
 from forecourt.words.text import N_, text
 
 ABOUT: Final = N_("Forecourt: the marketing desk of a car dealership, kept in Git.")
@@ -169,10 +169,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A GBK console must not stop the program at a sign that it lacks.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    # click takes its own words ("Usage:", "No such option") from gettext's global domain: the same catalogue.
+    # click takes its own words ("Usage:", "No such option") from gettext's global domain.
     os.environ["LANGUAGE"] = language_of(os.environ)
-    gettext.bindtextdomain(DOMAIN, str(LOCALES))
-    gettext.textdomain(DOMAIN)
+    gettext.bindtextdomain(CLICK, str(LOCALES))
+    gettext.textdomain(CLICK)
     try:
         group(prog_name="./forecourt")
     except SystemExit as end:

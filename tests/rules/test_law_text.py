@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from forecourt.model.later import Later
 from forecourt.rules.law_text import COMPARED, DATA, GIFT, OPT_OUT, PRICE, PURCHASE, SOURCE, law_hits
 from forecourt.rules.law_words import Word, may_have_words, words
 
@@ -172,6 +173,12 @@ def test_a_text_without_any_of_the_signs_has_no_word_of_the_law(word: Word) -> N
     parser = importlib.import_module("re._parser")
     signs = {sign for sign in map(chr, range(0x10000)) if may_have_words(sign)}
     assert _always_has(parser.parse(word.pattern.pattern, re.IGNORECASE), signs), word.pattern.pattern
+
+
+@pytest.mark.parametrize("pattern", [PRICE, COMPARED, GIFT, DATA, SOURCE, PURCHASE, OPT_OUT])
+def test_a_text_without_the_signs_of_a_pattern_is_none_of_its_texts(pattern: Later) -> None:
+    parser = importlib.import_module("re._parser")
+    assert _always_has(parser.parse(pattern.pattern), pattern.signs), pattern.pattern
 
 
 def test_most_titles_are_passed_without_compiling_patterns() -> None:

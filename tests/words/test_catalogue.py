@@ -1,9 +1,10 @@
 """Chinese is complete, and says the same with the same parameters."""
 
+import gettext
 import re
 
 from forecourt.cli import COMMANDS
-from forecourt.words.catalogue import words_for
+from forecourt.words.catalogue import DOMAIN, compiled_file, words_for
 from forecourt.words.text import N_, Text, text
 from tests.words.extraction import sources, translations
 
@@ -27,6 +28,17 @@ def test_chinese_keeps_the_parameters() -> None:
     }
 
     assert differing == {}
+
+
+def test_every_sentence_is_found_as_gettext_itself_finds_it() -> None:
+    with compiled_file(DOMAIN).open("rb") as compiled:
+        peer = gettext.GNUTranslations(compiled)
+
+    asked = [*translations(), "", "a", "zzz", "\U0010ffff", "no such sentence"]
+    ours = words_for("zh").translations
+    assert {source: ours.gettext(source) for source in asked if source} == {
+        source: peer.gettext(source) for source in asked if source
+    }
 
 
 def test_a_list_is_joined_as_each_language_does() -> None:

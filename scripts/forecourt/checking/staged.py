@@ -6,7 +6,6 @@ by id alone. So every finding is one that the whole check gives too; what needs 
 effect of a changed person or procedure on all others is left to it.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -27,7 +26,7 @@ from forecourt.reading.record import Reading, read_record
 from forecourt.rules.engine import judge
 from forecourt.rules.table import RULES
 from forecourt.store.blobs import personal_in_blobs
-from forecourt.store.faults import at_file, display_path, fault_of
+from forecourt.store.faults import at_file, display_path, fault_of, is_record_path
 from forecourt.store.load import path_beside
 from forecourt.store.privacy import is_ours, personal_in
 from forecourt.store.staged import (
@@ -41,7 +40,6 @@ from forecourt.store.staged import (
 
 # A cache that lacks fewer records than this is not worth writing anew.
 _FEW: Final = 200
-_USUAL: Final = re.compile(r"[A-Za-z0-9_/-]+\.md").fullmatch
 
 
 class StagedCheck(Struct, frozen=True, kw_only=True):
@@ -63,7 +61,7 @@ def check_staged(root: Path, staged: Staged, *, today: date | None, clock: date)
         paths = tuple(sorted({finding.path for finding in beside}))
         return StagedCheck(findings=beside, judged=paths, sources={}, changed=0)
     faults = {path: fault for path in staged.changed if (fault := _fault(staged, path))}
-    records = {path: blob for path, blob in staged.blobs.items() if _is_record(staged, path)}
+    records = _records(staged)
     known = Known(staged, records, _remembered(root, staged, records))
     judged = known.judged()
     readings, sources = _read(root, staged, known.world(judged))
@@ -105,12 +103,14 @@ def _personal_beside(root: Path, staged: Staged) -> Iterator[Finding]:
     return (finding for _, finding in personal_in_blobs(root, places))
 
 
-def _is_record(staged: Staged, path: str) -> bool:
-    # Nearly every path is as Forecourt names it; ten thousand are not to be looked at one by one.
-    if _USUAL(path) is None:
-        usual = path.endswith(".md") and not _is_hidden(path)
-        return usual and fault_of(path, staged.form(path)) is None
-    return path not in staged.links
+def _records(staged: Staged) -> dict[str, str]:
+    """The blob of every record of the index, by its path."""
+    named = [path for path in staged.blobs if path.endswith(".md")]
+    # Nearly always all are named as Forecourt does it; ten thousand are not to be looked at one by one.
+    together = "\0".join(named)
+    if not together.isascii() or "/." in together or ".md/" in together:
+        named = [path for path in named if is_record_path(path)]
+    return {path: staged.blobs[path] for path in named if path not in staged.links}
 
 
 def _is_hidden(path: str) -> bool:

@@ -2,14 +2,15 @@
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 # Grafts, like replaced objects, exist on one computer only and would show another history.
 os.environ["GIT_GRAFT_FILE"] = f"{os.devnull}/none"
+# What Linux lets anybody have.
+_LARGEST_PIPE: Final = 1 << 20
 
 
 class GitError(Exception):
@@ -41,30 +42,37 @@ def ask(root: Path, commands: Iterable[Sequence[str]]) -> Callable[[], list[byte
     with ExitStack() as opened:
         running = []
         for arguments in commands:
-            # Files, no pipes: Git need not wait until somebody reads.
-            out, errors = (opened.enter_context(tempfile.TemporaryFile()) for _ in range(2))
             try:
                 process = subprocess.Popen(
-                    _command(root, arguments), stdin=subprocess.DEVNULL, stdout=out, stderr=errors
+                    _command(root, arguments),
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
                 )
             except FileNotFoundError:
                 raise GitError("git is not installed") from None
-            running.append((opened.enter_context(process), out, errors))
+            running.append(opened.enter_context(process))
+            if process.stdout is not None:
+                _widen(process.stdout)
         waiting = opened.pop_all()
 
     def answer() -> list[bytes]:
         with waiting:
-            failed = [errors for process, _, errors in running if process.wait() != 0]
-            if failed:
-                raise GitError(_written(failed[0]).decode("utf-8", "replace").strip())
-            return [_written(out) for _, out, _ in running]
+            told = [process.communicate() for process in running]
+        failed = [told[at][1] for at, process in enumerate(running) if process.returncode != 0]
+        if failed:
+            raise GitError(failed[0].decode("utf-8", "replace").strip())
+        return [out for out, _ in told]
 
     return answer
 
 
-def _written(file: IO[bytes]) -> bytes:
-    file.seek(0)
-    return file.read()
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold a whole answer, where the system allows it: Git need not wait for the reader."""
+    with suppress(AttributeError, ImportError, OSError):
+        from fcntl import F_SETPIPE_SZ, fcntl  # Linux only
+
+        fcntl(pipe, F_SETPIPE_SZ, _LARGEST_PIPE)
 
 
 def merge_in_memory(root: Path, ours: str, theirs: str) -> tuple[str, tuple[str, ...]]:
@@ -156,6 +164,9 @@ def stream_blobs(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]
 
     Raises GitError when Git stops before the end.
     """
+    # 4 ms that every command would wait for, and few stream.
+    import tempfile
+
     command = ["git", "--no-replace-objects", "-C", str(root), "cat-file", "--batch", "--buffer"]
     # A file, no pipe: Git may write as much as it likes while nobody is left who feeds it.
     with tempfile.TemporaryFile() as wanted:

@@ -6,13 +6,13 @@ Nearly no file has any, so the usual one is passed in two quick looks at all of 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from msgspec import Struct
 
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
+from forecourt.model.later import Later
 from forecourt.words.text import N_, Text, text
 
 _MOST_TOLD: Final = 20
@@ -26,10 +26,10 @@ _BROKEN: Final = (
 _HIDDEN: Final = "\xad\u180e\u200b\u200c\u200e\u200f\u2060-\u2065\u206a-\u206f\ue000-\uf8ff"
 # It joins the parts of one emoji; the emoji itself is told.
 _JOINER: Final = "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
-BROKEN: Final = re.compile(f"[{_BROKEN}]")
-HIDDEN: Final = re.compile(f"[{_HIDDEN}]|{_JOINER}")
-IN_VALUES: Final = re.compile(f"[{_BROKEN}{_HIDDEN}]|{_JOINER}")
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+BROKEN: Final = Later(f"[{_BROKEN}]")
+HIDDEN: Final = Later(f"[{_HIDDEN}]|{_JOINER}")
+IN_VALUES: Final = Later(f"[{_BROKEN}{_HIDDEN}]|{_JOINER}")
+_PRIVATE: Final = Later("[\ue000-\uf8ff]")
 _CONTROL_BYTES: Final = bytes([*range(9), 11, 12, *range(14, 32), 127])
 # In GBK and yet not in the fonts.
 _NOT_IN_FONTS: Final = "\u2252"
@@ -55,10 +55,8 @@ def _as_class(ranges: str) -> str:
     return "".join(f"\\U{first:0>8}-\\U{last or first:0>8}" for first, _, last in pairs)
 
 
-@cache
-def _lacking() -> re.Pattern[str]:
-    """What finds a sign that the fonts lack; compiled by who needs it, since nearly no file does."""
-    return re.compile(rf"[^\n\t{_as_class(IN_FONTS)}]")
+# What finds a sign that the fonts lack.
+_LACKING: Final = Later(rf"[^\n\t{_as_class(IN_FONTS)}]")
 
 
 # Signs without a shape of their own, as the volumes pass them over: joiners, selectors of variants.
@@ -78,7 +76,7 @@ _INSTEAD: Final = {
     "\u260e": "电话",
     "\U0001f4de": "电话",
 }
-_ENTRY: Final = re.compile(r"[\u3400-\u4dbf\u9fa6-\u9fff\U00020000-\U000323af]")
+_ENTRY: Final = Later(r"[\u3400-\u4dbf\u9fa6-\u9fff\U00020000-\U000323af]")
 _COMMENT: Final = re.compile(r"(?:^|[ \t])#")
 
 
@@ -96,7 +94,7 @@ def unprintable(line: int, column: int, character: str) -> Problem:
     if character == LOST:
         message = text(N_("A character has been lost here; only the sign U+FFFD is left"))
         hint = text(N_("Look up what stood here, and type it again"))
-    elif _PRIVATE.match(character):
+    elif _PRIVATE.fullmatch(character):
         message = text(N_("A character that only one font knows (U+{number}) stands here"), number=number)
         hint = text(N_("Type it with an ordinary character, or delete it"))
     return Problem(code="FM06", line=line, column=column, message=message, hint=hint)
@@ -144,9 +142,9 @@ def not_in_fonts(line: int, column: int, character: str) -> Problem:
 def _instead(character: str) -> Text:
     """What to write in the place of a sign that cannot be printed."""
     instead = _INSTEAD.get(character) or unicodedata.normalize("NFKC", character)
-    if instead != character and not _lacking().search(instead) and instead.strip():
+    if instead != character and not _LACKING.search(instead) and instead.strip():
         return text(N_('Write "{instead}"'), instead=instead)
-    if _ENTRY.match(character):
+    if _ENTRY.fullmatch(character):
         return text(N_("Write a common character or its sound, and describe the rare one in brackets"))
     return text(N_("Delete it, or say it in words"))
 
@@ -181,12 +179,12 @@ def odd_signs(front: Part, body: Part) -> tuple[Problem, ...]:
     )
 
 
-def visible(part: str, signs: re.Pattern[str]) -> str:
+def visible(part: str, signs: Later) -> str:
     """The text with U+FFFD in the place of `signs`, so that places stay."""
     return signs.sub(LOST, part)
 
 
-def _first_of_lines(part: Part, signs: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+def _first_of_lines(part: Part, signs: Later) -> Iterator[tuple[int, int, str]]:
     for number, line in enumerate(part.text.split("\n"), part.line):
         found = signs.search(line)
         if found is not None:
@@ -198,7 +196,7 @@ def _unprinted(front: Part, body: Part) -> list[Problem]:
     seen: dict[str, Problem] = {}
     for part in (front, body):
         for number, line in enumerate(part.text.split("\n"), part.line):
-            for found in _lacking().finditer(line, 0, _comment(line) if part is front else len(line)):
+            for found in _LACKING.finditer(line, 0, _comment(line) if part is front else len(line)):
                 sign = found[0]
                 if sign not in seen and not _is_printed(sign):
                     seen[sign] = not_in_fonts(number, found.start() + 1, sign)
@@ -215,4 +213,4 @@ def _is_printed(sign: str) -> bool:
     """Whether nothing is to tell of a sign that the fonts lack: it has no shape, or is written otherwise."""
     if sign == LOST or unicodedata.category(sign) in _SHAPELESS:
         return True
-    return not _lacking().search(unicodedata.normalize("NFC", sign))
+    return not _LACKING.search(unicodedata.normalize("NFC", sign))

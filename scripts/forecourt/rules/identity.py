@@ -1,7 +1,7 @@
 """Rules about what a record is called and where it lies (design: ids are stable and unique)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -22,7 +22,7 @@ from forecourt.rules.walk import repeated
 from forecourt.words.text import N_, Text, text
 
 _DAY: Final = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
-_MONTH: Final = "(?P<month>[0-9]{4}-[0-9]{2})"
+_MONTH: Final = re.compile("[0-9]{4}-[0-9]{2}")
 
 
 @code("ID01")
@@ -155,19 +155,19 @@ def folder_of_another_month(record: Record, sight: Sight) -> Iterator[Problem]:
     November's sums lack it. Usually a plan of the month before was copied.
     """
     own = kind_of(record)
-    match = _pattern(own).match(record.path)
+    home = own.folder.split("/")
     stated = getattr(record, "month", "")
-    if match is None or "month" not in match.re.groupindex or not is_read(stated):
+    if "{month}" not in home or _folders(record.path)[: len(home)] != home or not is_read(stated):
         return
-    month = str(stated)
-    if match["month"] != month:
+    month, folder = str(stated), record.path.split("/")[home.index("{month}")]
+    if folder != month:
         yield Problem(
             code="ID05",
             field="month",
             message=text(
                 N_("The record says {month}, but lies in the folder of {folder}"),
                 month=month,
-                folder=match["month"],
+                folder=folder,
             ),
             hint=text(
                 N_("Correct the month, or move the file to {folder}/"), folder=own.folder.format(month=month)
@@ -245,16 +245,15 @@ def no_dealership(record: Common, sight: Sight) -> Iterator[Problem]:
         )
 
 
-@cache
-def _pattern(kind: Kind) -> re.Pattern[str]:
-    """Paths below the folder of `kind`, its month as a group."""
-    return re.compile(re.escape(kind.folder).replace(re.escape("{month}"), _MONTH) + "/")
+def _folders(path: str) -> list[str]:
+    """The folders of a path as those of kinds are written: {month} in the place of 2026-11."""
+    return ["{month}" if _MONTH.fullmatch(folder) else folder for folder in path.split("/")[:-1]]
 
 
 @cache
-def _homes() -> tuple[Kind, ...]:
-    """All kinds, those with the deepest folders first, since plans/2026-11/ads lies in plans/2026-11 too."""
-    return tuple(sorted(KINDS.values(), key=lambda kind: -kind.folder.count("/")))
+def _homes() -> Mapping[str, Kind]:
+    """Kinds by their folders."""
+    return {kind.folder: kind for kind in reversed(tuple(KINDS.values()))}
 
 
 def _is_day(digits: re.Match[str]) -> bool:
@@ -267,4 +266,7 @@ def _is_day(digits: re.Match[str]) -> bool:
 
 
 def _home(path: str) -> Kind | None:
-    return next((kind for kind in _homes() if _pattern(kind).match(path)), None)
+    """Whose folder the path lies in; the deepest counts: plans/2026-11/ads lies in plans/2026-11 too."""
+    folders = _folders(path)
+    places = ("/".join(folders[:depth]) for depth in range(len(folders), 0, -1))
+    return next((_homes()[place] for place in places if place in _homes()), None)

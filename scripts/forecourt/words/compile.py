@@ -1,6 +1,7 @@
-"""Compile every room's .po below locale/zh into the one catalogue file: python -m forecourt.words.compile"""
+"""Compile every room's .po below locale/zh into the catalogue files: python -m forecourt.words.compile"""
 
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -9,17 +10,17 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from forecourt.words.catalogue import COMPILED, SOURCES
+from forecourt.words.catalogue import CLICK, DOMAIN, SOURCES, compiled_file
 
 
 class ConflictError(Exception):
     """Two rooms translate one source string differently."""
 
 
-def merged(folder: Path) -> Catalog:
-    """All .po files of `folder` as one catalogue; raises ConflictError when two rooms disagree."""
+def merged(paths: Iterable[Path]) -> Catalog:
+    """These .po files as one catalogue; raises ConflictError when two rooms disagree."""
     catalogue = Catalog(locale="zh")
-    for path in sorted(folder.glob("*.po")):
+    for path in paths:
         with path.open("rb") as source:
             for message in read_po(source, locale="zh", abort_invalid=True):
                 if not message.id:
@@ -42,9 +43,13 @@ def compiled(catalogue: Catalog) -> bytes:
 
 
 def main() -> int:
-    """Write the compiled catalogue beside the sources; returns the exit status."""
-    COMPILED.parent.mkdir(exist_ok=True)
-    COMPILED.write_bytes(compiled(merged(SOURCES)))
+    """Write the compiled catalogues beside the sources; returns the exit status."""
+    clicks = SOURCES / f"{CLICK}.po"
+    rooms = {DOMAIN: sorted({*SOURCES.glob("*.po")} - {clicks}), CLICK: [clicks]}
+    for domain, paths in rooms.items():
+        target = compiled_file(domain)
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(compiled(merged(paths)))
     return 0
 
 
