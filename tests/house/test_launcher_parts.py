@@ -113,6 +113,17 @@ def test_ubuntu_without_a_registry_names_the_browsers_that_would_do(ubuntu: Stub
     assert browsers(ubuntu) == []
 
 
+def test_a_browser_for_another_processor_is_not_taken(ubuntu: Stub) -> None:
+    (ubuntu.tools / "browser").write_text(
+        '#!/bin/sh\necho "chromium: Exec format error" >&2\nexit 126\n', encoding="utf-8"
+    )
+
+    stopped = ubuntu.start("test")
+
+    assert (stopped.status, browsers(ubuntu)) == (2, [])
+    assert stopped.err.startswith(SETTING_UP + FETCHING + "chromium: Exec format error\n")
+
+
 def test_ubuntu_takes_chrome(ubuntu: Stub) -> None:
     ubuntu.tool("google-chrome", "#!/bin/sh\n")
 
