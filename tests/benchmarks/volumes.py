@@ -102,10 +102,8 @@ def plain(root: Path, originals: Path | None = None, *ways: str) -> None:
 
     `originals` has photos as they came, to print in `ways`: AS_IT_LIES or UPRIGHT, SMALL.
     """
-    template = (pdf.FONTS / "fonts.conf").read_text(encoding="utf-8")
     configuration = root / "plain-fonts.conf"
-    filled = template.replace("$FOLDER", str(pdf.FONTS)).replace("$CACHE", str(root / "plain-fontconfig"))
-    configuration.write_text(filled, encoding="utf-8")
+    configuration.write_text(pdf.font_configuration(pdf.FONTS, root / "plain-fontconfig"), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(configuration)
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse

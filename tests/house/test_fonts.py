@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from fontTools.ttLib import TTFont
 
+from forecourt.edge.pdf import font_configuration
 from tests.house.stub import ROOT
 
 FONTS = ROOT / "scripts" / "forecourt" / "fonts"
@@ -73,14 +74,10 @@ def test_the_licence_lies_beside_the_fonts() -> None:
     assert "Reserved Font Name 'Source'" in licence
 
 
-def test_the_font_configuration_knows_no_other_folder(tmp_path: Path) -> None:
-    template = (FONTS / "fonts.conf").read_text(encoding="utf-8")
-    filled = tmp_path / "fonts.conf"
-    filled.write_text(
-        template.replace("$FOLDER", str(FONTS)).replace("$CACHE", str(tmp_path / "cache")), encoding="utf-8"
-    )
+def test_the_font_configuration_knows_no_other_folder_whatever_that_one_is_called() -> None:
+    folder, cache = Path('/店\'s <1> & "2" #100%/fonts'), Path('/店\'s <1> & "2" #100%/build/fontconfig')
 
-    tree = ET.parse(filled).getroot()  # noqa: S314 our own file
-    assert [found.text for found in tree.iter("dir")] == [str(FONTS)]
-    assert [found.text for found in tree.iter("cachedir")] == [str(tmp_path / "cache")]
+    tree = ET.fromstring(font_configuration(folder, cache))  # noqa: S314 our own text
+    assert [found.text for found in tree.iter("dir")] == [str(folder)]
+    assert [found.text for found in tree.iter("cachedir")] == [str(cache)]
     assert list(tree.iter("include")) == []

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -212,12 +213,18 @@ def _print_of(page: Any) -> str:
 
 
 def _font_configuration(work: Path) -> Path:
-    """A configuration that knows our fonts only, written below `work`."""
-    template = (FONTS / "fonts.conf").read_text(encoding="utf-8")
-    filled = template.replace("$FOLDER", str(FONTS)).replace("$CACHE", str(work / "fontconfig"))
     target = work / "fonts.conf"
-    files.write_whole(target, filled.encode())
+    files.write_whole(target, font_configuration(FONTS, work / "fontconfig").encode())
     return target
+
+
+def font_configuration(folder: Path, cache: Path) -> str:
+    """Fontconfig's XML that knows the fonts of `folder` only and keeps its notes in `cache`.
+
+    Either path may have any sign in it: an `&` left as it is makes fontconfig refuse the whole file.
+    """
+    template = (FONTS / "fonts.conf").read_text(encoding="utf-8")
+    return template.replace("$FOLDER", escape(str(folder))).replace("$CACHE", escape(str(cache)))
 
 
 @contextmanager
