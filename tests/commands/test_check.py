@@ -164,9 +164,10 @@ def test_no_dealership_gives_2(run: Run, tmp_path: Path) -> None:
     assert "这里不是店铺资料库" in done.stderr
 
 
-def test_a_dealership_without_records_gives_2(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "empty" / "content").mkdir(parents=True)
-    (tmp_path / "empty" / "plans").mkdir()
+@pytest.mark.parametrize("folders", [("content", "plans"), ("templates/records",)])
+def test_a_dealership_without_records_gives_2(run: Run, tmp_path: Path, folders: tuple[str, ...]) -> None:
+    for folder in folders:
+        (tmp_path / "empty" / folder).mkdir(parents=True)
 
     done = run(cwd=tmp_path / "empty")
     assert (done.exit_code, done.stdout) == (2, "")

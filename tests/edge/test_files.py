@@ -1,13 +1,17 @@
 """A file is written whole or not at all, and only when it differs."""
 
 import os
+import resource
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from forecourt.edge import files
+from forecourt.edge.together import write_all
 
 
 def mode_of(path: Path) -> int:
@@ -42,6 +46,31 @@ def test_where_a_folder_stands_nothing_is_left_beside_it(tmp_path: Path) -> None
     assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
 
 
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file may grow beyond `size` bytes, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def together(path: Path, data: bytes) -> None:
+    write_all(path.parent, {path.name: (None, data)})
+
+
+@pytest.mark.parametrize("write", [files.write_whole, files.create, together])
+def test_a_file_that_finds_no_room_is_named_and_nothing_of_it_stays(
+    tmp_path: Path, write: Callable[[Path, bytes], object]
+) -> None:
+    with room_for(4), pytest.raises(OSError, match="File too large") as refused:
+        write(tmp_path / "a.md", b"longer than that")
+    assert refused.value.filename == str(tmp_path / "a.md")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_link_is_the_same_file_and_made_once(tmp_path: Path) -> None:
     source, target = tmp_path / "photo.png", tmp_path / "site" / "photo.png"
     source.write_bytes(b"photo")
@@ -52,3 +81,23 @@ def test_a_link_is_the_same_file_and_made_once(tmp_path: Path) -> None:
     target.write_bytes(b"other")
     assert files.link(source, target)
     assert target.read_bytes() == b"photo"
+
+
+@pytest.mark.parametrize(
+    "there", [("content", "plans"), ("templates/records",), ("content", "templates/records")]
+)
+def test_a_dealership_is_found_from_below_also_before_its_first_record(
+    tmp_path: Path, there: tuple[str, ...]
+) -> None:
+    for folder in (*there, "content-of-another/press"):
+        (tmp_path / folder).mkdir(parents=True)
+    assert files.find_root(tmp_path / "content-of-another" / "press") == tmp_path
+
+
+def test_one_folder_of_the_two_alone_is_no_dealership(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert files.find_root(tmp_path / "content") is None
+
+
+def test_below_a_folder_that_is_not_there_lies_nothing(tmp_path: Path) -> None:
+    assert list(files.walk(tmp_path, "plans")) == []

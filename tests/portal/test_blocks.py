@@ -7,8 +7,10 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from forecourt.kinds.ad import Ad
+from forecourt.kinds.amendment import Amendment, Change
 from forecourt.kinds.event import Draw, Event, Figures, Prize
 from forecourt.kinds.print_job import PrintJob, ProofRound
+from forecourt.kinds.programme import Programme, ProofNeed, ProofRule
 from forecourt.portal.desk import Desk
 from tests.portal.make import inputs, page_with
 from tests.portal.test_insight import facts
@@ -55,6 +57,29 @@ def test_the_prizes_of_a_draw_are_a_table_and_its_days_stand_by_themselves() -> 
     ]
     assert facts(text)["开奖日期"] == '<span class="fc-day">2026-11-22</span>'
     assert "抽奖" not in facts(text)
+
+
+def test_blocks_in_a_cell_are_told_apart_from_the_lists_in_them() -> None:
+    old = next(iter(inputs().world.records.of(Programme)))
+    need = ProofNeed(kind="tear_sheet", shows=("whole_page", "masthead"), copies=2)
+    needs = (need, replace(need, copies=None))
+    rule = ProofRule(channel="newspaper", always=("invoice", "tear_sheet"), proofs=needs)
+    text = page(site(replace(old, proof_rules=(rule,))), f"programme/{old.id}.md")
+
+    assert table(text, "凭证要求")[1] == [
+        "报纸",
+        "发票、样报",
+        "凭证种类：样报，每件都要看得见：整版原件（非复印）、报头、日期和版次，提交份数：2；"
+        "凭证种类：样报，每件都要看得见：整版原件（非复印）、报头、日期和版次",
+    ]
+
+
+def test_an_amendment_names_the_fields_as_the_corrected_record_does() -> None:
+    old = next(iter(inputs().world.records.of(Amendment)))
+    changes = tuple(Change(field=name, before="1") for name in ("invoice_cost", "body", "no_such"))
+    text = page(site(replace(old, changes=changes)), f"amendment/{old.id}.md")
+
+    assert [row[0] for row in table(text, "更正内容")[1:]] == ["发票金额（元）", "正文", "no_such"]
 
 
 def test_many_links_in_a_cell_are_folded_behind_their_number() -> None:

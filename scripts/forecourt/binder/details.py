@@ -47,18 +47,18 @@ def is_list(type_: FieldType) -> bool:
 
 def _block(edition: Edition, anchor: str, slot: Slot, block: Group) -> Iterator[Sheet]:
     inner = slots_of(type(block))
-    separator, colon = ("；", "：") if edition.words.lang == "zh" else ("; ", ": ")
+    display = edition.display
     told = [
-        f"{edition.display.label(one.spec)}{colon}{shown}"
+        display.named(display.label(one.spec), shown)
         for one in inner
         if not is_list(one.spec.type)
-        if (shown := edition.display.value(one.spec.type, getattr(block, one.attribute)))
+        if (shown := display.value(one.spec.type, getattr(block, one.attribute)))
     ]
-    note = separator.join(told)
+    note = display.between_blocks.join(told)
     for one in inner:
         if is_list(one.spec.type):
             rows = getattr(block, one.attribute)
-            yield from _tables(edition, anchor, one, rows, title=edition.display.label(slot.spec), note=note)
+            yield from _tables(edition, anchor, one, rows, title=display.label(slot.spec), note=note)
 
 
 def _tables(

@@ -59,7 +59,11 @@ def command(*, port: int, browser: bool, lang: str | None, today: date | None) -
 def _run(session: "Session", url: str, *, browser: bool) -> None:
     try:
         session.refresh()
-        with watching([session.root / name for name in WATCHED], session.refresh):
+        watched = [session.root / name for name in WATCHED]
+        for folder in watched:
+            # Of a store that begins one may not be there yet, and what is not there cannot be watched.
+            folder.mkdir(exist_ok=True)
+        with watching(watched, session.refresh):
             terminal.note(session.words.say(text(N_("Open: {url}"), url=url)))
             terminal.note(session.words.gettext(N_("Stop with Ctrl-C")))
             if browser:

@@ -5,7 +5,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
-from io import BytesIO
+from io import BytesIO, FileIO
 from itertools import count
 from pathlib import Path
 from typing import Final, Literal
@@ -16,11 +16,17 @@ from forecourt.model.limits import MAX_EVIDENCE_BYTES
 from forecourt.model.record import FileFact
 from forecourt.model.soundness import fault_of
 
+BLANKS: Final = "templates/records"
+
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder from `start` upwards that has both content/ and plans/, or None."""
+    """The nearest folder from `start` upwards that holds a dealership, or None.
+
+    That is one with content/ and plans/, or with the blanks to begin one: Git keeps no empty folder, so
+    whoever deletes the sample to write a store of his own has neither of the two before the first record.
+    """
     for folder in (start, *start.parents):
-        if (folder / "content").is_dir() and (folder / "plans").is_dir():
+        if all((folder / name).is_dir() for name in ("content", "plans")) or (folder / BLANKS).is_dir():
             return folder
     return None
 
@@ -35,10 +41,13 @@ def walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
 
     Symbolic links are named, never followed, also when they lead to a folder; "other" are pipes, sockets
     and devices.
-    Hidden files and folders are passed over. Raises OSError when a folder cannot be read.
+    Hidden files and folders are passed over; nothing is below a folder that is not there. Raises OSError when
+    a folder cannot be read.
     """
     if (root / folder).is_symlink():
         yield folder, "link"
+        return
+    if not (root / folder).exists():
         return
     pending = [folder]
     while pending:
@@ -151,14 +160,25 @@ def write_whole(path: Path, data: bytes) -> bool:
         handle, beside = _beside(name)
     try:
         with open(handle, "wb", buffering=0) as target:  # noqa: PTH123 it is open already
-            while data:
-                data = data[target.write(data) :]
+            _pour(data, target)
             os.fchmod(handle, mode)
         os.replace(beside, name)  # noqa: PTH105 as above
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
+    except BaseException as error:
+        give_up(beside, name, error)
         raise
     return True
+
+
+def _pour(data: bytes, target: FileIO) -> None:
+    while data:
+        data = data[target.write(data) :]
+
+
+def give_up(written: str, name: str, error: BaseException) -> None:
+    """Take back what was written of a file, and name it: to the system an open file has no name."""
+    Path(written).unlink(missing_ok=True)
+    if isinstance(error, OSError) and error.filename is None:
+        error.filename = name
 
 
 def _bytes_of(name: str) -> bytes:
@@ -176,6 +196,9 @@ def _beside(name: str) -> tuple[int, str]:
         except FileExistsError:
             # What an ended process with the same number left behind.
             continue
+        except OSError as error:
+            error.filename = name  # nobody knows the temporary file
+            raise
 
 
 # One number a temporary file; other processes have another number of their own.
@@ -186,10 +209,15 @@ def create(path: Path, data: bytes) -> bool:
     """Write a new file; False, and nothing written, when there is one already."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("xb") as target:
-            target.write(data)
+        target = path.open("xb", buffering=0)
     except FileExistsError:
         return False
+    try:
+        with target:
+            _pour(data, target)
+    except BaseException as error:
+        give_up(str(path), str(path), error)
+        raise
     return True
 
 

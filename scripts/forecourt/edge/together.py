@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from forecourt.edge.files import give_up
+
 # A new record may be read by everybody, as any file of a checkout.
 READABLE: Final = 0o644
 
@@ -60,7 +62,11 @@ def _same(root: Path, path: str, before: bytes | None) -> None:
 def _beside(path: Path, data: bytes) -> str:
     """A temporary file in the same folder that holds `data` and may be read by the same people."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(handle, "wb") as target:
-        target.write(data)
-    Path(name).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else READABLE)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
+        Path(name).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else READABLE)
+    except BaseException as error:
+        give_up(name, str(path), error)
+        raise
     return name

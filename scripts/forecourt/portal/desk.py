@@ -130,8 +130,6 @@ class Place:
             return Cell(html=html('<span class="fc-day">%s</span>', self.display.value(type_, value)))
         if isinstance(type_, ListOf) and isinstance(type_.item, Ref):
             return Cell(html=self.joined(self.link(id) for id in value))
-        if isinstance(type_, ListOf) and isinstance(type_.item, type):
-            return Cell(html=escape("；").join(self.display.value(type_.item, group) for group in value))
         shown = self.display.value(type_, value)
         if shown.startswith(("https://", "http://")):
             return Cell(html=html('<a href="%s" rel="noopener noreferrer">%s</a>', shown, shown))

@@ -7,8 +7,10 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
+from forecourt.kinds.amendment import Amendment
 from forecourt.kinds.appraisal import Appraisal
 from forecourt.kinds.common import Common
+from forecourt.kinds.fields import slots_of
 from forecourt.kinds.platform import PlatformMonth
 from forecourt.kinds.policy import Policy
 from forecourt.kinds.selfscore import SelfScore
@@ -17,6 +19,7 @@ from forecourt.kinds.showroom import Showroom
 from forecourt.kinds.stock import Stock
 from forecourt.kinds.survey import Survey
 from forecourt.kinds.task import Task
+from forecourt.kinds.values import BODY
 from forecourt.model.vocabulary_queries import SCORE_STANDINGS
 from forecourt.money.appraisals import sheet_of
 from forecourt.money.lifecycle import IN_FORCE
@@ -76,6 +79,24 @@ def note(place: Place, kind: str) -> str:
     """How the computed figures of a kind come about, "" where their names say it all."""
     words = _NOTES.get(kind)
     return "" if words is None else place.desk.words.gettext(words)
+
+
+def _amendment_grids(place: Place, amendment: Amendment, grids: list[Grid]) -> list[Grid]:
+    """What was corrected, by the names that the fields have on the corrected record's page."""
+    record = place.desk.records.get(amendment.record)
+    slots = () if record is None else slots_of(type(record))
+    names = {slot.key: place.display.label(slot.spec) for slot in slots}
+    names[BODY] = place.desk.words.gettext(N_("Text"))
+    return [
+        replace(
+            grid,
+            rows=tuple(
+                (Cell(html=escape(names.get(change.field, change.field))), *row[1:])
+                for change, row in zip(amendment.changes, grid.rows, strict=True)
+            ),
+        )
+        for grid in grids
+    ]
 
 
 def _ledger(place: Place, stock: Stock) -> StockLedger:
@@ -316,6 +337,7 @@ _FACTS: Final[Mapping[str, Callable[[Place, Any], list[Fact]]]] = MappingProxyTy
 )
 _GRIDS: Final[Mapping[str, Callable[[Place, Any, list[Grid]], list[Grid]]]] = MappingProxyType(
     {
+        "amendment": _amendment_grids,
         "appraisal": _appraisal_grids,
         "outlet": outlets.grids,
         "selfscore": _selfscore_grids,

@@ -81,13 +81,20 @@ class Display(Struct, frozen=True):
         return f"{label}（{unit}）" if self.words.lang == "zh" else f"{label} ({unit})"
 
     def value(self, type_: FieldType, value: Any) -> str:
-        """A field's value as one piece of text; "" for nothing."""
+        """A field's value as one piece of text; "" for nothing.
+
+        Nested blocks are told apart as the language does, since their own values may be lists:
+        "项目：座套，金额（元）：80.00；项目：玻璃水，…".
+        """
         if value is None or value == ():
             return ""
         if isinstance(type_, ListOf):
-            return self._joined(self.value(type_.item, item) for item in value)
+            shown = (self.value(type_.item, item) for item in value)
+            return (self.between_blocks if is_group(type_.item) else self._between_words).join(
+                one for one in shown if one
+            )
         if is_group(type_):
-            return self._joined(f"{label} {shown}" for label, shown in self.group(value))
+            return self._between_fields.join(self.named(label, shown) for label, shown in self.group(value))
         if isinstance(type_, Money):
             return self.yuan(value)
         if isinstance(type_, Choice):
@@ -95,6 +102,15 @@ class Display(Struct, frozen=True):
         if isinstance(type_, Ref):
             return self.title(value)
         return self._word(type_, value)
+
+    @property
+    def between_blocks(self) -> str:
+        """What stands between nested blocks in one line."""
+        return "；" if self.words.lang == "zh" else "; "
+
+    def named(self, label: str, shown: str) -> str:
+        """A value in a line of text with its label before it."""
+        return f"{label}：{shown}" if self.words.lang == "zh" else f"{label}: {shown}"
 
     def group(self, group: Group) -> Iterator[tuple[str, str]]:
         """Label and text of every filled field of a nested block."""
@@ -136,8 +152,13 @@ class Display(Struct, frozen=True):
             ),
         )
 
-    def _joined(self, parts: Iterator[str]) -> str:
-        return ("、" if self.words.lang == "zh" else ", ").join(part for part in parts if part)
+    @property
+    def _between_words(self) -> str:
+        return "、" if self.words.lang == "zh" else ", "
+
+    @property
+    def _between_fields(self) -> str:
+        return "，" if self.words.lang == "zh" else ", "
 
     def _word(self, type_: FieldType, value: Any) -> str:
         """A code as its name, when the code is one of the dealership's or the program's own."""
