@@ -64,7 +64,7 @@ def test_blocks_in_a_cell_are_told_apart_from_the_lists_in_them() -> None:
     need = ProofNeed(kind="tear_sheet", shows=("whole_page", "masthead"), copies=2)
     needs = (need, replace(need, copies=None))
     rule = ProofRule(channel="newspaper", always=("invoice", "tear_sheet"), proofs=needs)
-    text = page(site(replace(old, proof_rules=(rule,))), f"programme/{old.id}.md")
+    text = page_with(f"programme/{old.id}.md", replace(old, proof_rules=(rule,)))
 
     assert table(text, "凭证要求")[1] == [
         "报纸",
@@ -77,7 +77,7 @@ def test_blocks_in_a_cell_are_told_apart_from_the_lists_in_them() -> None:
 def test_an_amendment_names_the_fields_as_the_corrected_record_does() -> None:
     old = next(iter(inputs().world.records.of(Amendment)))
     changes = tuple(Change(field=name, before="1") for name in ("invoice_cost", "body", "no_such"))
-    text = page(site(replace(old, changes=changes)), f"amendment/{old.id}.md")
+    text = page_with(f"amendment/{old.id}.md", replace(old, changes=changes))
 
     assert [row[0] for row in table(text, "更正内容")[1:]] == ["发票金额（元）", "正文", "no_such"]
 
