@@ -10,6 +10,7 @@ from forecourt.binder.sheets_leads import leads_sheets
 from forecourt.binder.sheets_online import sem_sheets
 from forecourt.binder.sheets_schedule import schedule_sheet
 from forecourt.binder.sheets_waivers import waiver_sheets
+from forecourt.kinds import purchase
 from forecourt.kinds.ad import Ad
 from forecourt.model.vocabulary import CHANNELS
 from forecourt.model.vocabulary_programme import BASES
@@ -158,10 +159,7 @@ def _costs(edition: Edition, ads: list[Ad], anchors: Anchors) -> Sheet:
     if rows:
         sums = (
             sum(ad.net_cost for ad in ads),
-            *(
-                sum(getattr(ad, rung) or 0 for ad in ads)
-                for rung in ("contract_cost", "invoice_cost", "paid_cost")
-            ),
+            *(sum(getattr(ad, field) or 0 for ad in ads) for field in purchase.COSTS),
         )
         cells = (edition.say(N_("Total")), "", "", *(yuan(fen) for fen in sums))
         rows.append(Row(cells=cells, strong=True))

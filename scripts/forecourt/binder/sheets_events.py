@@ -13,6 +13,7 @@ from forecourt.binder.sheets_materials import print_sheets
 from forecourt.binder.sheets_press import quota_sheet
 from forecourt.binder.sheets_showroom import showroom_sheets
 from forecourt.binder.sheets_surveys import survey_sheets
+from forecourt.kinds import purchase
 from forecourt.kinds.event import CostItem, Event, Figures
 from forecourt.model.vocabulary import COST_TABS, EVENT_TYPES
 from forecourt.money.quota import event_quota
@@ -152,8 +153,7 @@ def _purchases(edition: Edition, events: list[Event], anchors: Anchors) -> Itera
     if not rows:
         return
     contract, invoice, paid = (
-        edition.display.yuan(sum(getattr(one, field) or 0 for _, one in bought))
-        for field in ("contract_cost", "invoice_cost", "paid_cost")
+        edition.display.yuan(sum(getattr(one, field) or 0 for _, one in bought)) for field in purchase.COSTS
     )
     rows.append(Row(cells=(edition.say(N_("Total")), "", "", contract, "", invoice, paid), strong=True))
     yield Sheet(

@@ -8,6 +8,7 @@ from forecourt.binder.sheets_contacts import contact_sheets
 from forecourt.binder.sheets_effect import press_effect
 from forecourt.binder.sheets_online import platform_sheets
 from forecourt.binder.tabs import share
+from forecourt.kinds import purchase
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.press import Press
 from forecourt.model.vocabulary import DIRECTIVE_TYPES, MEDIA_TIERS, PRESS_TYPES
@@ -76,7 +77,7 @@ def _amounts(edition: Edition, articles: Iterable[Press]) -> tuple[str, ...]:
     """Cost, contract, invoice and payment, added up; a dash for what stands in none of them."""
     found = [
         [fen for press in articles if (fen := getattr(press, field)) is not None]
-        for field in ("cost", "contract_cost", "invoice_cost", "paid_cost")
+        for field in ("cost", *purchase.COSTS)
     ]
     return tuple(edition.display.yuan(sum(known)) if known else DASH for known in found)
 

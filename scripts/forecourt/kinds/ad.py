@@ -3,9 +3,20 @@
 from datetime import date
 from decimal import Decimal
 
-from forecourt.kinds.common import CENTIMETRES, DISCOUNT, PERCENT, Common, Cost, Kind, ModelCode, PublicText
-from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Ref, YesNo, may, need
-from forecourt.kinds.offer import Offer
+from forecourt.kinds import purchase
+from forecourt.kinds.common import (
+    ACTIVITY_MONTH,
+    CENTIMETRES,
+    DISCOUNT,
+    PERCENT,
+    Common,
+    Cost,
+    Kind,
+    ModelCode,
+    PublicText,
+)
+from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, Ref, may, need
+from forecourt.kinds.offer import OFFERS, PORTRAITS, Offer
 from forecourt.kinds.purchase import InvoiceLine
 from forecourt.model.months import Month
 from forecourt.model.record import Group
@@ -32,7 +43,7 @@ class Insertion(Group, frozen=True, kw_only=True):
 class Ad(Common, frozen=True, kw_only=True):
     """One ad plan line. Amounts: `net_cost` planned, `contract_cost` committed, `paid_cost` spent."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     outlet: str = need(Ref(("outlet",)), N_("Outlet"))
     channel: str = need(Choice(CHANNELS), N_("Channel"))
     theme: str = need(Line(), N_("Theme"))
@@ -51,12 +62,8 @@ class Ad(Common, frozen=True, kw_only=True):
         ListOf(Day()), N_("Issue days"), N_("The days on which it is to run; left out: the whole flight")
     )
     spokesperson: str | None = may(Line(), N_("Spokes-model or host"))
-    portraits: bool | None = may(
-        YesNo(), N_("Shows people"), N_("Who can be recognised must have agreed in writing (art. 33)")
-    )
-    offers: tuple[Offer, ...] = may(
-        ListOf(Offer), N_("Offers made"), N_("Every price, gift or credit in the copy")
-    )
+    portraits: bool | None = PORTRAITS
+    offers: tuple[Offer, ...] = OFFERS
     brand_area: Decimal | None = may(PERCENT, N_("Share of the area for the brand"), unit="%")
     list_price: int = need(Money(), N_("List price"), N_("For one insertion"), unit=N_("yuan"))
     discount: Decimal = need(DISCOUNT, N_("Discount"), N_("2.5 means: pay 25 % of the list price"), unit="折")
@@ -66,22 +73,22 @@ class Ad(Common, frozen=True, kw_only=True):
     approved_reimbursement: int | None = may(Money(), N_("Reimbursement approved"), unit=N_("yuan"))
     creative_version: str | None = may(Line(), N_("Creative version"))
     copy_approved_on: date | None = may(Day(), N_("Copy approved on"))
-    contract_no: str | None = may(Line(), N_("Contract no."))
-    contract_signed_on: date | None = may(Day(), N_("Contract signed on"))
-    contract_cost: int | None = may(Money(), N_("Contract amount"), unit=N_("yuan"))
+    contract_no: str | None = purchase.CONTRACT_NO
+    contract_signed_on: date | None = purchase.CONTRACT_SIGNED_ON
+    contract_cost: int | None = purchase.CONTRACT_COST
     published_on: date | None = may(Day(), N_("Published on"))
     ran: tuple[Insertion, ...] = may(ListOf(Insertion), N_("What ran"))
     make_good_of: str | None = may(Ref(("ad",)), N_("Make-good of"), N_("Free, in place of what went wrong"))
-    invoice_no: str | None = may(Line(), N_("Invoice no."))
-    invoice_cost: int | None = may(Money(), N_("Invoice amount"), unit=N_("yuan"))
-    invoice_on: date | None = may(Day(), N_("Invoice of"))
-    invoice_buyer: str | None = may(Line(), N_("Buyer on the invoice"))
-    invoice_lines: tuple[InvoiceLine, ...] = may(ListOf(InvoiceLine), N_("Invoice lines"))
+    invoice_no: str | None = purchase.INVOICE_NO
+    invoice_cost: int | None = purchase.INVOICE_COST
+    invoice_on: date | None = purchase.INVOICE_ON
+    invoice_buyer: str | None = purchase.INVOICE_BUYER
+    invoice_lines: tuple[InvoiceLine, ...] = purchase.INVOICE_LINES
     cost_parts: tuple[CostPart, ...] = may(
         ListOf(CostPart), N_("Parts of the cost that are no media space"), N_("Contained in the amount paid")
     )
-    paid_on: date | None = may(Day(), N_("Paid on"))
-    paid_cost: int | None = may(Money(), N_("Amount paid"), unit=N_("yuan"))
+    paid_on: date | None = purchase.PAID_ON
+    paid_cost: int | None = purchase.PAID_COST
     visits: int | None = may(Count(), N_("Visits and calls naming it"))
     reason: str | None = may(Line(), N_("Reason"), N_("Why it was returned, cancelled or refused"))
 

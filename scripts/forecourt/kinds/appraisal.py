@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from forecourt.kinds.common import PERCENT, Common, Kind
-from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, MonthField, Number, Ref, may, need
+from forecourt.kinds.common import ACTIVITY_MONTH, PERCENT, Common, Kind
+from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Number, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary_queries import QUERIES
@@ -37,7 +37,7 @@ class Bonus(Group, frozen=True, kw_only=True):
 class Appraisal(Common, frozen=True, kw_only=True):
     """One person in one month; the owner appraises, the signature stands among the approvals."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     person: str = need(Ref(("staff",)), N_("Who is appraised"))
     due_on: date = need(Day(), N_("To be signed by"))
     items: tuple[AppraisalItem, ...] = need(ListOf(AppraisalItem, least=1), N_("Appraised items"))

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from forecourt.kinds.common import Common, Kind
-from forecourt.kinds.fields import Count, Day, Line, MonthField, Pattern, Ref, YesNo, may, need
+from forecourt.kinds.common import ACTIVITY_MONTH, Common, Kind
+from forecourt.kinds.fields import Count, Day, Line, Pattern, Ref, YesNo, may, need
 from forecourt.model.months import Month
 from forecourt.words.text import N_
 
@@ -17,7 +17,7 @@ ARCHIVE_CODE = Pattern(
 class Archive(Common, frozen=True, kw_only=True):
     """One archived ad (一件): the archive code is never reused; legal hold beats the retention date."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     archive_code: str = need(ARCHIVE_CODE, N_("Archive code"), N_("DA/T 22-2015"))
     ad: str = need(Ref(("ad",)), N_("Ad plan"))
     ran_from: date = need(Day(), N_("Ran from"))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from forecourt.kinds.common import Common, Kind
+from forecourt.kinds.common import ACTIVITY_MONTH, Common, Kind
 from forecourt.kinds.fields import (
     Choice,
     Count,
@@ -11,7 +11,6 @@ from forecourt.kinds.fields import (
     Fingerprint,
     Line,
     ListOf,
-    MonthField,
     Pattern,
     Ref,
     may,
@@ -48,7 +47,7 @@ class Binder(Common, frozen=True, kw_only=True):
     after it, so it never names the commit that it stands in.
     """
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     programme: str = need(Ref(("programme",)), N_("Programme"))
     preparer: str = need(Ref(("staff",)), N_("Prepared by"))
     checker: str | None = may(Ref(("staff",)), N_("Checked by"))

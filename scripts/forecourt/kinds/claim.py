@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from forecourt.kinds.common import CODE_WORD, PERCENT, Common, Kind
+from forecourt.kinds.common import ACTIVITY_MONTH, CODE_WORD, PERCENT, Common, Kind
 from forecourt.kinds.fields import Choice, Day, Line, ListOf, Money, MonthField, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
@@ -35,7 +35,7 @@ class TrancheUse(Group, frozen=True, kw_only=True):
 class Claim(Common, frozen=True, kw_only=True):
     """One claim. Posted means: waybill and postmark stand here (pitfall 4)."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     programme: str = need(Ref(("programme",)), N_("Programme"))
     source: str | None = may(
         Choice(FUND_SOURCES), N_("Rebate type"), N_("Estimates never count as money issued (pitfall 9)")

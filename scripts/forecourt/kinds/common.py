@@ -7,7 +7,19 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from forecourt.kinds.fields import Choice, Day, Fingerprint, Line, ListOf, Number, Pattern, Ref, may, need
+from forecourt.kinds.fields import (
+    Choice,
+    Day,
+    Fingerprint,
+    Line,
+    ListOf,
+    MonthField,
+    Number,
+    Pattern,
+    Ref,
+    may,
+    need,
+)
 from forecourt.model.proof_words import MUST_SHOW, PEOPLE
 from forecourt.model.record import Group, Record
 from forecourt.model.vocabulary import EVIDENCE, ROLES
@@ -49,6 +61,7 @@ class StateWord(Struct, frozen=True):
 PERCENT: Final = Number(N_("percentage"), Decimal(0), Decimal(100), "50", "%")
 DISCOUNT: Final = Number(N_("discount in 折 (10 = list price)"), Decimal("0.1"), Decimal(10), "2.5", "折")
 CENTIMETRES: Final = Number(N_("length in cm"), Decimal("0.1"), Decimal(100_000), "34.4", "cm")
+ACTIVITY_MONTH: Final = need(MonthField(), N_("Activity month"))
 
 
 class Approval(Group, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from forecourt.kinds.common import Common, Cost, Kind, ModelCode, PublicText
+from forecourt.kinds.common import ACTIVITY_MONTH, Common, Cost, Kind, ModelCode, PublicText
 from forecourt.kinds.fields import (
     Choice,
     Clock,
@@ -11,13 +11,12 @@ from forecourt.kinds.fields import (
     Line,
     ListOf,
     Money,
-    MonthField,
     Prose,
     Ref,
     may,
     need,
 )
-from forecourt.kinds.offer import Offer
+from forecourt.kinds.offer import OFFERS, Offer
 from forecourt.kinds.purchase import Purchase
 from forecourt.model.months import Month
 from forecourt.model.record import Group
@@ -106,7 +105,7 @@ class Draw(Group, frozen=True, kw_only=True):
 class Event(Common, frozen=True, kw_only=True):
     """One event; the body is the run-down and, later, the report."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     type: str = need(Choice(EVENT_TYPES), N_("Event type"))
     theme: str = need(Line(), N_("Theme"))
     venue: str = need(Line(), N_("Venue"))
@@ -126,9 +125,7 @@ class Event(Common, frozen=True, kw_only=True):
         ListOf(Line()), N_("Demo cars"), N_("Stock number or name, never a plate number")
     )
     spokesperson: str | None = may(Line(), N_("Spokes-model or host"))
-    offers: tuple[Offer, ...] = may(
-        ListOf(Offer), N_("Offers made"), N_("Every price, gift or credit in the copy")
-    )
+    offers: tuple[Offer, ...] = OFFERS
     assignments: tuple[Assignment, ...] = may(ListOf(Assignment), N_("Who does what"))
     run_down: tuple[RunDownItem, ...] = may(ListOf(RunDownItem), N_("Run-down of the day"))
     permits: tuple[Permit, ...] = may(ListOf(Permit), N_("Permits"))

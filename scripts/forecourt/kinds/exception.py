@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from forecourt.kinds.common import Common, Kind
-from forecourt.kinds.fields import Choice, Day, Line, MonthField, Ref, may, need
+from forecourt.kinds.common import ACTIVITY_MONTH, Common, Kind
+from forecourt.kinds.fields import Choice, Day, Line, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import EVIDENCE
 from forecourt.words.text import N_
@@ -12,7 +12,7 @@ from forecourt.words.text import N_
 class ProofException(Common, frozen=True, kw_only=True):
     """One kind of evidence of one record that the month's volume may lack, and who still goes after it."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     record: str = need(Ref(("ad", "press", "event", "directive")), N_("Item"))
     evidence_kind: str = need(Choice(EVIDENCE), N_("Evidence that is lacking"))
     reason: str = need(Line(), N_("Reason"), N_("Why it cannot be had in time"))

@@ -1,7 +1,7 @@
 """An activity month: pick-ups, own money, channel budgets, press and event quotas (M2, M6, M11)."""
 
-from forecourt.kinds.common import Common, Kind, ModelCode
-from forecourt.kinds.fields import Choice, Count, Line, ListOf, Money, MonthField, Ref, may, need
+from forecourt.kinds.common import ACTIVITY_MONTH, Common, Kind, ModelCode
+from forecourt.kinds.fields import Choice, Count, Line, ListOf, Money, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import CHANNELS, SOURCES
@@ -38,7 +38,7 @@ class Traffic(Group, frozen=True, kw_only=True):
 class MonthPlan(Common, frozen=True, kw_only=True):
     """One month's frame: what may be spent and what must be reached."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     programme: str = need(Ref(("programme",)), N_("Programme"))
     theme: str | None = may(Line(), N_("Theme"))
     units: tuple[Units, ...] = need(ListOf(Units, least=1), N_("Cars by model"))

@@ -6,14 +6,13 @@ here; nothing is posted by a program, and a post in a forum says who speaks.
 
 from datetime import date
 
-from forecourt.kinds.common import Common, Kind
+from forecourt.kinds.common import ACTIVITY_MONTH, Common, Kind
 from forecourt.kinds.fields import (
     Choice,
     Count,
     Day,
     Line,
     ListOf,
-    MonthField,
     Pattern,
     Ref,
     YesNo,
@@ -57,7 +56,7 @@ class PlatformEntry(Group, frozen=True, kw_only=True):
 class PlatformMonth(Common, frozen=True, kw_only=True):
     """What one account did and brought in a month."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     outlet: str = need(Ref(("outlet",)), N_("Platform"))
     entries: tuple[PlatformEntry, ...] = need(
         ListOf(PlatformEntry), N_("Log"), N_("In the order of days; only ever added to")

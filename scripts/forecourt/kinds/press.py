@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from forecourt.kinds.common import Common, Cost, Kind, ModelCode, PublicText
-from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Money, MonthField, Ref, YesNo, may, need
-from forecourt.kinds.offer import Offer
+from forecourt.kinds import purchase
+from forecourt.kinds.common import ACTIVITY_MONTH, Common, Cost, Kind, ModelCode, PublicText
+from forecourt.kinds.fields import Choice, Count, Day, Line, Money, Ref, YesNo, may, need
+from forecourt.kinds.offer import OFFERS, PORTRAITS, Offer
 from forecourt.model.months import Month
 from forecourt.model.vocabulary import PRESS_TYPES
 from forecourt.words.text import N_
@@ -13,7 +14,7 @@ from forecourt.words.text import N_
 class Press(Common, frozen=True, kw_only=True):
     """One article in one outlet; the body is the text."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     type: str = need(Choice(PRESS_TYPES), N_("Article type"))
     outlet: str = need(Ref(("outlet",)), N_("Outlet"))
     author: str = need(Ref(("staff",)), N_("Author"))
@@ -21,12 +22,8 @@ class Press(Common, frozen=True, kw_only=True):
     model: str | None = may(ModelCode(), N_("Model"))
     paid: bool = need(YesNo(), N_("Paid"), N_("Paid text must carry the ad label (Advertising Law art. 14)"))
     ad_label: bool | None = may(YesNo(), N_("Ad label shown"))
-    portraits: bool | None = may(
-        YesNo(), N_("Shows people"), N_("Who can be recognised must have agreed in writing (art. 33)")
-    )
-    offers: tuple[Offer, ...] = may(
-        ListOf(Offer), N_("Offers made"), N_("Every price, gift or credit in the copy")
-    )
+    portraits: bool | None = PORTRAITS
+    offers: tuple[Offer, ...] = OFFERS
     due_on: date = need(Day(), N_("Due on"))
     published_on: date | None = may(Day(), N_("Published on"))
     position: str | None = may(Line(), N_("Page or column"))
@@ -38,15 +35,15 @@ class Press(Common, frozen=True, kw_only=True):
     reprints: int | None = may(Count(), N_("Reprints"))
     reads: int | None = may(Count(), N_("Reads"))
     cost: int | None = may(Money(), N_("Cost"), unit=N_("yuan"))
-    contract_no: str | None = may(Line(), N_("Contract no."))
-    contract_signed_on: date | None = may(Day(), N_("Contract signed on"))
-    contract_cost: int | None = may(Money(), N_("Contract amount"), unit=N_("yuan"))
-    invoice_no: str | None = may(Line(), N_("Invoice no."))
-    invoice_cost: int | None = may(Money(), N_("Invoice amount"), unit=N_("yuan"))
-    invoice_on: date | None = may(Day(), N_("Invoice of"))
-    invoice_buyer: str | None = may(Line(), N_("Buyer on the invoice"))
-    paid_on: date | None = may(Day(), N_("Paid on"))
-    paid_cost: int | None = may(Money(), N_("Amount paid"), unit=N_("yuan"))
+    contract_no: str | None = purchase.CONTRACT_NO
+    contract_signed_on: date | None = purchase.CONTRACT_SIGNED_ON
+    contract_cost: int | None = purchase.CONTRACT_COST
+    invoice_no: str | None = purchase.INVOICE_NO
+    invoice_cost: int | None = purchase.INVOICE_COST
+    invoice_on: date | None = purchase.INVOICE_ON
+    invoice_buyer: str | None = purchase.INVOICE_BUYER
+    paid_on: date | None = purchase.PAID_ON
+    paid_cost: int | None = purchase.PAID_COST
     reason: str | None = may(Line(), N_("Reason"), N_("Why it was returned or cancelled"))
 
 

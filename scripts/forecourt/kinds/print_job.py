@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from forecourt.kinds.common import CENTIMETRES, PERCENT, Common, Cost, Kind, PublicText
+from forecourt.kinds import purchase
+from forecourt.kinds.common import ACTIVITY_MONTH, CENTIMETRES, PERCENT, Common, Cost, Kind, PublicText
 from forecourt.kinds.fields import (
     Choice,
     Count,
@@ -12,15 +13,13 @@ from forecourt.kinds.fields import (
     Line,
     ListOf,
     Money,
-    MonthField,
     Number,
     Prose,
     Ref,
-    YesNo,
     may,
     need,
 )
-from forecourt.kinds.offer import Offer
+from forecourt.kinds.offer import OFFERS, PORTRAITS, Offer
 from forecourt.model.money import share_of
 from forecourt.model.months import Month
 from forecourt.model.record import Group
@@ -68,7 +67,7 @@ class ProofRound(Group, frozen=True, kw_only=True):
 class PrintJob(Common, frozen=True, kw_only=True):
     """One job. Requested and confirmed by the department that needs it, made by marketing."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     department: str = need(Choice(DEPARTMENTS), N_("Ordered by (department)"))
     requester: str = need(Line(), N_("Requested by"), N_("Who ordered it and confirms the design"))
     type: str = need(Choice(PRINT_TYPES), N_("Kind of material"))
@@ -84,12 +83,8 @@ class PrintJob(Common, frozen=True, kw_only=True):
         N_("Who wrote it, or which article or directive it is taken from"),
     )
     print_text: str | None = may(Prose(), N_("Text that is printed"))
-    portraits: bool | None = may(
-        YesNo(), N_("Shows people"), N_("Who can be recognised must have agreed in writing (art. 33)")
-    )
-    offers: tuple[Offer, ...] = may(
-        ListOf(Offer), N_("Offers made"), N_("Every price, gift or credit in the copy")
-    )
+    portraits: bool | None = PORTRAITS
+    offers: tuple[Offer, ...] = OFFERS
     quotes: tuple[Quote, ...] = may(ListOf(Quote), N_("Quotes"))
     vendor: str | None = may(Ref(("outlet",)), N_("Maker"))
     unit_price: Decimal | None = may(UNIT_PRICE, N_("Price of one"), unit=N_("yuan"))
@@ -101,9 +96,9 @@ class PrintJob(Common, frozen=True, kw_only=True):
         N_("Sealed sample is kept"),
         N_("Where the signed sample lies that the delivery is held against"),
     )
-    contract_no: str | None = may(Line(), N_("Contract no."))
-    contract_signed_on: date | None = may(Day(), N_("Contract signed on"))
-    contract_cost: int | None = may(Money(), N_("Contract amount"), unit=N_("yuan"))
+    contract_no: str | None = purchase.CONTRACT_NO
+    contract_signed_on: date | None = purchase.CONTRACT_SIGNED_ON
+    contract_cost: int | None = purchase.CONTRACT_COST
     tolerance: Decimal | None = may(
         PERCENT, N_("Tolerance agreed"), N_("How much more or less may be delivered"), unit="%"
     )
@@ -113,12 +108,12 @@ class PrintJob(Common, frozen=True, kw_only=True):
     inspected_on: date | None = may(Day(), N_("Inspected on"))
     inspected_by: str | None = may(Line(), N_("Inspected by"))
     inspection: str | None = may(Line(), N_("What the inspection found"))
-    invoice_no: str | None = may(Line(), N_("Invoice no."))
-    invoice_on: date | None = may(Day(), N_("Invoice of"))
-    invoice_cost: int | None = may(Money(), N_("Invoice amount"), unit=N_("yuan"))
-    invoice_buyer: str | None = may(Line(), N_("Buyer on the invoice"))
-    paid_on: date | None = may(Day(), N_("Paid on"))
-    paid_cost: int | None = may(Money(), N_("Amount paid"), unit=N_("yuan"))
+    invoice_no: str | None = purchase.INVOICE_NO
+    invoice_on: date | None = purchase.INVOICE_ON
+    invoice_cost: int | None = purchase.INVOICE_COST
+    invoice_buyer: str | None = purchase.INVOICE_BUYER
+    paid_on: date | None = purchase.PAID_ON
+    paid_cost: int | None = purchase.PAID_COST
     reason: str | None = may(Line(), N_("Reason"), N_("Why it was returned, rejected or cancelled"))
 
     @property

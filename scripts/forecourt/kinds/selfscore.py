@@ -6,8 +6,8 @@ Volume 3 shows it criterion by criterion, so that whoever gives the score sees w
 from decimal import Decimal
 
 from forecourt.kinds.appraisal import POINTS
-from forecourt.kinds.common import CODE_WORD, Common, Kind
-from forecourt.kinds.fields import Line, ListOf, MonthField, may, need
+from forecourt.kinds.common import ACTIVITY_MONTH, CODE_WORD, Common, Kind
+from forecourt.kinds.fields import Line, ListOf, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.words.text import N_
@@ -24,7 +24,7 @@ class GivenScore(Group, frozen=True, kw_only=True):
 class SelfScore(Common, frozen=True, kw_only=True):
     """One month. What can be computed is not written here, it follows from the records."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     given: tuple[GivenScore, ...] = may(ListOf(GivenScore), N_("Points given by hand"))
     measures: str | None = may(Line(), N_("What is done about lost points"))
     signed_points: Decimal | None = may(

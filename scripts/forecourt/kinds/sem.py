@@ -6,8 +6,8 @@ later; then a restatement is added, and the day itself stays as it was first exp
 
 from datetime import date, time
 
-from forecourt.kinds.common import Common, Kind
-from forecourt.kinds.fields import Clock, Count, Day, Line, ListOf, Money, MonthField, Ref, may, need
+from forecourt.kinds.common import ACTIVITY_MONTH, Common, Kind
+from forecourt.kinds.fields import Clock, Count, Day, Line, ListOf, Money, Ref, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.words.text import N_
@@ -75,7 +75,7 @@ class Limits(Group, frozen=True, kw_only=True):
 class SearchMonth(Common, frozen=True, kw_only=True):
     """One account in one month. Its cost is budgeted and claimed by the ad that tops it up, not here."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     outlet: str = need(Ref(("outlet",)), N_("Search engine"))
     ad: str | None = may(Ref(("ad",)), N_("Topped up by"), N_("The ad plan that pays for it"))
     days: tuple[SearchDay, ...] = need(

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Final
 
-from forecourt.kinds.common import Common, Kind
-from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, MonthField, Ref, YesNo, may, need
+from forecourt.kinds.common import ACTIVITY_MONTH, Common, Kind
+from forecourt.kinds.fields import Choice, Count, Day, Line, ListOf, Ref, YesNo, may, need
 from forecourt.model.months import Month
 from forecourt.model.record import Group
 from forecourt.model.vocabulary import DECISIONS, SHOWROOM_AREAS
@@ -56,7 +56,7 @@ class Suggestion(Group, frozen=True, kw_only=True):
 class Showroom(Common, frozen=True, kw_only=True):
     """One round through the showroom."""
 
-    month: Month = need(MonthField(), N_("Activity month"))
+    month: Month = ACTIVITY_MONTH
     planned_on: date = need(Day(), N_("Planned on"))
     checked_on: date | None = may(Day(), N_("Checked on"))
     checker: str = need(Ref(("staff",)), N_("Examined by"))

@@ -15,7 +15,7 @@ from forecourt.kinds.event import Event
 from forecourt.kinds.override import Override
 from forecourt.kinds.print_job import PrintJob
 from forecourt.kinds.procedure import State
-from forecourt.kinds.purchase import Purchase
+from forecourt.kinds.purchase import COSTS, Purchase
 from forecourt.model.record import Records
 from forecourt.money.lifecycle import IN_FORCE, procedure_of
 from forecourt.money.names import name_key
@@ -108,9 +108,7 @@ def _is_allowing(state: State | None) -> bool:
 
 # Rungs that are papers, from the lowest; the plan stands below them.
 _PAPERS: Final = (CONTRACT, INVOICE, PAYMENT)
-_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
-    {CONTRACT: "contract_cost", INVOICE: "invoice_cost", PAYMENT: "paid_cost"}
-)
+_FIELDS: Final[Mapping[str, str]] = MappingProxyType(dict(zip(_PAPERS, COSTS, strict=True)))
 
 
 def _plan(record: Buyer) -> Rung:

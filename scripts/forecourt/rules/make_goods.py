@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from forecourt.kinds import purchase
 from forecourt.kinds.ad import Ad
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
@@ -18,7 +19,7 @@ DIFFERENCES = {
     "width_cm": N_("On {day} it ran in another width: {width} cm"),
     "height_cm": N_("On {day} it ran in another height: {height} cm"),
 }
-COSTS = ("net_cost", "contract_cost", "invoice_cost", "paid_cost")
+COSTS = ("net_cost", *purchase.COSTS)
 CLAIM = N_("Claim a make-good, and enter the free ad with: make_good_of: {id}")
 
 
