@@ -7,8 +7,9 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing.connection import Connection
 from typing import Final, TypeVar
+
+from forecourt.edge.copies import Copy, LostError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,24 +35,13 @@ def beside(work: Callable[[], R]) -> Callable[[], R]:
 
     What the work changes but files stays in the copy. What it gives must be fit for pickle.
     """
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_tell, args=(theirs, work), daemon=True)
-    process.start()
-    theirs.close()
+    copy = Copy(partial(_uncollected, work))
 
     def result() -> R:
-        with ours:
-            try:
-                gave, error = ours.recv()
-            except EOFError:
-                # The system ended it, most likely for want of memory: alone there is enough.
-                gave, error = work(), None
-        process.join()
-        if error is not None:
-            raise error
-        found: R = gave
-        return found
+        try:
+            return copy.result()
+        except LostError:
+            return work()  # alone there is memory enough
 
     return result
 
@@ -113,10 +103,7 @@ def _may_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def _tell(target: Connection, work: Callable[[], R]) -> None:
+def _uncollected(work: Callable[[], R]) -> R:
+    """The work of a process that ends before collecting what it leaves behind would be worth the time."""
     gc.disable()
-    with target:
-        try:
-            target.send((work(), None))
-        except Exception as error:  # noqa: BLE001 raised again where somebody can read it
-            target.send((None, error))
+    return work()

@@ -2,6 +2,9 @@
 
 pypdfium2 (the reader of Chromium) puts digits together that stand on the page one by one, as invoices have
 them; pypdf gives each a line of its own, and pdfminer.six is ten times slower and needs cryptography.
+
+A new process and no copy of this one (`edge.copies`): a limit of memory must not count what the copy would
+bring along, and what a hostile file makes of the reader speaks JSON to us, never pickle.
 """
 
 import base64

@@ -1,7 +1,4 @@
-"""Work side by side in copies of a process that has loaded what takes long to load and did nothing else.
-
-Pools of processes want shared memory, which some containers do not let everybody write to; pipes do not.
-"""
+"""Work side by side in copies of a process that has loaded what takes long to load and did nothing else."""
 
 import multiprocessing
 import os
@@ -9,10 +6,13 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess, SpawnProcess
+from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
+
+from forecourt.edge.copies import Copy, LostError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -64,10 +64,10 @@ class Press(Generic[T, R]):
         try:
             self._line.send(list(things))
             while waiting:
-                number, found = self._line.recv()
-                if isinstance(found, Exception):
-                    raise found
-                yield waiting.pop(number), found
+                number, gave, error = self._line.recv()
+                if error is not None and not isinstance(error, LostError):
+                    raise error
+                yield waiting.pop(number), gave
         except (EOFError, ConnectionError):
             # Most likely the system ended it for want of memory.
             yield from ((thing, None) for thing in waiting.values())
@@ -84,42 +84,23 @@ def _serve(line: Connection, load: Callable[[], object], work: Callable[[Any], A
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         while True:
-            for number, found in _side_by_side(line.recv(), work):
-                line.send((number, found))
+            for number, gave, error in _side_by_side(line.recv(), work):
+                line.send((number, gave, error))
     except (EOFError, ConnectionError):
         return  # nobody wants it any more
 
 
-def _side_by_side(things: Sequence[Any], work: Callable[[Any], Any]) -> Iterator[tuple[int, Any]]:
-    context = multiprocessing.get_context("fork")
+def _side_by_side(
+    things: Sequence[Any], work: Callable[[Any], Any]
+) -> Iterator[tuple[int, Any, Exception | None]]:
+    """The place of each thing with what its copy told, as they are done."""
     waiting = deque(enumerate(things))
-    running: dict[object, tuple[Connection, int, ForkProcess]] = {}
+    running: dict[object, tuple[int, Copy[Any]]] = {}
     while waiting or running:
         while waiting and len(running) < AT_ONCE:
             number, thing = waiting.popleft()
-            ours, theirs = context.Pipe(duplex=False)
-            # As a daemon it does not outlive this process.
-            process = context.Process(target=_tell, args=(theirs, work, thing), daemon=True)
-            process.start()
-            theirs.close()
-            running[ours] = ours, number, process
-        for ready in wait([source for source, _, _ in running.values()]):
-            source, number, process = running.pop(ready)
-            yield number, _received(source)
-            process.join()
-
-
-def _tell(target: Connection, work: Callable[[Any], Any], thing: Any) -> None:
-    with target:
-        try:
-            target.send(work(thing))
-        except Exception as error:  # noqa: BLE001 raised again where somebody can read it
-            target.send(error)
-
-
-def _received(source: Connection) -> Any:
-    with source:
-        try:
-            return source.recv()
-        except EOFError:
-            return None
+            copy = Copy(partial(work, thing))
+            running[copy.line] = number, copy
+        for ready in wait([copy.line for _, copy in running.values()]):
+            number, copy = running.pop(ready)
+            yield number, *copy.told()
