@@ -4,6 +4,8 @@ import pytest
 from click.testing import CliRunner
 
 from forecourt.commands.explain_code import command, every_code
+from forecourt.model.codes import Code
+from forecourt.words.catalogue import words_for
 from tests.words.extraction import import_everything
 
 
@@ -42,6 +44,11 @@ def test_without_a_code_all_are_listed() -> None:
 
     lines = done.stdout.splitlines()
     assert "FM01  error  The file does not begin with front matter." in lines
+    # A first sentence that is longer than a line is listed whole.
+    assert (
+        "SC09  warning  The copy deadline is over and the copy is not approved: no day of approval, or no "
+        "confirmation by the manufacturer or the outlet."
+    ) in lines
     assert [line.split()[0] for line in lines] == [code.id for code in every_code()]
 
 
@@ -53,8 +60,15 @@ def test_no_code_is_declared_where_the_command_does_not_look() -> None:
 
 
 @pytest.mark.parametrize("code", every_code(), ids=lambda code: code.id)
-def test_every_manual_page_is_more_than_a_word(code: object) -> None:
-    manual = getattr(code, "manual", "")
+def test_every_manual_page_is_more_than_a_word(code: Code) -> None:
+    manual = code.manual
 
     assert manual.partition("\n\n")[0].endswith(".")
     assert len(manual) > 60
+
+
+@pytest.mark.parametrize("code", every_code(), ids=lambda code: code.id)
+def test_the_chinese_page_has_every_paragraph_of_the_english_one(code: Code) -> None:
+    chinese = words_for("zh").say(code.manual)
+
+    assert chinese.count("\n\n") == code.manual.count("\n\n")

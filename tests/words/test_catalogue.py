@@ -4,7 +4,7 @@ import gettext
 import re
 
 from forecourt.cli import COMMANDS
-from forecourt.words.catalogue import DOMAIN, compiled_file, words_for
+from forecourt.words.catalogue import DOMAIN, SOURCES, compiled_file, words_for
 from forecourt.words.text import N_, Text, text
 from tests.words.extraction import sources, translations
 
@@ -16,6 +16,19 @@ def test_every_source_string_has_chinese() -> None:
     missing = {where: source for source, where in sources().items() if not chinese.get(source)}
 
     assert missing == {}
+
+
+def test_every_sentence_of_a_catalogue_ends_with_its_quotation_mark() -> None:
+    """The compiler drops what stands behind a closing mark, or takes it in: half a sentence, or two."""
+    line = re.compile(r'(?:#.*|(?:(?:msgid(?:_plural)?|msgstr(?:\[[0-9]\])?) )?"(?:[^"\\]|\\.)*")?')
+    broken = [
+        f"{path.name}:{number}"
+        for path in sorted(SOURCES.glob("*.po"))
+        for number, found in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if not line.fullmatch(found)
+    ]
+
+    assert broken == []
 
 
 def test_chinese_keeps_the_parameters() -> None:

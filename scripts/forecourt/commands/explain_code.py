@@ -72,5 +72,5 @@ def page(code: Code, spoken: Words) -> str:
 
 
 def _line(code: Code, spoken: Words) -> str:
-    title = spoken.say(code.manual).partition("\n")[0]
+    title = " ".join(spoken.say(code.manual).partition("\n\n")[0].splitlines())
     return f"{code.id}  {spoken.say(SEVERITIES[code.severity])}  {title}"

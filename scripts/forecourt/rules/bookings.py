@@ -78,16 +78,18 @@ def person_in_two_places(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
 
 @code("SC23", Severity.WARNING)
 def car_in_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
-    """One demo car is meant for two events that overlap, in days and in their hours if both have such
-    (pitfall 12). Once both are being prepared it is an error: SC26.
+    """One demo car is meant for two events that overlap, in days and in their hours if both have such.
+
+    There is time to choose (pitfall 12). Once both are being prepared it is an error: SC26.
     """
     yield from _cars("SC23", event, sight, _may_change(sight))
 
 
 @code("SC24", Severity.WARNING)
 def venue_of_two_events(event: Event, sight: Sight) -> Iterator[Problem]:
-    """Two events take place in one venue on the same day, in the same hours if both have such
-    (pitfall 12). Once both are being prepared it is an error: SC26.
+    """Two events take place in one venue on the same day, in the same hours if both have such.
+
+    There is time to choose (pitfall 12). Once both are being prepared it is an error: SC26.
     """
     yield from _venue("SC24", event, sight, _may_change(sight))
 
