@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,47 @@ def test_names_that_no_file_can_have_are_no_fault_of_the_program(tmp_path: Path)
     codes = [finding.code for finding in opened(root).findings]
 
     assert sorted(codes) == ["EV02", "LK02", "LK02"]
+
+
+def _edited(root: Path) -> Iterator[str]:
+    """Edits one after another, as a day of work makes them."""
+    ad, sheet = root / AD, root / TEAR_SHEET
+    source, picture = ad.read_bytes(), sheet.read_bytes()
+    yield "nothing"
+    ad.write_bytes(source.replace(b"title: ", b"title: B"))
+    yield "another title"
+    ad.write_bytes(source.replace(b"\n---\n", b"\n"))
+    yield "broken"
+    ad.rename(ad.with_name("copy.md"))
+    yield "under another name"
+    ad.with_name("copy.md").unlink()
+    yield "deleted"
+    ad.write_bytes(source)
+    yield "back"
+    sheet.write_bytes(picture[:-1] + b"?")
+    yield "a proof of the same size"
+    sheet.unlink()
+    yield "no proof"
+    sheet.symlink_to(root / AD)
+    yield "a link in its place"
+    sheet.unlink()
+    sheet.write_bytes(picture)
+    yield "the proof again"
+
+
+def test_what_is_loaded_after_an_edit_is_what_a_new_process_loads(tmp_path: Path) -> None:
+    root = dealership_with(tmp_path)
+    before = None
+    for edit in _edited(root):
+        before = load(root, before=before)
+        assert before == load(root), edit
+
+
+def test_records_that_nobody_touched_are_not_read_again(tmp_path: Path) -> None:
+    root = dealership_with(tmp_path)
+    before = load(root)
+    (root / AD).write_bytes((root / AD).read_bytes() + b"\nMore.\n")
+    now = load(root, before=before)
+
+    old = {record.path: record for record in before.records}
+    assert [record.path for record in now.records if record is not old[record.path]] == [AD]

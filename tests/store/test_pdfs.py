@@ -20,13 +20,14 @@ PHONE = "13812345678"
 LIST = "content/list.pdf"
 
 
-def told(root: Path, **options: bool) -> list[str]:
+def told(root: Path, *, remember: bool = False) -> list[str]:
     spoken = words_for("zh")
-    return [f"{one.path} {one.code} {spoken.say(one.message)}" for one in load(root, **options).findings]
+    findings = load(root, remember=remember).findings
+    return [f"{one.path} {one.code} {spoken.say(one.message)}" for one in findings]
 
 
-def one_paper(root: Path, data: bytes, **options: bool) -> list[str]:
-    return told(dealership_with(root, LIST, data), **options)
+def one_paper(root: Path, data: bytes, *, remember: bool = False) -> list[str]:
+    return told(dealership_with(root, LIST, data), remember=remember)
 
 
 def test_a_number_is_told_by_its_page(tmp_path: Path) -> None:

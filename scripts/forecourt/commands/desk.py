@@ -27,11 +27,14 @@ class Desk(Struct, frozen=True, kw_only=True):
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def open_desk(root: Path, *, today: date | None, clock: date, remember: bool = False) -> Desk:
+def open_desk(
+    root: Path, *, today: date | None, clock: date, remember: bool = False, before: Desk | None = None
+) -> Desk:
     """Load and check the dealership in `root`. Today is `today`, else the pinned day, else `clock`.
 
-    Writes nothing, unless what is known of PDFs is to be remembered: by commands that write anyway.
+    Writes nothing, unless what is known of PDFs is to be remembered: by commands that write anyway. Of what
+    was opened `before`, only what has changed is read again.
     """
-    loaded = load(root, remember=remember)
+    loaded = load(root, remember=remember, before=None if before is None else before.loaded)
     world = World(records=loaded.records, today=today or pinned_day(loaded.records) or clock)
     return Desk(root=root, loaded=loaded, world=world, findings=check(loaded, world, crew.in_parts))

@@ -62,7 +62,7 @@ def write_portal(made: Site, where: site.Places, before: Site | None = None) -> 
     """Write pages, evidence and its small copies; returns how many files changed. Raises OSError.
 
     Where, with what and by whom a photo was taken is not published. `before` is what this process wrote last:
-    evidence that has the same sha256 as then is not read and compared again.
+    pages that are as they were then, and evidence of the same sha256, are not read and compared again.
     """
     same = frozenset() if before is None else _unchanged(made, before, where)
     digests = {
@@ -76,21 +76,19 @@ def write_portal(made: Site, where: site.Places, before: Site | None = None) -> 
     small = pictures.thumbs_of(where.root, dict(wanted.values()), where.root / site.THUMBS)
     # A picture that takes less room as it is is shown so.
     thumbs = {target: str(small.get(source, bare[source])) for target, (source, _) in wanted.items()}
-    kept = dict.fromkeys(same, "")
+    kept = dict.fromkeys(same - made.files.keys(), "")
     return site.write_pages(where, made.files, {**whole, **thumbs, **kept}, same)
 
 
 def _unchanged(made: Site, before: Site, where: site.Places) -> frozenset[str]:
-    """Copies of evidence, whole and small, that are there and were made from the same content."""
+    """Pages, and copies of evidence, whole and small, that are there and were made from the same content."""
     whole = {target: made.digests.get(source) for target, source in made.copies.items()}
     small = {target: sha256 for target, (_, sha256) in made.thumbs.items()}
     were = {target: before.digests.get(source) for target, source in before.copies.items()}
     were |= {target: sha256 for target, (_, sha256) in before.thumbs.items()}
-    return frozenset(
-        target
-        for target, sha256 in {**whole, **small}.items()
-        if sha256 and were.get(target) == sha256 and (where.pages / target).is_file()
-    )
+    same = [target for target, sha256 in {**whole, **small}.items() if sha256 and were.get(target) == sha256]
+    same += [target for target, page in made.files.items() if before.files.get(target) == page]
+    return frozenset(target for target in same if (where.pages / target).is_file())
 
 
 def in_words(where: site.Places, words: Words) -> site.Places:

@@ -1,5 +1,6 @@
 """forecourt serve: the portal on this computer; an edit shows at once, and so does what is wrong with it."""
 
+import sys
 import time
 import webbrowser
 from datetime import date
@@ -28,6 +29,8 @@ ABOUT: Final = N_(
 )
 DEFAULT_PORT: Final = 8000
 HEARTBEAT: Final = 0.5
+# Pages that are asked for while others are being made should not wait their turn for long.
+TURN: Final = 0.001
 WATCHED: Final = ("content", "plans")
 
 
@@ -57,6 +60,7 @@ def command(*, port: int, browser: bool, lang: str | None, today: date | None) -
 
 
 def _run(session: "Session", url: str, *, browser: bool) -> None:
+    sys.setswitchinterval(TURN)
     try:
         session.refresh()
         watched = [session.root / name for name in WATCHED]
@@ -94,7 +98,9 @@ class Session(Struct, kw_only=True):
         started = time.perf_counter()
         inputs: Inputs | None = None
         try:
-            desk = open_desk(self.root, today=self.today, clock=clock.today(), remember=True)
+            desk = open_desk(
+                self.root, today=self.today, clock=clock.today(), remember=True, before=self._desk
+            )
             inputs = inputs_of(desk, words=self.words, where=self.where)
             # Findings first: they are there before the pages are.
             self.live.show(banner(inputs))

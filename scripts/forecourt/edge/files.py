@@ -32,6 +32,8 @@ def find_root(start: Path) -> Path | None:
 
 
 Form = Literal["file", "link", "other"]
+# Number, size, and the times of content and of entry in nanoseconds.
+Stamp = tuple[int, int, int, int]
 # Larger than nearly every record.
 SMALL: Final = 32 * 1_024
 
@@ -88,6 +90,15 @@ def is_link(path: Path) -> bool:
 def is_there(path: Path) -> bool:
     """Whether something has that path, whatever the name is like."""
     return os.path.exists(path)  # noqa: PTH110  Path.exists raises for names that are too long
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """What of a file changes whenever it is written, None when there is none; take it before reading."""
+    try:
+        told = path.lstat()
+    except OSError:
+        return None
+    return (told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
 
 
 def fact_of(path: Path) -> FileFact | None:

@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import warnings
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -72,7 +72,7 @@ def write_pages(
 ) -> int:
     """Make the folder of pages hold exactly `pages` and the files of `copies`; returns how many changed.
 
-    Copies in `same` are known to be there as they must be. Raises OSError when a file cannot be read or
+    Those in `same` are known to be there as they must be. Raises OSError when a file cannot be read or
     written.
     """
     small = where.root / THUMBS
@@ -86,7 +86,7 @@ def write_pages(
         copied = files.link if path.is_relative_to(small) else _copied
         return copied(path, where.pages / target)
 
-    changed = sum(crew.each(put, [*pages, *(target for target in copies if target not in same)]))
+    changed = sum(crew.each(put, [target for target in (*pages, *copies) if target not in same]))
     return changed + files.drop_others(where.pages, {**pages, **copies})
 
 
@@ -96,9 +96,19 @@ def _copied(source: Path, target: Path) -> bool:
 
 def edit_base(where: Places) -> str:
     """The address before a record's path that opens it for editing (extra.edit_base), "" without one."""
-    with _complaining():
-        value = _config(where).extra.get("edit_base") or ""
-    return value if isinstance(value, str) and value.startswith(("https://", "http://")) else ""
+    # Reading all of the configuration takes long, and an edit of a record does not change it.
+    key = (where.config, files.stamp_of(where.config))
+    if key not in _edit_bases:
+        with _complaining():
+            value = _config(where).extra.get("edit_base") or ""
+        _edit_bases.clear()
+        _edit_bases[key] = (
+            value if isinstance(value, str) and value.startswith(("https://", "http://")) else ""
+        )
+    return _edit_bases[key]
+
+
+_edit_bases: dict[tuple[Path, files.Stamp | None], str] = {}
 
 
 class Builder(Struct):
@@ -132,13 +142,13 @@ class Builder(Struct):
         before = self._made
         with _complaining() as complaints:
             config = _config(self.where)
-            config.plugins.events["env"].append(self._same_env)
+            config.theme.get_env = partial(self._first_env, config.theme.get_env)  # type: ignore[method-assign]
             config.plugins.events["post_page"].append(_tightened)
             alone = not (self.hastened and quick.hasten(config))
             making = Making(kept, told=self._told(), trusting=trusting, alone=alone)
 
             def plan(nav: "Navigation", *, config: "MkDocsConfig", files: "Files") -> "Navigation":
-                env = partial(self._theme, config)
+                env = config.theme.get_env
                 making.plan(Run(nav=nav, config=config, files=files, env=env, complaints=complaints))
                 self._made = frozenset(file.dest_uri for file in files)
                 return nav
@@ -175,13 +185,27 @@ class Builder(Struct):
         path = self.where.pages / DICTIONARY
         return repr((self.where.lang, sorted(self.where.labels.items()), finished.digest_of(str(path))))
 
-    def _theme(self, config: "MkDocsConfig") -> Any:
-        return self._env or config.theme.get_env()
-
-    def _same_env(self, env: Any, *, config: object, files: object) -> Any:
-        """The Jinja environment of the first run: compiling the theme takes half of the engine's time."""
-        self._env = self._env or env
+    def _first_env(self, make: Callable[[], Any]) -> Any:
+        """The Jinja environment of the first run: compiling the theme takes half of the engine's time, and
+        looking for its files among the icons most of the rest.
+        """
+        if self._env is None:
+            self._env = make()
+            self._env.list_templates = _Listed(self._env.list_templates)
         return self._env
+
+
+class _Listed:
+    """Names of the theme's files, which the engine asks for in every run with the same filter."""
+
+    def __init__(self, look: Callable[..., list[str]]) -> None:
+        self._look = look
+        self._names: list[str] | None = None
+
+    def __call__(self, *, filter_func: Callable[[str], bool]) -> list[str]:
+        if self._names is None:
+            self._names = self._look(filter_func=filter_func)
+        return self._names
 
 
 def _config(where: Places) -> "MkDocsConfig":

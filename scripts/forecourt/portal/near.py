@@ -1,9 +1,9 @@
 """Where an edit is looked for: records whose files changed, and those that they name or are named by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from forecourt.kinds.common import Common
-from forecourt.model.record import Record, Records
+from forecourt.model.record import Record
 from forecourt.portal.desk import references
 from forecourt.store.load import Loaded, evidence_path
 
@@ -20,13 +20,14 @@ def near_to(before: Loaded, now: Loaded) -> frozenset[str]:
         for path in before.records.files.keys() | now.records.files.keys()
         if before.records.files.get(path) != now.records.files.get(path)
     }
-    found: set[str] = set()
-    for records in (before.records, now.records):
-        found.update(_around(records, {record.id.casefold() for record in _touched(records, paths, files)}))
-    return frozenset(found)
+    # What was not read anew is the same in both.
+    ours = {id(record) for record in now.records}
+    records = [*now.records, *(record for record in before.records if id(record) not in ours)]
+    touched = {record.id.casefold() for record in _touched(records, paths, files)}
+    return frozenset(_around(records, touched))
 
 
-def _touched(records: Records, paths: set[str], files: set[str]) -> Iterator[Record]:
+def _touched(records: Iterable[Record], paths: set[str], files: set[str]) -> Iterator[Record]:
     """Records whose own file changed, or one of their proofs."""
     for record in records:
         proofs = record.evidence if isinstance(record, Common) else ()
@@ -34,7 +35,7 @@ def _touched(records: Records, paths: set[str], files: set[str]) -> Iterator[Rec
             yield record
 
 
-def _around(records: Records, touched: set[str]) -> Iterator[str]:
+def _around(records: Iterable[Record], touched: set[str]) -> Iterator[str]:
     """The touched ones and their neighbours."""
     yield from touched
     for record in records:

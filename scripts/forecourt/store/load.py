@@ -14,7 +14,7 @@ from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_RECORD_BYTES, MAX_TEX
 from forecourt.model.record import FileFact, Record, Records
 from forecourt.model.unread import is_read, readable
 from forecourt.reading.links import links
-from forecourt.reading.record import read_record
+from forecourt.reading.record import Reading, read_record
 from forecourt.store.faults import (
     FOLDERS,
     at_file,
@@ -29,46 +29,59 @@ from forecourt.store.privacy import personal_in
 from forecourt.store.texts import is_pdf, is_picture, may_hold_text, notes_in
 
 
+class Told(Struct, frozen=True):
+    """What the bytes of one file tell: its reading, and all findings about it."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+
+
 class Loaded(Struct, frozen=True, kw_only=True):
     """Everything below content/ and plans/ at one moment.
 
-    `paths` are all files that are records or should be; `sources` the bytes of those that could be read.
+    `paths` are all files that are records or should be; `sources` the bytes of those that could be read, and
+    `told` what they tell. `stamps` are those of evidence files at that moment, by path.
     """
 
     records: Records
     findings: tuple[Finding, ...]
     sources: dict[str, bytes]
     paths: frozenset[str] = frozenset()
+    told: Mapping[str, Told] = {}
+    stamps: Mapping[str, files.Stamp] = {}
 
 
-def load(root: Path, *, remember: bool = False, searched: bool = True) -> Loaded:
+def load(
+    root: Path, *, remember: bool = False, searched: bool = True, before: Loaded | None = None
+) -> Loaded:
     """Read every record (*.md) below content/ and plans/; raises OSError when a folder cannot be read.
 
     Nothing is written, but for what is known of PDFs when it is to be remembered (`store.papers`). Every text
-    is `searched` for personal data; who judges nothing may save that time.
+    is `searched` for personal data; who judges nothing may save that time. What this process loaded `before`
+    (in the same way) is looked at again only where bytes of records or stamps of evidence are others.
     """
     with collector.paused(stays=True):
-        return _load(root, remember=remember, searched=searched)
+        return _load(root, remember=remember, searched=searched, before=before)
 
 
-def _load(root: Path, *, remember: bool, searched: bool) -> Loaded:
+def _load(root: Path, *, remember: bool, searched: bool, before: Loaded | None) -> Loaded:
     records: list[Record] = []
     partial: list[Record] = []
     findings: list[Finding] = []
     unreadable: dict[str, str] = {}
     sources: dict[str, bytes] = {}
     paths: set[str] = set()
+    told: dict[str, Told] = {}
     walked = _walked(root)
     for found in _entries(root, walked):
         paths.add(found.path)
         findings.extend(found.findings)
         if found.data is None:
             continue
-        reading = read_record(found.path, found.data)
-        findings.extend(reading.findings)
-        if searched:
-            findings.extend(personal_in(found.path, found.data, reading.id))
-        sources[found.path] = found.data
+        one = _told(found.path, found.data, before, searched=searched)
+        reading = one.reading
+        findings.extend(one.findings)
+        sources[found.path], told[found.path] = found.data, one
         if reading.record is not None:
             records.append(reading.record)
         else:
@@ -79,7 +92,7 @@ def _load(root: Path, *, remember: bool, searched: bool) -> Loaded:
         if reading.partial is not None:
             partial.append(reading.partial)
     everything = [*records, *partial]
-    facts = evidence_facts(root, everything, remember=remember)
+    facts, stamps = _evidence(root, everything, remember=remember, before=before)
     if searched:
         others = [path for path, form in walked if form == "file" and not is_record_path(path)]
         findings.extend(personal_elsewhere(root, others, facts, remember=remember))
@@ -95,7 +108,18 @@ def _load(root: Path, *, remember: bool, searched: bool) -> Loaded:
         findings=tuple(findings),
         sources=sources,
         paths=frozenset(paths),
+        told=told,
+        stamps=stamps,
     )
+
+
+def _told(path: str, data: bytes, before: Loaded | None, *, searched: bool) -> Told:
+    """What the file's bytes tell, which is what they told before."""
+    if before is not None and before.sources.get(path) == data:
+        return before.told[path]
+    reading = read_record(path, data)
+    personal = personal_in(path, data, reading.id) if searched else ()
+    return Told(reading, (*reading.findings, *personal))
 
 
 def _walked(root: Path) -> tuple[tuple[str, files.Form], ...]:
@@ -191,17 +215,31 @@ def path_beside(place: str, file: str) -> str | None:
 
 def evidence_facts(root: Path, records: Iterable[Record], *, remember: bool) -> dict[str, FileFact]:
     """Size, sha256 and form of every evidence file that the records name and that lies in the repository."""
+    return _evidence(root, records, remember=remember, before=None)[0]
+
+
+def _evidence(
+    root: Path, records: Iterable[Record], *, remember: bool, before: Loaded | None
+) -> tuple[dict[str, FileFact], dict[str, files.Stamp]]:
+    """The same, and the stamps of these files; facts from `before` where the stamps are those of then."""
     facts: dict[str, FileFact] = {}
+    stamps: dict[str, files.Stamp] = {}
     papers, ways = Papers(root), _Ways(root)
     for path in _evidence_paths(records):
         if path in facts or ways.escape(path):
             continue
+        stamp = files.stamp_of(root / path)
+        if before is not None and stamp is not None and before.stamps.get(path) == stamp:
+            facts[path], stamps[path] = before.records.files[path], stamp
+            continue
         fact = files.fact_of(root / path)
         if fact is not None:
             facts[path] = papers.told(fact, (root / path).read_bytes)
+            if stamp is not None:
+                stamps[path] = stamp
     if remember:
         papers.keep()
-    return facts
+    return facts, stamps
 
 
 def standing_at(root: Path, records: Iterable[Record], facts: Container[str]) -> dict[str, str]:
