@@ -57,6 +57,15 @@ def print_on_one_process() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def end_the_browser() -> Iterator[None]:
+    """The browser that tests of a worker share ends with the last of them."""
+    yield
+    from tests.portal import chromium  # what drives it is loaded by tests that need it
+
+    chromium.end()
+
+
 @pytest.fixture
 def own_printer(monkeypatch: pytest.MonkeyPatch) -> None:
     """For a test of how printing starts, or whether two processes print the same: nothing is kept."""

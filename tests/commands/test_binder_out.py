@@ -15,6 +15,8 @@ from tests.binder.test_signing import binder
 from tests.commands.test_binder import words_of
 from tests.money.make import NOVEMBER, procedure
 
+pytestmark = pytest.mark.slow
+
 
 def test_volumes_that_came_back_may_be_made_anew_once_a_record_replaces_theirs(tmp_path: Path) -> None:
     """The returned ones stay in the records; they forbade every final printing for ever."""

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 BUDGET, LEFT = 5_600_000, 3_680_000
 MONEY = (
     "2026-11：可用 71,600.00 元；渠道预算 56,000.00 元，已计划 7,200.00 元，已承诺 0.00 元，"

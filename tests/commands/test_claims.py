@@ -14,6 +14,8 @@ from forecourt.commands import claims
 from forecourt.commands.desk import open_desk
 from tests.house.stub import ROOT
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 
 

@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from forecourt.commands.doctor import command
 from tests.house.stub import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:

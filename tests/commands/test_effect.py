@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from forecourt.commands import effect
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 

@@ -7,6 +7,8 @@ import pytest
 
 from tests.histories.history import AD, ID, PEOPLE, History
 
+pytestmark = pytest.mark.slow
+
 TEXT_BEFORE = "state: submitted   # 等总经理\n"
 
 

@@ -7,6 +7,8 @@ import pytest
 from forecourt.commands import next as next_command
 from tests.histories.history import AD, ID, PEOPLE, History
 
+pytestmark = pytest.mark.slow
+
 # The two who can approve the shop's ads: the general manager, and the deputy of these days.
 BOTH = "周岩、林晓棠"
 

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 
 from forecourt.commands import settlement
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from forecourt.commands import summary
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 

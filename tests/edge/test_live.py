@@ -13,6 +13,9 @@ import pytest
 from forecourt.edge.live import Live, PortTakenError, serving
 from tests.portal.chromium import browser
 
+# One browser for all that the running server shows.
+pytestmark = pytest.mark.xdist_group("serve")
+
 
 def read(url: str) -> str:
     with urlopen(url, timeout=20) as answer:  # noqa: S310 our own server

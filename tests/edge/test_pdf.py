@@ -14,6 +14,8 @@ from forecourt.edge import pdf
 from tests.binder.make import picture
 from tests.house.stub import ROOT
 
+pytestmark = pytest.mark.slow
+
 HEAD = (
     '<html lang="zh-CN"><head><title>试册</title><meta name="dcterms.created" content="2026-11-24T00:00:00Z">'
     '<style>html { font-family: "Noto Sans SC" }</style></head><body>'

@@ -15,6 +15,8 @@ from tests.binder.make import picture
 from tests.edge.standards import lacks, refused
 from tests.edge.test_pdf import HEAD
 
+pytestmark = pytest.mark.slow
+
 BODY = (
     '<h1>第一章</h1><p style="font-family: Noto Serif SC">正文<a href="#b">见下</a></p>'
     "<table><thead><tr><th>甲</th><th>乙</th></tr></thead>"

@@ -11,6 +11,8 @@ from forecourt.edge.pictures import Wanted, prepare_all
 from tests.benchmarks import volumes
 from tests.benchmarks.photos import photo
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def shot() -> bytes:

@@ -30,6 +30,8 @@ from forecourt.words.catalogue import words_for
 from tests.house.stub import ROOT
 from tests.money.test_figures import adds_up
 
+pytestmark = pytest.mark.slow
+
 MONTHS = ("2026-09", "2026-10", "2026-11")
 Row = dict[str, Any]
 # What command, month ("" without one), table, row ("" of the totals), column -> the figure's name.

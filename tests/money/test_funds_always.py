@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -18,6 +19,8 @@ from forecourt.money.funds import settle, tranches
 from forecourt.money.funds_periods import period_of
 from forecourt.money.tranches import Demand, Draw, Settlement, Tranche
 from tests.money.make import month_plan, programme
+
+pytestmark = pytest.mark.slow
 
 NAMES = ("main", "bonus", "extra")
 # No deadline: how long one example takes says nothing of money on a busy machine.

@@ -6,8 +6,9 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -47,21 +48,35 @@ def executable() -> str:
     return found
 
 
-_running: list[Browser] = []
-
-
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A running browser: the one that runs already, since the driver starts only once in a process."""
-    if _running:
-        yield _running[0]
-        return
-    with sync_playwright() as playwright:
-        _running.append(playwright.chromium.launch(executable_path=executable(), args=FLAGS))
-        try:
-            yield _running[0]
-        finally:
-            _running.pop().close()
+    """A running browser, whose windows are closed afterwards.
+
+    It goes on until `end`: starting it takes longer than most tests that look at a page.
+    """
+    running = _browser()
+    before = running.contexts
+    try:
+        yield running
+    finally:
+        for opened in running.contexts:
+            if opened not in before:
+                opened.close()
+
+
+_kept = ExitStack()
+
+
+@cache
+def _browser() -> Browser:
+    playwright = _kept.enter_context(sync_playwright())
+    return _kept.enter_context(playwright.chromium.launch(executable_path=executable(), args=FLAGS))
+
+
+def end() -> None:
+    """End the browser, if one runs."""
+    _kept.close()
+    _browser.cache_clear()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

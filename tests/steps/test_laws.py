@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from forecourt.kinds.procedure import Step
 from forecourt.steps.law import Law
 from forecourt.steps.seal import seal_of
 from tests.steps import small
+
+pytestmark = pytest.mark.slow
 
 PEOPLE = ("a", "b", "c")
 ROLES = ("general_manager", "marketing_manager", "finance")

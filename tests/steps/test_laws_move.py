@@ -4,10 +4,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.histories.history import AD, ID, PEOPLE, History
+
+pytestmark = pytest.mark.slow
 
 STATES = ("draft", "submitted", "approved", "returned", "booked", "archived")
 # Pieces that people rewrite: free fields, fields that an approval freezes, what the next state asks for.

@@ -3,10 +3,14 @@
 import gettext
 import re
 
+import pytest
+
 from forecourt.cli import COMMANDS
 from forecourt.words.catalogue import DOMAIN, SOURCES, compiled_file, words_for
 from forecourt.words.text import N_, Text, text
 from tests.words.extraction import sources, translations
+
+pytestmark = pytest.mark.slow
 
 PARAMETER = re.compile(r"\{(\w+)[^}]*\}")
 

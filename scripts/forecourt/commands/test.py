@@ -17,8 +17,9 @@ CHECKS: Final = (
     ("ruff", "check", "--quiet", "."),
     ("ruff", "format", "--check", "--quiet", "."),
     ("forecourt.cli", "check"),
-    ("mypy", "--no-error-summary"),
 )
+# Half a minute of one processor the first time, so it goes on beside the tests.
+TYPES: Final = ("mypy", "--no-error-summary")
 
 
 def run_checks(root: Path) -> int:
@@ -29,6 +30,25 @@ def run_checks(root: Path) -> int:
         if status:
             return status
     return 0
+
+
+def run_all(root: Path) -> int:
+    """Run the static checks in `root`, then every test; returns the first exit status that is not 0.
+
+    What the types are is told after the tests.
+    """
+    if status := run_checks(root):
+        return status
+    terminal.note("$ " + " ".join(TYPES))
+    command = [sys.executable, "-m", *TYPES]
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as types:
+        status = run_tests(root, ())
+        said, _ = types.communicate()
+    if types.returncode:
+        terminal.note(f"$ {' '.join(TYPES)}\n{said.rstrip()}")
+    return status or types.returncode
 
 
 def run_tests(root: Path, arguments: tuple[str, ...]) -> int:
@@ -51,5 +71,4 @@ def command(arguments: tuple[str, ...]) -> None:
     """Check style and types, then run pytest."""
     root = root_or_stop()
     # With arguments a person wants those tests only, at once.
-    status = 0 if arguments else run_checks(root)
-    raise SystemExit(status or run_tests(root, arguments))
+    raise SystemExit(run_tests(root, arguments) if arguments else run_all(root))

@@ -38,6 +38,7 @@ LOSSLESS_WEBP: Final = b"VP8L"
 MOST_COPIES: Final = 3_000
 MOST_THUMBS: Final = 30_000
 STRUCK_OUT: Final = "damaged.webp"
+FEW_COLOURS: Final = 256
 THUMB: Final = 560  # pixels: the widest that a page shows it, on a screen with two dots a pixel
 
 
@@ -178,7 +179,8 @@ def _copy(data: bytes, picture: Wanted) -> tuple[bytes, str, tuple[int, int]]:
     small.thumbnail((widest, highest))
     is_photo = kind == "JPEG" or (kind == "WEBP" and LOSSLESS_WEBP not in data[:HEAD])
     if picture.for_screen:
-        ways = (False,) if is_photo else (False, True)
+        # Without loss only a drawing takes less room, and that has few colours; made smaller it has many.
+        ways = (False,) if is_photo or small.getcolors(FEW_COLOURS) is None else (False, True)
         return min((_as_webp(small, lossless=way) for way in ways), key=len), ".webp", small.size
     target = BytesIO()
     if is_photo:
