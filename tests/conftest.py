@@ -51,6 +51,15 @@ def read_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def open_the_sample_once() -> Iterator[None]:
+    """The sample is the same in every test."""
+    from tests.opening import sample_opened_once  # it loads every rule, which who hands out tests needs not
+
+    with sample_opened_once():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def print_on_one_process() -> Iterator[None]:
     """What makes documents is loaded once."""
     with printing.kept_printer():

@@ -6,30 +6,28 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from forecourt.commands import effect
+from tests.commands.on_sample import ROOT, runner
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's records, without Git."""
-    folder = tmp_path_factory.mktemp("shop")
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """The sample's records, to be changed."""
+    folder = tmp_path / "shop"
     for name in ("content", "plans"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 
 
 @pytest.fixture
-def run(shop: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(shop)
-    monkeypatch.setenv("FORECOURT_LANG", "zh")
-    return lambda *arguments: CliRunner().invoke(effect.command, arguments)
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    return runner(effect.command, monkeypatch)
 
 
 def test_september_as_the_manager_told_it(run: Run) -> None:
@@ -81,13 +79,12 @@ def test_a_month_without_a_record(run: Run) -> None:
     assert "2030-01 没有月度记录" in done.stderr
 
 
-def test_errors_stop_the_figures(run: Run, shop: Path) -> None:
-    bad = shop / "content/press/PR-BAD.md"
-    bad.write_text("---\nkind: press\n---\n", encoding="utf-8")
-    try:
-        done = run("2026-09")
-        assert (done.exit_code, done.stdout) == (1, "")
-        assert "--anyway" in done.stderr
-        assert run("2026-09", "--anyway").exit_code == 1
-    finally:
-        bad.unlink()
+def test_errors_stop_the_figures(run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (shop / "content/press/PR-BAD.md").write_text("---\nkind: press\n---\n", encoding="utf-8")
+    monkeypatch.chdir(shop)
+
+    done = run("2026-09")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "--anyway" in done.stderr
+    assert run("2026-09", "--anyway").exit_code == 1

@@ -6,31 +6,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from openpyxl import load_workbook
 
 from forecourt.commands import settlement
+from tests.commands.on_sample import ROOT, runner
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's records, without Git."""
-    folder = tmp_path_factory.mktemp("shop")
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """The sample's records, to be changed."""
+    folder = tmp_path / "shop"
     for name in ("content", "plans"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 
 
 @pytest.fixture
-def run(shop: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(shop)
-    monkeypatch.setenv("FORECOURT_LANG", "zh")
-    return lambda *arguments: CliRunner().invoke(settlement.command, arguments)
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    return runner(settlement.command, monkeypatch)
 
 
 def test_october_as_finance_reads_it(run: Run) -> None:
@@ -95,10 +93,12 @@ def test_a_month_without_material_says_so(run: Run) -> None:
     assert run("2026-05").stdout == "2026-05 库里没有物料\n"
 
 
-def test_errors_give_no_figures_unless_one_insists(run: Run, shop: Path) -> None:
+def test_errors_give_no_figures_unless_one_insists(
+    run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = shop / "content/stock/STK-20260901-b2hr.md"
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole.replace("quantity: 80", "quantity: 800"), encoding="utf-8")
+    monkeypatch.chdir(shop)
 
     assert (run("2026-09").exit_code, run("2026-09", "--anyway").exit_code) == (1, 1)
-    path.write_text(whole, encoding="utf-8")

@@ -4,10 +4,12 @@ Nothing comes out otherwise than the engine alone makes it, which a test compare
 or the configuration is not of the simple form that is known here, the engine does it.
 """
 
+import os
 import posixpath
 import re
 from collections.abc import Callable
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from forecourt.edge.markup import Section, UnknownFormError, html_of, ids_of, sections_of
@@ -40,6 +42,8 @@ def hasten(config: "MkDocsConfig") -> bool:
     plugins = set(config.plugins)
     if not plugins <= _SEARCH_PLUGINS or config.hooks or config.theme.custom_dir or not _is_simple(config):
         return False
+    theme: Any = config.theme
+    theme.get_env = partial(_without_icons, theme.get_env)
     read: _Read = {}
     config.plugins.events["pre_page"].append(partial(_note_page, read))
     config.plugins.events["env"].append(_shells)
@@ -49,6 +53,27 @@ def hasten(config: "MkDocsConfig") -> bool:
         mine = _Search(search, read)
         events[:] = [mine if handler == search.on_page_context else handler for handler in events]
     return True
+
+
+def _without_icons(get_env: Callable[[], Any]) -> Any:
+    """The theme's environment, which does not name what lies in hidden folders: fourteen thousand icons.
+
+    The engine copies none of them, and took a third of the time of an update to see that.
+    """
+    env = get_env()
+    env.loader.list_templates = partial(_in_sight, *env.loader.searchpath)
+    return env
+
+
+@cache
+def _in_sight(*folders: str) -> list[str]:
+    """Names of the files below the folders but in hidden ones, in order."""
+    found = set[str]()
+    for folder in folders:
+        for path, below, names in os.walk(folder):
+            below[:] = [name for name in below if not name.startswith(".")]
+            found.update(Path(path, name).relative_to(folder).as_posix() for name in names)
+    return sorted(found)
 
 
 def _is_simple(config: "MkDocsConfig") -> bool:
