@@ -4,60 +4,24 @@ import csv
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
 
-from forecourt.commands import budget, delivering, figures
-from forecourt.commands.desk import Desk
-from forecourt.model.finding import Finding, Severity
-from forecourt.model.record import Records, World
-from forecourt.store.load import Loaded
-from forecourt.words.text import text
+from forecourt.commands import budget, delivering
+from forecourt.model.finding import Severity
+from forecourt.model.record import Records
+from tests.commands.given import Run, finding, given
 from tests.money.make import NOVEMBER, records
 from tests.tables.month import november
-
-Run = Callable[..., Result]
-
-
-def finding(severity: Severity) -> Finding:
-    return Finding(
-        code="X1",
-        severity=severity,
-        path="plans/2026-11/AD-1.md",
-        line=1,
-        column=1,
-        record="AD-1",
-        field="",
-        message=text("wrong"),
-        hint=text("mend it"),
-    )
-
-
-def desk(found: Records, *findings: Finding) -> Desk:
-    loaded = Loaded(records=found, findings=(), sources={})
-    world = World(records=found, today=NOVEMBER.first_day)
-    return Desk(root=Path(), loaded=loaded, world=world, findings=findings)
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command over the November of the tables' tests, or over `found`, inside an empty dealership."""
-    (tmp_path / "content").mkdir()
-    (tmp_path / "plans").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("FORECOURT_LANG", "zh")
-
-    def call(*arguments: str, found: Records | None = None, findings: tuple[Finding, ...] = ()) -> Result:
-        opened = desk(november() if found is None else found, *findings)
-        monkeypatch.setattr(figures, "open_desk", lambda *_, **__: opened)
-        return CliRunner().invoke(budget.command, arguments)
-
-    return call
+    """Run the command over the November of the tables' tests."""
+    return given(budget.command, november, NOVEMBER.first_day, tmp_path, monkeypatch)
 
 
 def test_the_plain_view_shows_money_channels_accrual_and_quotas(run: Run) -> None:
@@ -181,7 +145,7 @@ def test_a_file_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
 
 
 def test_figures_over_records_with_errors_are_refused(run: Run) -> None:
-    done = run("2026-11", findings=(finding(Severity.ERROR), finding(Severity.ERROR)))
+    done = run("2026-11", findings=(finding(), finding()))
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr == (
         "Error: 记录中有 2 处错误，据此算出的数字会误导人。"
@@ -190,7 +154,7 @@ def test_figures_over_records_with_errors_are_refused(run: Run) -> None:
 
 
 def test_figures_are_shown_anyway_with_a_caution(run: Run) -> None:
-    done = run("2026-11", "--anyway", "--lang", "en", findings=(finding(Severity.ERROR),))
+    done = run("2026-11", "--anyway", "--lang", "en", findings=(finding(),))
     assert done.exit_code == 1
     assert done.stdout.startswith("Amounts in yuan\n")
     assert done.stderr == "Caution: the records have errors (1); these figures may be wrong.\n"

@@ -2,37 +2,20 @@
 
 import csv
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
 
-from forecourt.commands import figures, ledger
-from forecourt.commands.desk import Desk
-from forecourt.model.finding import Finding, Severity
+from forecourt.commands import ledger
 from forecourt.model.months import Month
-from forecourt.model.record import Records, World
-from forecourt.store.load import Loaded
-from forecourt.words.text import text
+from forecourt.model.record import Records
+from tests.commands.given import Run, finding, given
 from tests.money.ledger_make import AUDITED, claim, shop
 from tests.money.make import NOVEMBER, YUAN, ad, month_plan
 
-Run = Callable[..., Result]
 OCTOBER = Month(2026, 10)
-FAULT = Finding(
-    code="X1",
-    severity=Severity.ERROR,
-    path="plans/2026-11/AD-1.md",
-    line=1,
-    column=1,
-    record="AD-1",
-    field="",
-    message=text("wrong"),
-    hint=text("mend it"),
-)
 
 
 def story() -> Records:
@@ -47,20 +30,8 @@ def story() -> Records:
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command over the story inside an empty dealership."""
-    (tmp_path / "content").mkdir()
-    (tmp_path / "plans").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("FORECOURT_LANG", "zh")
-
-    def call(*arguments: str, findings: tuple[Finding, ...] = ()) -> Result:
-        loaded = Loaded(records=story(), findings=(), sources={})
-        world = World(records=loaded.records, today=date(2026, 12, 20))
-        desk = Desk(root=Path(), loaded=loaded, world=world, findings=findings)
-        monkeypatch.setattr(figures, "open_desk", lambda *_, **__: desk)
-        return CliRunner().invoke(ledger.command, arguments)
-
-    return call
+    """Run the command over the story."""
+    return given(ledger.command, story, date(2026, 12, 20), tmp_path, monkeypatch)
 
 
 def test_every_movement_with_the_open_balance_and_sums(run: Run) -> None:
@@ -139,9 +110,9 @@ def test_an_unknown_fund_gets_the_near_one(run: Run) -> None:
 
 
 def test_errors_stop_the_figures_unless_asked_for_anyway(run: Run) -> None:
-    stopped = run(findings=(FAULT,))
+    stopped = run(findings=(finding(),))
     assert (stopped.exit_code, stopped.stdout) == (1, "")
     assert "记录中有 1 处错误" in stopped.stderr
-    shown = run("--anyway", findings=(FAULT,))
+    shown = run("--anyway", findings=(finding(),))
     assert (shown.exit_code, "MON-2026-10" in shown.stdout) == (1, True)
     assert shown.stderr == "注意：记录中有 1 处错误，以上数字可能不准。\n"

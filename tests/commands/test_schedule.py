@@ -2,56 +2,25 @@
 
 import csv
 import json
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
-from forecourt.commands import figures, schedule
-from forecourt.commands.desk import Desk
-from forecourt.model.finding import Finding, Severity
-from forecourt.model.record import Records, World
+from forecourt.commands import schedule
 from forecourt.sheets.base import base_of
-from forecourt.store.load import Loaded
-from forecourt.words.text import text
+from tests.commands.given import Run, finding, given
 from tests.house.stub import ROOT
 from tests.money.make import records
 from tests.tables.schedule import TODAY, november
 
-Run = Callable[..., Result]
-FAULT = Finding(
-    code="X1",
-    severity=Severity.ERROR,
-    path="plans/2026-11/AD-1.md",
-    line=1,
-    column=1,
-    record="AD-1",
-    field="",
-    message=text("wrong"),
-    hint=text("mend it"),
-)
-
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command over the November of the schedule's tests, or over `found`, in an empty dealership."""
-    (tmp_path / "content").mkdir()
-    (tmp_path / "plans").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("FORECOURT_LANG", "zh")
-
-    def call(*arguments: str, found: Records | None = None, findings: tuple[Finding, ...] = ()) -> Result:
-        items = november() if found is None else found
-        sources = {record.path: record.id.encode() for record in items}
-        loaded = Loaded(records=items, findings=(), sources=sources)
-        opened = Desk(root=Path(), loaded=loaded, world=World(records=items, today=TODAY), findings=findings)
-        monkeypatch.setattr(figures, "open_desk", lambda *_, **__: opened)
-        return CliRunner().invoke(schedule.command, arguments)
-
-    return call
+    """Run the command over the November of the schedule's tests."""
+    return given(schedule.command, november, TODAY, tmp_path, monkeypatch)
 
 
 def test_the_plain_view_is_the_matrix_and_the_sums(run: Run) -> None:
@@ -131,10 +100,10 @@ def test_a_month_with_a_record_and_no_ads_has_an_empty_schedule(run: Run) -> Non
 
 
 def test_errors_in_records_stop_it_unless_told_otherwise(run: Run) -> None:
-    refused = run("2026-11", findings=(FAULT,))
+    refused = run("2026-11", findings=(finding(),))
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "./forecourt check" in refused.stderr
-    shown = run("2026-11", "--anyway", findings=(FAULT,))
+    shown = run("2026-11", "--anyway", findings=(finding(),))
     assert (shown.exit_code, shown.stdout.splitlines()[0]) == (1, "2026年11月媒体排期表")
 
 
