@@ -142,7 +142,10 @@ def test_chosen_paths_still_see_every_record(run: Run, root: Path) -> None:
     ("path", "sentence"),
     [
         ("content/none.md", "没有 content/none.md 这个文件或文件夹"),
+        ("", "没有  这个文件或文件夹"),
         ("..", ".. 不在本店资料库里"),
+        # A slip in a workflow's path would pass every pull request.
+        ("plans/2026-11/ads/AD-20261012-k3f7", "AD-20261012-k3f7 里没有记录（*.md），什么也没有检查"),
         ("/etc/hostname", "/etc/hostname 不在本店资料库里"),
         (
             "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png",

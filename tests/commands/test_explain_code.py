@@ -25,6 +25,20 @@ def test_a_code_gives_its_manual_page_in_english() -> None:
     assert done.stdout.startswith("SH07 · warning\n\nThe front matter does not begin with kind, id, title,")
 
 
+@pytest.mark.parametrize("written", ["FM12 ", "fm-12", "ＦＭ１２", "FM 12"])
+def test_a_code_is_known_however_it_was_typed(written: str) -> None:
+    done = CliRunner().invoke(command, [written, "--lang", "zh"])
+
+    assert done.stdout.startswith("FM12 · 错误\n")
+
+
+def test_an_unknown_code_names_its_family() -> None:
+    done = CliRunner().invoke(command, ["rf99", "--lang", "zh"])
+
+    assert done.exit_code == 2
+    assert "没有“rf99”这个问题代码。相近的有：RF01、RF02、RF03、RF04、RF05、…" in done.stderr
+
+
 def test_an_unknown_code_names_near_ones() -> None:
     done = CliRunner().invoke(command, ["FM1", "--lang", "en"])
 

@@ -116,7 +116,18 @@ REFUSALS = [
     ("dealership", Wish(), "已经有店铺档案了：content/dealership/DLR-hengyuan.md"),
     ("month", Wish(month=Month(2026, 11)), "2026-11 已经有月度计划了：plans/2026-11/MON-2026-11.md"),
     ("ad", Wish(owner="何沐"), "在职人员里没有编号 何沐。是不是想写 ST-he（何沐）？"),
-    ("ad", Wish(owner="nobody"), "在职人员里没有编号 nobody"),
+    (
+        "ad",
+        Wish(owner="nobody"),
+        "在职人员里没有编号 nobody。可以填：ST-fan（范亦）、ST-he（何沐）、ST-lin（林晓棠）、"
+        "ST-qiao（乔一鸣）、ST-zhou（周岩）",
+    ),
+    ("ad", Wish(title="找何沐 13800138000"), "标题里有手机号、车牌之类的个人信息，不能写进资料库"),
+    (
+        "month",
+        Wish(month=Month(2027, 1)),
+        "还没有覆盖 2027-01 的返款政策，请先新建：./forecourt new programme --month 2027-01",
+    ),
     ("ad", Wish(title=" \n"), "标题是空的，或者含有看不见的字符"),
     ("ad", Wish(title="隐\u200b身"), "标题是空的，或者含有看不见的字符"),
     ("ad", Wish(title="长" * 501), "标题超过 500 个字"),
@@ -140,7 +151,7 @@ def test_what_cannot_be_made_is_refused(kind: str, wish: Wish, sentence: str, de
     [
         ("pres", "是不是想写“press”？"),
         ("媒介稿件", "是不是想写“press”？"),
-        ("bogus", "可以填：dealership、staff、procedure、policy、delegation"),
+        ("bogus", "可以填：dealership（店铺档案）、staff（人员）、procedure（工作流程）"),
     ],
 )
 def test_an_unknown_kind_is_told_once_with_what_is_meant(

@@ -4,6 +4,7 @@ import pytest
 
 from forecourt.kinds import fields as f
 from forecourt.kinds.fields import Scalar
+from forecourt.model.vocabulary import CHANNELS
 from forecourt.words.catalogue import words_for
 
 HOW_DAYS = "请写成年-月-日，月和日各两位，例如 2026-11-01。"
@@ -13,6 +14,7 @@ NO_SUCH_YEAR = "年份写四位数，从 1990 到 2100，例如 2026-11-01。"
 NO_SUCH_DAY = "对一下日历：这个月没有那么多天，或者月份写错了。"
 COUNT_DIGITS = "再数一遍位数；这里填的是元，不是分。"
 DIGITS = "只写数字，例如 12。"
+ONE_ID = "这里只写一个编号；列表里一行写一个，或者用英文逗号隔开。"
 TOO_LARGE = "太大，不可能是部门的费用"
 
 
@@ -37,6 +39,12 @@ TOO_LARGE = "太大，不可能是部门的费用"
         (f.Day(), "下周一", "“下周一”不是日期", HOW_DAYS),
         (f.MonthField(), "2026/11", "“2026/11”不是规定的月份写法", "请写成：2026-11"),
         (f.MonthField(), "2026年1月", "“2026年1月”不是规定的月份写法", "请写成：2026-01"),
+        (
+            f.MonthField(),
+            "1905-11",
+            "月份“1905-11”的年份不对",
+            "年份写四位数，从 1990 到 2100，例如 2026-11。",
+        ),
         (f.MonthField(), "2026-13", "“2026-13”不是月份", "请写成年-月，例如 2026-11。"),
         (f.Money(), "-7200", "金额“-7200”小于零", "去掉负号；退回来的钱另有字段填写。"),
         (f.Money(), "1" * 41, f"金额“{'1' * 40}…”{TOO_LARGE}", COUNT_DIGITS),
@@ -48,6 +56,13 @@ TOO_LARGE = "太大，不可能是部门的费用"
         (f.Money(), "1,2000", "“1,2000”不是以元为单位的金额", HOW_MONEY),
         (f.Count(), "1.5", "数字“1.5”带了小数", DIGITS),
         (f.Count(), "9" * 20, f"数字“{'9' * 20}”太大", DIGITS),
+        (f.Count(), "1.2 万元", "“1.2 万元”不是不小于 0 的整数", DIGITS),
+        (f.Count(), "1.23456万", "数字“1.23456万”带了小数", DIGITS),
+        (f.Clock(), "9" * 50, f"“{'9' * 40}…”不是时刻", "请写小时和分钟，例如 09:30。"),
+        (f.YesNo(), "对" * 50, f"“{'对' * 40}…”既不是“是”也不是“否”", "请写 yes（是）或 no（否）。"),
+        (f.Choice(CHANNELS), "报纸", "“报纸”不在“渠道”的选项里", "是不是想写“newspaper”？"),
+        (f.Choice(CHANNELS), "Ｒadoi", "“Ｒadoi”不在“渠道”的选项里", "是不是想写“radio”？"),
+        (f.Ref(("outlet",)), "OUT-a，OUT-b", "“OUT-a，OUT-b”不止一个编号", ONE_ID),
         (f.Count(), "-3", "“-3”不是不小于 0 的整数", DIGITS),
         (
             f.Fingerprint(),

@@ -16,6 +16,7 @@ from forecourt.model.months import Month
 from forecourt.model.record import Record
 from forecourt.reading.nodes import read_nodes
 from forecourt.reading.record import Reading, locate, read_record
+from forecourt.words.catalogue import words_for
 from forecourt.words.text import text
 from tests.broken.cases import DEALERSHIP
 
@@ -75,8 +76,8 @@ def test_bom_crlf_and_lone_cr_change_nothing(path: Path) -> None:
 def test_both_ways_of_reading_give_the_same_record(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     # An escape is more than the quick reader takes.
-    slow = source.replace("title: ", 'title: "\\u4e91" #', 1)
-    quick = source.replace("title: ", "title: 云 #", 1)
+    slow = source.replace("title: ", 'title: "\\u4e91" # ', 1)
+    quick = source.replace("title: ", "title: 云 # ", 1)
 
     assert good(slow) == good(quick)
 
@@ -200,6 +201,26 @@ def test_places_point_at_the_wrong_values(fields: list[str]) -> None:
     assert sorted(finding.field for finding in reading.findings) == sorted(fields)
     for finding in reading.findings:
         assert pointed(source, finding.line, finding.column, 3) == "[错,"[:3]
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "hint"),
+    [
+        (
+            "[2026-11-05，2026-11-06]",
+            "SH03",
+            "一行写一条，或者用英文逗号隔开：[甲, 乙]",
+        ),
+        ("\n  -2026-11-05\n  -2026-11-06", "SH04", "每一条都用英文短横线加空格开头：- …"),
+        ("\n  · 2026-11-05\n  · 2026-11-06", "SH04", "每一条都用英文短横线加空格开头：- …"),
+        ("2026-11-05", "SH04", "先写 issue_days:，下面一行一条，用短横线开头：- …"),
+    ],
+)
+def test_a_list_in_another_form_is_told_how_to_write_it(written: str, code: str, hint: str) -> None:
+    source = AD.replace("\ninsertions:", f"\nissue_days: {written}\ninsertions:")
+    (finding,) = read_record("x.md", source.encode()).findings
+
+    assert (finding.code, words_for("zh").say(finding.hint)) == (code, hint)
 
 
 def test_places_in_lists_and_at_keys() -> None:

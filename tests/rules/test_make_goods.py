@@ -126,3 +126,7 @@ def test_a_make_good_is_owed_by_the_outlet_that_ran_it_wrongly() -> None:
     assert codes(free(make_good_of=AD, outlet="out-DAILY"), of=FREE) == []
     assert codes(free(make_good_of=AD, outlet="OUT-other"), other, of=FREE) == [("SC13", "make_good_of")]
     assert codes(free(make_good_of=FREE), of=FREE) == [("SC13", "make_good_of")]
+    # Each in place of the other: neither was ever run wrongly, and both would be free.
+    first = ran(Insertion(day=THU), Insertion(day=FRI), make_good_of=FREE, net_cost=0)
+    assert codes(first, free(), of=FREE) == [("SC13", "make_good_of")]
+    assert codes(first, free()) == [("SC13", "make_good_of")]

@@ -46,7 +46,7 @@ def _inside(root: Path, given: str, lang: str | None) -> str:
     """`given` relative to the root, with forward slashes ("." for the root); a link is not followed."""
     lexical = Path(os.path.abspath(given))  # noqa: PTH100  Path.resolve would follow the link
     path = lexical.parent.resolve() / lexical.name
-    if not os.path.lexists(path):
+    if not given or not os.path.lexists(path):
         raise CannotRun(text(N_("There is no file or folder {path}"), path=given), lang)
     if not path.is_relative_to(root):
         raise CannotRun(text(N_("{path} lies outside this dealership"), path=given), lang)
@@ -76,6 +76,10 @@ def _report(desk: Desk, wanted: list[str], given: tuple[str, ...], lang: str | N
             raise CannotRun(
                 text(N_("{path} is no record: records are *.md files below content/ and plans/"), path=name),
                 lang,
+            )
+        if not any(_below(one, [path]) for one in loaded.paths):
+            raise CannotRun(
+                text(N_("There is no record (*.md) in {path}, so nothing was checked"), path=name), lang
             )
     return Report(
         findings=[finding for finding in desk.findings if _below(finding.path, wanted)],

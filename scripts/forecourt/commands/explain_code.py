@@ -3,6 +3,9 @@
 import difflib
 import importlib
 import pkgutil
+import re
+import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 import click
@@ -19,6 +22,7 @@ from forecourt.commands.options import CannotRun, lang_option, words
 from forecourt.edge import terminal
 from forecourt.model.codes import Code, all_codes
 from forecourt.report.report import SEVERITIES
+from forecourt.rules.near import listed
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
@@ -45,11 +49,19 @@ def command(*, code: str | None, lang: str | None) -> None:
     spoken = words(lang)
     if code is None:
         terminal.out("\n".join(_line(known, spoken) for known in codes.values()))
-    elif code.upper() in codes:
-        terminal.out(page(codes[code.upper()], spoken))
+        return
+    # As people copy and type it: in small or full-width letters, with a blank or a hyphen.
+    wanted = re.sub("[^A-Z0-9]", "", unicodedata.normalize("NFKC", code).upper())
+    if wanted in codes:
+        terminal.out(page(codes[wanted], spoken))
     else:
-        near = difflib.get_close_matches(code.upper(), list(codes), n=3)
-        raise CannotRun(_unknown(code, near), lang)
+        raise CannotRun(_unknown(code, _near(wanted, codes)), lang)
+
+
+def _near(wanted: str, codes: Iterable[str]) -> list[str]:
+    """Codes that may be meant: spelt much the same, else of the same family."""
+    close = difflib.get_close_matches(wanted, list(codes), n=3)
+    return close or listed(code for code in codes if wanted and code.startswith(wanted[:2]))
 
 
 def _unknown(code: str, near: list[str]) -> Text:

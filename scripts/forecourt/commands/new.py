@@ -38,7 +38,9 @@ from forecourt.kinds.dealership import pinned_day
 from forecourt.kinds.fields import Line, WrongError
 from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
+from forecourt.model.alike import one_of
 from forecourt.model.months import Month
+from forecourt.model.personal import personal
 from forecourt.model.record import Records, World
 from forecourt.model.refusal import RefusedError
 from forecourt.rules.near import meant_record
@@ -74,7 +76,7 @@ def command(*, kind: str, lang: str | None, **wishes: Any) -> None:
     """Write a new record and print where it is."""
     root = root_or_stop(lang)
     try:
-        path = write(root, kind_named(kind, words(lang)), words(lang), Wish(**wishes))
+        path = write(root, kind_named(kind), words(lang), Wish(**wishes))
         following = list(_what_next(path, KINDS[kind], load(root).records))
     except RefusedError as refusal:
         raise CannotRun(refusal.sentence, lang) from None
@@ -163,6 +165,8 @@ def _title(title: str) -> str:
         raise RefusedError(text(N_("The title {wrong}"), wrong=wrong.message)) from None
     if not line or not line.isprintable():
         raise RefusedError(text(N_("The title is empty or holds characters that cannot be seen")))
+    if any(personal(line)):
+        raise RefusedError(text(N_("The title holds personal data, which never enters the repository")))
     return line
 
 
@@ -179,8 +183,10 @@ def _owner(records: Records, wanted: str | None, day: date, kind: Kind) -> str:
     known = {person.id.casefold(): person.id for person in staff}
     if wanted.casefold() not in known:
         hint = meant_record(wanted, staff)
+        # Who answers for something is no guess, so whoever is not surely meant is not offered alone.
+        hint = hint or one_of({person.id: person.title for person in staff})
         unknown = text(N_("Nobody on the staff has the id {id}"), id=wanted)
-        raise RefusedError(text(N_("{what}. {hint}"), what=unknown, hint=hint) if hint else unknown)
+        raise RefusedError(text(N_("{what}. {hint}"), what=unknown, hint=hint))
     return known[wanted.casefold()]
 
 

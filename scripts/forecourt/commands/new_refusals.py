@@ -7,11 +7,10 @@ from forecourt.kinds.common import Kind
 from forecourt.kinds.dealership import Dealership
 from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.table import KINDS
+from forecourt.model.alike import meant_by
 from forecourt.model.record import Records
 from forecourt.model.refusal import RefusedError
 from forecourt.money.lifecycle import procedure_of
-from forecourt.rules.near import meant
-from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, Text, text
 
 # Nothing can stand without a person and a procedure, so these two come before their own procedures.
@@ -19,12 +18,11 @@ FIRST_KINDS: Final = ("staff", "procedure")
 MAKE_DEALERSHIP: Final = N_("There is no dealership record yet. Make it first: ./forecourt new dealership")
 
 
-def kind_named(name: str, words: Words) -> Kind:
+def kind_named(name: str) -> Kind:
     """The kind of that name; raises RefusedError with the one that is meant."""
     if name in KINDS:
         return KINDS[name]
-    labels = {words.gettext(kind.label): kind.name for kind in KINDS.values()}
-    hint = meant(labels.get(name, name), tuple(KINDS))
+    hint = meant_by(name, {known: kind.label for known, kind in KINDS.items()})
     unknown = text(N_('There is no kind of record "{name}"'), name=name)
     raise RefusedError(text(N_("{what}. {hint}"), what=unknown, hint=hint))
 

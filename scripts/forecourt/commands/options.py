@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from forecourt.edge.files import find_root
+from forecourt.model.limits import FIRST_YEAR, LAST_YEAR
 from forecourt.model.money import narrow
 from forecourt.model.months import Month
 from forecourt.store.faults import reason_of
@@ -37,10 +38,13 @@ class DayOption(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or click's own usage error."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(narrow(value))
+            day = value if isinstance(value, date) else date.fromisoformat(narrow(value))
         except ValueError:
+            day = None
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             sentence = text(N_('"{value}" is not a day; write it like 2026-11-01'), value=value)
             self.fail(words(None).say(sentence), param, ctx)
+        return day
 
 
 class MonthArgument(click.ParamType[Month]):

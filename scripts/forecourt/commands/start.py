@@ -76,14 +76,15 @@ def open_record(records: Records, kinds: tuple[str, ...]) -> str:
     return next((record.id for record in in_use or fitting), "")
 
 
+def covers(programme: Programme, month: Month) -> bool:
+    """Whether a programme is in force on every day of a month."""
+    return programme.effective_from <= month.first_day and month.last_day <= programme.effective_to
+
+
 def programme_of(start: Start) -> Programme | None:
     """The programme in force in the month, the newest when none says so."""
     draft = first_state(KINDS["programme"], start.records)
     # The stable sort puts what is still a draft last.
     known = sorted(start.records.of(Programme), key=lambda one: one.state == draft)
-    fitting = [
-        one
-        for one in known
-        if one.effective_from <= start.month.first_day and start.month.last_day <= one.effective_to
-    ]
+    fitting = [one for one in known if covers(one, start.month)]
     return next(iter(fitting), max(known, key=lambda one: one.effective_to, default=None))

@@ -12,7 +12,7 @@ from forecourt.commands import starts_house as house
 from forecourt.commands import starts_law as laws
 from forecourt.commands import starts_online as online
 from forecourt.commands import starts_print as prints
-from forecourt.commands.start import Start, first_state, programme_of
+from forecourt.commands.start import Start, covers, first_state, programme_of
 from forecourt.commands.starts_archive import archive
 from forecourt.kinds.common import Kind
 from forecourt.kinds.month import MonthPlan
@@ -24,6 +24,7 @@ from forecourt.kinds.staff import Staff
 from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
 from forecourt.model.record import Records
+from forecourt.model.refusal import RefusedError
 from forecourt.model.vocabulary import MEDIA_TIERS, WEEKDAYS
 from forecourt.money.accrual import OF_INVOICES
 from forecourt.money.lifecycle import procedure_of, state_of, work_of
@@ -111,6 +112,13 @@ def _directive(start: Start) -> Values:
 
 def _month(start: Start) -> Values:
     programme = programme_of(start)
+    if programme is not None and not covers(programme, start.month):
+        raise RefusedError(
+            text(
+                N_("No programme covers {month}. Make it first: ./forecourt new programme --month {month}"),
+                month=str(start.month),
+            )
+        )
     bases = {"pick_up", *(fund.basis for fund in (programme.funds if programme else ()))} - OF_INVOICES
     before = [plan for plan in start.records.of(MonthPlan) if plan.month < start.month]
     last = max(before, key=lambda plan: plan.month, default=None)

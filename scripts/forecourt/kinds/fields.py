@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 from msgspec import Struct
 
 from forecourt.kinds import reasons
+from forecourt.model.alike import LONGEST_NAME, meant_by
 from forecourt.model.declared import Declaration
 from forecourt.model.limits import FIRST_YEAR, LAST_YEAR, MAX_COUNT, MAX_LINE_CHARS
 from forecourt.model.money import narrow, parse_fen
@@ -45,7 +46,8 @@ class Scalar(Protocol):
 _Day = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _Clock = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _Count = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
-_TenThousand = re.compile(r"([0-9]+(?:\.[0-9]+)?)万")
+_TenThousand = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*万")
+_SeveralIds = re.compile("[,，、;；]")
 
 
 class Line(Struct, frozen=True):
@@ -92,7 +94,11 @@ class Pattern(Struct, frozen=True):
         value = source.strip()
         if re.fullmatch(self.regex, value) is None:
             raise WrongError(
-                text(N_('"{value}" does not have the form of: {name}'), value=value, name=Text(self.name)),
+                text(
+                    N_('"{value}" does not have the form of: {name}'),
+                    value=reasons.shown(value),
+                    name=Text(self.name),
+                ),
                 text(N_("Write it like this: {example}"), example=self.example),
             )
         return value
@@ -131,15 +137,13 @@ class Choice(Struct, frozen=True):
         if value not in self.vocabulary.terms:
             raise WrongError(
                 text(
-                    N_('"{value}" is not in the list: {name}'), value=value, name=Text(self.vocabulary.label)
+                    N_('"{value}" is not in the list: {name}'),
+                    value=reasons.shown(value),
+                    name=Text(self.vocabulary.label),
                 ),
-                text(N_("Use one of: {choices}"), choices=self._choices()),
+                meant_by(value[:LONGEST_NAME], self.vocabulary.terms),
             )
         return value
-
-    def _choices(self) -> list[Text]:
-        pair = N_("{code} ({label})")
-        return [text(pair, code=code, label=Text(label)) for code, label in self.vocabulary.terms.items()]
 
 
 class Day(Struct, frozen=True):
@@ -168,7 +172,7 @@ class Clock(Struct, frozen=True):
         match = _Clock.fullmatch(narrow(source))
         if match is None or int(match[1]) > 23 or int(match[2]) > 59:
             raise WrongError(
-                text(N_('"{value}" is not a time of day'), value=source),
+                text(N_('"{value}" is not a time of day'), value=reasons.shown(source)),
                 text(N_("Write hours and minutes, for example 09:30.")),
             )
         return time(int(match[1]), int(match[2]))
@@ -248,7 +252,7 @@ class Number(Struct, frozen=True):
             raise WrongError(
                 text(
                     N_('"{value}" is not a number from {least} to {most}'),
-                    value=source,
+                    value=reasons.shown(source),
                     least=str(self.least),
                     most=str(self.most),
                 ),
@@ -270,7 +274,7 @@ class YesNo(Struct, frozen=True):
         if value in ("no", "false", "否"):
             return False
         raise WrongError(
-            text(N_('"{value}" is neither yes nor no'), value=source),
+            text(N_('"{value}" is neither yes nor no'), value=reasons.shown(source)),
             text(N_("Write yes or no.")),
         )
 
@@ -286,8 +290,13 @@ class Ref(Struct, frozen=True):
         value = source.strip()
         if not value or len(value) > 80:
             raise WrongError(
-                text(N_('"{value}" is not an id'), value=value[:80]),
+                text(N_('"{value}" is not an id'), value=reasons.shown(value)),
                 text(N_("Copy the id from the first lines of the record that is meant.")),
+            )
+        if _SeveralIds.search(value):
+            raise WrongError(
+                text(N_('"{value}" is more than one id'), value=reasons.shown(value)),
+                text(N_("Write one id; a list has one item a line, or English commas between them.")),
             )
         return value
 

@@ -14,7 +14,7 @@ from forecourt.words.text import N_, Text, text
 Reason = tuple[Text, Text]
 
 _BETWEEN: Final = r"\s*[-/.年\u2010-\u2015\u2212\uff0e\uff0f]\s*"
-_ALMOST_MONTH: Final = Later(rf"((?:19|20|21)[0-9]{{2}}){_BETWEEN}([0-9]{{1,2}})\s*月?(?:份)?")
+_ALMOST_MONTH: Final = Later(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}})\s*月?(?:份)?")
 _ALMOST_DAY: Final = Later(
     rf"([0-9]{{4}})(?:{_BETWEEN}([0-9]{{1,2}})\s*[-/.月\u2010-\u2015\u2212\uff0e\uff0f]\s*([0-9]{{1,2}})\s*[日号]?"
     r"|([0-9]{2})([0-9]{2}))"
@@ -68,6 +68,15 @@ def of_month(source: str) -> Reason:
         return (
             text(N_('"{value}" is not a month'), value=shown(source)),
             text(N_("Write year-month, for example 2026-11.")),
+        )
+    if not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        return (
+            text(N_('The year of the month "{value}" cannot be right'), value=source),
+            text(
+                N_("Write the year with four digits, from {first} to {last}, for example 2026-11."),
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            ),
         )
     right = f"{found[1]}-{int(found[2]):02}"
     return text(N_('"{value}" is not written as a month'), value=source), text(
@@ -123,9 +132,9 @@ def of_count(source: str, least: int, most: int = MAX_COUNT) -> Reason:
         told = N_('"{value}" is not a whole number from {least} to {most}')
         return text(told, value=shown(source), least=least, most=most), how
     found = _NUMBER.fullmatch(narrow(source))
-    if found is not None and not found[1] and _is_grouped(found[2]):
+    if found is not None and not found[1] and _is_grouped(found[2]) and found[4] in (None, "万"):
         if len(found[2]) > len(str(MAX_COUNT)) or _fen(found) > MAX_COUNT * 100:
             return text(N_('The number "{value}" is too large'), value=shown(source)), how
-        if found[3]:
+        if _fen(found) * (10_000 if found[4] else 1) % 100:
             return text(N_('The number "{value}" has decimals'), value=shown(source)), how
     return text(N_('"{value}" is not a whole number from {least} up'), value=shown(source), least=least), how

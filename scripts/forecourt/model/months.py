@@ -7,7 +7,9 @@ from typing import Self
 
 from msgspec import Struct
 
-_MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
+from forecourt.model.limits import FIRST_YEAR, LAST_YEAR
+
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class Month(Struct, frozen=True, order=True):
@@ -18,9 +20,9 @@ class Month(Struct, frozen=True, order=True):
 
     @classmethod
     def parse(cls, source: str) -> Self:
-        """Read "2026-11"; raises ValueError for anything else."""
+        """Read "2026-11"; raises ValueError for anything else, also for a year that cannot be right."""
         match = _MONTH.fullmatch(source)
-        if match is None:
+        if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
             raise ValueError(f"not a month: {source!r}")
         return cls(int(match[1]), int(match[2]))
 

@@ -19,7 +19,7 @@ from forecourt.words.text import N_, text
 _WIDE: Final = "\uff1a\ufe55\ufe30\u2236\ua789"
 _SPACES: Final = " \u3000\xa0"
 _SLIP: Final = re.compile(
-    rf"( *)((?:- +)?)([a-z][a-z0-9_]*)[{_SPACES}]*(?:([{_WIDE}])|:(?=[^ \n]))[{_SPACES}]*"
+    rf"( *)((?:- +)?)([a-z][a-z0-9_]*)[{_SPACES}]*([{_WIDE}]|:(?=[^ \n]))[:{_WIDE}{_SPACES}]*"
 )
 _KEY: Final = re.compile(r"( *)((?:- +)?)[A-Za-z_][A-Za-z0-9_]*[ ]*:(?: +(.*))?$")
 _TEXT_BLOCK: Final = re.compile(r"(?:.*:)?[ -]*[|>][-+0-9]*(?: +#.*)?$")
@@ -54,8 +54,8 @@ def mend(lines: list[str], first_line: int) -> tuple[list[Problem], dict[int, tu
     for index, found, mended in list(_slips(lines)):
         old, number = lines[index], first_line + index
         lines[index] = mended
-        column = len(found[0].rstrip(_SPACES))
-        problems.append(wrong_colon(number, column, wide=found[4] is not None))
+        column = found.end(4)
+        problems.append(wrong_colon(number, column, wide=found[4] != ":"))
         moved[number] = (column, len(mended) - len(old))
     return problems, moved
 

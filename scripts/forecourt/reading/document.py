@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,8 +16,12 @@ from forecourt.reading.signs import BROKEN, IN_VALUES, Part, may_have_odd, odd_s
 from forecourt.words.text import N_, text
 
 FENCE: Final = "---"
-_ALMOST_FENCE: Final = re.compile(r"[ \t]*[-\u2010-\u2015\u2212\u2500\uff0d]{2,}[ \t]*")
+_ALMOST_FENCE: Final = re.compile(r"[-\u2010-\u2015\u2212\u2500\uff0d]{2,}|\.{3}|\+{3}")
 _SECOND: Final = re.compile(r"^---[ \t]*\nkind:[ \t]", re.MULTILINE)
+_FENCE_LINE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_FIELD: Final = re.compile(r"\n*^([a-z][a-z0-9_]*):(?=[ \n]|$)", re.MULTILINE)
+# How a line that should be three hyphens differs from them.
+_Slip = Literal["", "signs", "unseen"]
 
 
 class Document(Struct, frozen=True):
@@ -34,50 +38,56 @@ class Document(Struct, frozen=True):
 
 
 @code("FM01")
-def no_front_matter(*, almost: bool = False) -> Problem:
+def no_front_matter(slip: _Slip = "") -> Problem:
     """The file does not begin with front matter.
 
     A record starts with a line of three hyphens, then its fields, then another line of three hyphens.
     A file in content/ or plans/ without them is not a record, and nothing in it would be counted.
     Some input methods turn three hyphens into a dash: switch to English input to type them.
     """
-    if almost:
-        hint = text(N_("Make the first line exactly three hyphens: --- (typed with English input)"))
-    else:
-        hint = text(
-            N_("Make the first line --- and put the fields below it, or start from: ./forecourt new KIND")
-        )
+    hint = text(
+        {
+            "signs": N_("Make the first line exactly three hyphens: --- (typed with English input)"),
+            "unseen": N_("Delete the first line and type --- again; an invisible character stands in it"),
+            "": N_(
+                "Make the first line --- and put the fields below it, or start from: ./forecourt new KIND"
+            ),
+        }[slip]
+    )
     message = text(N_("The file does not begin with front matter"))
     return Problem(code="FM01", line=1, column=1, message=message, hint=hint)
 
 
 @code("FM02")
-def blank_before(line: int) -> Problem:
-    """Blank lines stand before the first line of hyphens.
+def something_before(line: int, *, blank: bool) -> Problem:
+    """Blank lines, or text, stand before the first line of hyphens.
 
     Other tools would then silently treat the whole file as text without fields.
-    Delete what is above the hyphens.
+    Delete what is above the hyphens; a text belongs below the second line of them.
     """
-    return Problem(
-        code="FM02",
-        line=1,
-        column=1,
-        message=text(N_("Blank lines stand before the front matter, which begins at line {line}"), line=line),
-        hint=text(N_("Delete everything above the first ---")),
-    )
+    if blank:
+        message = N_("Blank lines stand before the front matter, which begins at line {line}")
+        hint = N_("Delete everything above the first ---")
+    else:
+        message = N_("Text stands before the front matter, which begins at line {line}")
+        hint = N_("Delete it, or move it below the second ---")
+    return Problem(code="FM02", line=1, column=1, message=text(message, line=line), hint=text(hint))
 
 
 @code("FM03")
-def unterminated(line: int, *, almost: bool) -> Problem:
+def unterminated(line: int, slip: _Slip = "") -> Problem:
     """The front matter has no closing line of hyphens.
 
     Without it, fields and text cannot be told apart. Put a line of three hyphens after the last field.
     """
     message = text(N_("The front matter is not closed"))
-    if almost:
-        hint = text(N_("Make this line exactly three hyphens: --- (typed with English input)"))
-    else:
-        hint = text(N_("Add a line --- below the last field"))
+    hint = text(
+        {
+            "signs": N_("Make this line exactly three hyphens: --- (typed with English input)"),
+            "unseen": N_("Delete this line and type --- again; an invisible character stands in it"),
+            "": N_("Add a line --- below the last field"),
+        }[slip]
+    )
     return Problem(code="FM03", line=line, column=1, message=message, hint=hint)
 
 
@@ -128,6 +138,24 @@ def second_record(line: int) -> Problem:
     )
 
 
+@code("FM18")
+def divided(line: int, field: str) -> Problem:
+    """A line of hyphens stands in the middle of the fields.
+
+    The second line of three hyphens ends the front matter, so the fields below it would be text and never be
+    counted. It happens when somebody parts the fields into groups.
+    """
+    return Problem(
+        code="FM18",
+        line=line,
+        column=1,
+        message=text(
+            N_('This line ends the front matter, but fields follow below it: "{field}" …'), field=field
+        ),
+        hint=text(N_("Delete this line; only one line --- closes the fields")),
+    )
+
+
 def read_document(data: bytes, path: str = "FILE") -> Document | Problem:
     """`data` decoded and divided at its two lines of hyphens, or the Problem that prevents it.
 
@@ -163,23 +191,35 @@ def decode(data: bytes, path: str) -> str | Problem:
 
 
 def split(source: str) -> Document | Problem:
-    """Divide decoded text at its two lines of hyphens; blank lines before them are a problem of their own."""
-    problems: tuple[Problem, ...] = ()
-    start = 0
-    if not source.startswith("---\n"):
-        start = len(source) - len(source.lstrip(" \t\n"))
-        start = source.rfind("\n", 0, start) + 1
-        first = source[start:].partition("\n")[0]
-        if first.rstrip() != FENCE:
-            return no_front_matter(almost=_ALMOST_FENCE.fullmatch(first) is not None)
-        if start:
-            problems = (blank_before(source.count("\n", 0, start) + 1),)
-    front_start = (source.find("\n", start) + 1) or len(source)
-    return _divide(source, front_start, problems)
+    """Divide decoded text at its two lines of hyphens; what stands before them is a problem of its own."""
+    if source.startswith("---\n"):
+        return _divide(source, 0, ())
+    # Signs of no width in front of the hyphens are no blank line: the hyphens themselves are then in doubt.
+    start = len(source) - len(source.lstrip())
+    start = source.rfind("\n", 0, start) + 1
+    first = source[start:].partition("\n")[0]
+    if first.rstrip(" \t") == FENCE:
+        problems = (something_before(source.count("\n", 0, start) + 1, blank=True),) if start else ()
+        return _divide(source, start, problems)
+    slip = _slip(first)
+    found = None if slip or may_have(first) else _SECOND.search(source)
+    if found is None:
+        return no_front_matter(slip)
+    line = source.count("\n", 0, found.start()) + 1
+    return _divide(source, found.start(), (something_before(line, blank=False),))
 
 
-def _divide(source: str, start: int, problems: tuple[Problem, ...]) -> Document | Problem:
-    """Look for the closing fence from `start`, where the front matter begins."""
+def _slip(line: str) -> _Slip:
+    """Why a line that looks like three hyphens is not taken for them, or "" when it does not look so."""
+    bare = IN_VALUES.sub("", line).strip()
+    if not _ALMOST_FENCE.fullmatch(bare):
+        return ""
+    return "unseen" if bare == FENCE != line.strip(" \t") else "signs"
+
+
+def _divide(source: str, fence: int, problems: tuple[Problem, ...]) -> Document | Problem:
+    """Look for the closing fence below the opening one, which begins at `fence`."""
+    start = (source.find("\n", fence) + 1) or len(source)
     line = source.count("\n", 0, start) + 1
     at = start - 1
     while (at := source.find("\n---", at)) >= 0:
@@ -187,13 +227,29 @@ def _divide(source: str, start: int, problems: tuple[Problem, ...]) -> Document 
         end = len(source) if end < 0 else end
         if end == at + 4 or not source[at + 4 : end].strip(" \t"):
             front = source[start : at + 1]
+            field = _field_below(source, front, end + 1)
+            if field:
+                # Without that line all the fields are there, and what is wrong with them is told too.
+                problem = divided(source.count("\n", 0, at + 1) + 1, field)
+                return _divide(source[: at + 1] + source[end:], fence, (*problems, problem))
             body_line = line + front.count("\n") + 1
             body = source[end + 1 :]
             if "kind:" in body:
                 problems = (*problems, *_second(body, body_line))
             return Document(front, body, line, body_line, problems)
         at = end
-    return _unclosed(source, line)
+    return _unclosed(source[start:], line)
+
+
+def _field_below(source: str, front: str, start: int) -> str:
+    """The first known field below the fence that ends before `start`, when another fence follows; else ""."""
+    closing = _FENCE_LINE.search(source, start) if _FIELD.match(source, start) else None
+    if closing is None:
+        return ""
+    from forecourt.reading.colons import field_names  # looks at every kind, and hardly a text begins so
+
+    below = (found[1] for found in _FIELD.finditer(source, start, closing.start()))
+    return next((name for name in below if name in field_names() and f"\n{name}:" not in f"\n{front}"), "")
 
 
 def _second(body: str, body_line: int) -> tuple[Problem, ...]:
@@ -201,11 +257,12 @@ def _second(body: str, body_line: int) -> tuple[Problem, ...]:
     return (second_record(body_line + body.count("\n", 0, found.start())),) if found else ()
 
 
-def _unclosed(source: str, first_line: int) -> Problem:
-    for number, line in enumerate(source.split("\n")[first_line - 1 :], first_line):
-        if _ALMOST_FENCE.fullmatch(line):
-            return unterminated(number, almost=True)
-    return unterminated(max(first_line - 1, 1), almost=False)
+def _unclosed(front: str, first_line: int) -> Problem:
+    for number, line in enumerate(front.split("\n"), first_line):
+        slip = _slip(line)
+        if slip:
+            return unterminated(number, slip)
+    return unterminated(max(first_line - 1, 1))
 
 
 def _why_not_utf8(data: bytes, at: int, path: str) -> Problem:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 import yaml
 
 from forecourt.model.codes import code
-from forecourt.model.finding import Problem
+from forecourt.model.finding import Problem, Severity
 from forecourt.model.limits import MAX_DEPTH, MAX_NODES
 from forecourt.words.text import N_, Text, text
 
@@ -48,7 +48,7 @@ def duplicate_key(line: int, column: int, field: str, first: int) -> Problem:
 
 @code("FM13")
 def anchor(line: int, column: int) -> Problem:
-    """Anchors (&), aliases (*) and tags (!) of YAML are not accepted in records.
+    """Anchors (&), aliases (*), tags (!) and merge keys (<<) of YAML are not accepted in records.
 
     A few lines of them can unfold to gigabytes, and nobody in the department reads them. Write the value
     out, or put it in quotes when it really begins with such a sign.
@@ -57,7 +57,7 @@ def anchor(line: int, column: int) -> Problem:
         code="FM13",
         line=line,
         column=column,
-        message=text(N_("A YAML anchor, alias or tag (&, * or !) stands here")),
+        message=text(N_("A YAML anchor, alias, tag or merge key (&, *, ! or <<) stands here")),
         hint=text(N_("Write the value out, or put it in quotes")),
     )
 
@@ -97,6 +97,22 @@ def syntax(line: int, column: int, message: Text, hint: Text) -> Problem:
     return Problem(code="FM15", line=line, column=column, message=message, hint=hint)
 
 
+@code("FM19", Severity.WARNING)
+def cut_by_hash(line: int, column: int) -> Problem:
+    """A text is cut off at a #, which begins a remark in front matter.
+
+    Behind a blank, # and what follows are a remark for people and no part of the value, so that a title with
+    a hashtag would lose it silently. Remarks of one's own have a blank behind the #.
+    """
+    return Problem(
+        code="FM19",
+        line=line,
+        column=column,
+        message=text(N_("What stands from # on is taken for a remark and left out of the value")),
+        hint=text(N_("Put the whole text in quotes; for a remark, leave a blank behind the #")),
+    )
+
+
 @code("FM16")
 def odd_key(line: int, column: int) -> Problem:
     """A field's name is not a simple word, or the front matter is not a list of "name: value" lines.
@@ -116,6 +132,15 @@ _SECOND_DOCUMENT: Final = (
     N_("A line inside the front matter begins with --- or ..."),
     N_("Delete it, or put the text in quotes"),
 )
+_DIRECTIVE: Final = (
+    N_("A line inside the front matter begins with %"),
+    N_("Delete it, or put the text in quotes"),
+)
+_COMMA: Final = (
+    N_("A comma is too many here, or something is missing in front of it"),
+    N_("Write it like this: [one, two]; a text that begins with [ needs quotes"),
+)
+_BULLET: Final = (N_("An item of a list begins with * here"), N_("Begin it with a hyphen and a blank: - …"))
 _BACKSLASH: Final = (
     N_("Inside double quotes a backslash has a special meaning"),
     N_("Write / instead, or use single quotes: '…'"),
@@ -204,6 +229,11 @@ def explain(error: yaml.YAMLError, first_line: int, lines: list[str]) -> Problem
         return syntax(first_line, 1, *map(text, _UNKNOWN))
     line, column = mark.line + first_line, mark.column + 1
     written = lines[mark.line] if mark.line < len(lines) else ""
+    above = next((number for number, one in enumerate(lines[: mark.line + 1]) if one.startswith("%")), None)
+    if above is not None:
+        return syntax(above + first_line, 1, *map(text, _DIRECTIVE))
+    if error.context == "while parsing a flow node" and written.startswith(",", mark.column):
+        return syntax(line, column, *map(text, _COMMA))
     if reason.startswith("mapping values") and _is_indented(written, mark.column):
         return syntax(line, 1, *map(text, _INDENTED))
     for start, message, hint in _KNOWN:
@@ -217,6 +247,8 @@ def explain(error: yaml.YAMLError, first_line: int, lines: list[str]) -> Problem
 
 def _special_sign(line: int, special: re.Match[str]) -> Problem:
     """A text that begins with a sign of YAML's own: the parser's reasons would say nothing to anybody."""
+    if special[2] == "*" and not special[1] and special.string.startswith(" ", special.end(2)):
+        return syntax(line, special.start(2) + 1, *map(text, _BULLET))
     return syntax(
         line,
         special.start(2) + 1,

@@ -12,6 +12,7 @@ from forecourt.reading.colons import mend
 from forecourt.reading.conflicts import spans
 from forecourt.reading.faults import (
     anchor,
+    cut_by_hash,
     duplicate_key,
     explain,
     odd_key,
@@ -26,6 +27,8 @@ from forecourt.reading.tree import Node, Tree
 FIRST_LINE: Final = 2
 _MOST_REPAIRS: Final = 10
 _MOST_TABS: Final = 20
+# A hashtag, not a remark.
+_HASHTAG: Final = re.compile(r"[ ]*[ ](#)(?=[\w《“「【])")
 _KEY: Final = re.compile(r" *[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?[ ]*:")
 
 
@@ -46,8 +49,8 @@ def read_nodes(front_matter: str, first_line: int = FIRST_LINE) -> Tree:
     """
     lines = front_matter.split("\n")
     problems = _tabs(lines, first_line)
-    had_tabs = bool(problems)
-    if had_tabs:
+    had_tabs = any("\t" in line[: len(line) - len(line.lstrip())] for line in lines)
+    if problems:
         lines = [line.replace("\t", " ") for line in lines]
     slips, moved = mend(lines, first_line)
     problems.extend(slips)
@@ -59,7 +62,7 @@ def read_nodes(front_matter: str, first_line: int = FIRST_LINE) -> Tree:
         try:
             builder.read(lines)
         except _StopError as stop:
-            # A tab at the beginning of a line is the reason, and has been told.
+            # A tab before a field is the reason, and has been told.
             if not (had_tabs and stop.problem.code == "FM15"):
                 problems.append(stop.problem)
             if stop.is_final or not _leave_out(lines, stop.problem.line - first_line, lost):
@@ -147,6 +150,8 @@ class _Builder:
         for event in self._events(lines):
             if isinstance(event, yaml.NodeEvent):
                 self._node(event)
+                if isinstance(event, yaml.ScalarEvent) and not event.style:
+                    self._look_behind(event, lines)
             elif isinstance(event, yaml.CollectionEndEvent):
                 node, _, _ = self._open.pop()
                 node.end = self._end(event) if node.style else (0, 0)
@@ -162,7 +167,11 @@ class _Builder:
             raise _StopError(explain(error, self._first_line, lines)) from None
 
     def _place(self, event: Any) -> tuple[int, int]:
-        line, column = event.start_mark.line + self._first_line, event.start_mark.column + 1
+        return self._written(event.start_mark.line, event.start_mark.column)
+
+    def _written(self, index: int, at: int) -> tuple[int, int]:
+        """Line and column in the file of a place in the lines that were parsed."""
+        line, column = index + self._first_line, at + 1
         if line in self._moved:
             behind, by = self._moved[line]
             column -= by if column > behind else 0
@@ -190,6 +199,13 @@ class _Builder:
             node.style = "{" if is_mapping else "["
         path = self._attach(node)
         self._open.append((node, path, []))
+
+    def _look_behind(self, event: Any, lines: list[str]) -> None:
+        """Tell of a hashtag that cuts off a text without quotes."""
+        line, column = event.end_mark.line, event.end_mark.column
+        found = _HASHTAG.match(lines[line], column) if line < len(lines) else None
+        if found is not None:
+            self.problems.append(cut_by_hash(*self._written(line, found.start(1))))
 
     def _in_brackets(self) -> bool:
         return bool(self._open) and bool(self._open[-1][0].style)
@@ -223,6 +239,8 @@ class _Builder:
     def _pair(self, parent: Node, prefix: str, key: Node, value: Node) -> None:
         if not isinstance(key.value, str) or not key.value:
             self.problems.append(odd_key(key.line, key.column))
+        elif key.value == "<<":
+            self.problems.append(anchor(key.line, key.column))
         elif key.value in parent.value:
             first, _ = parent.keys[key.value]
             self.problems.append(duplicate_key(key.line, key.column, prefix + key.value, first))

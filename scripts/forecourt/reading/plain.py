@@ -17,7 +17,7 @@ Fields = dict[str, Any]
 _PLAIN: Final = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`].*"
 _LINE: Final = re.compile(
     r"( *)((?:- +)?)(?:([a-z][a-z0-9_]*):(?: +|$))?"
-    r"(?:\"([^\"\\]*)\"|'([^']*)'|\[([^\[\]{}'\"#&*!|>%@`:]*)\]|(" + _PLAIN + r"))?(?: +#.*)? *"
+    r"(?:\"([^\"\\]*)\"|'([^']*)'|\[([^\[\]{}'\"#&*!|>%@`:]*)\]|(" + _PLAIN + r"))?(?: +#(?![^ #]).*)? *"
 )
 # What YAML treats in a special way anywhere in a document, or what needs a finding.
 _DOUBT: Final = re.compile(
@@ -25,6 +25,8 @@ _DOUBT: Final = re.compile(
     "\ufffd-\uffff\U000e0000-\U000e007f]|---|\\.\\.\\."
 )
 _MOST_LEVELS: Final = 6
+# What stands behind the # of a remark; anything else may be a hashtag.
+_REMARK: Final = ("", " ", "#")
 # Lines such as "state: approved" come again in every record; longer ones hardly do and would fill the memory.
 _REMEMBERED_LINES: Final = 8_192
 _REMEMBERED_LENGTH: Final = 80
@@ -119,8 +121,9 @@ def _flow(inside: str) -> list[str] | None:
 
 
 def _without_comment(plain: str) -> str | None:
-    kept = plain.partition(" #")[0].rstrip(" ")
-    return None if ": " in kept or kept[-1] == ":" else kept
+    kept, _, remark = plain.partition(" #")
+    kept = kept.rstrip(" ")
+    return None if ": " in kept or kept[-1] == ":" or remark[:1] not in _REMARK else kept
 
 
 def _put(block: list[Any], key: str | None, value: Any) -> bool:

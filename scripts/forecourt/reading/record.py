@@ -9,15 +9,16 @@ from msgspec.structs import replace
 
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import slots_of
+from forecourt.kinds.reasons import shown
 from forecourt.kinds.table import KINDS
+from forecourt.model.alike import LONGEST_NAME, meant_by
 from forecourt.model.codes import code, declared
 from forecourt.model.finding import Finding, Problem, Severity
 from forecourt.model.record import Record
 from forecourt.model.unread import UNREAD, is_read
-from forecourt.reading.alike import alike
 from forecourt.reading.document import Document, read_document
 from forecourt.reading.plain import read_plain
-from forecourt.reading.shape import LONGEST_NAME, Faults, shape
+from forecourt.reading.shape import Faults, shape
 from forecourt.reading.tree import Node, Tree, place_of
 from forecourt.words.text import N_, text
 
@@ -49,13 +50,9 @@ def unknown_kind(kind: str) -> Problem:
     The first field of every record says what it is: an ad, an event, a month … Without it only the fields
     that every record has can be judged.
     """
-    near = alike(kind.casefold()[:LONGEST_NAME], KINDS)
-    if near:
-        hint = text(N_('Did you mean "{near}"?'), near=near)
-    else:
-        hint = text(N_("Use one of: {known}"), known=list(KINDS))
+    hint = meant_by(kind[:LONGEST_NAME], {name: one.label for name, one in KINDS.items()})
     if kind:
-        message = text(N_('"{kind}" is not a kind of record'), kind=kind)
+        message = text(N_('"{kind}" is not a kind of record'), kind=shown(kind))
     else:
         message = text(N_('The field "kind" is missing or empty, so the fields of its kind cannot be judged'))
     return Problem(code="SH06", field="kind", message=message, hint=hint)

@@ -1,18 +1,18 @@
 """Fields as text -> a record of its kind, or what is wrong with them (all of it at once)."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
 from forecourt.kinds.fields import FieldType, Line, ListOf, Prose, Slot, WrongError, is_group, slots_of
+from forecourt.model.alike import LONGEST_NAME, meant_name, related
 from forecourt.model.codes import code
 from forecourt.model.finding import Problem
 from forecourt.model.unread import UNREAD
-from forecourt.reading.alike import alike, related
 from forecourt.words.text import N_, Text, text
 
-LONGEST_NAME: Final = 40
 MANY_FAULTS: Final = 100
 
 
@@ -35,19 +35,19 @@ def missing(field: str, slot: Slot) -> Problem:
 
 
 @code("SH02")
-def unknown(field: str, key: str, known: list[str], *, many: bool = False) -> Problem:
+def unknown(field: str, key: str, known: Mapping[str, str], *, many: bool = False) -> Problem:
     """The kind has no field of this name.
 
     A misspelt name would be ignored silently and its value lost, so it is refused.
     """
     # Comparing without a limit is slow: not among hundreds of faults, nor with endless names.
-    near = None if many or len(key) > LONGEST_NAME else alike(key, known)
+    near = None if many or len(key) > LONGEST_NAME else meant_name(key, known)
     if near:
         hint = text(N_('Did you mean "{near}"?'), near=near)
     elif many:
         hint = text(N_("Remove it"))
     else:
-        hint = text(N_("Remove it, or use one of: {known}"), known=related(key, known) or known)
+        hint = text(N_("Remove it, or use one of: {known}"), known=related(key, known) or list(known))
     return Problem(
         code="SH02",
         field=field,
@@ -72,20 +72,23 @@ def wrong_value(field: str, slot: Slot, wrong: WrongError) -> Problem:
 
 
 @code("SH04")
-def wrong_form(field: str, slot: Slot, expected: str) -> Problem:
+def wrong_form(field: str, slot: Slot, expected: str, value: Any = None) -> Problem:
     """The field holds a list or a block where one value belongs, or the other way round.
 
     A list stands below the field's name, one item a line beginning with a hyphen; a block below it, its
     fields indented by two spaces.
     """
-    is_item = field.rpartition(".")[2].isdecimal()
+    hints = IN_AN_ITEM if field.rpartition(".")[2].isdecimal() else HOW_TO_WRITE
+    hint = hints[expected]
+    if expected == A_LIST and isinstance(value, str) and _BULLET.match(value):
+        hint = HYPHEN_AND_BLANK
     return Problem(
         code="SH04",
         field=field,
         message=text(
             N_("{label}: here belongs {expected}"), label=Text(slot.spec.label), expected=Text(expected)
         ),
-        hint=text((IN_AN_ITEM if is_item else HOW_TO_WRITE)[expected], key=slot.key),
+        hint=text(hint, key=slot.key),
     )
 
 
@@ -134,6 +137,12 @@ def _placed(field: str) -> str | Text:
     )
 
 
+# What people begin items with, for whom YAML sees one long text.
+_BULLET: Final = re.compile("[-*\u2010-\u2015\u2212\uff0d·•●]")
+HYPHEN_AND_BLANK: Final = N_("Begin each item with an English hyphen and a blank: - …")
+# Signs that Chinese writes between the items of a list.
+_BETWEEN: Final = re.compile("[，、；;]")
+ENGLISH_COMMAS: Final = N_("Write one item a line, or put English commas between them: [one, two]")
 ONE_VALUE: Final = N_("one value")
 A_LIST: Final = N_("a list, one item a line beginning with a hyphen")
 A_BLOCK: Final = N_("a block of fields, indented by two spaces")
@@ -199,9 +208,9 @@ class _Plan(Struct, frozen=True):
     needed: frozenset[str]
 
     @property
-    def known(self) -> list[str]:
-        """All keys, for a hint."""
-        return list(self.fields)
+    def known(self) -> dict[str, str]:
+        """All keys with their labels, for a hint."""
+        return {key: field.slot.spec.label for key, field in self.fields.items()}
 
 
 def shape(cls: type[Any], fields: Mapping[str, Any], faults: Faults, where: str = "", **fixed: Any) -> Any:
@@ -269,6 +278,8 @@ def _scalar_take(slot: Slot, read: Read) -> Take:
         try:
             return read(value)
         except WrongError as wrong:
+            if where.rpartition(".")[2].isdecimal() and _BETWEEN.search(value):
+                wrong.hint = text(ENGLISH_COMMAS)
             return faults.lose(wrong_value(where, slot, wrong))
 
     return take
@@ -288,7 +299,7 @@ def _list_take(slot: Slot, type_: ListOf) -> Take:
 
     def take(value: Any, where: str, faults: Faults) -> Any:
         if not isinstance(value, list):
-            return faults.lose(wrong_form(where, slot, A_LIST))
+            return faults.lose(wrong_form(where, slot, A_LIST, value))
         if len(value) < type_.least:
             return faults.lose(too_few(where, slot, type_.least))
         return tuple(_item(item, one, f"{where}.{index}", faults) for index, one in enumerate(value))

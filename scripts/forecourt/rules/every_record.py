@@ -44,6 +44,7 @@ EVERY_RECORD: Final[tuple[Rule, ...]] = (
     channel_proofs.unfit_as_proof,
     evidence.other_form,
     evidence.broken_off,
+    evidence.record_as_evidence,
     sound_files.damaged_inside,
     sound_files.too_many_pixels,
     sound_files.is_a_program,

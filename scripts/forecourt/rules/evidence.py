@@ -104,6 +104,9 @@ def other_fingerprint(record: Common, sight: Sight) -> Iterator[Problem]:
     better one came and the record still names the old fingerprint.
     """
     for index, item, fact in facts_of(record, sight):
+        if evidence_path(record, item.file) == record.path:
+            # It would be another one with every fingerprint that is written into it.
+            continue
         if not (fact.size and fact.sha256) or (is_read(item.sha256) and fact.sha256 == item.sha256):
             continue
         message = N_("The file {file} is not the one that was registered")
@@ -247,6 +250,24 @@ def broken_off(record: Common, sight: Sight) -> Iterator[Problem]:
             )
 
 
+@code("EV17")
+def record_as_evidence(record: Common, sight: Sight) -> Iterator[Problem]:
+    """A record is named as a file of evidence.
+
+    A record says what was done; the proof is a file beside it that somebody else made: a scan, a picture, a
+    PDF. A record's own fingerprint could never be right either.
+    """
+    for index, item, _ in facts_of(record, sight):
+        path = evidence_path(record, item.file)
+        if path is not None and path.endswith(".md"):
+            yield Problem(
+                code="EV17",
+                field=f"evidence.{index}.file",
+                message=text(N_("{file} is a record, no proof"), file=item.file),
+                hint=text(N_("Name the scan, the picture or the PDF that proves it")),
+            )
+
+
 def _why_outside(file: str) -> tuple[str, str]:
     """What is wrong with a path that names no place in the repository, and the next step."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", file):
@@ -254,7 +275,7 @@ def _why_outside(file: str) -> tuple[str, str]:
             N_("A web address is no evidence: {file}"),
             N_("Save the page as a picture or PDF beside the record, and name that file"),
         )
-    if re.match(r"[A-Za-z]:", file) or file.startswith("/"):
+    if re.match(r"[A-Za-z]:", file) or file.startswith(("/", "\\\\")):
         return (
             N_("The file lies on somebody's own computer: {file}"),
             N_("Put the file into a folder beside the record and name it from there"),

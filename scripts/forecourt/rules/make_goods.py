@@ -116,21 +116,38 @@ def make_good_costs(ad: Ad, sight: Sight) -> Iterator[Problem]:
 
 @code("SC13")
 def make_good_of_another_outlet(ad: Ad, sight: Sight) -> Iterator[Problem]:
-    """A make-good stands in place of itself, or of an ad in another outlet.
+    """A make-good stands in place of itself, of an ad that is its own make-good, or of one in another outlet.
 
     The outlet that ran the ad wrongly owes the free one, nobody else (domain 2.3).
     """
     first = None if ad.make_good_of is None else sight.find(Ad, ad.make_good_of)
     if first is None:
         return
-    if first is ad or first.outlet.casefold() != ad.outlet.casefold():
-        said = N_("The ad names itself") if first is ad else N_("{id} runs in another outlet: {outlet}")
+    is_elsewhere = first.outlet.casefold() != ad.outlet.casefold()
+    if is_elsewhere or _comes_back(ad, sight):
+        said = N_("{id} itself stands in place of this ad")
+        if first is ad:
+            said = N_("The ad names itself")
+        elif is_elsewhere:
+            said = N_("{id} runs in another outlet: {outlet}")
         yield Problem(
             code="SC13",
             field="make_good_of",
             message=Text(said, {} if first is ad else {"id": first.id, "outlet": first.outlet}),
             hint=text(N_("Enter the id of the ad that the same outlet ran wrongly")),
         )
+
+
+def _comes_back(ad: Ad, sight: Sight) -> bool:
+    """Whether the ads that make-goods stand in place of lead back to `ad`."""
+    seen: set[str] = set()
+    one: Ad | None = ad
+    while one is not None and one.make_good_of is not None and one.id not in seen:
+        seen.add(one.id)
+        one = sight.find(Ad, one.make_good_of)
+        if one is ad:
+            return True
+    return False
 
 
 def _given(ad: Ad, sight: Sight) -> int:

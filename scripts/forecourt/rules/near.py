@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Final
 
 from forecourt.kinds.staff import Staff
+from forecourt.model.alike import alike, is_slip, one_of, related
 from forecourt.model.record import Record
-from forecourt.reading.alike import alike, is_slip, related
 from forecourt.words.text import N_, Text, text
 
 MOST_NAMED: Final = 5
@@ -30,10 +30,7 @@ def meant_term(word: str, terms: Mapping[str, str]) -> Text:
     label = labels.get(word) or labels.get(alike(word, labels, SAME_LABEL) or "")
     if code is None and label is not None:
         return text(N_("Did you mean {code} ({label})?"), code=label, label=terms[label])
-    if code is not None:
-        return text(N_('Did you mean "{near}"?'), near=code)
-    pair = N_("{code} ({label})")
-    return text(N_("Use one of: {known}"), known=[text(pair, code=c, label=n) for c, n in terms.items()])
+    return text(N_('Did you mean "{near}"?'), near=code) if code is not None else one_of(terms)
 
 
 def meant_record(id: str, candidates: Sequence[Record]) -> Text | None:
@@ -41,7 +38,8 @@ def meant_record(id: str, candidates: Sequence[Record]) -> Text | None:
 
     An id of another person is never offered, however near: who has approved or owns something is no guess.
     """
-    wanted = id.strip().casefold()
+    # A path or a file's name was copied, or full-width letters were typed.
+    wanted = unicodedata.normalize("NFKC", id).strip().rpartition("/")[2].removesuffix(".md").casefold()
     found = None
     for record in candidates:
         if record.title == id.strip():

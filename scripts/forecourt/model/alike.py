@@ -1,11 +1,18 @@
 """Which known word a wrong one most likely is: a slip of the pen, never just another word."""
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+from forecourt.words.catalogue import LANGUAGES, words_for
+from forecourt.words.text import N_, Text, text
 
 # "tilte" is title, but "date" is not state: a hint that leads astray is worse than none.
 SAME_WORD: Final = 0.75
 MOST_RELATED: Final = 5
+# Comparing is slow for endless words, and nobody means a name by one.
+LONGEST_NAME: Final = 40
 
 
 def alike(word: str, known: Iterable[str], least: float = SAME_WORD) -> str | None:
@@ -14,6 +21,39 @@ def alike(word: str, known: Iterable[str], least: float = SAME_WORD) -> str | No
 
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=least)
     return near[0] if near else None
+
+
+def meant_name(word: str, labels: Mapping[str, str]) -> str | None:
+    """The name that `word` was meant to be: a slip of the pen in it, or its label in any language; or None.
+
+    `labels` maps names to labels (catalogue source strings). A part of a label will do when only one has it.
+    """
+    wide = unicodedata.normalize("NFKC", word).strip().casefold()
+    near = alike(re.sub(r"[-.\s]+", "_", wide), labels)
+    if near or not wide:
+        return near
+    spoken = {
+        words_for(lang).gettext(label).casefold(): name
+        for lang in LANGUAGES
+        for name, label in labels.items()
+    }
+    if wide in spoken:
+        return spoken[wide]
+    parts = {name for label, name in spoken.items() if len(wide) > 1 and wide in label}
+    return parts.pop() if len(parts) == 1 else None
+
+
+def meant_by(word: str, labels: Mapping[str, str]) -> Text:
+    """A hint: the name that `word` was meant to be, else all names with their labels."""
+    near = meant_name(word, labels)
+    return text(N_('Did you mean "{near}"?'), near=near) if near else one_of(labels)
+
+
+def one_of(labels: Mapping[str, str]) -> Text:
+    """A hint: all names with their labels."""
+    pair = N_("{code} ({label})")
+    known = [text(pair, code=name, label=Text(label)) for name, label in labels.items()]
+    return text(N_("Use one of: {known}"), known=known)
 
 
 def related(word: str, known: Iterable[str]) -> list[str]:

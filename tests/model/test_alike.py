@@ -4,9 +4,10 @@ import pytest
 
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.fields import slots_of
-from forecourt.reading.alike import alike, is_slip, related
+from forecourt.model.alike import alike, is_slip, meant_name, related
 
 FIELDS = [slot.key for slot in slots_of(Ad)]
+LABELS = {slot.key: slot.spec.label for slot in slots_of(Ad)}
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,29 @@ def test_a_slip_is_understood(written: str, meant: str) -> None:
 @pytest.mark.parametrize("written", ["date", "price", "name", "size", "合同", "cost", "x", ""])
 def test_another_word_is_not_made_a_field(written: str) -> None:
     assert alike(written, FIELDS) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("标题", "title"),
+        ("净价合计", "net_cost"),
+        ("净价", "net_cost"),
+        ("NET_COST", "net_cost"),
+        ("net-cost", "net_cost"),
+        ("ｎet cost", "net_cost"),
+        ("Flight start", "flight_start"),
+        ("tilte", "title"),
+    ],
+)
+def test_a_label_or_another_spelling_is_understood(written: str, meant: str) -> None:
+    assert meant_name(written, LABELS) == meant
+
+
+# 金额 is a part of several labels.
+@pytest.mark.parametrize("written", ["金额", "价", "date", "", "《》"])
+def test_what_may_be_several_names_is_none(written: str) -> None:
+    assert meant_name(written, LABELS) is None
 
 
 def test_names_with_a_part_in_common_are_related() -> None:
