@@ -39,12 +39,12 @@ def sample_opened_once() -> Iterator[None]:
     judged: dict[tuple[int, date], tuple[Finding, ...]] = {}
     really_load: Callable[..., Loaded] = loading._load
 
-    def load(root: Path, *, remember: bool, searched: bool) -> Loaded:
-        if remember or root.resolve() != ROOT:
-            return really_load(root, remember=remember, searched=searched)
+    def load(root: Path, *, remember: bool, searched: bool, before: Loaded | None) -> Loaded:
+        if remember or before is not None or root.resolve() != ROOT:
+            return really_load(root, remember=remember, searched=searched, before=before)
         key = _state(), searched
         if key not in read:
-            read[key] = really_load(root, remember=False, searched=searched)
+            read[key] = really_load(root, remember=False, searched=searched, before=None)
         return read[key]
 
     def judge(loaded: Loaded, world: World, *more: Any) -> tuple[Finding, ...]:
