@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -90,6 +91,8 @@ EDITS: Final[tuple[Callable[[Path], None], ...]] = (
 )
 # After these the whole site is built beside, which takes its time; pages are compared after each.
 LOOKED_AT: Final = (record_broken, evidence_lost)
+# The next edit is there before the server has done with these; what they left undone must not stay.
+OVERTAKEN: Final = (record_mended, procedure_changed)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -111,11 +114,18 @@ def test_after_any_series_of_edits_pages_and_site_are_those_of_a_whole_build(tmp
     session.refresh()
     for edit in EDITS:
         edit(root)
+        session.is_waiting = partial(OVERTAKEN.__contains__, edit)
         session.refresh()
         desk = open_desk(root, today=TODAY, clock=TODAY)
-        whole_pages = portal(inputs_of(desk, words=words_for("zh"), where=session.where))
-        for path, page in whole_pages.files.items():
-            assert (session.where.pages / path).read_bytes() == page, (edit.__name__, path)
+        whole_pages = portal(inputs_of(desk, words=words_for("zh"), where=session.where)).files
+        stale = [
+            path for path, page in whole_pages.items() if (session.where.pages / path).read_bytes() != page
+        ]
+        if edit in OVERTAKEN:
+            assert stale != [], edit.__name__
+            assert f"ad/{Path(AD).name}" not in stale, edit.__name__
+            continue
+        assert stale == [], edit.__name__
         if edit not in LOOKED_AT:
             continue
         fresh = tmp_path / edit.__name__

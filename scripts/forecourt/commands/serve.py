@@ -3,9 +3,10 @@
 import sys
 import time
 import webbrowser
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import click
 from msgspec import Struct, field
@@ -32,6 +33,8 @@ HEARTBEAT: Final = 0.5
 # Pages that are asked for while others are being made should not wait their turn for long.
 TURN: Final = 0.001
 WATCHED: Final = ("content", "plans")
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @click.command("serve", help=ABOUT)
@@ -67,7 +70,7 @@ def _run(session: "Session", url: str, *, browser: bool) -> None:
         for folder in watched:
             # Of a store that begins one may not be there yet, and what is not there cannot be watched.
             folder.mkdir(exist_ok=True)
-        with watching(watched, session.refresh):
+        with watching(watched, session.refresh) as session.is_waiting:
             terminal.note(session.words.say(text(N_("Open: {url}"), url=url)))
             terminal.note(session.words.gettext(N_("Stop with Ctrl-C")))
             if browser:
@@ -80,8 +83,15 @@ def _run(session: "Session", url: str, *, browser: bool) -> None:
         terminal.note(session.words.gettext(N_("Stopped")))
 
 
+class _OvertakenError(Exception):
+    """The next edit is there before all pages show the last one."""
+
+
 class Session(Struct, kw_only=True):
-    """One run of the server: reads the records anew after every change and renews pages and banner."""
+    """One run of the server: reads the records anew after every change and renews pages and banner.
+
+    `is_waiting` tells whether something has changed since; then only what that edit is looked for at is made.
+    """
 
     root: Path
     today: date | None
@@ -89,7 +99,9 @@ class Session(Struct, kw_only=True):
     where: site.Places
     live: Live = field(default_factory=Live)
     builder: site.Builder | None = None
-    # What was opened, and written, last; nothing while what lies there is not known.
+    is_waiting: Callable[[], bool] = lambda: False
+    # What was opened last, what all pages show, and what was written last; nothing while that is not known.
+    _opened: Desk | None = None
     _desk: Desk | None = None
     _made: Site | None = None
 
@@ -98,8 +110,8 @@ class Session(Struct, kw_only=True):
         started = time.perf_counter()
         inputs: Inputs | None = None
         try:
-            desk = open_desk(
-                self.root, today=self.today, clock=clock.today(), remember=True, before=self._desk
+            desk = self._opened = open_desk(
+                self.root, today=self.today, clock=clock.today(), remember=True, before=self._opened
             )
             inputs = inputs_of(desk, words=self.words, where=self.where)
             # Findings first: they are there before the pages are.
@@ -114,17 +126,30 @@ class Session(Struct, kw_only=True):
             terminal.note(self.words.say(sentence))
 
     def _build(self, inputs: Inputs, desk: Desk) -> int:
-        """Write and build what an edit is looked for at first, then all the rest; returns changed files."""
+        """Write and build what an edit is looked for at first, then all the rest; returns changed files.
+
+        The rest is left to the next edit, when that is there already.
+        """
         near = frozenset() if self._desk is None else near_to(self._desk.loaded, desk.loaded)
         changed = 0
         fault: site.SiteError | None = None
-        for made in passes(inputs, self._made, near):
-            fault = None
-            try:
-                changed += self._publish(made)
-            except site.SiteError as error:
-                # Pages may name one that only the next pass makes.
-                fault = error
+
+        def each(work: Callable[[T], R], things: Iterable[T]) -> Iterator[R]:
+            for thing in things:
+                if changed and self.is_waiting():
+                    raise _OvertakenError
+                yield work(thing)
+
+        try:
+            for made in passes(inputs, self._made, near, each):
+                fault = None
+                try:
+                    changed += self._publish(made)
+                except site.SiteError as error:
+                    # Pages may name one that only the next pass makes.
+                    fault = error
+        except _OvertakenError:
+            return changed
         if fault is not None:
             raise fault
         self._desk = desk

@@ -17,11 +17,12 @@ LAST_WAIT: Final = 0.3
 
 
 @contextmanager
-def watching(folders: Iterable[Path], changed: Callable[[], None]) -> Iterator[None]:
+def watching(folders: Iterable[Path], changed: Callable[[], None]) -> Iterator[Callable[[], bool]]:
     """While the block runs, call `changed` soon after files below `folders` were written, moved or removed.
 
-    `changed` runs in one thread, never twice at the same time; changes during a call lead to one more. Where
-    the system cannot notify (too many watches, a network share) the folders are polled.
+    `changed` runs in one thread, never twice at the same time; changes during a call lead to one more, and
+    what the block gets tells whether there are such. Where the system cannot notify (too many watches, a
+    network share) the folders are polled.
     """
     burst = _Burst(changed)
     # What it logs about its own end is not for people either.
@@ -32,11 +33,11 @@ def watching(folders: Iterable[Path], changed: Callable[[], None]) -> Iterator[N
         yield from _watching(folders, burst)
 
 
-def _watching(folders: Iterable[Path], burst: "_Burst") -> Iterator[None]:
+def _watching(folders: Iterable[Path], burst: "_Burst") -> Iterator[Callable[[], bool]]:
     observer = _observer([folder for folder in folders if folder.is_dir()], burst)
     burst.start()
     try:
-        yield
+        yield burst.is_waiting
     finally:
         observer.stop()
         observer.join()
@@ -55,6 +56,10 @@ class _Burst(threading.Thread):
     def notice(self) -> None:
         """Something changed."""
         self._event.set()
+
+    def is_waiting(self) -> bool:
+        """Whether something changed of which no call has been told yet."""
+        return self._event.is_set()
 
     def stop(self) -> None:
         """Call back no more; a call that runs gets a moment to end, since whoever stops does not wait."""
