@@ -16,8 +16,9 @@ from forecourt.kinds.table import KINDS, kind_of
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
 from forecourt.money.budget import budget, cost_entries
-from forecourt.money.ledger import Entry, ledger, shown_in
+from forecourt.money.ledger import ledger, shown_in
 from forecourt.money.ledger_costs import BUCKETS, sums_of
+from forecourt.money.ledger_entry import Entry
 from forecourt.money.unbilled import unbilled
 from tests.money.ledger_make import AUDITED, POSTED, claim, shop
 from tests.money.make import MEANINGS, NOVEMBER, YUAN, ad, event, fund, month_plan, press, programme

@@ -29,8 +29,9 @@ from forecourt.money.figures_stock import stock_figures
 from forecourt.money.figures_summary import summary_figures
 from forecourt.money.figures_surveys import survey_figures
 from forecourt.money.figures_volume import volume_figures
-from forecourt.money.ledger import Entry, ledger
+from forecourt.money.ledger import ledger
 from forecourt.money.ledger_ends import plans_of
+from forecourt.money.ledger_entry import Entry
 from forecourt.money.selfscores import score_figures
 from forecourt.money.settlement import by_record
 

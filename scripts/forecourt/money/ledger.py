@@ -23,8 +23,6 @@ from forecourt.money.ledger_ends import ends_of, fund_field, plans_of, tranches_
 from forecourt.money.ledger_entry import Entry
 from forecourt.money.lifecycle import Bucket, bucket_of, procedure_of
 
-__all__ = ["Entry", "ledger"]
-
 _RANK: Final = {type: rank for rank, type in enumerate(ENTRY_TYPES.terms)}
 # What ended with the day before is gone before anything else happens.
 _FIRST: Final = -1

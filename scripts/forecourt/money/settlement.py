@@ -20,8 +20,9 @@ from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
 from forecourt.money.claims import claimed_in
 from forecourt.money.funds_costs import eligible_cost
-from forecourt.money.ledger import Entry, ledger
+from forecourt.money.ledger import ledger
 from forecourt.money.ledger_costs import INVOICE, PAYMENT, PLAN
+from forecourt.money.ledger_entry import Entry
 from forecourt.money.lifecycle import bucket_of, state_of
 from forecourt.money.purchases import Bought, purchases_of
 

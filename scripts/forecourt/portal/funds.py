@@ -6,7 +6,8 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from forecourt.model.vocabulary import ENTRY_TYPES
-from forecourt.money.ledger import Entry, shown_in, sums_of_types
+from forecourt.money.ledger import shown_in, sums_of_types
+from forecourt.money.ledger_entry import Entry
 from forecourt.money.unbilled import Unbilled, unbilled
 from forecourt.portal.desk import Place
 from forecourt.portal.reports import Look, sheet_of

@@ -6,7 +6,8 @@ from typing import Final
 from markupsafe import Markup
 
 from forecourt.model.vocabulary import ENTRY_TYPES
-from forecourt.money.ledger import Entry, ledger
+from forecourt.money.ledger import ledger
+from forecourt.money.ledger_entry import Entry
 from forecourt.portal.desk import Desk, Place
 from forecourt.tables.charts import Chart, Group, svg
 from forecourt.words.text import N_

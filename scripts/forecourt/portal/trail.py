@@ -11,8 +11,8 @@ from forecourt.kinds.claim import Claim, ClaimLine
 from forecourt.kinds.common import Common
 from forecourt.model.vocabulary import ENTRY_TYPES, PARTIES
 from forecourt.money.claims import claimed_in
-from forecourt.money.ledger import Entry
 from forecourt.money.ledger_costs import INVOICE
+from forecourt.money.ledger_entry import Entry
 from forecourt.portal.desk import Desk, Place
 from forecourt.portal.rungs import drawn_rungs, entries_of, rungs_of
 from forecourt.timeline.screen import LATER

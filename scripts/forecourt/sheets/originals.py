@@ -24,8 +24,6 @@ from forecourt.sheets.subjects import Subject
 from forecourt.sheets.sums import Sums, exported_sums, typed_over
 from forecourt.sheets.workbook import read_workbook
 
-__all__ = ["Originals", "originals_of", "remembering"]
-
 # The sheet's name in every language: nobody sees it.
 SHEET: Final = "forecourt"
 _MOST_CELLS: Final = 5

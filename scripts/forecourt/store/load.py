@@ -213,15 +213,12 @@ def path_beside(place: str, file: str) -> str | None:
     return path if path.split("/")[0] in FOLDERS else None
 
 
-def evidence_facts(root: Path, records: Iterable[Record], *, remember: bool) -> dict[str, FileFact]:
-    """Size, sha256 and form of every evidence file that the records name and that lies in the repository."""
-    return _evidence(root, records, remember=remember, before=None)[0]
-
-
 def _evidence(
     root: Path, records: Iterable[Record], *, remember: bool, before: Loaded | None
 ) -> tuple[dict[str, FileFact], dict[str, files.Stamp]]:
-    """The same, and the stamps of these files; facts from `before` where the stamps are those of then."""
+    """Size, sha256 and form of every evidence file that the records name and that lies in the repository, and
+    the stamps of these files; facts from `before` where the stamps are those of then.
+    """
     facts: dict[str, FileFact] = {}
     stamps: dict[str, files.Stamp] = {}
     papers, ways = Papers(root), _Ways(root)

@@ -10,8 +10,9 @@ from forecourt.kinds.programme import Programme
 from forecourt.model.months import Month
 from forecourt.model.record import Records
 from forecourt.money.figures_entries import numbered
-from forecourt.money.ledger import Entry, ledger, shown_in, sums_of_types
+from forecourt.money.ledger import ledger, shown_in, sums_of_types
 from forecourt.money.ledger_balance import Key, balances, running
+from forecourt.money.ledger_entry import Entry
 from forecourt.money.ledger_view import last_days
 from forecourt.tables.frames import Row, Table, table
 from forecourt.tables.ledger_layout import BALANCES, ENTRIES, STANDING, SUMS
