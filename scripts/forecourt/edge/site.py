@@ -186,26 +186,9 @@ class Builder(Struct):
         return repr((self.where.lang, sorted(self.where.labels.items()), finished.digest_of(str(path))))
 
     def _first_env(self, make: Callable[[], Any]) -> Any:
-        """The Jinja environment of the first run: compiling the theme takes half of the engine's time, and
-        looking for its files among the icons most of the rest.
-        """
-        if self._env is None:
-            self._env = make()
-            self._env.list_templates = _Listed(self._env.list_templates)
+        """The Jinja environment of the first run: compiling the theme takes half of the engine's time."""
+        self._env = self._env or make()
         return self._env
-
-
-class _Listed:
-    """Names of the theme's files, which the engine asks for in every run with the same filter."""
-
-    def __init__(self, look: Callable[..., list[str]]) -> None:
-        self._look = look
-        self._names: list[str] | None = None
-
-    def __call__(self, *, filter_func: Callable[[str], bool]) -> list[str]:
-        if self._names is None:
-            self._names = self._look(filter_func=filter_func)
-        return self._names
 
 
 def _config(where: Places) -> "MkDocsConfig":
