@@ -8,7 +8,6 @@ when the record's kind, id and month do not already say where it belongs.
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from forecourt.kinds.table import KINDS
 from forecourt.report.report import Report
 from forecourt.report.text import as_text
 from forecourt.words.catalogue import words_for
+from tests.copies import original
 
 HERE: Final = Path(__file__).parent
 DEALERSHIP: Final = HERE.parent / "dealership"
@@ -81,7 +81,7 @@ def usual_place(source: str, name: str) -> str:
 
 def dealership_with(folder: Path, place: str | None = None, data: bytes = b"") -> Path:
     """A copy of the small dealership in `folder`, with a file of its own at `place`."""
-    shutil.copytree(DEALERSHIP, folder, dirs_exist_ok=True)
+    original(DEALERSHIP).copy(folder)
     if place is not None:
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)

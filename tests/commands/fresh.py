@@ -14,7 +14,7 @@ from forecourt.model.finding import Finding, Severity
 from forecourt.model.record import Record
 from forecourt.reading.record import read_record
 from forecourt.words.catalogue import words_for
-from tests.broken.cases import DEALERSHIP, TODAY
+from tests.broken.cases import TODAY, dealership_with
 
 ZH = words_for("zh")
 
@@ -44,7 +44,7 @@ def with_second_ad(root: Path, state: str = "archived") -> None:
 
 def blank_of(kind: Kind, root: Path) -> str:
     """A new record of `kind` where one may be made of each."""
-    shutil.copytree(DEALERSHIP, root, dirs_exist_ok=True)
+    dealership_with(root)
     if kind.name in ("dealership", "archive"):
         shutil.rmtree(root / "content" / kind.name)
     if kind.name == "claim":

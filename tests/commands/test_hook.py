@@ -15,6 +15,7 @@ from forecourt.checking.known import Stored
 from forecourt.commands import hook
 from forecourt.store import staged
 from tests.broken.cases import FILES, Case, all_cases, dealership_with
+from tests.copies import original
 from tests.edge.paper import A4, pdf
 
 PRESS = "content/press/PR-20261103-m2p8.md"
@@ -51,7 +52,7 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(committed: Path, tmp_path: Path) -> Path:
     """A copy of that repository."""
-    return shutil.copytree(committed, tmp_path / "店 一")
+    return original(committed).copy(tmp_path / "店 一")
 
 
 @pytest.fixture

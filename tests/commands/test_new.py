@@ -29,7 +29,7 @@ from forecourt.model.months import Month
 from forecourt.reading.record import read_record
 from forecourt.store.load import load
 from forecourt.words.catalogue import words_for
-from tests.broken.cases import DEALERSHIP, TODAY
+from tests.broken.cases import TODAY, dealership_with
 from tests.commands.fresh import ZH, blank_of, findings, made, run, with_second_ad
 from tests.house.stub import ROOT
 
@@ -39,7 +39,7 @@ FIRST_LINES = re.compile(r"---\n# .+\n# 以 # 开头的行是说明，留着、�
 
 @pytest.fixture
 def dealership(tmp_path: Path) -> Path:
-    shutil.copytree(DEALERSHIP, tmp_path, dirs_exist_ok=True)
+    dealership_with(tmp_path)
     return tmp_path
 
 

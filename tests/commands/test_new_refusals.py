@@ -1,6 +1,5 @@
 """When forecourt new writes nothing, and in which order an empty repository is filled."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from forecourt.commands.new import Wish, write
 from forecourt.kinds.table import KINDS
 from forecourt.model.months import Month
 from forecourt.model.refusal import RefusedError
-from tests.broken.cases import DEALERSHIP, TODAY
+from tests.broken.cases import TODAY, dealership_with
 from tests.commands.fresh import ZH, empty, errors, made, run
 
 DECEMBER = Month(2026, 12)
@@ -17,7 +16,7 @@ DECEMBER = Month(2026, 12)
 
 @pytest.fixture
 def dealership(tmp_path: Path) -> Path:
-    shutil.copytree(DEALERSHIP, tmp_path, dirs_exist_ok=True)
+    dealership_with(tmp_path)
     return tmp_path
 
 

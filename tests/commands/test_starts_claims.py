@@ -12,7 +12,7 @@ from forecourt.kinds.override import Override
 from forecourt.kinds.table import KINDS
 from forecourt.store.load import load
 from forecourt.words.catalogue import words_for
-from tests.broken.cases import DEALERSHIP, TODAY
+from tests.broken.cases import TODAY, dealership_with
 from tests.house.stub import ROOT
 
 
@@ -35,7 +35,7 @@ def test_a_claim_begins_with_what_is_paid_and_not_claimed(sample: Path) -> None:
 
 
 def test_an_override_allows_nothing_until_somebody_says_how_much(tmp_path: Path) -> None:
-    shutil.copytree(DEALERSHIP, tmp_path, dirs_exist_ok=True)
+    dealership_with(tmp_path)
     path = write(tmp_path, KINDS["override"], words_for("zh"), Wish(today=TODAY))
     (override,) = (one for one in load(tmp_path).records.of(Override) if one.path == path)
 
