@@ -1,10 +1,8 @@
 """A file is written whole or not at all, and only when it differs."""
 
 import os
-import resource
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 
 from forecourt.edge import files
 from forecourt.edge.together import write_all
+from tests.edge.room import room_for
 
 
 def mode_of(path: Path) -> int:
@@ -44,17 +43,6 @@ def test_where_a_folder_stands_nothing_is_left_beside_it(tmp_path: Path) -> None
     with pytest.raises(IsADirectoryError):
         files.write_whole(tmp_path / "a.md", b"text")
     assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
-
-
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """No file may grow beyond `size` bytes, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def together(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from forecourt.edge import site
 from forecourt.edge.site import Builder, Places, SiteError
+from tests.edge.room import room_for
 
 ROOT = Path(__file__).parents[2]
 CONFIGURATION = """\
@@ -86,6 +87,22 @@ def test_an_update_is_the_same_as_a_whole_build(where: Places) -> None:
     Builder(where).build()
     assert {path.name: path.read_bytes() for path in where.site.glob("*.html")} == updated
     assert found(where) == index
+
+
+def test_a_page_that_finds_no_room_is_named_and_the_old_one_stays(where: Places) -> None:
+    builder = Builder(where)
+    write(where, index="# 看板", a="# 甲")
+    builder.build()
+    before = {path.name: path.read_bytes() for path in where.site.rglob("*") if path.is_file()}
+    write(where, index="# 看板", a=f"# 乙\n\n{'字' * 300_000}")
+
+    with room_for(600_000), pytest.raises(OSError, match="File too large") as refused:
+        builder.update()
+    assert refused.value.filename == str(where.site / "a.html")
+    assert {path.name: path.read_bytes() for path in where.site.rglob("*") if path.is_file()} == before
+
+    builder.update()
+    assert "乙" in (where.site / "a.html").read_text("utf-8")
 
 
 def test_an_update_does_not_compile_the_theme_anew(where: Places, monkeypatch: pytest.MonkeyPatch) -> None:

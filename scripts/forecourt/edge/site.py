@@ -157,9 +157,10 @@ class Builder(Struct):
             config.plugins.on_startup(command="build", dirty=False)
             if alone and not trusting:
                 clean_directory(config.site_dir)
-            build(config, dirty=True)
-            config.plugins.on_shutdown()
-            entries, more = making.wait()
+            with _whole_files():
+                build(config, dirty=True)
+                config.plugins.on_shutdown()
+                entries, more = making.wait()
             complaints.extend(more)
         index = json.loads((self.where.site / INDEX).read_bytes())
         self._head = index["config"]
@@ -256,6 +257,26 @@ def _first_words(body: str) -> list[str]:
 # What the segmenter, which is one for the whole process, held before: words taught, and its sum.
 _taught: dict[str, int] = {}
 _untaught: dict[str, int] = {}
+
+
+@contextmanager
+def _whole_files() -> Iterator[None]:
+    """Let the engine write as everything else is written, for it writes into the page that stands there.
+
+    A full disk or Ctrl-C would leave half a page, and a reader of a portal that is served may come just then.
+    """
+    from mkdocs import utils
+
+    own = utils.write_file
+    utils.write_file = _written_whole
+    try:
+        yield
+    finally:
+        utils.write_file = own
+
+
+def _written_whole(content: bytes, output_path: str) -> None:
+    files.write_whole(Path(output_path), content)
 
 
 @contextmanager
