@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -27,7 +28,7 @@ from forecourt.rules.engine import judge
 from forecourt.rules.table import RULES
 from forecourt.store.blobs import personal_in_blobs
 from forecourt.store.faults import at_file, display_path, fault_of, is_record_path
-from forecourt.store.load import path_beside
+from forecourt.store.load import evidence_paths, path_beside
 from forecourt.store.privacy import is_ours, personal_in
 from forecourt.store.staged import (
     Staged,
@@ -155,12 +156,15 @@ def _world(
     others = {id: path for id, path in known.ids().items() if id and id not in in_world}
     others |= known.by_name_alone()
     ours = set(judged)
+    mine = [record for record in (*items, *partial) if record.path in ours]
+    facts = _facts(root, staged, (*items, *partial), ours)
     records = Records(
         items=items,
         partial=partial,
         unreadable=others,
-        files=_facts(root, staged, (*items, *partial), ours),
-        linked=_linked(staged, (record for record in (*items, *partial) if record.path in ours)),
+        files=facts,
+        standing=_standing(staged, (path for path in evidence_paths(mine) if path not in facts)),
+        linked=_linked(staged, mine),
     )
     day = today or pinned_day(records) or clock
     return World(records=records, today=day)
@@ -174,6 +178,21 @@ def _linked(staged: Staged, records: Iterable[Record]) -> frozenset[str]:
     files = staged.blobs.keys() - staged.links.keys()
     folders = {parent.as_posix() for path in files for parent in PurePosixPath(path).parents}
     return frozenset(path for path in named if path in files or path in folders)
+
+
+def _standing(staged: Staged, lost: Iterable[str]) -> dict[str, str]:
+    """What the index has in the place of lost evidence: a link, a folder, a name that only looks the same."""
+    return {path: what for path in lost if (what := _stands_at(staged, path))}
+
+
+def _stands_at(staged: Staged, path: str) -> str:
+    if path in staged.links:
+        return staged.links[path]
+    if any(other.startswith(f"{path}/") for other in staged.blobs):
+        return "folder"
+    seen = normalize("NFC", path)
+    looks_alike = not seen.isascii() and any(normalize("NFC", other) == seen for other in staged.blobs)
+    return "twin" if looks_alike else ""
 
 
 def _facts(root: Path, staged: Staged, records: Iterable[Record], judged: set[str]) -> dict[str, FileFact]:

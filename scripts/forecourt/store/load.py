@@ -222,7 +222,7 @@ def _evidence(
     facts: dict[str, FileFact] = {}
     stamps: dict[str, files.Stamp] = {}
     papers, ways = Papers(root), _Ways(root)
-    for path in _evidence_paths(records):
+    for path in evidence_paths(records):
         if path in facts or ways.escape(path):
             continue
         stamp = files.stamp_of(root / path)
@@ -242,12 +242,13 @@ def _evidence(
 def standing_at(root: Path, records: Iterable[Record], facts: Container[str]) -> dict[str, str]:
     """What stands at the evidence paths without `facts` (`files.standing`); nothing is left out."""
     ways = _Ways(root)
-    lost = (path for path in _evidence_paths(records) if path not in facts)
+    lost = (path for path in evidence_paths(records) if path not in facts)
     found = {path: "link" if ways.escape(path) else files.standing(root / path) for path in lost}
     return {path: what for path, what in found.items() if what}
 
 
-def _evidence_paths(records: Iterable[Record]) -> Iterator[str]:
+def evidence_paths(records: Iterable[Record]) -> Iterator[str]:
+    """Where the records' evidence files should lie, those left out that lie outside."""
     for record in records:
         for _, item in readable(record.evidence, "file") if isinstance(record, Common) else ():
             path = evidence_path(record, item.file)
