@@ -38,16 +38,7 @@ def _balances(edition: Edition, found: tuple[AccountMonth, ...]) -> Sheet:
 
 
 def _balance(edition: Edition, one: AccountMonth) -> Row:
-    yuan = edition.display.yuan
-    amounts = (
-        one.opening,
-        sum(entry.day.top_up or 0 for entry in one.entries),
-        sum(entry.refund for entry in one.entries),
-        sum(entry.day.cost for entry in one.entries),
-        one.closing,
-        one.difference,
-    )
-    return Row(cells=(edition.display.title(one.account.outlet), *map(yuan, amounts)))
+    return Row(cells=(edition.display.title(one.account.outlet), *map(edition.display.yuan, one.balance)))
 
 
 def _results(edition: Edition, found: tuple[AccountMonth, ...]) -> Sheet:

@@ -16,7 +16,7 @@ from forecourt.words.text import N_, Text, text
 # What of a day is named, and summed up over the month: its label, and its fen (None: not known).
 _Fen = Callable[[Entry], int | None]
 _AMOUNTS: Final[dict[str, tuple[str, _Fen]]] = {
-    "top_up": (N_("Top-up"), lambda one: one.day.top_up or 0),
+    "top_up": (N_("Top-up"), lambda one: one.top_up),
     "cost": (N_("Spend as first exported"), lambda one: one.day.cost),
     "now": (N_("Spend"), lambda one: one.now.cost),
     "refund": (N_("Came back for earlier days"), lambda one: one.refund),

@@ -92,6 +92,11 @@ class Entry(Struct, frozen=True, kw_only=True):
     gap: int
 
     @property
+    def top_up(self) -> int:
+        """What was paid in on the day."""
+        return self.day.top_up or 0
+
+    @property
     def difference(self) -> int:
         """Closing as noted - closing as it must be."""
         if self.day.closing is None or self.expected is None:
@@ -305,6 +310,20 @@ class AccountMonth(Struct, frozen=True, kw_only=True):
     def closing(self) -> int | None:
         """Fen at the end of the last day."""
         return self.entries[-1].closing if self.entries else None
+
+    @property
+    def balance(self) -> tuple[int | None, ...]:
+        """The month as its sheet shows it, in fen: opening, paid in, came back for earlier days, spend as
+        first exported, closing, and what the noted balances are off.
+        """
+        return (
+            self.opening,
+            sum(entry.top_up for entry in self.entries),
+            sum(entry.refund for entry in self.entries),
+            sum(entry.day.cost for entry in self.entries),
+            self.closing,
+            self.difference,
+        )
 
     @property
     def difference(self) -> int:

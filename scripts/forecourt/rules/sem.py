@@ -35,7 +35,7 @@ def does_not_reconcile(record: SearchMonth, sight: Sight) -> Iterator[Problem]:
                     N_("{day}: {opening} + {top_up} + {refund} - {cost} is {expected}, not {closing}: {off}"),
                     day=entry.day.day,
                     opening=format_yuan(entry.opening or 0),
-                    top_up=format_yuan(entry.day.top_up or 0),
+                    top_up=format_yuan(entry.top_up),
                     refund=format_yuan(entry.refund),
                     cost=format_yuan(entry.day.cost),
                     expected=format_yuan(entry.expected or 0),

@@ -86,12 +86,7 @@ def _named(records: Records, one: AccountMonth) -> tuple[str, str]:
 def _balance(one: AccountMonth, name: tuple[str, str]) -> Row:
     return (
         *name,
-        one.opening,
-        sum(entry.day.top_up or 0 for entry in one.entries),
-        sum(entry.refund for entry in one.entries),
-        sum(entry.day.cost for entry in one.entries),
-        one.closing,
-        one.difference,
+        *one.balance,
         None if one.days_left is None else int(one.days_left),
         one.record.id,
     )
@@ -143,7 +138,7 @@ def _day(entry: Entry, name: tuple[str, str]) -> Row:
         *name,
         entry.day.day.isoformat(),
         entry.opening,
-        entry.day.top_up or 0,
+        entry.top_up,
         entry.refund,
         entry.day.cost,
         entry.closing,
