@@ -1,5 +1,6 @@
 """What the index is remembered by."""
 
+import shutil
 from pathlib import Path
 
 from forecourt.store import staged
