@@ -145,6 +145,16 @@ def test_what_cannot_be_made_is_refused(kind: str, wish: Wish, sentence: str, de
     assert ZH.say(refusal.value.sentence) == sentence
 
 
+def test_the_help_lists_every_kind_with_its_label() -> None:
+    told = run("--help").output
+    listed = told.partition("记录种类:\n")[2].splitlines()
+
+    assert [line.split() for line in listed] == [
+        [name, ZH.gettext(kind.label)] for name, kind in KINDS.items()
+    ]
+    assert "dealership|" not in told
+
+
 @pytest.mark.parametrize(
     ("word", "hint"),
     [

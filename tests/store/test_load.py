@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from forecourt.store.load import load, path_beside
+from forecourt.words.catalogue import words_for
 from tests.broken.cases import DEALERSHIP, FILES, dealership_with, opened
 
+ZH = words_for("zh")
 AD = "plans/2026-11/ads/AD-20261012-k3f7.md"
 TEAR_SHEET = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
 
@@ -95,6 +97,21 @@ def test_a_huge_record_is_not_read_whole(tmp_path: Path) -> None:
 )
 def test_evidence_stays_inside(file: str, path: str | None) -> None:
     assert path_beside(AD, file) == path
+
+
+def test_evidence_that_cannot_be_read_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = dealership_with(tmp_path)
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "tear-sheet.png":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    told = [(one.code, one.field, ZH.say(one.message)) for one in opened(root).findings]
+
+    assert told == [("EV02", "evidence.0.file", f"{TEAR_SHEET} 读不出来")]
 
 
 def test_evidence_behind_a_linked_folder_has_no_facts(tmp_path: Path) -> None:

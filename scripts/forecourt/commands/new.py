@@ -62,14 +62,30 @@ MARKETING: Final = "marketing"
 NAMED_BY: Final = {"month": "month", "procedure": "for_kind", "programme": "effective_from"}
 
 
-@click.command("new", help=ABOUT)
-@click.argument("kind", metavar="{" + "|".join(KINDS) + "}")
+class _Blanks(click.Command):
+    """Its help ends with the kinds, each with its label."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The kinds of records as a list."""
+        spoken = words(None)
+        with formatter.section(spoken.gettext(N_("Kinds of records"))):
+            formatter.write_dl([(kind.name, spoken.gettext(kind.label)) for kind in KINDS.values()])
+
+
+@click.command("new", cls=_Blanks, help=ABOUT)
+@click.argument("kind", metavar="KIND")
 @click.option("--title", help=N_("What the record is called"))
 @click.option("--month", type=MonthArgument(), help=N_("Activity month, as 2026-11 (else the present one)"))
 @click.option(
     "--owner", help=N_("Id of the person who answers for it (else the first of the marketing department)")
 )
-@click.option("--for", "for_kind", type=click.Choice(tuple(KINDS)), help=N_("Kind that a procedure is for"))
+@click.option(
+    "--for",
+    "for_kind",
+    metavar="KIND",
+    type=click.Choice(tuple(KINDS)),
+    help=N_("Kind that a procedure is for"),
+)
 @lang_option
 @today_option
 def command(*, kind: str, lang: str | None, **wishes: Any) -> None:

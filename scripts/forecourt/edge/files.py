@@ -102,14 +102,20 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def fact_of(path: Path) -> FileFact | None:
-    """Size, sha256, form and fault of a regular file, None when there is none; only size beyond the limit."""
+    """Size, sha256, form and fault of a regular file, None when there is none, or nobody may read it.
+
+    Of a file beyond the limit only the size.
+    """
     # Path's own methods raise for a name that is too long to be a file's.
     if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114
         return None
     size = path.stat().st_size
     if size > MAX_EVIDENCE_BYTES:
         return FileFact(size=size, sha256="")
-    return fact_of_bytes(path.read_bytes())
+    try:
+        return fact_of_bytes(path.read_bytes())
+    except PermissionError:
+        return None
 
 
 def fact_of_bytes(data: bytes) -> FileFact:
@@ -126,8 +132,9 @@ def fact_of_bytes(data: bytes) -> FileFact:
 
 
 def standing(path: Path) -> str:
-    """What has that path when no regular file has: "folder", "link", "other" (a pipe, a device), or "".
+    """What has that path when nothing readable has: "folder", "link", "other" (a pipe, a device), or "".
 
+    "unread": a file that nobody may read, as one that another program holds.
     "twin": only a name that looks the same stands there, of other signs, as another system writes it.
     """
     # Path's own methods raise for a name that is too long to be a file's.
@@ -136,7 +143,7 @@ def standing(path: Path) -> str:
     if os.path.isdir(path):  # noqa: PTH112
         return "folder"
     if is_there(path):
-        return "other"
+        return "unread" if os.path.isfile(path) else "other"  # noqa: PTH113
     return "twin" if _has_twin(path) else ""
 
 

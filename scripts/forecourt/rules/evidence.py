@@ -33,6 +33,10 @@ _INSTEAD: Final = {
             "as two signs"
         ),
     ),
+    "unread": (
+        N_("{path} cannot be read"),
+        N_("Close the program that has it open; look at the file's permissions, or fetch it from Git again"),
+    ),
     "folder": (N_("{path} is a folder"), N_("Name the file in it")),
     "link": (
         N_("{path} is, or lies behind, a symbolic link (a shortcut), which others do not have"),
