@@ -21,7 +21,7 @@ from forecourt.intake.leads import leads_intake
 from forecourt.intake.platform import platform_intake
 from forecourt.intake.sem import sem_intake
 from forecourt.kinds.outlet import Outlet
-from forecourt.model.finding import Finding, Severity
+from forecourt.model.finding import Finding
 from forecourt.model.record import Records
 from forecourt.model.refusal import RefusedError
 from forecourt.money.lifecycle import work_of
@@ -29,7 +29,6 @@ from forecourt.sheets.display import difference, remarks_text
 from forecourt.sheets.faults import Remark
 from forecourt.sheets.grid import place_name
 from forecourt.sheets.names import Names
-from forecourt.sheets.plan import severity_of
 from forecourt.steps.law import Law
 from forecourt.store.load import Loaded
 from forecourt.words.catalogue import Words
@@ -61,9 +60,9 @@ def take_in(desk: Desk, what: str, data: Mapping[Path, bytes], wish: Wish) -> No
         raise CannotRun(error.sentence, wish.lang) from None
     changes = _merged(found)
     remarks = [one for intake in found for one in intake.remarks]
-    if not any(_stops(one) for one in remarks) and changes:
+    if not any(one.stops for one in remarks) and changes:
         remarks += [_refusal(one, changes) for one in fresh_errors(desk, loaded)]
-    refused = sum(map(_stops, remarks))
+    refused = sum(one.stops for one in remarks)
     _tell(remarks, changes, spoken, is_refused=bool(refused), diff=wish.diff)
     if refused:
         sentence = N_("{count} cell(s) or row(s) refused; nothing was written")
@@ -93,10 +92,6 @@ def _read(desk: Desk, what: str, data: Mapping[Path, bytes], wish: Wish) -> tupl
         found.append(INTAKES[what](grids_of(content, file.name), scene, file.name))
         loaded = ahead(loaded, [(one.record, one.after) for one in found[-1].changes])
     return found, loaded
-
-
-def _stops(remark: Remark) -> bool:
-    return severity_of(remark) is Severity.ERROR
 
 
 def _outlet(what: str, said: str | None, records: Records) -> Outlet | None:

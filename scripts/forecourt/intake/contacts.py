@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from forecourt.intake.aliases import CONTACTS, COUNTERPART_WORDS, WAY_WORDS, Aliases
 from forecourt.intake.change import Change, Intake, Scene, created
-from forecourt.intake.sem import table_refuses
 from forecourt.intake.table import Row, one_of, table_of
 from forecourt.kinds.contact import KIND, Contact
 from forecourt.kinds.outlet import Outlet
@@ -26,7 +25,7 @@ def contacts_intake(grids: Iterable[Grid], scene: Scene, name: str) -> Intake:
     table = table_of(grids, CONTACTS, ("day", "outlet", "way", "title"), frozenset(), name)
     rows = list(table.rows())
     wanted = [(row, fields) for row in rows if (fields := _fields(row, scene)) is not None]
-    changes: list[Change] = [] if table_refuses(table) else list(_changes(wanted, scene))
+    changes: list[Change] = [] if table.is_refused else list(_changes(wanted, scene))
     return Intake(rows=len(rows), changes=tuple(changes), remarks=tuple(table.remarks))
 
 

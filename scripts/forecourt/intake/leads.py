@@ -14,7 +14,6 @@ from msgspec import Struct, field
 from forecourt.intake import faults
 from forecourt.intake.aliases import CONTACT_KINDS, LEADS, NO, OPEN, SOURCE_WORDS, YES
 from forecourt.intake.change import Change, Intake, Scene, created, edited, is_free
-from forecourt.intake.sem import table_refuses
 from forecourt.intake.table import Row, Table, one_of, table_of, whole_of
 from forecourt.kinds.fields import slots_of
 from forecourt.kinds.funnel import KIND, FunnelDay, FunnelRow
@@ -82,7 +81,7 @@ def leads_intake(grids: Iterable[Grid], scene: Scene, name: str) -> Intake:
         count += 1
         _take(row, days, scene)
     changes: list[Change] = []
-    if not table_refuses(table):
+    if not table.is_refused:
         changes = [one for day in sorted(days) for one in _changes(day, days[day], scene)]
     return Intake(rows=count, changes=tuple(changes), remarks=tuple(table.remarks))
 

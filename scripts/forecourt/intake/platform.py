@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from forecourt.intake.aliases import ENTRY_WORDS, PLATFORM
 from forecourt.intake.change import Change, Intake, Scene, created, edited, is_free
-from forecourt.intake.sem import table_refuses
 from forecourt.intake.table import Row, one_of, table_of
 from forecourt.kinds.platform import KIND, WEB_LINK, PlatformEntry, PlatformMonth
 from forecourt.model.months import Month
@@ -44,7 +43,7 @@ def platform_intake(grids: Iterable[Grid], scene: Scene, name: str) -> Intake:
         if entry is not None:
             months[Month.of(entry.at)].append((row, entry))
     changes: list[Change] = []
-    if not table_refuses(table):
+    if not table.is_refused:
         changes = [one for month in sorted(months) for one in _changes(month, months[month], scene)]
     return Intake(rows=count, changes=tuple(changes), remarks=tuple(table.remarks))
 

@@ -68,14 +68,9 @@ def sem_intake(grids: Iterable[Grid], scene: Scene, name: str) -> Intake:
     table = table_of(grids, SEM, ("cost",), SEM_DERIVED, name)
     report = _read(table, scene)
     changes: list[Change] = []
-    if not table_refuses(table):
+    if not table.is_refused:
         changes = list(_keyword_changes(report, scene) if report.keywords else _day_changes(report, scene))
     return Intake(rows=report.rows, changes=tuple(changes), remarks=tuple(table.remarks))
-
-
-def table_refuses(table: Table) -> bool:
-    """Whether something of the table stops the import."""
-    return any(one.code not in {"IM03", "IM04"} for one in table.remarks)
 
 
 def _read(table: Table, scene: Scene) -> _Report:
@@ -110,10 +105,11 @@ def _take(row: Row, report: _Report, scene: Scene) -> None:
     """Add a row to its keyword, or to its day."""
     has_keywords = "keyword" in report.table.columns
     first, day = report.begins, report.ends
-    if "day" in report.table.columns:
+    if "day" in report.table.columns and has_keywords:
         # Keywords are summed up over the days that the report is of, which may stand in every row.
-        span = row.days("day") if has_keywords else None
-        first, day = span or (None, None) if has_keywords else (one := row.day("day"), one)
+        first, day = row.days("day") or (None, None)
+    elif "day" in report.table.columns:
+        first = day = row.day("day")
     cost = row.fen("cost") or 0
     counts = Counts(
         cost=cost,

@@ -168,6 +168,11 @@ class Table(Struct, frozen=True, kw_only=True):
     before: tuple[str, ...] = ()
     remarks: list[Remark] = field(default_factory=list)
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether a remark stops the import."""
+        return any(one.stops for one in self.remarks)
+
     def remark(self, row: int, column: int, reason: Reason) -> None:
         """Note something at a cell."""
         code, message, hint = reason

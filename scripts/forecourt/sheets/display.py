@@ -10,7 +10,7 @@ from forecourt.model.money import format_yuan
 from forecourt.model.record import Records
 from forecourt.sheets.faults import Remark
 from forecourt.sheets.names import Names
-from forecourt.sheets.plan import Plan, Rewrite, severity_of
+from forecourt.sheets.plan import Plan, Rewrite
 from forecourt.sheets.values import shown
 from forecourt.words.catalogue import Words
 from forecourt.words.text import N_, text
@@ -42,7 +42,7 @@ def remarks_text(remarks: Sequence[Remark], words: Words, names: Names | None = 
 
 def _remark(one: Remark, words: Words, names: Names) -> Iterator[str]:
     about = " · ".join(part for part in (one.code, one.record) if part)
-    yield f"{_clean(one.sheet)}!{one.place}: {words.gettext(_LABELS[severity_of(one)])} {_clean(about)}"
+    yield f"{_clean(one.sheet)}!{one.place}: {words.gettext(_LABELS[one.severity])} {_clean(about)}"
     yield f"    {_clean(words.say(one.message))}"
     for field in one.differs:
         now, said = (value_text(field.type_, value, names, words) for value in (field.now, field.said))

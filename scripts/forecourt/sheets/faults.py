@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias
 from msgspec import Struct
 
 from forecourt.kinds.fields import FieldType, WrongError
-from forecourt.model.codes import code
+from forecourt.model.codes import code, declared
 from forecourt.model.finding import Severity
 from forecourt.words.text import N_, Text, text
 
@@ -36,6 +36,16 @@ class Remark(Struct, frozen=True, kw_only=True):
     message: Text
     hint: Text
     differs: tuple[Differs, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs, by its code."""
+        return declared(self.code).severity
+
+    @property
+    def stops(self) -> bool:
+        """Whether it stops the whole import."""
+        return self.severity is Severity.ERROR
 
 
 @code("XL01")

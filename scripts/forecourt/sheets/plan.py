@@ -8,8 +8,7 @@ from msgspec import Struct, field
 from forecourt.kinds.ad import Ad
 from forecourt.kinds.common import Common
 from forecourt.kinds.fields import ListOf, Money, WrongError, slots_of
-from forecourt.model.codes import declared
-from forecourt.model.finding import Problem, Severity
+from forecourt.model.finding import Problem
 from forecourt.model.money import format_yuan
 from forecourt.model.months import Month
 from forecourt.model.refusal import RefusedError
@@ -58,17 +57,12 @@ class Plan(Struct, frozen=True, kw_only=True):
     @property
     def refusals(self) -> tuple[Remark, ...]:
         """The remarks that stop the whole import."""
-        return tuple(one for one in self.remarks if severity_of(one) is Severity.ERROR)
+        return tuple(one for one in self.remarks if one.stops)
 
     @property
     def notes(self) -> tuple[Remark, ...]:
         """The remarks that stop nothing."""
-        return tuple(one for one in self.remarks if severity_of(one) is not Severity.ERROR)
-
-
-def severity_of(one: Remark) -> Severity:
-    """How much a remark weighs."""
-    return declared(one.code).severity
+        return tuple(one for one in self.remarks if not one.stops)
 
 
 def planned(grids: Sequence[Grid], scene: Scene, name: str) -> Plan:
