@@ -95,9 +95,7 @@ class Ad(Common, frozen=True, kw_only=True):
 
 def cost(ad: Ad) -> Cost:
     """The ad's ladder in fen: net cost -> contract amount -> amount paid."""
-    committed = ad.net_cost if ad.contract_cost is None else ad.contract_cost
-    spent = committed if ad.paid_cost is None else ad.paid_cost
-    return Cost(planned=ad.net_cost, committed=committed, spent=spent)
+    return Cost.by_papers(ad.net_cost, ad.contract_cost, ad.paid_cost)
 
 
 def channel(ad: Ad) -> str:

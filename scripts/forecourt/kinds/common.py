@@ -118,6 +118,12 @@ class Cost(Struct, frozen=True, kw_only=True):
     committed: int
     spent: int
 
+    @classmethod
+    def by_papers(cls, planned: int, contract: int | None, paid: int | None) -> "Cost":
+        """The ladder of one purchase: what was planned, and what contract and payment say in its place."""
+        committed = planned if contract is None else contract
+        return cls(planned=planned, committed=committed, spent=committed if paid is None else paid)
+
 
 class PublicText(Struct, frozen=True, kw_only=True):
     """What of a kind's records the public reads: attributes, and sections of the body by their headings

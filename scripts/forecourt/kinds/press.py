@@ -49,10 +49,7 @@ class Press(Common, frozen=True, kw_only=True):
 
 def cost(press: Press) -> Cost:
     """The article's ladder in fen: cost -> contract amount -> amount paid; nothing for editorial ones."""
-    planned = press.cost or 0
-    committed = planned if press.contract_cost is None else press.contract_cost
-    spent = committed if press.paid_cost is None else press.paid_cost
-    return Cost(planned=planned, committed=committed, spent=spent)
+    return Cost.by_papers(press.cost or 0, press.contract_cost, press.paid_cost)
 
 
 def channel(press: Press) -> str:

@@ -5,7 +5,6 @@ All amounts are integer fen. A record counts in one bucket only, by what its sta
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -17,7 +16,7 @@ from forecourt.kinds.programme import Programme
 from forecourt.kinds.table import kind_of
 from forecourt.model.months import Month
 from forecourt.model.record import Record, Records
-from forecourt.model.vocabulary import CHANNELS, Vocabulary
+from forecourt.model.vocabulary import CHANNELS, closed_list
 from forecourt.money.accrual import AccrualLine, accrual
 from forecourt.money.lifecycle import Bucket, bucket_of, state_of
 from forecourt.words.text import N_
@@ -25,16 +24,12 @@ from forecourt.words.text import N_
 Status = Literal["open", "used_up", "exceeded", "not_set"]
 
 TOTAL: Final = ""
-STATUSES: Final = Vocabulary(
+STATUSES: Final = closed_list(
     N_("Budget status"),
-    MappingProxyType(
-        {
-            "open": N_("Money left"),
-            "used_up": N_("Used up"),
-            "exceeded": N_("Over budget"),
-            "not_set": N_("Nothing budgeted"),
-        }
-    ),
+    open=N_("Money left"),
+    used_up=N_("Used up"),
+    exceeded=N_("Over budget"),
+    not_set=N_("Nothing budgeted"),
 )
 
 

@@ -7,7 +7,6 @@ An estimate of a retroactive rebate is no money yet and stands apart (pitfall 9)
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
@@ -18,7 +17,7 @@ from forecourt.kinds.procedure import State
 from forecourt.kinds.table import kind_of
 from forecourt.model.record import Record, Records
 from forecourt.model.unread import is_read, readable
-from forecourt.model.vocabulary import Vocabulary
+from forecourt.model.vocabulary import closed_list
 from forecourt.money.ledger_claims import ESTIMATE, GIVEN_BACK, RETURNED, granted_on, handed_in_on
 from forecourt.money.lifecycle import state_of
 from forecourt.money.purchases import purchases_of
@@ -27,17 +26,13 @@ from forecourt.words.text import N_
 PARTLY: Final = "partly_granted"
 # Last day of each age but the oldest (domain 1.2: rebates come after 30 to 180 days).
 _AGE_ENDS: Final = ((30, "to_30"), (60, "to_60"), (90, "to_90"), (180, "to_180"))
-AGES: Final = Vocabulary(
+AGES: Final = closed_list(
     N_("Days since it was posted"),
-    MappingProxyType(
-        {
-            "to_30": N_("0–30 days"),
-            "to_60": N_("31–60 days"),
-            "to_90": N_("61–90 days"),
-            "to_180": N_("91–180 days"),
-            "over_180": N_("More than 180 days"),
-        }
-    ),
+    to_30=N_("0–30 days"),
+    to_60=N_("31–60 days"),
+    to_90=N_("61–90 days"),
+    to_180=N_("91–180 days"),
+    over_180=N_("More than 180 days"),
 )
 # The manufacturer has the claim, or has granted it, by the meaning of its state.
 HANDED_IN: Final = ("claimed", "granted")

@@ -6,7 +6,6 @@ they are never added up.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
@@ -17,7 +16,7 @@ from forecourt.kinds.month import MonthPlan
 from forecourt.kinds.procedure import Procedure
 from forecourt.kinds.programme import Programme
 from forecourt.model.record import Record, Records
-from forecourt.model.vocabulary import Vocabulary
+from forecourt.model.vocabulary import closed_list
 from forecourt.money.claims import asked, not_resubmitted, unclaimed
 from forecourt.money.funds_costs import demand_of
 from forecourt.money.funds_deadlines import claim_deadline, last_run_day
@@ -30,16 +29,12 @@ from forecourt.money.workdays import workdays_between
 from forecourt.words.text import N_
 
 SOON: Final = 30
-RISKS: Final = Vocabulary(
+RISKS: Final = closed_list(
     N_("What is at risk"),
-    MappingProxyType(
-        {
-            "tranche": N_("Fund money that expires"),
-            "unclaimed": N_("Paid, not claimed yet"),
-            "returned": N_("Returned, not handed in again"),
-            "missed": N_("Paid, and too late to claim"),
-        }
-    ),
+    tranche=N_("Fund money that expires"),
+    unclaimed=N_("Paid, not claimed yet"),
+    returned=N_("Returned, not handed in again"),
+    missed=N_("Paid, and too late to claim"),
 )
 
 

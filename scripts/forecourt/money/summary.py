@@ -5,7 +5,6 @@ are integer fen; None stands where nobody recorded a number, or the month has no
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from msgspec import Struct
 from forecourt.kinds.month import MonthPlan, Units
 from forecourt.model.months import Month
 from forecourt.model.record import Records
-from forecourt.model.vocabulary import SOURCES, Vocabulary
+from forecourt.model.vocabulary import SOURCES, closed_list
 from forecourt.money.budget import Line, budget, month_plan
 from forecourt.money.claims import claimed_in
 from forecourt.money.effect import effect
@@ -26,29 +25,25 @@ Unit = Literal["count", "fen"]
 # This month and as many before it.
 MONTHS: Final = 3
 
-FIGURES: Final = Vocabulary(
+FIGURES: Final = closed_list(
     N_("Figure"),
-    MappingProxyType(
-        {
-            "retail": N_("Retail sales (cars)"),
-            "pick_up": N_("Pick-ups (cars)"),
-            "delivery": N_("Deliveries (cars)"),
-            "cost": N_("Ad cost, committed and spent (yuan)"),
-            "spent": N_("Of it spent (yuan)"),
-            "asked": N_("Claimed from the manufacturer (yuan)"),
-            "granted": N_("Granted by the manufacturer (yuan)"),
-            "visits": N_("Visits and calls"),
-            "leads": N_("New prospects"),
-            "orders": N_("Orders"),
-            "cost_per_visit": N_("Cost per visit (yuan)"),
-            "cpl": N_("Cost per lead, CPL (yuan)"),
-            "cps": N_("Cost per sale, CPS (yuan)"),
-            "cost_per_car": N_("Ad cost per car picked up (yuan)"),
-            "press_pieces": N_("Articles that count"),
-            "press_points": N_("Press points"),
-            "events": N_("Events done"),
-        }
-    ),
+    retail=N_("Retail sales (cars)"),
+    pick_up=N_("Pick-ups (cars)"),
+    delivery=N_("Deliveries (cars)"),
+    cost=N_("Ad cost, committed and spent (yuan)"),
+    spent=N_("Of it spent (yuan)"),
+    asked=N_("Claimed from the manufacturer (yuan)"),
+    granted=N_("Granted by the manufacturer (yuan)"),
+    visits=N_("Visits and calls"),
+    leads=N_("New prospects"),
+    orders=N_("Orders"),
+    cost_per_visit=N_("Cost per visit (yuan)"),
+    cpl=N_("Cost per lead, CPL (yuan)"),
+    cps=N_("Cost per sale, CPS (yuan)"),
+    cost_per_car=N_("Ad cost per car picked up (yuan)"),
+    press_pieces=N_("Articles that count"),
+    press_points=N_("Press points"),
+    events=N_("Events done"),
 )
 IN_FEN: Final = frozenset(
     ("cost", "spent", "asked", "granted", "cost_per_visit", "cpl", "cps", "cost_per_car")

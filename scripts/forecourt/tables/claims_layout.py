@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from forecourt.model.vocabulary import Vocabulary
+from forecourt.model.vocabulary import Vocabulary, closed_list
 from forecourt.model.vocabulary_programme import CREDIT_FORMS
 from forecourt.money.claims import AGES
 from forecourt.money.claims_risk import RISKS
 from forecourt.tables.layout import Column, Holds, Layout
 from forecourt.words.text import N_
 
-CERTAINTY: Final = Vocabulary(
+CERTAINTY: Final = closed_list(
     N_("Cars counted"),
-    MappingProxyType({"counted": N_("Month is over"), "forecast": N_("So far, month still runs")}),
+    counted=N_("Month is over"),
+    forecast=N_("So far, month still runs"),
 )
 
 

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from forecourt.model.vocabulary import CHANNELS, SOURCES, Vocabulary
+from forecourt.model.vocabulary import CHANNELS, SOURCES, Vocabulary, closed_list
 from forecourt.money.effect_terms import COST_BASES, COUNTED, EFFECTS
 from forecourt.tables.layout import Column, Holds, Layout
 from forecourt.words.text import N_
@@ -13,14 +13,10 @@ GROUPS: Final = Vocabulary(
     SOURCES.label,
     MappingProxyType({"ads": N_("All ad sources"), "all": N_("All sources"), **SOURCES.terms}),
 )
-WHOLES: Final = Vocabulary(
+WHOLES: Final = closed_list(
     N_("Out of"),
-    MappingProxyType(
-        {
-            "named": N_("Visits and calls with a source"),
-            "source": N_("Visits and calls of the source"),
-        }
-    ),
+    named=N_("Visits and calls with a source"),
+    source=N_("Visits and calls of the source"),
 )
 
 

@@ -15,6 +15,7 @@ from forecourt.model.vocabulary import (
     MONEY_MEANINGS,
     WORK_MEANINGS,
     Vocabulary,
+    closed_list,
 )
 from forecourt.model.vocabulary_programme import BASES
 from forecourt.money.budget import STATUSES
@@ -77,30 +78,22 @@ def _sum(name: str, label: str, holds: Holds = Holds.FEN) -> Column:
 
 
 KIND_NAMES: Final = Vocabulary(N_("Kind"), {name: kind.label for name, kind in KINDS.items()})
-MONEY_ITEMS: Final = Vocabulary(
+MONEY_ITEMS: Final = closed_list(
     N_("Item"),
-    MappingProxyType(
-        {
-            "opening_balance": N_("Balance carried over"),
-            "accrued": N_("Accrued by the manufacturer's funds"),
-            "deferred": N_("Of it only usable later"),
-            "freed": N_("Accrued earlier, usable from now on"),
-            "own_money": N_("Own money"),
-            "available": N_("Available in the month"),
-            "budgeted": N_("Budgeted on channels"),
-            "unallocated": N_("On no channel's budget"),
-        }
-    ),
+    opening_balance=N_("Balance carried over"),
+    accrued=N_("Accrued by the manufacturer's funds"),
+    deferred=N_("Of it only usable later"),
+    freed=N_("Accrued earlier, usable from now on"),
+    own_money=N_("Own money"),
+    available=N_("Available in the month"),
+    budgeted=N_("Budgeted on channels"),
+    unallocated=N_("On no channel's budget"),
 )
-QUOTA_ITEMS: Final = Vocabulary(
+QUOTA_ITEMS: Final = closed_list(
     N_("Item"),
-    MappingProxyType(
-        {
-            "press_pieces": N_("Press quota"),
-            "press_points": N_("Press quota in points"),
-            "events": N_("Event quota"),
-        }
-    ),
+    press_pieces=N_("Press quota"),
+    press_points=N_("Press quota in points"),
+    events=N_("Event quota"),
 )
 
 MONEY: Final = Layout(

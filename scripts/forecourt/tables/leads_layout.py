@@ -3,31 +3,27 @@
 from types import MappingProxyType
 from typing import Final
 
-from forecourt.model.vocabulary import SOURCES, Vocabulary
+from forecourt.model.vocabulary import SOURCES, Vocabulary, closed_list
 from forecourt.model.vocabulary_leads import FUNNEL_DEFINITIONS, FUNNEL_RATES
 from forecourt.money.funnel import COUNTS
 from forecourt.tables.layout import Column, Holds, Layout
 from forecourt.words.text import N_
 
 TITLE: Final = N_("Leads of the month")
-COUNT_LABELS: Final = Vocabulary(
+COUNT_LABELS: Final = closed_list(
     N_("What is counted"),
-    MappingProxyType(
-        {
-            "visits": N_("Visits"),
-            "first_visits": N_("First visits"),
-            "calls": N_("Calls"),
-            "leads": N_("Leads"),
-            "valid_leads": N_("Valid leads"),
-            "call_backs": N_("First successful call-backs"),
-            "invited": N_("Invited arrivals"),
-            "files": N_("Files kept"),
-            "test_drives": N_("Test drives"),
-            "orders": N_("Orders"),
-            "deliveries": N_("Deliveries"),
-            "losses": N_("Lost prospects"),
-        }
-    ),
+    visits=N_("Visits"),
+    first_visits=N_("First visits"),
+    calls=N_("Calls"),
+    leads=N_("Leads"),
+    valid_leads=N_("Valid leads"),
+    call_backs=N_("First successful call-backs"),
+    invited=N_("Invited arrivals"),
+    files=N_("Files kept"),
+    test_drives=N_("Test drives"),
+    orders=N_("Orders"),
+    deliveries=N_("Deliveries"),
+    losses=N_("Lost prospects"),
 )
 COHORT: Final = N_("Close rate of those who first came this month")
 RATES_SHOWN: Final = Vocabulary(

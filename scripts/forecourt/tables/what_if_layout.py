@@ -4,24 +4,20 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
-from forecourt.model.vocabulary import CHANNELS, MONEY_MEANINGS, Vocabulary
+from forecourt.model.vocabulary import CHANNELS, MONEY_MEANINGS, Vocabulary, closed_list
 from forecourt.money.budget import STATUSES
 from forecourt.tables.layout import MONEY_ITEMS, QUOTA_ITEMS, Column, Holds, Layout
 from forecourt.words.text import N_, Text, text
 
 NAMES: Final = ("branches", "money", "statuses", "channels", "accrual", "quotas", "entries")
 
-LINE_FIGURES: Final = Vocabulary(
+LINE_FIGURES: Final = closed_list(
     N_("Figure"),
-    MappingProxyType(
-        {
-            "budget": N_("Budget"),
-            "planned": N_("Planned"),
-            "committed": N_("Committed"),
-            "spent": N_("Spent"),
-            "left": N_("Left"),
-        }
-    ),
+    budget=N_("Budget"),
+    planned=N_("Planned"),
+    committed=N_("Committed"),
+    spent=N_("Spent"),
+    left=N_("Left"),
 )
 ITEMS: Final = Vocabulary(
     MONEY_ITEMS.label,
@@ -35,19 +31,17 @@ ITEMS: Final = Vocabulary(
         }
     ),
 )
-QUOTA_FIGURES: Final = Vocabulary(
+QUOTA_FIGURES: Final = closed_list(
     N_("Figure"),
-    MappingProxyType({"required": N_("Required"), "done": N_("Done"), "open": N_("In work")}),
+    required=N_("Required"),
+    done=N_("Done"),
+    open=N_("In work"),
 )
-FLIPS: Final = Vocabulary(
+FLIPS: Final = closed_list(
     N_("What flips"),
-    MappingProxyType(
-        {
-            "exceeds": N_("⚠ Goes over budget"),
-            "recovers": N_("Back within budget"),
-            "other": N_("Changes"),
-        }
-    ),
+    exceeds=N_("⚠ Goes over budget"),
+    recovers=N_("Back within budget"),
+    other=N_("Changes"),
 )
 
 
