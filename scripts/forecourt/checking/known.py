@@ -6,7 +6,7 @@ out when they are remembered.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from pathlib import PurePosixPath
@@ -107,8 +107,9 @@ class Known:
         self._staged = staged
         self._blobs = blobs
         self._remembered = remembered
-        self._places = _Places(blobs, {blob: blob for blob in blobs.values()})
-        self._ids = _Places(blobs, remembered.ids)
+        paths, contents = list(blobs), list(blobs.values())
+        self._places = _Places(paths, contents)
+        self._ids = _Places(paths, list(map(remembered.ids.__getitem__, contents)))
 
     def ids(self) -> Mapping[str, str]:
         """Path of the first record with each id; "" stands for those without."""
@@ -154,14 +155,14 @@ class Known:
 
 
 class _Places:
-    """Paths by what their blobs stand for. Hardly ever two for one, so lists are made only then."""
+    """Paths by names, one for each. Hardly ever have two the same, so lists are made only then."""
 
-    def __init__(self, blobs: Mapping[str, str], names: Mapping[str, str]) -> None:
-        self.first = {names[blob]: path for path, blob in reversed(list(blobs.items()))}
+    def __init__(self, paths: Sequence[str], names: Sequence[str]) -> None:
+        self.first = dict(zip(reversed(names), reversed(paths), strict=True))
         self._all: dict[str, list[str]] = {}
-        if len(self.first) < len(blobs):
-            for path, blob in blobs.items():
-                self._all.setdefault(names[blob], []).append(path)
+        if len(self.first) < len(paths):
+            for path, name in zip(paths, names, strict=True):
+                self._all.setdefault(name, []).append(path)
 
     def of(self, name: str) -> Iterable[str]:
         """Every path with that name."""

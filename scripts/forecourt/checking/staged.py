@@ -125,7 +125,7 @@ def _remembered(root: Path, staged: Staged, records: Mapping[str, str]) -> Remem
     known = Remembered(read_cache(root, version, Stored) or Stored())
     indexed = set(records.values())
     old = {blob for path, blob in staged.changed.items() if path.endswith(".md") and blob}
-    missing = (indexed | old) - known.ids.keys()
+    missing = indexed.union(old).difference(known.ids)
     for blob, data in read_blobs(root, sorted(missing)).items():
         known.add(blob, summary_of(data))
     if len(missing) > _FEW or len(known.ids) > 2 * len(indexed) + _FEW:
