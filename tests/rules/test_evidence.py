@@ -36,6 +36,13 @@ def test_the_finding_gives_the_fingerprint_to_copy() -> None:
     ]
 
 
+@pytest.mark.parametrize("file", ["\\\\nas\\share\\a.png", "C:\\a.png", "/home/he/a.png"])
+def test_a_file_on_another_computer_is_no_evidence(file: str) -> None:
+    assert said(changed(EVENT, evidence=(proof("contract", file),))) == [
+        f"EV01 这个文件只在某个人的电脑上：{file} → 把文件放到记录旁边的文件夹里，再从那里写路径"
+    ]
+
+
 def test_an_empty_file_is_said_to_be_empty_only() -> None:
     path = "plans/2026-11/ads/AD-20261012-k3f7/tear-sheet.png"
 

@@ -21,6 +21,22 @@ def test_a_slip_in_an_id_is_understood() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "content/outlets/OUT-daily.md",
+        "OUT-daily.md",
+        "ＯＵＴ-daily",
+        "OUT-daily（京畿日报）",
+        "京畿日报",
+    ],
+)
+def test_what_was_copied_in_place_of_an_id_is_understood(written: str) -> None:
+    assert said(changed(PRESS, outlet=written)) == [
+        f"RF01 没有编号为 {written} 的记录 → 是不是想写 OUT-daily：京畿日报？"
+    ]
+
+
 def test_another_order_of_letters_is_a_slip() -> None:
     assert said(changed(PRESS, outlet="OUT-dayli")) == [
         "RF01 没有编号为 OUT-dayli 的记录 → 是不是想写 OUT-daily：京畿日报？"

@@ -17,13 +17,14 @@ from forecourt.kinds.fields import (
     Number,
     Pattern,
     Ref,
+    WrongError,
     may,
     need,
 )
 from forecourt.model.proof_words import MUST_SHOW, PEOPLE
 from forecourt.model.record import Group, Record
 from forecourt.model.vocabulary import EVIDENCE, ROLES
-from forecourt.words.text import N_
+from forecourt.words.text import N_, text
 
 ID_FORM: Final = r"[A-Za-z]{2,5}(-[0-9A-Za-z]+)+"
 CODE_WORD: Final = Pattern(N_("code word"), r"[a-z][a-z0-9_]{0,39}", "in_force")
@@ -41,7 +42,11 @@ class ModelCode(Struct, frozen=True):
 
     def read(self, source: str) -> str:
         """The code as written (whether the dealership sells it is a rule's matter); raises WrongError."""
-        return _MODEL_WORD.read(source)
+        try:
+            return _MODEL_WORD.read(source)
+        except WrongError as wrong:
+            hint = N_("Write the code that the model has in the dealership record, for example {example}.")
+            raise WrongError(wrong.message, text(hint, example=_MODEL_WORD.example)) from None
 
 
 class StateWord(Struct, frozen=True):

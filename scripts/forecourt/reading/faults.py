@@ -262,6 +262,12 @@ def _is_indented(line: str, colon: int) -> bool:
     return line.startswith(" ") and ":" not in line[:colon] and " " not in line[:colon].strip()
 
 
+def divider(line: int) -> Problem:
+    """A line of signs that parts the fields into groups."""
+    message = N_("A line that only divides stands between the fields")
+    return syntax(line, 1, text(message), text(N_("Delete it, or begin it with # and a blank")))
+
+
 def second_document(line: int, column: int) -> Problem:
     """A line inside the front matter begins with three hyphens or dots, which YAML reads as its end."""
     return syntax(line, column, *map(text, _SECOND_DOCUMENT))

@@ -13,6 +13,7 @@ from forecourt.reading.conflicts import spans
 from forecourt.reading.faults import (
     anchor,
     cut_by_hash,
+    divider,
     duplicate_key,
     explain,
     odd_key,
@@ -27,6 +28,10 @@ from forecourt.reading.tree import Node, Tree
 FIRST_LINE: Final = 2
 _MOST_REPAIRS: Final = 10
 _MOST_TABS: Final = 20
+_MOST_DIVIDERS: Final = 20
+_BLOCKS: Final = ("|", ">")
+# Nothing but signs from the first column on; only whoever parts fields into groups writes so.
+_DIVIDER: Final = re.compile(r"([-=*_~—─])\1{2,} *")
 # A hashtag, not a remark.
 _HASHTAG: Final = re.compile(r"[ ]*[ ](#)(?=[\w《“「【])")
 _KEY: Final = re.compile(r" *[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?[ ]*:")
@@ -52,6 +57,7 @@ def read_nodes(front_matter: str, first_line: int = FIRST_LINE) -> Tree:
     had_tabs = any("\t" in line[: len(line) - len(line.lstrip())] for line in lines)
     if problems:
         lines = [line.replace("\t", " ") for line in lines]
+    problems.extend(_dividers(lines, first_line))
     slips, moved = mend(lines, first_line)
     problems.extend(slips)
     lost: set[str] = set()
@@ -86,6 +92,14 @@ def _tabs(lines: list[str], first_line: int) -> list[Problem]:
         tab(number, line.index("\t") + 1) for number, line in enumerate(lines, first_line) if "\t" in line
     ]
     return found[:_MOST_TABS]
+
+
+def _dividers(lines: list[str], first_line: int) -> Iterator[Problem]:
+    """Blank the lines that only part fields from each other, and tell of the first ones."""
+    for index in [index for index, line in enumerate(lines) if _DIVIDER.fullmatch(line)]:
+        lines[index] = ""
+        if index < _MOST_DIVIDERS:
+            yield divider(first_line + index)
 
 
 def _leave_out(lines: list[str], index: int, lost: set[str]) -> bool:
@@ -150,7 +164,7 @@ class _Builder:
         for event in self._events(lines):
             if isinstance(event, yaml.NodeEvent):
                 self._node(event)
-                if isinstance(event, yaml.ScalarEvent) and not event.style:
+                if isinstance(event, yaml.ScalarEvent) and event.style not in _BLOCKS:
                     self._look_behind(event, lines)
             elif isinstance(event, yaml.CollectionEndEvent):
                 node, _, _ = self._open.pop()
@@ -201,7 +215,7 @@ class _Builder:
         self._open.append((node, path, []))
 
     def _look_behind(self, event: Any, lines: list[str]) -> None:
-        """Tell of a hashtag that cuts off a text without quotes."""
+        """Tell of a hashtag that cuts off a text, or stands behind its quotes."""
         line, column = event.end_mark.line, event.end_mark.column
         found = _HASHTAG.match(lines[line], column) if line < len(lines) else None
         if found is not None:

@@ -38,8 +38,9 @@ def meant_record(id: str, candidates: Sequence[Record]) -> Text | None:
 
     An id of another person is never offered, however near: who has approved or owns something is no guess.
     """
-    # A path or a file's name was copied, or full-width letters were typed.
-    wanted = unicodedata.normalize("NFKC", id).strip().rpartition("/")[2].removesuffix(".md").casefold()
+    # A path or a file's name was copied, letters are of full width, or the title stands behind in brackets.
+    plain = unicodedata.normalize("NFKC", id).partition("(")[0].strip()
+    wanted = plain.rpartition("/")[2].removesuffix(".md").casefold()
     found = None
     for record in candidates:
         if record.title == id.strip():
