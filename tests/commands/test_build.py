@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from forecourt import cli
 
 pytestmark = pytest.mark.slow
 
@@ -34,6 +37,14 @@ def run(root: Path, *arguments: str, path: str = "") -> subprocess.CompletedProc
         env=environ,
         check=False,
     )
+
+
+def called(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same within this process, where a process of its own is not the point."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        done = CliRunner(env={"FORECOURT_LANG": "zh"}).invoke(cli.group, arguments)
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
 
 def founded(root: Path) -> Path:
@@ -83,7 +94,7 @@ def test_build_stops_at_errors_and_shows_them(shop: Path) -> None:
     record.write_text(
         record.read_text(encoding="utf-8").replace("insertions: ", "insertions: x"), encoding="utf-8"
     )
-    done = run(shop, "build")
+    done = called(shop, "build")
     assert done.returncode == 1
     assert record.relative_to(shop).as_posix() in done.stdout
     assert "已停止：请先改正上面的错误，再重新生成" in done.stderr
@@ -95,7 +106,7 @@ def test_in_a_month_without_a_record_the_newest_with_one_is_built_and_said_with_
 ) -> None:
     shop = shutil.copytree(first[0], tmp_path / "店")
     shutil.rmtree(shop / "build/binders")
-    done = run(shop, "build", "--today", "2026-12-01")
+    done = called(shop, "build", "--today", "2026-12-01")
 
     assert done.returncode == 0, done.stderr
     assert "2026-12 还没有月度计划，这次按最近有计划的 2026-11 算费用、出资料册" in done.stderr
@@ -118,7 +129,7 @@ def test_without_any_month_there_is_a_portal_and_the_way_to_begin(shop: Path) ->
     for folder in (shop / "content").iterdir():
         if folder.name not in keep:
             shutil.rmtree(folder)
-    done = run(shop, "build", "--format", "json")
+    done = called(shop, "build", "--format", "json")
 
     assert done.returncode == 0, done.stdout + done.stderr
     told = json.loads(done.stdout)
@@ -134,7 +145,7 @@ def test_signs_that_no_font_has_are_told_with_their_places_and_the_portal_is_mad
     source = ad.read_text(encoding="utf-8").replace("上市通栏", "上市😀通栏").rstrip("\n")
     ad.write_text(f"{source}\n\n请刘𰻝老师出镜。\n\n刘𰻝确认。\n", encoding="utf-8")
     last = len(ad.read_text(encoding="utf-8").splitlines())
-    done = run(shop, "build")
+    done = called(shop, "build")
 
     assert done.returncode == 1
     assert (shop / "build/site/index.html").is_file()
@@ -153,7 +164,7 @@ def test_a_sign_of_another_record_is_told_where_it_stands(shop: Path) -> None:
     person.write_text(
         re.sub(r"(?m)^title: .*$", "title: 乔𰻝", person.read_text(encoding="utf-8")), encoding="utf-8"
     )
-    done = run(shop, "binder", "2026-11")
+    done = called(shop, "binder", "2026-11")
 
     assert done.returncode == 1
     assert "content/staff/ST-qiao.md：“𰻝”（U+30EDD），第 4 行，标题（title）" in done.stderr
@@ -174,6 +185,6 @@ def test_without_pango_the_json_is_json_alone(shop: Path, tmp_path: Path) -> Non
 
 
 def test_a_month_without_record_is_named(shop: Path) -> None:
-    done = run(shop, "build", "--month", "2031-01")
+    done = called(shop, "build", "--month", "2031-01")
     assert done.returncode == 2
     assert "2031-01 没有月度记录。已有记录的月份：2026-11" in done.stderr
