@@ -1,6 +1,7 @@
 """Copies of a loaded process work side by side, and end with whoever wanted their work."""
 
 import os
+import signal
 import sys
 from multiprocessing import active_children
 
@@ -38,6 +39,16 @@ def test_what_the_work_raises_is_raised_here_and_nothing_is_left_running() -> No
         list(press.results(["wrong"]))
 
     assert active_children() == before
+
+
+def hears_ctrl_c(_: str) -> bool:
+    return signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def test_ctrl_c_is_for_whoever_wanted_the_work() -> None:
+    with Press(load, hears_ctrl_c) as press:
+        assert list(press.results(["a"])) == [("a", False)]
+    assert hears_ctrl_c("")
 
 
 def test_it_works_through_one_sequence_after_another() -> None:

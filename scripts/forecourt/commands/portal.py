@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from forecourt.commands.desk import Desk
-from forecourt.edge import collector, crew, git, pictures, published, site
+from forecourt.edge import collector, crew, git, pictures, published, site, terminal
+from forecourt.edge.alone import alone
 from forecourt.kinds.binder import Binder
 from forecourt.kinds.dealership import pinned_day
 from forecourt.model.months import Month
@@ -26,6 +28,7 @@ from forecourt.words.catalogue import DEFAULT_LANGUAGE, Words, words_for
 from forecourt.words.text import N_
 
 PUBLISHED: Final = "build/cache/published"
+LOCK: Final = ".portal.lock"
 # Every word that mkdocs.yml shows; it stands there in Chinese, so that any engine builds from it as it is.
 LABELS: Final = (
     N_("Marketing desk"),
@@ -50,12 +53,18 @@ class Built(Struct, frozen=True, kw_only=True):
 def build_portal(desk: Desk, *, words: Words, where: site.Places | None = None) -> Built:
     """Write every page below build/portal and build the site; raises site.SiteError, OSError."""
     where = in_words(where or site.places(desk.root), words)
-    with collector.paused():
+    with collector.paused(), building(where, words):
         made = portal(inputs_of(desk, words=words, where=where), crew.each)
         changed = write_portal(made, where)
         site.Builder(where).build()
     count = sum(name.endswith(".md") for name in made.files)
     return Built(index=where.site / "index.html", pages=count, changed=changed)
+
+
+def building(where: site.Places, words: Words) -> AbstractContextManager[None]:
+    """Nobody else builds this portal meanwhile; who has to wait for that is told."""
+    sentence = words.gettext(N_("Another window is building the portal, waiting ..."))
+    return alone(where.site.parent / LOCK, lambda: terminal.note(sentence))
 
 
 def write_portal(made: Site, where: site.Places, before: Site | None = None) -> int:

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from forecourt.commands.desk import Desk, open_desk
 from forecourt.commands.options import CannotRun, cannot_use, lang_option, root_or_stop, today_option, words
-from forecourt.commands.portal import in_words, inputs_of, write_portal
+from forecourt.commands.portal import building, in_words, inputs_of, write_portal
 from forecourt.edge import clock, site, terminal
 from forecourt.edge.live import Live, PortTakenError, serving
 from forecourt.edge.watch import watching
@@ -157,7 +157,7 @@ class Session(Struct, kw_only=True):
 
     def _publish(self, made: Site) -> int:
         before, self._made = self._made, None
-        with self.live.building():
+        with self.live.building(), building(self.where, self.words):
             changed = write_portal(made, self.where, before)
             if self.builder is None or before is None:
                 # Also after a failure: what lies there may be older than its source says.

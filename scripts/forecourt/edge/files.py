@@ -251,11 +251,14 @@ def link(source: Path, target: Path) -> bool:
     else:
         if os.path.samestat(there, os.stat(source)):  # noqa: PTH116 as above
             return False
-        target.unlink()
+    beside = target.parent / f".writing-{os.getpid()}-{next(_numbers)}"
     try:
-        os.link(source, target)
+        os.link(source, beside)
+        beside.replace(target)
     except OSError:
         write_whole(target, source.read_bytes())
+    finally:
+        beside.unlink(missing_ok=True)
     return True
 
 

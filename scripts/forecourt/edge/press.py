@@ -51,7 +51,12 @@ class Press(Generic[T, R]):
             context = multiprocessing.get_context("spawn")
             self.line, theirs = context.Pipe()
             self.process = context.Process(target=_serve, args=(theirs, self.load, self.work))
-            self.process.start()
+            # Ctrl-C is ours to hear: a process that it meets while it starts complains to the reader.
+            heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                self.process.start()
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, heard)
             theirs.close()
 
     def results(self, things: Sequence[T]) -> Iterator[tuple[T, R | None]]:
