@@ -133,7 +133,7 @@ class _Maker(Struct, frozen=True):
             yield OUT + words.say(text(N_("Use one of: {known}"), known=known))
 
     def written(self, slot: Slot, value: Any) -> Iterator[str]:
-        """`slot.key: value` as one line or several."""
+        """`slot.key: value` as one line or several; raises RefusedError when no record fits it."""
         type_ = slot.spec.type
         if isinstance(type_, Ref) and value == self.start.open_text:
             raise RefusedError(nothing_fits(slot, type_, self.start.records))

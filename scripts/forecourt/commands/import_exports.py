@@ -52,7 +52,10 @@ class Wish(Struct, frozen=True, kw_only=True):
 
 
 def take_in(desk: Desk, what: str, data: Mapping[Path, bytes], wish: Wish) -> None:
-    """Show what the files would change one after the other, and write all of it when asked to."""
+    """Show what the files would change one after the other, and write all of it when asked to.
+
+    Raises CannotRun, and SystemExit when something is refused.
+    """
     spoken = words(wish.lang)
     try:
         found, loaded = _read(desk, what, data, wish)

@@ -6,11 +6,10 @@ are made side by side. The same HTML gives the same bytes on one machine.
 
 import hashlib
 import io
-import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from forecourt.edge import collector, files
+from forecourt.edge.complaints import complaints_of
 from forecourt.edge.packages import version
 from forecourt.edge.pdf_archive import PDF_A, PDF_UA, VARIANT, Enclosure, declare, enclosed, index_heads
 from forecourt.edge.pdf_binding import BoundPage, bind, placeholder
@@ -163,7 +163,7 @@ def _outcome(job: Job) -> _Outcome:
     if not _is_there():
         return _Outcome(unavailable=True)
     started = time.perf_counter()
-    with collector.paused(), _complaints() as complaints:
+    with collector.paused(), complaints_of("weasyprint") as complaints:
         document = laid_out(job.html, _fetcher(job), OPTIONS)
         written = document.write_pdf(
             **OPTIONS,
@@ -225,28 +225,6 @@ def font_configuration(folder: Path, cache: Path) -> str:
     """
     template = (FONTS / "fonts.conf").read_text(encoding="utf-8")
     return template.replace("$FOLDER", escape(str(folder))).replace("$CACHE", escape(str(cache)))
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """Gather what WeasyPrint logs from warnings on."""
-    found: list[str] = []
-    handler = _Gatherer(found)
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
-
-
-class _Gatherer(logging.Handler):
-    def __init__(self, found: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.found = found
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.found.append(record.getMessage())
 
 
 def _fetcher(job: Job) -> Any:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, field
 
 from forecourt.edge import crew, files, finished, quick
+from forecourt.edge.complaints import complaints_of
 from forecourt.edge.finished import Finished
 from forecourt.edge.making import Making, Run
 
@@ -287,35 +288,11 @@ def _complaining() -> Iterator[list[str]]:
     """
     from mkdocs.exceptions import MkDocsException
 
-    found: list[str] = []
-    handler = _Gatherer(found)
-    loggers = [logging.getLogger(name) for name in ("mkdocs", "jieba")]
-    before = [(logger.level, logger.propagate) for logger in loggers]
-    for logger in loggers:
-        logger.addHandler(handler)
-        logger.setLevel(logging.WARNING)
-        logger.propagate = False
-    try:
-        yield found
-    except (MkDocsException, SystemExit) as error:
-        raise SiteError((*found, str(error))) from error
-    finally:
-        for logger, (level, propagate) in zip(loggers, before, strict=True):
-            logger.removeHandler(handler)
-            logger.setLevel(level)
-            logger.propagate = propagate
+    # A build that is partial says so in every log.
+    with complaints_of("mkdocs", "jieba", but="A 'dirty' build") as found:
+        try:
+            yield found
+        except (MkDocsException, SystemExit) as error:
+            raise SiteError((*found, str(error))) from error
     if found:
         raise SiteError(tuple(found))
-
-
-class _Gatherer(logging.Handler):
-    """Keeps what the engine warns of, but for the notice that partial builds are partial."""
-
-    def __init__(self, found: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.found = found
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        if not message.startswith("A 'dirty' build"):
-            self.found.append(message)

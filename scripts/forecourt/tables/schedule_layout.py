@@ -16,7 +16,7 @@ NUMBER: Final = Column(name="number", label=N_("Line no."), holds=Holds.COUNT)
 
 
 def label_of(key: str) -> str:
-    """The label of an ad's field (catalogue source string)."""
+    """The label of an ad's field (catalogue source string); raises KeyError."""
     slot = slot_of(Ad, key)
     if slot is None:
         raise KeyError(key)
