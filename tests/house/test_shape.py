@@ -20,7 +20,7 @@ PYTHON = [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))]
 
 # What a library calls by name: overrides of its classes, and what it reads of them.
 CALLED_BY_LIBRARIES = {
-    *("list_commands", "get_command", "format_help_text", "format_commands"),  # click.Group
+    *("list_commands", "get_command", "format_help_text", "format_commands", "format_epilog"),  # click
     *("handle_starttag", "handle_endtag", "handle_data"),  # HTMLParser
     *("daemon_threads", "block_on_close", "allow_reuse_port", "protocol_version"),  # http.server
     *("log_message", "list_directory", "do_GET", "end_headers"),
