@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from forecourt.model.months import Month
 from tests.rules.small import AD, ARCHIVE, CLAIM, EVENT, PRESS, approval, changed, found
 
 DIRECTIVE = "DIR-202611-y7"
@@ -27,6 +28,13 @@ def test_a_flight_over_several_months_touches_its_own() -> None:
     assert found(changed(AD, **{**over, "flight_end": date(2026, 10, 31)}, **signed), without=[CLAIM]) == [
         ("TM02", AD, "flight_start")
     ]
+
+
+def test_an_article_counts_for_the_month_in_which_it_appeared() -> None:
+    late = changed(PRESS, month=Month(2026, 10), published_on=date(2026, 11, 10))
+
+    assert [one for one in found(late) if one[0] == "TM02"] == [("TM02", PRESS, "published_on")]
+    assert ("TM02", PRESS, "published_on") not in found(changed(PRESS, published_on=date(2026, 11, 1)))
 
 
 def test_today_has_come() -> None:

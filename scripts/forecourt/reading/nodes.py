@@ -57,12 +57,13 @@ def read_nodes(front_matter: str, first_line: int = FIRST_LINE) -> Tree:
     had_tabs = any("\t" in line[: len(line) - len(line.lstrip())] for line in lines)
     if problems:
         lines = [line.replace("\t", " ") for line in lines]
-    problems.extend(_dividers(lines, first_line))
     slips, moved = mend(lines, first_line)
     problems.extend(slips)
     lost: set[str] = set()
     if not _leave_conflicts_out(lines, lost):
         return Tree(None, tuple(problems), frozenset(lost))
+    # Only now: ======= in a conflict is none.
+    problems.extend(_dividers(lines, first_line))
     for _ in range(_MOST_REPAIRS):
         builder = _Builder(first_line, moved)
         try:

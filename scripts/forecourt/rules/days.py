@@ -24,7 +24,7 @@ from forecourt.model.codes import code
 from forecourt.model.finding import Problem, Severity
 from forecourt.model.unread import is_read, readable
 from forecourt.rules.sight import Sight
-from forecourt.words.text import N_, text
+from forecourt.words.text import N_, Text, text
 
 # Fields of a period's first and last day.
 PERIODS: Final[dict[type[Common], tuple[str, str]]] = {
@@ -67,23 +67,29 @@ def ends_before_it_begins(record: Common, sight: Sight) -> Iterator[Problem]:
 
 
 @code("TM02", Severity.WARNING)
-def outside_its_month(record: Ad | Event, sight: Sight) -> Iterator[Problem]:
-    """No day of an ad's flight or of an event lies in the record's activity month.
+def outside_its_month(record: Ad | Event | Press, sight: Sight) -> Iterator[Problem]:
+    """No day of an ad's flight or of an event lies in the record's activity month, nor does an article's day.
 
-    Its money then counts in another month than the one in which it ran. A flight over several months is
-    fine as long as it touches its own.
+    Its money and its points then count in another month than the one in which it ran. A flight over several
+    months is fine as long as it touches its own.
     """
-    first, last = PERIODS[type(record)]
+    first, last = PERIODS.get(type(record), ("published_on", "published_on"))
     start, end = getattr(record, first), getattr(record, last)
-    if start <= end and (end < record.month.first_day or start > record.month.last_day):
+    if start is None or not start <= end:
+        return
+    if end < record.month.first_day or start > record.month.last_day:
         yield Problem(
             code="TM02",
             field=first,
-            message=text(
-                N_("{start} to {end} lies outside of {month}"), start=start, end=end, month=str(record.month)
-            ),
+            message=_outside(start, end, str(record.month)),
             hint=text(N_("Correct the days, or the month")),
         )
+
+
+def _outside(start: date, end: date, month: str) -> Text:
+    if start == end:
+        return text(N_("{day} lies outside of {month}"), day=start, month=month)
+    return text(N_("{start} to {end} lies outside of {month}"), start=start, end=end, month=month)
 
 
 @code("TM03")

@@ -310,6 +310,7 @@ _BY_CLASS: Final[Mapping[type[Record], tuple[Rule, ...]]] = {
         articles.label_not_proved,
         articles.published_without_day,
         articles.published_nowhere,
+        days.outside_its_month,
         articles.editorial_with_cost,
         articles.outlet_without_tier,
         *law_offers.OFFERS,
