@@ -84,14 +84,14 @@ def test_the_volumes_of_the_current_month() -> None:
 
 def test_volumes_of_an_earlier_month_stay_overdue_until_it_is_closed() -> None:
     open_ = on(TUESDAY, programme(), month_plan(Month(2026, 10)))
-    assert ids(open_.overdue) == [("posting", "2026-10-30", -17)]
+    assert ids(open_.overdue) == [("plan", "2026-10-23", -22), ("posting", "2026-10-30", -17)]
     closed = on(TUESDAY, programme(), month_plan(Month(2026, 10), state="paid"))
-    assert closed == Agenda(overdue=(), soon=())
+    assert ids(closed.overdue) == [("plan", "2026-10-23", -22)]
 
 
 def test_volumes_that_should_be_ready_are_overdue_until_the_posting_day() -> None:
     found = on(date(2026, 11, 30), programme(), month_plan())
-    assert ids(found.overdue) == [("ready", "2026-11-26", -2)]
+    assert ids(found.overdue) == [("plan", "2026-11-23", -5), ("ready", "2026-11-26", -2)]
     assert ids(found.soon) == [("posting", "2026-11-30", 0)]
 
 
@@ -106,8 +106,28 @@ def test_volumes_of_a_later_month_or_under_an_unknown_programme_are_not_due() ->
     assert on(TUESDAY, month_plan()) == Agenda(overdue=(), soon=())
 
 
+def test_the_plan_of_the_next_month_is_due_until_it_is_handed_in() -> None:
+    """On the 23rd of the month before, as the manufacturer's programme says."""
+    wednesday, december = date(2026, 11, 18), Month(2026, 12)
+    nothing = on(wednesday, programme(), month_plan())
+    (due,) = (due for due in nothing.soon if due.field == "plan")
+    assert (due.day, due.workdays, due.month, due.record) == (date(2026, 11, 23), 3, december, None)
+    assert (due.label, due.ball) == ("The plan of the month is handed in", "us")
+
+    draft = on(wednesday, programme(), month_plan(), month_plan(december, state="draft"))
+    assert [due.field for due in draft.soon].count("plan") == 1
+    handed_in = on(wednesday, programme(), month_plan(), month_plan(december, state="approved"))
+    assert [due.field for due in handed_in.soon] == ["ready", "posting"]
+
+
+def test_the_plan_is_due_on_the_last_day_of_a_month_that_is_too_short() -> None:
+    february = on(date(2027, 2, 22), programme(plan_due_day=30), month_plan(Month(2027, 2)))
+    assert ("plan", "2027-02-28", 4) in ids(february.soon)
+
+
 def test_a_day_that_rests_on_an_unpublished_calendar_says_so() -> None:
     december = on(date(2026, 12, 28), programme(), month_plan(Month(2026, 12)))
+    assert ids(december.overdue) == [("plan", "2026-12-23", -3)]
     assert ids(december.soon) == [("ready", "2026-12-29", 1), ("posting", "2026-12-31", 3)]
     assert [due.provisional for due in december.soon] == [True, True]
     (reply,) = on(

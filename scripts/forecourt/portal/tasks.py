@@ -28,7 +28,7 @@ NEVER: Final = date.max
 
 
 class Task(Struct, frozen=True, kw_only=True):
-    """One piece of open work: a record (or, with None, the three volumes of `month`).
+    """One piece of open work: a record, or with None the plan or the three volumes of `month`, as `due` says.
 
     `actors` are ids of the people whose turn it is, none when nobody can act; `waits` says that they can only
     chase others. `since` is the day on which the record came into its state by Git's history (None: no
@@ -72,7 +72,7 @@ class Duties(Struct, frozen=True, kw_only=True):
 
 def tasks_of(desk: Desk) -> tuple[Task, ...]:
     """All open work, the nearest day first."""
-    found = (*_of_records(desk), *_of_volumes(desk))
+    found = (*_of_records(desk), *_of_months(desk))
     return tuple(sorted(found, key=_order))
 
 
@@ -143,13 +143,15 @@ def _actors(records: Records, record: Common, state: State, way: Way | None) -> 
     return able
 
 
-def _of_volumes(desk: Desk) -> Iterator[Task]:
-    """The posting of each month's volumes: the owner of the month's plan answers for it."""
+def _of_months(desk: Desk) -> Iterator[Task]:
+    """Each month's plan and the posting of its volumes: the owner of the month's plan answers for them, and
+    who has the plan of the month before for one that nobody has begun.
+    """
     owners = {plan.month: plan.owner for plan in desk.records.of(MonthPlan)}
     plan = agenda(desk.inputs.world, within=WITHIN)
     for due in (*plan.overdue, *plan.soon):
         if due.record is None and due.month is not None:
-            owner = _known(desk.records, owners[due.month])
+            owner = _known(desk.records, owners.get(due.month) or owners[due.month.plus(-1)])
             yield Task(
                 record=None,
                 month=due.month,

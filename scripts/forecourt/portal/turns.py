@@ -10,9 +10,9 @@ from forecourt.kinds.common import Common
 from forecourt.kinds.outlet import Outlet
 from forecourt.kinds.staff import Staff
 from forecourt.model.vocabulary import EVIDENCE, PARTIES, ROLES
-from forecourt.money.agenda import Due
+from forecourt.money.agenda import PLAN, Due
 from forecourt.portal.desk import Place
-from forecourt.portal.paths import VOLUMES, day_page
+from forecourt.portal.paths import VOLUMES, day_page, list_page
 from forecourt.portal.tasks import Task
 from forecourt.rules.channel_proofs import wanted_by
 from forecourt.rules.states import empty_fields
@@ -21,6 +21,9 @@ from forecourt.timeline.stand import OTHERS
 from forecourt.words.text import N_, text
 
 CLOSE: Final = 3
+# Page and title of what is due of a month.
+_PLAN_OF: Final = (list_page("month"), N_("The plan of %(month)s"))
+_VOLUMES_OF: Final = (VOLUMES, N_("The three volumes of %(month)s"))
 
 
 class Turn(Struct, frozen=True, kw_only=True):
@@ -140,8 +143,10 @@ def _tone(place: Place, due: Due) -> str:
 def _what(place: Place, task: Task) -> Markup:
     if task.record is not None:
         return place.link(task.record)
-    words = place.desk.words.gettext(N_("The three volumes of %(month)s")) % {"month": task.month}
-    return Markup('<a href="%s">%s</a>') % (place.href(VOLUMES), words)
+    is_plan = task.due is not None and task.due.field == PLAN
+    page, title = _PLAN_OF if is_plan else _VOLUMES_OF
+    words = place.desk.words.gettext(title) % {"month": task.month}
+    return Markup('<a href="%s">%s</a>') % (place.href(page), words)
 
 
 def _part(place: Place, task: Task, person: str) -> str:
