@@ -240,7 +240,7 @@ def test_when_the_commit_is_gone_copies_answer_and_papers_are_compared(root: Pat
 
     assert done.stdout.splitlines() == [
         "2026-11 三册（BND-20261117-x3r6），无法原样重出",
-        "仓库里没有提交 aaaaaaaaaa，可能在压缩合并或变基时丢掉了。别的电脑上还有的话："
+        "资料库里没有提交 aaaaaaaaaa，可能在压缩合并或变基时丢掉了。别的电脑上还有的话："
         "git fetch 那台电脑 aaaaaaaaaa。以后要一直留住它：git tag posted-2026-11 aaaaaaaaaa",
         *(
             f"  第 {number} 册：留底 {copies}/{name} 就是寄出的那一份，一字不差"

@@ -337,7 +337,7 @@ def test_personal_data_is_stopped_before_it_is_history(root: Path, run: Run, enc
     assert result.output == (
         "content/visitors.csv:2:4: 错误 PD01\n"
         "    个人信息：手机号 138…78\n"
-        "    → 提交之前先删掉；仓库里只留汇总数，名单放在仓库外面\n\n"
+        "    → 提交之前先删掉；资料库里只留汇总数，名单放在资料库外面\n\n"
         "检查了 1 个文件：1 个错误\n"
     )
 
@@ -362,7 +362,7 @@ def test_a_list_that_is_dropped_beside_the_records_is_stopped(root: Path, run: R
         1,
         f"{path}:2:1: 错误 PD01\n"
         "    个人信息：手机号 138…78\n"
-        "    → 提交之前先删掉；仓库里只留汇总数，名单放在仓库外面\n\n"
+        "    → 提交之前先删掉；资料库里只留汇总数，名单放在资料库外面\n\n"
         "检查了 1 个文件：1 个错误\n",
     )
 

@@ -50,7 +50,7 @@ def test_what_the_repository_holds_is_not_overwritten(root: Path, output: str) -
 
     assert done.exit_code == 2
     if output != ".":
-        assert said(done) == f"{output} 是仓库里的内容，不能覆盖；请写到 build/ 里或者别处\n"
+        assert said(done) == f"{output} 是资料库里的内容，不能覆盖；请写到 build/ 里或者别处\n"
     assert ((root / MONTH).read_bytes(), (root / "README.md").read_bytes()) == before
 
 
@@ -58,7 +58,7 @@ def test_a_link_is_no_way_around_it(root: Path, tmp_path: Path) -> None:
     link = tmp_path / "x.csv"
     link.symlink_to(root / MONTH)
 
-    assert "是仓库里的内容" in budget(str(link)).stderr
+    assert "是资料库里的内容" in budget(str(link)).stderr
     assert (root / MONTH).read_bytes() == (DEALERSHIP / MONTH).read_bytes()
 
 
@@ -102,7 +102,7 @@ def test_volumes_do_not_go_among_other_peoples_files(root: Path, tmp_path: Path,
 
 @pytest.mark.parametrize("output", ["plans", "content/volumes", "."])
 def test_volumes_do_not_go_among_records(root: Path, output: str) -> None:
-    assert said(binder(Path(output))) == f"{output} 是仓库里的内容，不能覆盖；请写到 build/ 里或者别处\n"
+    assert said(binder(Path(output))) == f"{output} 是资料库里的内容，不能覆盖；请写到 build/ 里或者别处\n"
 
 
 def test_a_month_that_cannot_be_read_is_said_to_be_that(root: Path) -> None:

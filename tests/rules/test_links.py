@@ -7,12 +7,12 @@ BESIDE = "把文件放到记录旁边，从那里写路径；或者写 https:// 
 
 def test_a_picture_is_to_lie_beside_the_record() -> None:
     assert said(changed(PRESS, body="![图](/x.png)")) == [
-        "LK01 链接指到了仓库外面：/x.png → 把图片放到记录旁边，从那里写路径；别处的图片门户不加载"
+        "LK01 链接指到了资料库外面：/x.png → 把图片放到记录旁边，从那里写路径；别处的图片门户不加载"
     ]
 
 
 def test_a_link_may_be_an_address_instead() -> None:
-    assert said(changed(PRESS, body="[图](/x.png)")) == [f"LK01 链接指到了仓库外面：/x.png → {BESIDE}"]
+    assert said(changed(PRESS, body="[图](/x.png)")) == [f"LK01 链接指到了资料库外面：/x.png → {BESIDE}"]
 
 
 def test_code_is_not_judged() -> None:

@@ -128,7 +128,7 @@ def test_content_that_git_lacks_is_refused(approved: History, what: str) -> None
     approved.lose(blob)
     done = approved.run(step.command, "main")
     assert done.exit_code == 2
-    assert f"这个仓库不完整：历史里提到的内容有 1 份取不到（第一份：{blob[:8]}）" in done.output
+    assert f"这个资料库不完整：历史里提到的内容有 1 份取不到（第一份：{blob[:8]}）" in done.output
 
 
 def test_a_commit_that_git_lacks_is_refused(approved: History) -> None:

@@ -102,7 +102,7 @@ def test_a_record_is_refused_and_the_number_is_not_printed_again(tmp_path: Path)
     assert report == (
         f"{PRESS}:17:5: 错误 PD01 · PR-20261103-m2p8\n"
         "    个人信息：手机号 138…78\n"
-        "    → 提交之前先删掉；仓库里只留汇总数，名单放在仓库外面\n\n"
+        "    → 提交之前先删掉；资料库里只留汇总数，名单放在资料库外面\n\n"
         f"{COUNTED}：1 个错误\n"
     )
 

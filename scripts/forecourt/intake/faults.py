@@ -35,7 +35,11 @@ def missing(column: str) -> Reason:
 
 @code("IM03", Severity.INFO)
 def not_read(column: str) -> Reason:
-    """A column is unknown here, and was not read; the list of names is forecourt.intake.aliases."""
+    """A column has a name that is not known here, and was not read.
+
+    Nothing is wrong when its figures are not wanted. Else give the column the name that it has in the export
+    as it comes, and import again.
+    """
     return "IM03", text(N_('The column "{column}" was not read'), column=column), text(OPEN_EXPORT)
 
 
