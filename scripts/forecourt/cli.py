@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -75,7 +76,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, help = COMMANDS[cmd_name]
-        with collector.paused():
+        with collector.paused(stays=True):
             command: click.Command = importlib.import_module(f"forecourt.commands.{module}").command
         return translated(command, help, words_for(language_of(os.environ)))
 
@@ -173,10 +174,12 @@ def main() -> None:
     os.environ["LANGUAGE"] = language_of(os.environ)
     gettext.bindtextdomain(CLICK, str(LOCALES))
     gettext.textdomain(CLICK)
+    at_once = sys.argv[1:2] == [AT_ONCE]
     try:
-        group(prog_name="./forecourt")
+        with collector.paused(stays=True) if at_once else nullcontext():
+            group(prog_name="./forecourt")
     except SystemExit as end:
-        if sys.argv[1:2] == [AT_ONCE] and isinstance(end.code, int):
+        if at_once and isinstance(end.code, int):
             terminal.end_at_once(end.code)
         raise
 
