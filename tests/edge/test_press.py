@@ -51,6 +51,16 @@ def test_ctrl_c_is_for_whoever_wanted_the_work() -> None:
     assert hears_ctrl_c("")
 
 
+def ends_when_told(_: str) -> bool:
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    return signal.SIGTERM not in blocked and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_a_copy_ends_at_once_when_it_is_told_to() -> None:
+    with Press(load, ends_when_told) as press:
+        assert list(press.results(["a"])) == [("a", True)]
+
+
 def test_it_works_through_one_sequence_after_another() -> None:
     with Press(load, work) as press:
         first, second = list(press.results(["a"])), list(press.results(["gone", "b"]))

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -52,11 +53,8 @@ class Press(Generic[T, R]):
             self.line, theirs = context.Pipe()
             self.process = context.Process(target=_serve, args=(theirs, self.load, self.work))
             # Ctrl-C is ours to hear: a process that it meets while it starts complains to the reader.
-            heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            try:
+            with _held_back(signal.SIGINT):
                 self.process.start()
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, heard)
             theirs.close()
 
     def results(self, things: Sequence[T]) -> Iterator[tuple[T, R | None]]:
@@ -104,8 +102,27 @@ def _side_by_side(
     while waiting or running:
         while waiting and len(running) < AT_ONCE:
             number, thing = waiting.popleft()
-            copy = Copy(partial(work, thing))
+            # A copy that is ended while it begins complains to the reader as well.
+            with _held_back(signal.SIGTERM):
+                copy = Copy(partial(_endable, work, thing))
             running[copy.line] = number, copy
         for ready in wait([copy.line for _, copy in running.values()]):
             number, copy = running.pop(ready)
             yield number, *copy.told()
+
+
+def _endable(work: Callable[[Any], Any], thing: Any) -> Any:
+    """The work, in a copy that ends at once when it is told to."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    return work(thing)
+
+
+@contextmanager
+def _held_back(kind: signal.Signals) -> Iterator[None]:
+    """Signals of the kind wait until the block has ended; in a process that it starts, longer."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {kind})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
