@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
-from typing import Any, Final, Generic, Self, TypeVar
+from typing import Any, Final, Generic, NoReturn, Self, TypeVar
 
 from forecourt.edge.copies import Copy, LostError
 
@@ -83,8 +82,7 @@ class Press(Generic[T, R]):
 
 def _serve(line: Connection, load: Callable[[], object], work: Callable[[Any], Any]) -> None:
     load()
-    # Whoever ends this process ends its copies with it.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, _end_with_copies)
     try:
         while True:
             for number, gave, error in _side_by_side(line.recv(), work):
@@ -109,6 +107,16 @@ def _side_by_side(
         for ready in wait([copy.line for _, copy in running.values()]):
             number, copy = running.pop(ready)
             yield number, *copy.told()
+
+
+def _end_with_copies(*_: object) -> NoReturn:
+    """Whoever ends this process ends its copies with it.
+
+    At once: an exception that began in the middle of anything would be told to the reader, or lost.
+    """
+    for copy in multiprocessing.active_children():
+        copy.terminate()
+    os._exit(1)
 
 
 def _endable(work: Callable[[Any], Any], thing: Any) -> Any:
