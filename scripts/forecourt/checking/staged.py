@@ -31,10 +31,10 @@ from forecourt.store.faults import at_file, display_path, fault_of, is_record_pa
 from forecourt.store.load import evidence_paths, path_beside
 from forecourt.store.privacy import is_ours, personal_in
 from forecourt.store.staged import (
+    Read,
     Staged,
     blob_facts,
     program_version,
-    read_blobs,
     read_cache,
     write_cache,
 )
@@ -55,17 +55,17 @@ class StagedCheck(Struct, frozen=True, kw_only=True):
     changed: int
 
 
-def check_staged(root: Path, staged: Staged, *, today: date | None, clock: date) -> StagedCheck:
-    """Judge the index of the repository that `root` lies in; raises GitError when Git stops."""
+def check_staged(root: Path, staged: Staged, read: Read, *, today: date | None, clock: date) -> StagedCheck:
+    """Judge the index of the repository that `root` lies in, whose records `read` gives; raises GitError."""
     beside = tuple(_personal_beside(root, staged))
     if not staged.changed:
         paths = tuple(sorted({finding.path for finding in beside}))
         return StagedCheck(findings=beside, judged=paths, sources={}, changed=0)
     faults = {path: fault for path in staged.changed if (fault := _fault(staged, path))}
     records = _records(staged)
-    known = Known(staged, records, _remembered(root, staged, records))
+    known = Known(staged, records, _remembered(root, staged, records, read))
     judged = known.judged()
-    readings, sources = _read(root, staged, known.world(judged))
+    readings, sources = _readings(staged, known.world(judged), read)
     findings = [at_file(fault, display_path(path)) for path, fault in faults.items()]
     findings += [finding for path in judged for finding in readings[path].findings]
     findings += [
@@ -119,23 +119,25 @@ def _is_hidden(path: str) -> bool:
     return "/." in path
 
 
-def _remembered(root: Path, staged: Staged, records: Mapping[str, str]) -> Remembered:
+def _remembered(root: Path, staged: Staged, records: Mapping[str, str], read: Read) -> Remembered:
     """What all records in the index say, and those that HEAD has in their place."""
     version = program_version()
     known = Remembered(read_cache(root, version, Stored) or Stored())
     indexed = set(records.values())
     old = {blob for path, blob in staged.changed.items() if path.endswith(".md") and blob}
     missing = indexed.union(old).difference(known.ids)
-    for blob, data in read_blobs(root, sorted(missing)).items():
+    for blob, data in read(sorted(missing)).items():
         known.add(blob, summary_of(data))
     if len(missing) > _FEW or len(known.ids) > 2 * len(indexed) + _FEW:
         write_cache(root, version, known.stored(sorted(indexed)))
     return known
 
 
-def _read(root: Path, staged: Staged, paths: Iterable[str]) -> tuple[dict[str, Reading], dict[str, bytes]]:
+def _readings(
+    staged: Staged, paths: Iterable[str], read: Read
+) -> tuple[dict[str, Reading], dict[str, bytes]]:
     wanted = sorted(paths)
-    contents = read_blobs(root, [staged.blobs[path] for path in wanted])
+    contents = read([staged.blobs[path] for path in wanted])
     sources = {path: contents[staged.blobs[path]] for path in wanted}
     return {path: read_record(path, data) for path, data in sources.items()}, sources
 

@@ -11,7 +11,7 @@ from forecourt.edge.git import GitError
 from forecourt.model.finding import Severity
 from forecourt.report.report import Report
 from forecourt.report.text import as_text
-from forecourt.store.staged import ask_staged
+from forecourt.store.staged import ask_staged, reading_blobs
 from forecourt.words.text import N_, text
 
 ABOUT: Final = N_(
@@ -30,11 +30,12 @@ def command(*, lang: str | None, today: date | None) -> None:
     spoken = words(lang)
     root = root_or_stop(lang)
     try:
-        staged = ask_staged(root)
-        # All kinds and rules cost 80 ms to import; Git reads the index meanwhile.
-        from forecourt.checking.staged import check_staged
+        with reading_blobs(root) as read:
+            staged = ask_staged(root)
+            # All kinds and rules cost 80 ms to import; Git reads the index meanwhile.
+            from forecourt.checking.staged import check_staged
 
-        found = check_staged(root, staged(), today=today, clock=clock.today())
+            found = check_staged(root, staged(), read, today=today, clock=clock.today())
     except GitError as error:
         raise CannotRun(text(N_("Git could not be asked: {reason}"), reason=str(error)), lang) from None
     if not found.changed and not found.findings:

@@ -3,12 +3,15 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 # Grafts, like replaced objects, exist on one computer only and would show another history.
 os.environ["GIT_GRAFT_FILE"] = f"{os.devnull}/none"
+# So many ids fit into any pipe: whoever asks need not wait until they are read.
+_ASKED_AT_ONCE: Final = 64
 # What Linux lets anybody have.
 _LARGEST_PIPE: Final = 1 << 20
 
@@ -65,6 +68,46 @@ def ask(root: Path, commands: Iterable[Sequence[str]]) -> Callable[[], list[byte
         return [out for out, _ in told]
 
     return answer
+
+
+@contextmanager
+def contents(root: Path) -> Iterator[Callable[[Iterable[str]], dict[str, bytes]]]:
+    """While the block runs, a Git process that hands out contents of blobs by their ids, as often as asked.
+
+    It starts while the program does something else. Blobs that are gone are left out. What is called raises
+    GitError when the process ended.
+    """
+    try:
+        process = subprocess.Popen(
+            _command(root, ("cat-file", "--batch")),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except FileNotFoundError:
+        raise GitError("git is not installed") from None
+    with process:
+        yield partial(_handed_out, cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout))
+
+
+def _handed_out(asking: IO[bytes], telling: IO[bytes], blobs: Iterable[str]) -> dict[str, bytes]:
+    wanted, found = list(blobs), dict[str, bytes]()
+    for start in range(0, len(wanted), _ASKED_AT_ONCE):
+        some = wanted[start : start + _ASKED_AT_ONCE]
+        try:
+            asking.write("".join(f"{blob}\n" for blob in some).encode())
+            asking.flush()
+        except BrokenPipeError:
+            raise GitError("git cat-file stopped before the end") from None
+        for _ in some:
+            header = telling.readline().decode().split()
+            if not header:
+                raise GitError("git cat-file stopped before the end")
+            # A missing object has no size: "<name> missing".
+            if len(header) == 3:
+                found[header[0]] = telling.read(int(header[2]))
+                telling.read(1)
+    return found
 
 
 def _widen(pipe: IO[bytes]) -> None:

@@ -1,6 +1,7 @@
 """What Git is about to commit: the index, never the work tree."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from os import scandir
@@ -13,7 +14,7 @@ from msgspec import Struct
 from msgspec.msgpack import decode, encode
 
 from forecourt.edge import files
-from forecourt.edge.git import ask, git
+from forecourt.edge.git import ask, contents, git
 from forecourt.model.limits import MAX_EVIDENCE_BYTES, MAX_RECORD_BYTES
 from forecourt.model.record import FileFact
 from forecourt.store.faults import FOLDERS
@@ -28,6 +29,8 @@ _CHANGES: Final = (
 # All that summaries are made by.
 SUMMARY_ROOMS: Final = ("checking", "kinds", "model", "money", "reading", "rules", "store")
 Value = TypeVar("Value", bound=Struct)
+# Contents of records by the ids of their blobs.
+Read = Callable[[Iterable[str]], dict[str, bytes]]
 _FORMS: Final = {"120000": "link", "160000": "other"}
 
 
@@ -99,6 +102,16 @@ def read_blobs(root: Path, blobs: Iterable[str], most: int = MAX_RECORD_BYTES) -
     """Contents of blobs, each cut behind `most` bytes; blobs that are gone are left out."""
     wanted = [blob for blob in dict.fromkeys(blobs) if blob]
     return {blob: data[: most + 1] for blob, data in _batch(root, wanted)}
+
+
+@contextmanager
+def reading_blobs(root: Path) -> Iterator[Read]:
+    """The same by one Git process for all that is asked while the block runs; raises GitError."""
+    with contents(root) as told:
+        yield lambda blobs: {
+            blob: data[: MAX_RECORD_BYTES + 1]
+            for blob, data in told(dict.fromkeys(blob for blob in blobs if blob)).items()
+        }
 
 
 def blob_facts(root: Path, blobs: Iterable[str]) -> dict[str, FileFact]:
