@@ -8,7 +8,7 @@ from os import scandir
 from pathlib import Path
 from sys import byteorder
 from typing import Final, NamedTuple, TypeVar
-from zlib import crc32
+from zlib import adler32
 
 from msgspec import Struct
 from msgspec.msgpack import decode, encode
@@ -66,7 +66,9 @@ def _staged(index: bytes, changes: bytes) -> Staged:
     lines = _entries(index)
     start = lines[0].index("\t") + 1 if lines else 0
     blobs = {line[start:]: line[7 : start - 3] for line in lines}
-    links = {line[start:]: _FORMS[line[:6]] for line in lines if line[:6] in _FORMS}
+    # Hardly ever has an index any; the modes cannot stand in a path behind the sign that ends one.
+    has_links = any(f"\0{mode} ".encode() in b"\0" + index for mode in _FORMS)
+    links = {line[start:]: _FORMS[line[:6]] for line in lines if line[:6] in _FORMS} if has_links else {}
     changed: dict[str, str] = {}
     elsewhere: dict[str, str] = {}
     for path, change in _changes(changes):
@@ -174,7 +176,7 @@ def write_cache(root: Path, version: str, value: Struct) -> None:
 
 def _head(version: str, body: bytes) -> str:
     """The first line: which program wrote the rest, and that it is whole."""
-    return f"{version} {crc32(body):08x}"
+    return f"{version} {adler32(body):08x}"
 
 
 def program_version(package: Path = PACKAGE) -> str:
