@@ -66,23 +66,32 @@ def test_every_step_has_its_words_and_an_arrow() -> None:
 def test_nothing_of_a_written_procedure_overlaps_and_everything_lies_inside(path: Path) -> None:
     written = read_record(path.relative_to(path.parents[2]).as_posix(), path.read_bytes()).record
     assert isinstance(written, Procedure)
-    judge_layout(written)
+    assert faults_of_layout(written) == []
 
 
 def test_nothing_of_sixteen_states_overlaps_and_everything_lies_inside() -> None:
-    judge_layout(SIXTEEN)
+    assert faults_of_layout(SIXTEEN) == []
 
 
-def judge_layout(written: Procedure) -> None:
+def faults_of_layout(written: Procedure) -> list[str]:
+    """What is wrong with a drawn procedure: boxes lacking, over each other, crossed by lines, or outside."""
     made = chart(written, {})
-    assert len(made.boxes) == len(written.states)
-    places = [(box.x, box.y) for box in made.boxes]
-    for (x1, y1), (x2, y2) in combinations(places, 2):
-        assert abs(x1 - x2) >= BOX_WIDTH or abs(y1 - y2) >= BOX_HEIGHT
-    assert crosses(made) == []
     points = [point for line in made.lines for point in line.points]
-    assert all(0 <= x <= made.width and 0 <= y <= made.height for x, y in points)
-    assert all(box.x + BOX_WIDTH <= made.width and box.y + BOX_HEIGHT <= made.height for box in made.boxes)
+    found = [
+        f"boxes overlap: {one.state.name}, {other.state.name}"
+        for one, other in combinations(made.boxes, 2)
+        if abs(one.x - other.x) < BOX_WIDTH and abs(one.y - other.y) < BOX_HEIGHT
+    ]
+    found += [f"a line crosses a box: {crossing}" for crossing in crosses(made)]
+    found += [f"outside: {x}, {y}" for x, y in points if not (0 <= x <= made.width and 0 <= y <= made.height)]
+    found += [
+        f"box outside: {box.state.name}"
+        for box in made.boxes
+        if box.x + BOX_WIDTH > made.width or box.y + BOX_HEIGHT > made.height
+    ]
+    if len(made.boxes) != len(written.states):
+        found.append(f"{len(made.boxes)} boxes for {len(written.states)} states")
+    return found
 
 
 def test_a_state_that_only_steps_know_is_left_out() -> None:

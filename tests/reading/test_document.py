@@ -90,6 +90,12 @@ def test_hyphens_between_the_fields_lose_none_of_them() -> None:
     assert reading.record == read(SOURCE).record
 
 
+def test_fields_below_a_line_that_is_none_are_told_by_the_line_that_parts_them() -> None:
+    reading = read(SOURCE.replace("\noutlet:", "\n---\n标题：补一行\noutlet:", 1))
+
+    assert [finding.code for finding in reading.findings] == ["FM18", "FM15"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

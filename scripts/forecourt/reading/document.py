@@ -20,6 +20,8 @@ _ALMOST_FENCE: Final = re.compile(r"[-\u2010-\u2015\u2212\u2500\uff0d]{2,}|\.{3}
 _SECOND: Final = re.compile(r"^---[ \t]*\nkind:[ \t]", re.MULTILINE)
 _FENCE_LINE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FIELD: Final = re.compile(r"\n*^([a-z][a-z0-9_]*):(?=[ \n]|$)", re.MULTILINE)
+# So many lines that are fields, below one that is none, are not a text.
+_NO_TEXT: Final = 3
 # How a line that should be three hyphens differs from them.
 _Slip = Literal["", "signs", "unseen"]
 
@@ -242,14 +244,19 @@ def _divide(source: str, fence: int, problems: tuple[Problem, ...]) -> Document 
 
 
 def _field_below(source: str, front: str, start: int) -> str:
-    """The first known field below the fence that ends before `start`, when another fence follows; else ""."""
-    closing = _FENCE_LINE.search(source, start) if _FIELD.match(source, start) else None
-    if closing is None:
+    """The first known field below the fence that ends before `start`, when another fence follows; else "".
+
+    Below a line that is none of a field, one or two may be a text that only looks like it.
+    """
+    closing = _FENCE_LINE.search(source, start) if source.find("\n---", start - 1) >= 0 else None
+    if closing is None or _FIELD.search(source, start, closing.start()) is None:
         return ""
-    from forecourt.reading.colons import field_names  # looks at every kind, and hardly a text begins so
+    from forecourt.reading.colons import field_names  # looks at every kind, and hardly a text is so
 
     below = (found[1] for found in _FIELD.finditer(source, start, closing.start()))
-    return next((name for name in below if name in field_names() and f"\n{name}:" not in f"\n{front}"), "")
+    names = [name for name in below if name in field_names() and f"\n{name}:" not in f"\n{front}"]
+    fewest = 1 if _FIELD.match(source, start) else _NO_TEXT
+    return names[0] if len(names) >= fewest else ""
 
 
 def _second(body: str, body_line: int) -> tuple[Problem, ...]:
